@@ -1,0 +1,36 @@
+#include "annotate/annotate.h"
+
+#include "language/calendar.h"
+#include "language/language.h"
+#include "text/analysis.h"
+
+namespace isnad::annotate {
+namespace {
+
+void resolve_times(const Article& article, std::vector<TimeExpression>& times) {
+  if (!article.published) return;
+  const auto anchor = language::day_of(article.published->value);
+  if (!anchor) return;
+  for (TimeExpression& time : times) {
+    if (time.relative.kind != RelativeTime::Kind::kNone)
+      time.value = language::resolve(time.relative, *anchor);
+  }
+}
+
+}  // namespace
+
+Annotation annotate(const Article& article, VaguePolicy policy) {
+  Annotation annotation;
+  const language::Language* rules = language::find_language(article.language);
+  if (rules == nullptr) return annotation;
+  const text::AnalysedText analysed = text::analyse(article.text, article.body);
+  const language::Document document{article, analysed};
+  annotation.times = rules->times(document);
+  resolve_times(article, annotation.times);
+  annotation.quantities = rules->quantities(document, annotation.times, policy);
+  rules->names(document, annotation);
+  annotation.claims = rules->claims(document, annotation);
+  return annotation;
+}
+
+}  // namespace isnad::annotate

@@ -1,0 +1,68 @@
+#include "language/arabic/clitics.h"
+
+#include <array>
+
+#include "text/utf8.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+// Every Arabic letter takes two bytes in UTF-8.
+constexpr std::size_t kLetter = 2;
+
+bool starts(std::string_view word, std::string_view prefix) { return word.starts_with(prefix); }
+
+void add(std::vector<Proclitics>& out, std::size_t letters, std::string rest, char conjunction,
+         char preposition) {
+  if (rest.size() >= 2 * kLetter) out.push_back({letters, std::move(rest), conjunction, preposition});
+}
+
+void split_preposition(std::vector<Proclitics>& out, std::string_view word, std::size_t letters,
+                       char conjunction) {
+  if (starts(word, "ب")) add(out, letters + 1, std::string(word.substr(kLetter)), conjunction, 'b');
+  if (starts(word, "ك")) add(out, letters + 1, std::string(word.substr(kLetter)), conjunction, 'k');
+  if (starts(word, "لل")) add(out, letters + 1, "ا" + std::string(word.substr(kLetter)), conjunction, 'l');
+  if (starts(word, "ل")) add(out, letters + 1, std::string(word.substr(kLetter)), conjunction, 'l');
+}
+
+}  // namespace
+
+std::vector<Proclitics> proclitics_of(std::string_view word) {
+  std::vector<Proclitics> out;
+  split_preposition(out, word, 0, 0);
+  for (const auto& [letter, name] :
+       {std::pair{std::string_view("و"), 'w'}, std::pair{std::string_view("ف"), 'f'}}) {
+    if (!starts(word, letter)) continue;
+    const std::string_view rest = word.substr(kLetter);
+    add(out, 1, std::string(rest), name, 0);
+    split_preposition(out, rest, 1, name);
+  }
+  return out;
+}
+
+std::string_view without_article(std::string_view word) {
+  return starts(word, "ال") && word.size() >= 4 * kLetter ? word.substr(2 * kLetter) : word;
+}
+
+std::string light_stem(std::string_view folded) {
+  std::string_view word = folded;
+  const auto letters = [&] { return text::count_code_points(word); };
+  if (starts(word, "و") && letters() > 3) word.remove_prefix(kLetter);
+  for (std::string_view article : {"بال", "كال", "فال", "ال", "لل"}) {
+    if (starts(word, article) && word.size() >= article.size() + 3 * kLetter) {
+      word.remove_prefix(article.size());
+      break;
+    }
+  }
+  static constexpr std::array<std::string_view, 11> kEndings = {"ها", "ان", "ات", "ون", "ين", "يه",
+                                                                "هم", "ه",  "ي",  "ا",  "ك"};
+  for (std::string_view ending : kEndings) {
+    if (word.ends_with(ending) && word.size() >= ending.size() + 3 * kLetter) {
+      word.remove_suffix(ending.size());
+      break;
+    }
+  }
+  return std::string(word);
+}
+
+}  // namespace isnad::language::arabic

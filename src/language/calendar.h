@@ -1,0 +1,26 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/timex.h"
+
+namespace isnad::language {
+
+// The day that an ISO 8601 value begins with; absent where the value does not state a day or no such day is.
+[[nodiscard]] std::optional<std::chrono::year_month_day> day_of(std::string_view iso);
+
+[[nodiscard]] std::string to_iso(std::chrono::year_month_day day);
+
+// ISO weekday: Monday 1 … Sunday 7.
+[[nodiscard]] int weekday_of(std::chrono::year_month_day day);
+
+// The TIMEX3 value that `time` has when counted from `anchor` (usually the day of publication): 2017-10-14,
+// 2017-10-14TNI, 2017-W41, 2017-09, 2016. kPast looks back at most a week (a year for months), the anchor
+// itself included; kFuture forward likewise, the anchor excluded; kNearest whichever is nearer, the past on a
+// tie.
+[[nodiscard]] std::string resolve(const RelativeTime& time, std::chrono::year_month_day anchor);
+
+}  // namespace isnad::language

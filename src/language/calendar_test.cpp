@@ -1,0 +1,49 @@
+#include "language/calendar.h"
+
+#include <gtest/gtest.h>
+
+namespace isnad::language {
+namespace {
+
+using namespace std::chrono_literals;
+using Kind = RelativeTime::Kind;
+using Direction = RelativeTime::Direction;
+
+const std::chrono::year_month_day kSunday = 2017y / 10 / 15;
+
+RelativeTime weekday(int number, Direction direction) {
+  return {.kind = Kind::kWeekday, .weekday = number, .direction = direction, .suffix = ""};
+}
+
+TEST(Calendar, ReadsDaysAndRefusesWhatIsNone) {
+  EXPECT_EQ(to_iso(*day_of("2017-10-15T21:56")), "2017-10-15");
+  EXPECT_FALSE(day_of("2017-02-30"));
+  EXPECT_FALSE(day_of("2017-10"));
+  EXPECT_FALSE(day_of(""));
+  EXPECT_EQ(weekday_of(kSunday), 7);
+}
+
+TEST(Calendar, ResolvesWeekdaysInEveryDirection) {
+  EXPECT_EQ(resolve(weekday(7, Direction::kPast), kSunday), "2017-10-15");
+  EXPECT_EQ(resolve(weekday(6, Direction::kPast), kSunday), "2017-10-14");
+  EXPECT_EQ(resolve(weekday(1, Direction::kPast), kSunday), "2017-10-09");
+  EXPECT_EQ(resolve(weekday(1, Direction::kFuture), kSunday), "2017-10-16");
+  EXPECT_EQ(resolve(weekday(1, Direction::kNearest), kSunday), "2017-10-16");
+}
+
+TEST(Calendar, ResolvesMonthsAndDays) {
+  EXPECT_EQ(resolve({.kind = Kind::kMonthOfYear, .month = 6, .day = 6, .suffix = ""}, kSunday), "2017-06-06");
+  EXPECT_EQ(resolve({.kind = Kind::kMonthOfYear, .month = 12, .suffix = ""}, kSunday), "2016-12");
+  EXPECT_EQ(resolve({.kind = Kind::kMonthOfYear, .month = 10, .day = 15, .suffix = ""}, kSunday),
+            "2017-10-15");
+  EXPECT_EQ(resolve({.kind = Kind::kDayOfMonth, .day = 20, .suffix = ""}, kSunday), "2017-09-20");
+  EXPECT_EQ(resolve({.kind = Kind::kMonth, .amount = -10, .suffix = ""}, kSunday), "2016-12");
+}
+
+TEST(Calendar, ResolvesWeeksOverTheTurnOfTheYear) {
+  EXPECT_EQ(resolve({.kind = Kind::kWeek, .suffix = ""}, kSunday), "2017-W41");
+  EXPECT_EQ(resolve({.kind = Kind::kWeek, .suffix = ""}, 2021y / 1 / 3), "2020-W53");
+}
+
+}  // namespace
+}  // namespace isnad::language

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/index.h"
+#include "base/span.h"
+
+namespace isnad {
+
+// A document's place in the list of documents that a run or a story has, sorted by id.
+using DocumentIndex = Index<struct DocumentTag>;
+
+// A page as it came, before anything is known of it.
+struct Page {
+  std::string source;  // file name, "-" or address, as given; for messages and documents[].source
+  std::string id;      // made from the name; a record's own id takes precedence
+  std::string bytes;   // decompressed, otherwise untouched
+};
+
+enum class Basis {
+  kStated,    // on the page, or given with it
+  kInferred,  // from what it says
+};
+
+struct PublishedDate {
+  std::string value;  // ISO 8601, as precise as known: 2017, 2017-10, 2017-10-15, 2017-10-15T21:56
+  Basis basis = Basis::kStated;
+  std::string reason;  // in words, for inferred dates: what it was inferred from
+};
+
+struct Title {
+  std::string exact;
+  std::optional<Span> span;  // absent where the title stands outside the text (a record's title field)
+};
+
+// Where an article names a wire agency.
+struct AgencyCredit {
+  enum class Place {
+    kAuthor,  // the author field
+    kByline,  // a line or bracket of its own, a dateline
+    kText,    // inside the report
+  };
+  std::string name;  // canonical ("AFP"); as written where the agency is not in data/agencies.tsv
+  Place place = Place::kText;
+  std::optional<Span> span;  // absent for kAuthor
+};
+
+// Something a person should know about an input that was nevertheless read.
+struct Note {
+  enum class Code {
+    kDecoded,        // the bytes were not UTF-8
+    kReplacedBytes,  // some bytes could not be decoded and stand as U+FFFD
+    kNoDate,
+    kNoReport,       // nothing on the page reads like a report
+    kEmpty,          // a record or page without text
+    kOtherLanguage,  // not annotated: isnad has no rules for this language
+    kPassedOver,     // a file that is not read for its ending
+  };
+  Code code = Code::kNoReport;
+  std::string message;  // one line, without the document's name
+};
+
+// The report in a page. All spans are byte offsets into `text`, which is valid UTF-8.
+struct Article {
+  std::string id;
+  std::string source;  // the record's address where it has one, else the file
+  std::optional<std::string> url;
+  std::optional<std::string> outlet;  // publisher as the page names it
+  std::optional<Title> title;
+  std::string text;        // the page as rendered, boilerplate included
+  std::vector<Span> body;  // the report itself, in order, not overlapping; may be empty
+  std::optional<PublishedDate> published;
+  std::optional<std::string> modified;  // ISO 8601
+  std::optional<std::string> dateline;  // place as written
+  std::vector<AgencyCredit> agencies;   // one per canonical name, in order of first appearance
+  std::vector<std::string> authors;
+  std::string language;  // BCP 47: "ar", "en", …; "und" where it cannot be told
+  std::vector<Note> notes;
+};
+
+}  // namespace isnad

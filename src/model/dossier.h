@@ -1,0 +1,130 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/annotation.h"
+#include "model/article.h"
+
+namespace isnad {
+
+using EntityIndex = Index<struct EntityTag>;  // position in Dossier::entities
+
+// A span in one of a list's documents.
+struct Place {
+  DocumentIndex doc;
+  Span span;
+  auto operator<=>(const Place&) const = default;
+};
+
+// A claim, quantity or time of one of a dossier's documents.
+struct ClaimRef {
+  DocumentIndex doc;
+  ClaimIndex claim;
+  auto operator<=>(const ClaimRef&) const = default;
+};
+struct QuantityRef {
+  DocumentIndex doc;
+  QuantityIndex quantity;
+  auto operator<=>(const QuantityRef&) const = default;
+};
+
+// Text that stands in several documents. Members are sorted, at most one per document.
+struct Passage {
+  // Where the text comes from: an agency's canonical name, or a document of the same list; absent when
+  // unknown.
+  std::optional<std::string> agency;
+  std::optional<DocumentIndex> document;
+  std::vector<Place> members;
+};
+
+struct Story {
+  std::string id;        // from the content of its documents
+  std::string headline;  // the title of its most central document
+  std::string language;
+  std::string first;  // dates of the earliest and latest document, empty when unknown
+  std::string last;
+  std::vector<DocumentIndex> documents;
+};
+
+struct Entity {
+  std::string id;
+  EntityType type = EntityType::kPerson;
+  std::string name;
+  std::vector<std::string> aliases;  // every form used, as written, without proclitics; sorted
+};
+
+struct DossierDocument {
+  Article article;                    // published filled from the other documents where it could be
+  Annotation annotation;              // times resolved, chains completed
+  std::vector<EntityIndex> entities;  // by LocalEntityIndex: the dossier's entity that it is
+  bool annotated = true;              // false for a language that isnad has no rules for
+};
+
+struct Reading {
+  QuantityRef quantity;
+  std::optional<ClaimRef> claim;
+};
+
+// Whoever first asserted something, after copies and common speakers are collapsed.
+struct Origin {
+  std::optional<EntityIndex> entity;
+  std::string name;
+  std::vector<std::string> via;
+  std::vector<DocumentIndex> documents;
+  std::vector<std::string> reasons;  // why readings were collapsed into this one, in words
+  bool counted = true;               // false for narration where a named speaker gives the value
+};
+
+enum class Verdict { kAgree, kConflict, kSingle };
+
+struct Figure {
+  std::string question;
+  std::vector<Reading> readings;
+  Verdict verdict = Verdict::kSingle;
+  std::vector<Origin> origins;
+  int independent_origins = 0;
+};
+
+struct Contradiction {
+  std::string about;
+  std::vector<std::vector<ClaimRef>> sides;
+};
+
+struct Wording {
+  EntityIndex entity;
+  DocumentIndex doc;
+  std::map<std::string, int> terms;  // as written, without proclitics → how often
+};
+
+struct TimelineEntry {
+  std::string date;  // ISO 8601, as precise as known
+  std::string what;
+  std::vector<ClaimRef> claims;
+};
+
+// The four counts shown wherever counts are shown.
+struct Counts {
+  std::size_t articles = 0;
+  std::size_t distinct_texts = 0;
+  std::size_t outlets = 0;
+  std::size_t independent_origins = 0;
+};
+
+// All that isnad says about one story.
+struct Dossier {
+  Story story;  // story.documents are positions in the run's list; `documents` below holds them in that order
+  std::vector<DossierDocument> documents;
+  std::vector<Entity> entities;
+  std::vector<Passage> passages;  // DocumentIndex here and below: position in `documents`
+  std::vector<Figure> figures;
+  std::vector<Contradiction> contradictions;
+  std::vector<Wording> wording;
+  std::vector<TimelineEntry> timeline;
+  Counts counts;
+  int min_copy_words = 0;  // the setting that `passages` were found with
+};
+
+}  // namespace isnad

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "model/article.h"
+
+namespace isnad::read {
+
+struct ReadOptions {
+  // The longest text of one document; longer ones are not used, and the message names this limit. 16 MiB is
+  // some hundred times the longest article seen.
+  std::size_t max_text_bytes = std::size_t{16} << 20U;
+};
+
+struct ReadArticle {
+  Article article;
+  bool explicit_id = false;  // the id is the record's own, not made from a name
+};
+
+// A part of an input that could not be used.
+struct Unusable {
+  std::string where;   // "file.jsonl: line 7", "page.html"
+  std::string reason;  // one line
+};
+
+struct ReadResult {
+  std::vector<ReadArticle> articles;
+  std::vector<Unusable> unusable;
+};
+
+// Reads a page into articles: one for plain text and HTML, one a record for JSON Lines; which it is, its
+// content tells. Total: whatever the bytes are, each part becomes an article (with notes) or an Unusable.
+// Pure, any thread.
+[[nodiscard]] ReadResult read(const Page& page, const ReadOptions& options);
+
+}  // namespace isnad::read

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "model/article.h"
+#include "model/dossier.h"
+
+namespace isnad::stories {
+
+struct StoryOptions {
+  int window_hours = 96;  // documents further apart than this do not start or join one story
+};
+
+// Groups articles into stories; every article is in exactly one. DocumentIndex is the position in `articles`.
+// The result is a function of the set of articles, not of their order; stories are sorted by id.
+[[nodiscard]] std::vector<Story> group_stories(std::span<const Article> articles,
+                                               const StoryOptions& options);
+
+// All articles as one story (--one-story).
+[[nodiscard]] Story one_story(std::span<const Article> articles);
+
+}  // namespace isnad::stories

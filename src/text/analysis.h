@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+
+namespace isnad::text {
+
+enum class WordKind : std::uint8_t {
+  kWord,         // letters with their marks
+  kNumber,       // digits, with separators that stand between digits: 1,500  1.8  ٠٫٠٨
+  kPunctuation,  // one code point
+  kSymbol,       // one code point: % $ + …
+};
+
+// A word, number or sign of a text. White space is no word.
+struct Word {
+  Span span;
+  WordKind kind = WordKind::kWord;
+  bool space_before = false;
+  std::string fold;  // text::fold of what the span covers
+};
+
+struct Sentence {
+  Span span;                // without white space at its ends; the closing mark included
+  std::uint32_t first = 0;  // words [first, last)
+  std::uint32_t last = 0;
+  std::uint32_t paragraph = 0;  // number of the line it stands on, counted over the regions
+};
+
+// A text cut into words and sentences. Every annotator of a document reads the same one.
+struct AnalysedText {
+  std::vector<Word> words;
+  std::vector<Sentence> sentences;  // cover all words, in order
+};
+
+// Cuts the given regions of `text` (in order, not overlapping). A letter and a digit are never one word
+// ("و100" is two). A sentence ends at a line break, or at . ؟ ! ? … ؛-less full stops that white space, a
+// closing quotation mark or the end follows; not inside numbers and abbreviations (أ.ف.ب).
+// Total; linear time.
+[[nodiscard]] AnalysedText analyse(std::string_view text, const std::vector<Span>& regions);
+[[nodiscard]] AnalysedText analyse(std::string_view text);
+
+// Opening and closing quotation marks of every kind that news uses: " « » “ ” „ ‟ ' ‘ ’ + (AFP's nested mark
+// is a plus sign).
+[[nodiscard]] bool is_quotation_mark(char32_t code_point);
+[[nodiscard]] bool is_quotation_mark(const Word& word, std::string_view text);
+
+}  // namespace isnad::text

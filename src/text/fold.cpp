@@ -1,0 +1,144 @@
+#include "text/fold.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <array>
+
+#include "text/utf8.h"
+
+namespace isnad::text {
+namespace {
+
+constexpr char32_t kDropped = 0xFFFFFFFF;
+constexpr char32_t kUnknown = 0xFFFFFFFE;
+
+bool is_arabic_mark(char32_t c) {
+  return (c >= 0x0610 && c <= 0x061A) || (c >= 0x064B && c <= 0x065F) || c == 0x0670 ||
+         (c >= 0x06D6 && c <= 0x06DC) || (c >= 0x06DF && c <= 0x06E8) || (c >= 0x06EA && c <= 0x06ED) ||
+         c == 0x0640;
+}
+
+char32_t fold_arabic(char32_t c) {
+  if (is_arabic_mark(c)) return kDropped;
+  if (c >= 0x0660 && c <= 0x0669) return U'0' + (c - 0x0660);
+  if (c >= 0x06F0 && c <= 0x06F9) return U'0' + (c - 0x06F0);
+  switch (c) {
+    case U'أ':
+    case U'إ':
+    case U'آ':
+    case U'ٱ':
+      return U'ا';
+    case U'ة':
+      return U'ه';
+    case U'ى':
+    case U'ی':
+      return U'ي';
+    case U'ک':
+      return U'ك';
+    default:
+      return c;
+  }
+}
+
+// Code points below this are answered from a table; it covers Latin, Greek, Cyrillic, Hebrew and Arabic.
+constexpr std::size_t kTableSize = 0x700;
+
+std::array<char32_t, kTableSize> make_table() {
+  std::array<char32_t, kTableSize> table{};
+  const icu::Normalizer2* nfkc = nullptr;
+  UErrorCode status = U_ZERO_ERROR;
+  nfkc = icu::Normalizer2::getNFKCInstance(status);
+  for (char32_t c = 0; c < kTableSize; ++c) {
+    if (c >= 0x0600) {
+      table[c] = u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR ? kDropped : fold_arabic(c);
+      icu::UnicodeString opened;
+      if (nfkc->getDecomposition(static_cast<UChar32>(c), opened) && table[c] == c) table[c] = kUnknown;
+      // Hamza above a waw or ya is a letter of its own here, not a mark on one.
+      if (c == U'ؤ' || c == U'ئ') table[c] = c;
+    } else if (u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR) {
+      table[c] = kDropped;
+    } else {
+      const icu::UnicodeString one(static_cast<UChar32>(c));
+      icu::UnicodeString folded = nfkc->normalize(one, status);
+      folded.foldCase();
+      table[c] = folded.countChar32() == 1 ? static_cast<char32_t>(folded.char32At(0)) : kUnknown;
+    }
+  }
+  return table;
+}
+
+void append_slowly(std::string& out, char32_t c) {
+  if (u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR) return;
+  const std::int32_t digit = u_charDigitValue(static_cast<UChar32>(c));
+  if (digit >= 0 && u_charType(static_cast<UChar32>(c)) == U_DECIMAL_DIGIT_NUMBER) {
+    out.push_back(static_cast<char>('0' + digit));
+    return;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
+  icu::UnicodeString folded = nfkc->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
+  folded.foldCase();
+  for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+    const auto part = static_cast<char32_t>(folded.char32At(i));
+    if (u_charType(static_cast<UChar32>(part)) == U_FORMAT_CHAR) continue;
+    const char32_t mapped = fold_arabic(part);
+    if (mapped != kDropped) append_utf8(out, mapped);
+  }
+}
+
+template <class Visit>
+void for_each_code_point(std::string_view text, const Visit& visit) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode(text, at);
+    visit(c.value, static_cast<std::uint32_t>(at));
+    at += c.length;
+  }
+}
+
+}  // namespace
+
+void append_folded(std::string& out, char32_t c) {
+  static const std::array<char32_t, kTableSize> table = make_table();
+  if (c < kTableSize && table[c] != kUnknown) {
+    if (table[c] != kDropped) append_utf8(out, table[c]);
+    return;
+  }
+  append_slowly(out, c);
+}
+
+std::string fold(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for_each_code_point(text, [&](char32_t c, std::uint32_t) { append_folded(out, c); });
+  return out;
+}
+
+FoldedText fold_with_map(std::string_view text) {
+  FoldedText folded;
+  folded.text.reserve(text.size());
+  folded.origin.reserve(text.size() + 1);
+  for_each_code_point(text, [&](char32_t c, std::uint32_t at) {
+    append_folded(folded.text, c);
+    folded.origin.resize(folded.text.size(), at);
+  });
+  folded.origin.push_back(static_cast<std::uint32_t>(text.size()));
+  return folded;
+}
+
+std::uint32_t bytes_of_folded_prefix(std::string_view source, std::size_t letters) {
+  std::size_t seen = 0;
+  std::uint32_t end = 0;
+  std::string one;
+  for_each_code_point(source, [&](char32_t c, std::uint32_t at) {
+    one.clear();
+    append_folded(one, c);
+    const std::size_t made = count_code_points(one);
+    if (seen < letters || (seen == letters && made == 0)) end = at + decode(source, at).length;
+    seen += seen <= letters ? made : 0;
+  });
+  return letters == 0 ? 0 : end;
+}
+
+}  // namespace isnad::text

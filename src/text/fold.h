@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace isnad::text {
+
+// The light normal form that words are compared in: compatibility forms opened (NFKC), case folded; without
+// diacritics, tatweel and invisible characters; hamza carriers on alef, ta marbuta, alef maqsura and their
+// Persian look-alikes unified (أإآٱ→ا ة→ه ىی→ي ک→ك); decimal digits of every script as ASCII. Spaces and
+// punctuation stay. Idempotent. Total: malformed bytes become U+FFFD.
+[[nodiscard]] std::string fold(std::string_view text);
+
+// Appends the normal form of one code point; nothing for those that are dropped.
+void append_folded(std::string& out, char32_t code_point);
+
+// A folded text with the way back: origin[i] is the byte of the source that byte i of `text` came from;
+// one more entry holds the source's size.
+struct FoldedText {
+  std::string text;
+  std::vector<std::uint32_t> origin;
+};
+[[nodiscard]] FoldedText fold_with_map(std::string_view text);
+
+// How many bytes of `source` make up the first `letters` code points of its normal form, marks on the last
+// letter included. For taking proclitics off a word's span.
+[[nodiscard]] std::uint32_t bytes_of_folded_prefix(std::string_view source, std::size_t letters);
+
+}  // namespace isnad::text

@@ -1,0 +1,45 @@
+#include "text/fold.h"
+
+#include <gtest/gtest.h>
+
+namespace isnad::text {
+namespace {
+
+TEST(Fold, UnifiesSpellings) {
+  EXPECT_EQ(fold("الإِسْلاميّة"), fold("الاسلاميه"));
+  EXPECT_EQ(fold("مـصـطـفى"), fold("مصطفي"));
+  EXPECT_EQ(fold("ﻻ"), fold("لا"));
+  EXPECT_EQ(fold("کیان"), fold("كيان"));
+  EXPECT_EQ(fold("AFP ٢٠١٧ ۱۲"), "afp 2017 12");
+  EXPECT_EQ(fold("\u200Fنص\u200E"), "نص");
+}
+
+TEST(Fold, KeepsHamzaOnWawAndYa) {
+  EXPECT_EQ(fold("مئة"), "مئه");
+  EXPECT_EQ(fold("مسؤول"), "مسؤول");
+}
+
+TEST(Fold, IsIdempotent) {
+  for (const char* text : {"أَلْمُؤْمِنُون ٱلله", "ﷺ ½ ﬁ Ⅷ İ ß", "e\u0301É", "\xFF\xC0 x"}) {
+    EXPECT_EQ(fold(fold(text)), fold(text)) << text;
+  }
+}
+
+TEST(Fold, MapsBackToTheSource) {
+  const std::string source = "أَبٌ";
+  const FoldedText folded = fold_with_map(source);
+  EXPECT_EQ(folded.text, "اب");
+  ASSERT_EQ(folded.origin.size(), folded.text.size() + 1);
+  EXPECT_EQ(source.substr(folded.origin[2], 2), "ب");
+  EXPECT_EQ(folded.origin.back(), source.size());
+}
+
+TEST(Fold, MeasuresPrefixesWithTheirMarks) {
+  const std::string source = "وَبِالحق";
+  EXPECT_EQ(source.substr(bytes_of_folded_prefix(source, 2)), "الحق");
+  EXPECT_EQ(bytes_of_folded_prefix(source, 0), 0U);
+  EXPECT_EQ(bytes_of_folded_prefix(source, 50), source.size());
+}
+
+}  // namespace
+}  // namespace isnad::text
