@@ -1,0 +1,48 @@
+# Thin: what is built how stands in CMakeLists.txt and CMakePresets.json, the steps of `check` in tools/check.
+JOBS ?= $(shell nproc)
+export CTEST_PARALLEL_LEVEL ?= $(JOBS)
+# The tests against the development data look for it here and say that they are skipped where it is not.
+export ISNAD_SHARED ?= $(abspath ../shared)
+
+.PHONY: build test check format bench eval promote fuzz clean help
+
+build: ## build/isnad, after installing what is missing through apt
+	@tools/need build
+	@tools/configure release
+	@cmake --build build -j $(JOBS) --target isnad
+
+test: ## unit tests, goldens, command line, schema, dependency rule, scorers (Release)
+	@tools/need build test
+	@tools/configure release -DISNAD_TESTS=ON
+	@cmake --build build -j $(JOBS)
+	@ctest --test-dir build --output-on-failure --no-tests=error
+
+check: ## g++ -Werror, clang 19 and clang-tidy, sanitizers, formatting, 20 s a fuzz target
+	@tools/need build test check bench
+	@tools/check $(JOBS)
+
+format: ## reformats every source file
+	@tools/need format
+	@git ls-files -co --exclude-standard '*.h' '*.cpp' | xargs clang-format-19 -i
+
+bench: ## speed of each stage
+	@tools/need build bench
+	@tools/configure release -DISNAD_BENCH=ON
+	@cmake --build build -j $(JOBS) --target isnad_bench
+	@build/bench/isnad_bench
+
+eval: build ## every figure of the scorers, on the development data beside the checkout
+	@tools/eval
+
+promote: build ## makes the present outputs for samples/ the goldens; look at the diff before committing
+	@python3 tests/golden/golden.py --promote build/isnad
+
+fuzz: ## FUZZ_SECONDS (default 20) for each fuzz target
+	@tools/need build check test
+	@tools/fuzz $(JOBS)
+
+clean: ## removes everything built
+	@rm -rf build build-gcc build-clang
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile

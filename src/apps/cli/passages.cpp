@@ -1,0 +1,51 @@
+#include "passages/passages.h"
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "apps/cli/console.h"
+#include "apps/cli/output_file.h"
+#include "apps/cli/session.h"
+#include "apps/cli/verbs.h"
+#include "report/json.h"
+
+namespace isnad::cli {
+namespace {
+
+enum class PassageFormat { kLines, kPassim };
+
+struct PassagesOptions {
+  CommonOptions common;
+  pipeline::RunOptions run;
+  PassageFormat format = PassageFormat::kLines;
+};
+
+ExitStatus print_passages(const PassagesOptions& options) {
+  Session session(options.common, options.run);
+  const std::vector<Article> articles = session.read();
+  const std::vector<Passage> passages = passages::find_passages(articles, options.run.passages);
+  StandardOutput output;
+  for (std::size_t i = 0; i < passages.size() && output.wanted(); ++i) {
+    output.write(options.format == PassageFormat::kPassim ? report::passim_lines(passages[i], articles, i)
+                                                          : report::passage_line(passages[i], articles, i));
+  }
+  return graver(session.status(), status_of(output.finish()));
+}
+
+}  // namespace
+
+void add_passages(CLI::App& app, Action& action) {
+  static const std::map<std::string, PassageFormat> format_names{{"passim", PassageFormat::kPassim}};
+  CLI::App* verb =
+      app.add_subcommand("passages", "Find text that stands in several documents: a JSON line each");
+  const auto options = std::make_shared<PassagesOptions>();
+  add_common_options(*verb, options->common);
+  verb->add_option("--as", options->format, "passim: a line for each member, as the program passim has them")
+      ->transform(CLI::CheckedTransformer(format_names))
+      ->option_text("passim");
+  add_min_copy_option(*verb, options->run.passages);
+  verb->callback([&action, options] { action = [options] { return print_passages(*options); }; });
+}
+
+}  // namespace isnad::cli

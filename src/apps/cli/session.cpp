@@ -1,0 +1,67 @@
+#include "apps/cli/session.h"
+
+#include <algorithm>
+#include <map>
+#include <thread>
+#include <utility>
+
+#include "apps/cli/console.h"
+#include "pipeline/inputs.h"
+
+namespace isnad::cli {
+namespace {
+
+// More threads than any machine that isnad is meant for has cores; a typing error should not start a million.
+constexpr unsigned kMaxJobs = 1024;
+
+// Below three words nearly any two texts share something, and above a thousand no passage would be left.
+constexpr int kMinCopyWords = 3;
+constexpr int kMaxCopyWords = 1000;
+
+}  // namespace
+
+void add_common_options(CLI::App& verb, CommonOptions& options) {
+  options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  verb.set_help_flag("--help", "Print this help and exit");
+  verb.add_option("INPUT", options.inputs, "Files, folders, or - for standard input")->required();
+  verb.add_option("--jobs", options.jobs, "How many threads to use; the outcome is the same for any number")
+      ->check(CLI::Range(1U, kMaxJobs))
+      ->option_text("N");
+  verb.add_flag("--quiet", options.quiet, "Print no notes and no progress");
+}
+
+void add_policy_option(CLI::App& verb, VaguePolicy& policy) {
+  static const std::map<std::string, VaguePolicy> names{{"conservative", VaguePolicy::kConservative},
+                                                        {"range", VaguePolicy::kRange},
+                                                        {"literal", VaguePolicy::kLiteral}};
+  verb.add_option("--policy", policy,
+                  "What vague counts mean: conservative (dozens are 12 or more), range (24 to 99) or literal "
+                  "(no number)")
+      ->transform(CLI::CheckedTransformer(names))
+      ->option_text("conservative|range|literal");
+}
+
+void add_min_copy_option(CLI::App& verb, passages::PassageOptions& passages) {
+  verb.add_option("--min-copy", passages.min_words, "The shortest shared text that counts as a passage")
+      ->check(CLI::Range(kMinCopyWords, kMaxCopyWords))
+      ->option_text("WORDS");
+}
+
+Session::Session(const CommonOptions& common, pipeline::RunOptions options)
+    : common_(common), options_(std::move(options)), progress_line_(progress_, common.quiet) {
+  options_.jobs = common.jobs;
+  options_.progress = &progress_;
+}
+
+std::vector<Article> Session::read() {
+  progress_.begin("opening", 0);
+  pipeline::Inputs inputs = pipeline::gather(common_.inputs, pipeline::InputLimits{});
+  pipeline::Articles articles = pipeline::read_all(std::move(inputs), options_);
+  print_findings(articles, common_.quiet);
+  if (!articles.unusable.empty()) status_ = ExitStatus::kSomeUnusable;
+  return std::move(articles.articles);
+}
+
+ExitStatus graver(ExitStatus a, ExitStatus b) { return std::max(a, b); }
+
+}  // namespace isnad::cli

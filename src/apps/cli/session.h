@@ -1,0 +1,51 @@
+#pragma once
+
+#include <CLI/App.hpp>
+#include <string>
+#include <vector>
+
+#include "apps/cli/progress_line.h"
+#include "apps/cli/verbs.h"
+#include "pipeline/pipeline.h"
+
+namespace isnad::cli {
+
+// What every verb takes.
+struct CommonOptions {
+  std::vector<std::string> inputs;
+  unsigned jobs = 1;
+  bool quiet = false;
+};
+
+// Adds INPUT…, --jobs and --quiet to `verb`. `options` must outlive the parse.
+void add_common_options(CLI::App& verb, CommonOptions& options);
+
+// Adds --policy and --min-copy, for the verbs whose outcome they change.
+void add_policy_option(CLI::App& verb, VaguePolicy& policy);
+void add_min_copy_option(CLI::App& verb, passages::PassageOptions& passages);
+
+// One run of a verb: gathers and reads the inputs, says what was found wrong with them, shows progress.
+class Session {
+ public:
+  Session(const CommonOptions& common, pipeline::RunOptions options);
+
+  // The articles of the inputs; notes and errors are printed.
+  [[nodiscard]] std::vector<Article> read();
+
+  [[nodiscard]] const pipeline::RunOptions& options() const { return options_; }
+
+  // kDone, or kSomeUnusable where some inputs were.
+  [[nodiscard]] ExitStatus status() const { return status_; }
+
+ private:
+  const CommonOptions& common_;
+  pipeline::Progress progress_;
+  pipeline::RunOptions options_;
+  ExitStatus status_ = ExitStatus::kDone;
+  ProgressLine progress_line_;
+};
+
+// The graver of two outcomes: what the process should end with when both happened.
+[[nodiscard]] ExitStatus graver(ExitStatus a, ExitStatus b);
+
+}  // namespace isnad::cli

@@ -1,0 +1,167 @@
+#include "pipeline/pipeline.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "annotate/annotate.h"
+#include "base/parallel.h"
+#include "language/language.h"
+
+namespace isnad::pipeline {
+namespace {
+
+// An article on its way into the run's list, with the name of the page that it came from.
+struct Candidate {
+  read::ReadArticle read;
+  std::string page_source;
+};
+
+// parallel_for that counts its steps for options.progress.
+template <class Work>
+void run_stage(const char* stage, std::size_t count, const RunOptions& options, const Work& work) {
+  if (options.progress != nullptr) options.progress->begin(stage, count);
+  parallel_for(count, options.jobs, [&](std::size_t i) {
+    work(i);
+    if (options.progress != nullptr) options.progress->done.fetch_add(1);
+  });
+}
+
+bool before(const Candidate& a, const Candidate& b) {
+  const auto key = [](const Candidate& c) {
+    return std::tuple<const std::string&, bool, const std::string&, const std::string&, const std::string&>(
+        c.read.article.id, !c.read.explicit_id, c.page_source, c.read.article.source, c.read.article.text);
+  };
+  return key(a) < key(b);
+}
+
+// An id for an article whose name-made one is taken: its source, else that with a number.
+std::string free_id(const Article& article, const std::unordered_set<std::string>& taken,
+                    std::unordered_map<std::string, std::size_t>& last_number) {
+  if (!article.source.empty() && !taken.contains(article.source)) return article.source;
+  std::size_t& number = last_number.try_emplace(article.source, 1).first->second;
+  std::string id;
+  do {
+    id = fmt::format("{} ({})", article.source, ++number);
+  } while (taken.contains(id));
+  return id;
+}
+
+// Moves the candidates into `into` so that each id stands there once.
+void keep_each_id_once(std::vector<Candidate> candidates, Articles& into) {
+  std::stable_sort(candidates.begin(), candidates.end(), before);
+  std::unordered_set<std::string> taken;
+  for (const Candidate& candidate : candidates) taken.insert(candidate.read.article.id);
+  std::unordered_map<std::string, std::size_t> last_number;
+  const Candidate* first = nullptr;  // of those with the present one's id
+  std::string first_id;
+  for (Candidate& candidate : candidates) {
+    Article& article = candidate.read.article;
+    if (first == nullptr || article.id != first_id) {
+      first = &candidate;
+      first_id = article.id;
+    } else if (candidate.read.explicit_id) {
+      into.unusable.push_back(
+          {candidate.page_source, fmt::format("the id \"{}\" is given twice; the record in {} is used",
+                                              article.id, first->page_source)});
+      continue;
+    } else {
+      article.id = free_id(article, taken, last_number);
+      taken.insert(article.id);
+    }
+    into.articles.push_back(std::move(article));
+  }
+  std::sort(into.articles.begin(), into.articles.end(),
+            [](const Article& a, const Article& b) { return a.id < b.id; });
+}
+
+std::vector<Story> stories_to_compare(const std::vector<Article>& articles, const RunOptions& options) {
+  if (options.progress != nullptr) options.progress->begin("finding stories", 0);
+  if (options.one_story) return {stories::one_story(articles)};
+  std::vector<Story> found = stories::group_stories(articles, options.stories);
+  std::erase_if(found, [](const Story& story) { return story.documents.size() < 2; });
+  return found;
+}
+
+// Compares one story. Takes its articles and annotations out of the run's lists: every article is in one
+// story.
+Dossier compare_story(Story story, std::vector<Article>& articles, std::vector<Annotation>& annotations,
+                      const RunOptions& options) {
+  std::vector<Article> members;
+  members.reserve(story.documents.size());
+  for (const DocumentIndex doc : story.documents) members.push_back(std::move(articles[doc.value()]));
+  std::vector<Passage> passages = passages::find_passages(members, options.passages);
+
+  std::vector<DossierDocument> documents(members.size());
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    documents[i].annotated = language::find_language(members[i].language) != nullptr;
+    documents[i].annotation = std::move(annotations[story.documents[i].value()]);
+    documents[i].article = std::move(members[i]);
+  }
+  Dossier dossier = compare::compare(std::move(story), std::move(documents), std::move(passages),
+                                     {.wire = options.wire, .policy = options.policy});
+  dossier.min_copy_words = options.passages.min_words;
+  return dossier;
+}
+
+}  // namespace
+
+void Progress::begin(const char* next_stage, std::size_t steps) {
+  done = 0;
+  total = steps;
+  stage = next_stage;
+}
+
+Articles read_all(Inputs inputs, const RunOptions& options) {
+  std::vector<read::ReadResult> results(inputs.pages.size());
+  run_stage("reading", results.size(), options, [&](std::size_t i) {
+    results[i] = read::read(inputs.pages[i], options.read);
+    std::string().swap(inputs.pages[i].bytes);  // the article holds its text; the page is not needed again
+  });
+
+  Articles all{.articles = {}, .notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable)};
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    for (read::ReadArticle& read : results[i].articles)
+      candidates.push_back({std::move(read), inputs.pages[i].source});
+    std::move(results[i].unusable.begin(), results[i].unusable.end(), std::back_inserter(all.unusable));
+  }
+  keep_each_id_once(std::move(candidates), all);
+  return all;
+}
+
+std::vector<Annotation> annotate_all(const std::vector<Article>& articles, const RunOptions& options) {
+  std::vector<Annotation> annotations(articles.size());
+  run_stage("annotating", articles.size(), options,
+            [&](std::size_t i) { annotations[i] = annotate::annotate(articles[i], options.policy); });
+  return annotations;
+}
+
+std::vector<Dossier> trace(std::vector<Article> articles, const RunOptions& options) {
+  std::vector<Story> stories = stories_to_compare(articles, options);
+
+  std::vector<std::size_t> members;  // of all stories; what stands alone needs no annotation
+  for (const Story& story : stories)
+    for (const DocumentIndex doc : story.documents) members.push_back(doc.value());
+  std::vector<Annotation> annotations(articles.size());
+  run_stage("annotating", members.size(), options, [&](std::size_t i) {
+    annotations[members[i]] = annotate::annotate(articles[members[i]], options.policy);
+  });
+
+  std::vector<Dossier> dossiers(stories.size());
+  run_stage("comparing", stories.size(), options, [&](std::size_t i) {
+    dossiers[i] = compare_story(std::move(stories[i]), articles, annotations, options);
+  });
+  std::sort(dossiers.begin(), dossiers.end(), [](const Dossier& a, const Dossier& b) {
+    return std::pair(b.documents.size(), std::string_view(a.story.id)) <
+           std::pair(a.documents.size(), std::string_view(b.story.id));
+  });
+  return dossiers;
+}
+
+}  // namespace isnad::pipeline
