@@ -80,7 +80,8 @@ struct Claim {
   std::vector<Hop> chain;  // from the speaker to whoever told this outlet
   std::vector<QuantityIndex> quantities;
   std::optional<std::string> event;  // PLOVER class
-  bool negated = false;
+  bool negated = false;              // its words hold a negation
+  bool denied = false;               // its cue denies it (نفى): the source asserts the opposite
   bool hedged = false;
 };
 
