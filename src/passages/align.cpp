@@ -358,7 +358,8 @@ class Copies {
       whole_sentences.weight += piece.weight;
       whole_sentences.function_words += piece.function_words;
     }
-    return whole_sentences.matched >= options_.min_words && says_enough(whole_sentences.weight, unmatched);
+    return whole_sentences.matched >= options_.min_words && is_statement(whole_sentences) &&
+           says_enough(whole_sentences.weight, unmatched);
   }
 
   const Wordings& wordings_;
