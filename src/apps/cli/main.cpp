@@ -64,7 +64,9 @@ ExitStatus run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is seen where we write
+  // A reader that goes away and a limit on file sizes are seen, and reported, where we write.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   occupy_closed_streams();
   try {
     return static_cast<int>(run(argc, argv));
