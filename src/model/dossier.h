@@ -124,7 +124,10 @@ struct Dossier {
   std::vector<Wording> wording;
   std::vector<TimelineEntry> timeline;
   Counts counts;
-  int min_copy_words = 0;  // the setting that `passages` were found with
+  // The settings that it was made with, for the record.
+  int min_copy_words = 0;
+  VaguePolicy policy = VaguePolicy::kConservative;
+  bool with_wire_copy = true;  // false: copied agency text is left out of counts and comparisons
 };
 
 }  // namespace isnad

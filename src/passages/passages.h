@@ -10,6 +10,7 @@ namespace isnad::passages {
 
 struct PassageOptions {
   int min_words = 8;  // --min-copy: the shortest shared text that counts
+  unsigned jobs = 1;  // threads; the result does not depend on it
 };
 
 // Text that stands in several of the articles' bodies, small edits allowed. DocumentIndex is the position in

@@ -1,26 +1,29 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "model/dossier.h"
 
+// isnad's own formats, described for users in docs/formats/dossier.md. Spans leave the program in code
+// points. Everything here is total: text that is not valid UTF-8 is repaired, numbers that JSON cannot hold
+// become null. Any thread.
 namespace isnad::report {
 
-// The one dossier, or {"schema":"isnad-stories/1","dossiers":[…]} for any number: docs/formats/dossier.md.
-// Ends with a line break. Spans are in code points.
+// The one dossier, or {"schema":"isnad-stories/1","dossiers":[…]} for any number. Ends with a line break;
+// an item of a list stands on a line of its own.
 [[nodiscard]] std::string dossier_json(const Dossier& dossier);
 [[nodiscard]] std::string dossiers_json(std::span<const Dossier> dossiers);
 
-// One line each, with its line break: the output of `read`, `annotate`, `passages` and `stories`.
+// One line each, with its line break: the output of `read`, `annotate` and `stories`.
 [[nodiscard]] std::string article_line(const Article& article);
 [[nodiscard]] std::string annotation_line(const Article& article, const Annotation& annotation);
-[[nodiscard]] std::string passage_line(const Passage& passage, std::span<const Article> articles,
-                                       std::size_t number);
-// `--as passim`: one line for each member.
-[[nodiscard]] std::string passim_lines(const Passage& passage, std::span<const Article> articles,
-                                       std::size_t number);
 [[nodiscard]] std::string story_line(const Story& story, std::span<const Article> articles);
+
+// The output of `passages`, a line a passage, ids p1, p2, …; with `--as passim` a line a member, clusters
+// numbered from 1. Each text is measured once, however many passages it has.
+[[nodiscard]] std::string passage_lines(std::span<const Passage> passages, std::span<const Article> articles);
+[[nodiscard]] std::string passim_lines(std::span<const Passage> passages, std::span<const Article> articles);
 
 }  // namespace isnad::report

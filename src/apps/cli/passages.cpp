@@ -26,10 +26,8 @@ ExitStatus print_passages(const PassagesOptions& options) {
   const std::vector<Article> articles = session.read();
   const std::vector<Passage> passages = passages::find_passages(articles, options.run.passages);
   StandardOutput output;
-  for (std::size_t i = 0; i < passages.size() && output.wanted(); ++i) {
-    output.write(options.format == PassageFormat::kPassim ? report::passim_lines(passages[i], articles, i)
-                                                          : report::passage_line(passages[i], articles, i));
-  }
+  output.write(options.format == PassageFormat::kPassim ? report::passim_lines(passages, articles)
+                                                        : report::passage_lines(passages, articles));
   return graver(session.status(), status_of(output.finish()));
 }
 

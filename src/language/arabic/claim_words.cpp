@@ -1,0 +1,77 @@
+#include "language/arabic/claim_words.h"
+
+#include <algorithm>
+#include <string>
+
+#include "language/arabic/cues.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+constexpr std::size_t kLetter = 2;
+constexpr std::size_t kLongestPhrase = 4;  // words; the longest entry of claim_words.tsv
+
+ClaimWords load() {
+  const auto set = [](std::string_view kind) { return word_set("arabic/claim_words.tsv", kind); };
+  return {.attribution = set("attribution"),
+          .attribution_link = set("attribution_link"),
+          .as_clause = set("as_clause"),
+          .helper = set("helper"),
+          .that = set("that"),
+          .no_that_after = set("no_that_after"),
+          .unnamed = set("unnamed"),
+          .anaphor = set("anaphor"),
+          .same = set("same"),
+          .source_end = set("source_end"),
+          .unnamed_keeps = set("unnamed_keeps"),
+          .clause_start = set("clause_start"),
+          .unsaid = set("unsaid"),
+          .negation = set("negation"),
+          .hedge = set("hedge"),
+          .opener = set("opener"),
+          .medium = set("medium")};
+}
+
+bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }
+
+}  // namespace
+
+const ClaimWords& claim_words() {
+  static const ClaimWords words = load();
+  return words;
+}
+
+std::string_view without_conjunction(std::string_view word) {
+  return is_conjunction(word) && word.size() >= 3 * kLetter ? word.substr(kLetter) : word;
+}
+
+std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed, std::size_t at, std::size_t last) {
+  const auto& words = analysed.words;
+  last = std::min(last, words.size());
+  if (at >= last) return 0;
+  const auto longest = [&](std::string_view first) {
+    std::string phrase(first);
+    std::size_t found = set.contains(phrase) ? 1 : 0;
+    for (std::size_t n = 1; n < kLongestPhrase && at + n < last; ++n) {
+      phrase += ' ';
+      phrase += words[at + n].fold;
+      if (set.contains(phrase)) found = n + 1;
+    }
+    return found;
+  };
+  const std::size_t whole = longest(words[at].fold);
+  const std::string_view bare = without_conjunction(words[at].fold);
+  return bare == words[at].fold ? whole : std::max(whole, longest(bare));
+}
+
+std::size_t conjunction_letters(std::string_view word) {
+  const std::string_view bare = without_conjunction(word);
+  if (bare == word) return 0;
+  const ClaimWords& sets = claim_words();
+  const std::string form(bare);
+  const bool known = bare.starts_with("ال") || is_finite_verb(bare) || sets.negation.contains(form) ||
+                     sets.helper.contains(form) || sets.source_end.contains(form) || sets.clause_start.contains(form);
+  return known ? 1 : 0;
+}
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,148 @@
+#include "language/arabic/clauses.h"
+
+#include <algorithm>
+
+#include "language/arabic/claim_words.h"
+#include "language/arabic/cues.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+// A clause that has fewer words than this is left with its neighbour: two words name something, three can say it.
+constexpr std::size_t kShortestClause = 3;
+// Before و and a verb without a comma more must stand on the left, or the verb continues a list of acts.
+constexpr std::size_t kShortestLeftWithoutComma = 5;
+
+bool is_punctuation(const text::Word& word) { return word.kind == text::WordKind::kPunctuation; }
+
+char32_t sign(std::string_view text, const text::Word& word) {
+  return is_punctuation(word) ? text::decode(text, word.span.begin).value : 0;
+}
+
+bool is_stop(char32_t c) { return c == U'.' || c == U'؛' || c == U';' || c == U'؟' || c == U'!' || c == U'?' || c == U'…'; }
+bool is_comma(char32_t c) { return c == U'،' || c == U','; }
+
+bool has_conjunction(const text::Word& word) { return without_conjunction(word.fold) != word.fold; }
+
+bool begins_with_verb(const text::AnalysedText& analysed, std::size_t at, std::size_t last) {
+  const std::string_view bare = without_conjunction(analysed.words[at].fold);
+  if (is_finite_verb(bare)) return true;
+  const bool particle = bare == "لم" || bare == "لن" || bare == "لا" || bare == "قد";
+  return particle && at + 1 < last;
+}
+
+// ويأخذون, وخرجوا: the verb takes up a plural subject that stands before.
+bool continues_plural(std::string_view fold) {
+  return fold.ends_with("وا") || fold.ends_with("ون") || (fold.ends_with("ا") && !fold.ends_with("دا"));
+}
+
+class Splitter {
+ public:
+  Splitter(std::string_view text, const text::AnalysedText& analysed, const std::vector<Quantity>& quantities)
+      : text_(text), analysed_(analysed), quantities_(quantities) {}
+
+  std::vector<WordRange> split(WordRange range) {
+    std::vector<WordRange> clauses;
+    std::size_t first = range.first;
+    int depth = 0;
+    for (std::size_t k = range.first; k < range.last; ++k) {
+      const char32_t c = sign(text_, analysed_.words[k]);
+      if (c == U'(') ++depth;
+      if (c == U')') depth = std::max(0, depth - 1);
+      if (k <= first || depth > 0) continue;
+      const std::size_t skip = boundary({first, range.last}, k);
+      if (skip == kNone) continue;
+      add(clauses, {first, k});
+      first = k + skip;
+      k = std::max(k, first > 0 ? first - 1 : 0);
+    }
+    add(clauses, {first, range.last});
+    return clauses;
+  }
+
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  // How many words of connective a clause that begins at k leaves out; kNone where none begins.
+  std::size_t boundary(WordRange range, std::size_t k) const {
+    const auto& words = analysed_.words;
+    const char32_t before = sign(text_, words[k - 1]);
+    const std::size_t connective = phrase_length(claim_words().clause_start, analysed_, k, range.last);
+    if (is_stop(before)) return connective > 0 ? after_that(k + connective, range.last) - k : 0;
+    if (is_comma(before)) {
+      if (connective > 0) return after_that(k + connective, range.last) - k;
+      if (has_conjunction(words[k]) && begins_with_verb(analysed_, k, range.last)) return 0;
+      if (has_conjunction(words[k]) && counted({range.first, k}) && counted({k, range.last})) return 0;
+      return kNone;
+    }
+    if (k - range.first < kShortestLeftWithoutComma || range.last - k < kShortestClause) return kNone;
+    if (words[k].fold == "كما" && k + 1 < range.last && is_finite_verb(words[k + 1].fold)) return 1;
+    if (has_conjunction(words[k]) && is_finite_verb(without_conjunction(words[k].fold)) &&
+        !continues_plural(words[k].fold)) {
+      return 0;
+    }
+    return kNone;
+  }
+
+  std::size_t after_that(std::size_t at, std::size_t last) const {
+    return at < last && claim_words().that.contains(analysed_.words[at].fold) ? at + 1 : at;
+  }
+
+  bool counted(WordRange range) const {
+    const Span span{analysed_.words[range.first].span.begin, analysed_.words[range.last - 1].span.end};
+    return std::any_of(quantities_.begin(), quantities_.end(), [&](const Quantity& q) { return span.contains(q.span); });
+  }
+
+  void add(std::vector<WordRange>& clauses, WordRange range) const {
+    if (range.empty()) return;
+    const auto words = std::count_if(analysed_.words.begin() + static_cast<std::ptrdiff_t>(range.first),
+                                     analysed_.words.begin() + static_cast<std::ptrdiff_t>(range.last),
+                                     [](const text::Word& w) { return !is_punctuation(w); });
+    if (words == 0) return;
+    if (static_cast<std::size_t>(words) < kShortestClause && !clauses.empty()) {
+      clauses.back().last = range.last;
+    } else {
+      clauses.push_back(range);
+    }
+  }
+
+  std::string_view text_;
+  const text::AnalysedText& analysed_;
+  const std::vector<Quantity>& quantities_;
+};
+
+// Whether every quotation mark of the range has its partner in it.
+bool marks_are_paired(std::string_view text, const text::AnalysedText& analysed, WordRange range) {
+  std::size_t marks = 0;
+  for (std::size_t i = range.first; i < range.last; ++i) marks += text::is_quotation_mark(analysed.words[i], text) ? 1 : 0;
+  return marks % 2 == 0;
+}
+
+bool is_bracket(char32_t c) { return c == U'(' || c == U')'; }
+
+}  // namespace
+
+std::vector<WordRange> split_clauses(std::string_view text, const text::AnalysedText& analysed, WordRange range,
+                                     const std::vector<Quantity>& quantities) {
+  return Splitter(text, analysed, quantities).split(range);
+}
+
+Span content_span(std::string_view text, const text::AnalysedText& analysed, WordRange range) {
+  const auto& words = analysed.words;
+  const auto droppable = [&](std::size_t at) {
+    if (!is_punctuation(words[at])) return false;
+    if (is_bracket(sign(text, words[at]))) return false;
+    return !text::is_quotation_mark(words[at], text) || !marks_are_paired(text, analysed, range);
+  };
+  while (!range.empty() && droppable(range.first)) ++range.first;
+  while (!range.empty() && droppable(range.last - 1)) --range.last;
+  if (range.empty()) return {};
+  const text::Word& first = words[range.first];
+  const std::uint32_t skipped =
+      text::bytes_of_folded_prefix(slice(text, first.span), conjunction_letters(first.fold));
+  return {first.span.begin + skipped, words[range.last - 1].span.end};
+}
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,120 @@
+#include "language/arabic/cues.h"
+
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/check.h"
+#include "language/data_file.h"
+#include "text/fold.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+constexpr std::size_t kLetter = 2;  // bytes of an Arabic letter in UTF-8
+
+// Person and number endings of the perfect and imperfect; prefixes of the imperfect. Folded.
+constexpr std::string_view kPastEndings[] = {"", "ت", "ا", "تا", "وا", "نا"};
+constexpr std::string_view kImperfectEndings[] = {"", "ون", "وا", "ان"};
+constexpr std::string_view kImperfectPrefixes[] = {"ي", "ت", "ن", "ا"};
+
+bool is_plural_ending(std::string_view ending) { return ending == "وا" || ending == "ون" || ending == "ان"; }
+
+// The perfect of a verb that ends in alef maqsura or ya loses it before endings: نفى → نفت, نفوا.
+std::string before_ending(const std::string& past, std::string_view ending) {
+  const bool weak = past.size() > 2 * kLetter && (past.ends_with("ي") || past.ends_with("ا"));
+  return weak && (ending == "ت" || ending == "وا") ? past.substr(0, past.size() - kLetter) : past;
+}
+
+// Calls add(form, plural) for the finite forms of a verb.
+template <class Add>
+void conjugate(const std::string& past, const std::string& imperfect, const Add& add) {
+  if (!past.empty()) {
+    for (std::string_view ending : kPastEndings) add(before_ending(past, ending) + std::string(ending), is_plural_ending(ending));
+  }
+  if (imperfect.empty()) return;
+  for (std::string_view prefix : kImperfectPrefixes) {
+    for (std::string_view ending : kImperfectEndings) {
+      add(std::string(prefix) + imperfect + std::string(ending), is_plural_ending(ending));
+    }
+  }
+}
+
+Cue::Class class_of(std::string_view name) {
+  using Class = Cue::Class;
+  static const std::unordered_map<std::string_view, Class> classes = {
+      {"say", Class::kSay},   {"announce", Class::kAnnounce}, {"continue", Class::kContinue},
+      {"hedge", Class::kHedge}, {"deny", Class::kDeny},       {"judge", Class::kJudge},
+      {"call", Class::kCall}, {"show", Class::kShow},         {"relay", Class::kRelay}};
+  const auto found = classes.find(name);
+  ISNAD_CHECK(found != classes.end());
+  return found->second;
+}
+
+struct CueLexicon {
+  std::vector<Cue> cues;
+  std::unordered_map<std::string, CueForm> forms;
+
+  CueLexicon() {
+    const Table table("arabic/cues.tsv");
+    cues.reserve(static_cast<std::size_t>(table.end() - table.begin()));
+    for (const auto& row : table) {
+      Cue cue{.kind = class_of(row[4]), .bare_noun = false, .prepositions = {}};
+      for (std::string_view complement : split_list(row[3])) {
+        if (complement == "-") {
+          cue.bare_noun = true;
+        } else {
+          cue.prepositions.push_back(text::fold(complement));
+        }
+      }
+      cues.push_back(std::move(cue));
+      const Cue* entry = &cues.back();
+      const auto add = [&](const std::string& form, bool plural, CueForm::Form kind) {
+        forms.try_emplace(form, CueForm{entry, kind, 0, plural});
+      };
+      conjugate(text::fold(row[0]), text::fold(row[1]),
+                [&](const std::string& form, bool plural) { add(form, plural, CueForm::Form::kVerb); });
+      for (std::string_view participle : split_list(row[2])) add(text::fold(participle), false, CueForm::Form::kParticiple);
+      for (std::string_view form : split_list(row[5])) add(text::fold(form), false, CueForm::Form::kVerb);
+    }
+  }
+};
+
+const CueLexicon& lexicon() {
+  static const CueLexicon made;
+  return made;
+}
+
+std::unordered_set<std::string> make_verbs() {
+  std::unordered_set<std::string> verbs;
+  const auto add = [&](const std::string& form, bool) { verbs.insert(form); };
+  for (const auto& row : Table("arabic/verbs.tsv")) conjugate(text::fold(row[0]), text::fold(row[1]), add);
+  for (const auto& row : Table("arabic/cues.tsv")) conjugate(text::fold(row[0]), text::fold(row[1]), add);
+  return verbs;
+}
+
+}  // namespace
+
+std::optional<CueForm> cue_of(std::string_view word) {
+  const auto& forms = lexicon().forms;
+  const auto look = [&](std::string_view form, std::size_t letters) -> std::optional<CueForm> {
+    const auto found = forms.find(std::string(form));
+    if (found == forms.end()) return std::nullopt;
+    CueForm made = found->second;
+    made.proclitic_letters = letters;
+    return made;
+  };
+  if (auto found = look(word, 0)) return found;
+  const bool conjunction = word.starts_with("و") || word.starts_with("ف");
+  if (conjunction) {
+    if (auto found = look(word.substr(kLetter), 1)) return found;
+  }
+  return std::nullopt;
+}
+
+bool is_finite_verb(std::string_view word) {
+  static const std::unordered_set<std::string> verbs = make_verbs();
+  if (verbs.contains(std::string(word))) return true;
+  return word.starts_with("س") && word.size() > 3 * kLetter && verbs.contains(std::string(word.substr(kLetter)));
+}
+
+}  // namespace isnad::language::arabic

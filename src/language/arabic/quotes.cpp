@@ -1,0 +1,74 @@
+#include "language/arabic/quotes.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+bool is_outer_mark(char32_t c) {
+  return c == U'"' || c == U'«' || c == U'»' || c == U'“' || c == U'”' || c == U'„' || c == U'‟' || c == U'‹' || c == U'›';
+}
+
+enum class Side { kOpening, kClosing, kEither };
+
+// Which way a mark points by the words that it touches; by its shape where they do not tell.
+Side side_of(const text::AnalysedText& analysed, std::size_t at, char32_t mark) {
+  const auto& words = analysed.words;
+  const bool space_after = at + 1 >= words.size() || words[at + 1].space_before;
+  const bool space_before = words[at].space_before;
+  const bool punctuation_after = at + 1 < words.size() && words[at + 1].kind == text::WordKind::kPunctuation;
+  if (space_before && !space_after && !punctuation_after) return Side::kOpening;
+  if (!space_before && (space_after || punctuation_after)) return Side::kClosing;
+  if (mark == U'«' || mark == U'“' || mark == U'„') return Side::kOpening;
+  if (mark == U'»' || mark == U'”') return Side::kClosing;
+  return Side::kEither;
+}
+
+// One past the last word of the sentence that word `at` stands in, without its closing stop.
+std::size_t end_of_sentence(const text::AnalysedText& analysed, std::size_t at) {
+  const auto after = std::upper_bound(analysed.sentences.begin(), analysed.sentences.end(), at,
+                                      [](std::size_t word, const text::Sentence& s) { return word < s.first; });
+  return after == analysed.sentences.begin() ? at + 1 : std::prev(after)->last;
+}
+
+std::size_t paragraph_of(const text::AnalysedText& analysed, std::size_t at) {
+  const auto after = std::upper_bound(analysed.sentences.begin(), analysed.sentences.end(), at,
+                                      [](std::size_t word, const text::Sentence& s) { return word < s.first; });
+  return after == analysed.sentences.begin() ? 0 : std::prev(after)->paragraph;
+}
+
+}  // namespace
+
+std::vector<Quote> find_quotes(std::string_view text, const text::AnalysedText& analysed) {
+  std::vector<Quote> quotes;
+  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  std::size_t open = kNone;  // the mark of the quotation being read
+  const auto close_unclosed = [&](std::size_t before) {
+    const std::size_t end = std::min(end_of_sentence(analysed, open), before);
+    if (end > open + 1) quotes.push_back({open, end, false});
+    open = kNone;
+  };
+  for (std::size_t i = 0; i < analysed.words.size(); ++i) {
+    const text::Word& word = analysed.words[i];
+    if (word.kind == text::WordKind::kWord || word.kind == text::WordKind::kNumber) continue;
+    const char32_t mark = text::decode(text, word.span.begin).value;
+    if (!is_outer_mark(mark)) continue;
+    const Side side = side_of(analysed, i, mark);
+    if (open != kNone && paragraph_of(analysed, open) != paragraph_of(analysed, i)) close_unclosed(i);
+    if (open == kNone) {
+      if (side != Side::kClosing) open = i;
+    } else if (side == Side::kOpening && end_of_sentence(analysed, open) <= i) {
+      close_unclosed(i);
+      open = i;
+    } else if (side != Side::kOpening) {
+      if (i > open + 1) quotes.push_back({open, i, true});
+      open = kNone;
+    }
+  }
+  if (open != kNone) close_unclosed(analysed.words.size());
+  return quotes;
+}
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,202 @@
+#include "language/arabic/sources.h"
+
+#include <algorithm>
+
+#include "language/arabic/claim_words.h"
+#include "language/arabic/clitics.h"
+#include "language/arabic/cues.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+// A source's name is not longer than this; the longest in the development dossiers has 14 words.
+constexpr std::size_t kLongestName = 18;
+// A noun phrase without a mention or a known noun is taken for a source only up to this length.
+constexpr std::size_t kLongestUnknownName = 8;
+
+bool is_word(const text::Word& word) { return word.kind == text::WordKind::kWord; }
+
+HopKind hop_kind(EntityType type) { return type == EntityType::kPerson ? HopKind::kPerson : HopKind::kOrganisation; }
+
+}  // namespace
+
+SourceReader::SourceReader(const Document& document, const Annotation& annotation)
+    : document_(document), annotation_(annotation) {
+  const auto& words = document.analysed.words;
+  mention_of_word_.resize(words.size(), nullptr);
+  time_starts_.resize(words.size(), false);
+  std::size_t word = 0;
+  for (const Mention& mention : annotation.mentions) {
+    while (word < words.size() && words[word].span.end <= mention.span.begin) ++word;
+    for (std::size_t i = word; i < words.size() && words[i].span.begin < mention.span.end; ++i) mention_of_word_[i] = &mention;
+  }
+  word = 0;
+  for (const TimeExpression& time : annotation.times) {
+    while (word < words.size() && words[word].span.end <= time.span.begin) ++word;
+    if (word < words.size()) time_starts_[word] = true;
+  }
+  agencies_ = find_agencies(document.article.text, document.analysed, 0, words.size());
+}
+
+const Mention* SourceReader::mention_at(std::size_t word) const {
+  return word < mention_of_word_.size() ? mention_of_word_[word] : nullptr;
+}
+
+bool SourceReader::starts_time(std::size_t word) const { return word < time_starts_.size() && time_starts_[word]; }
+
+Span SourceReader::span_of(WordRange range) const {
+  const auto& words = document_.analysed.words;
+  while (range.size() > 1 && words[range.last - 1].kind == text::WordKind::kPunctuation) --range.last;
+  return {words[range.first].span.begin, words[range.last - 1].span.end};
+}
+
+const Mention* SourceReader::person_in(WordRange range) const {
+  for (std::size_t i = range.first; i < range.last; ++i) {
+    const Mention* mention = mention_at(i);
+    if (mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kPerson) return mention;
+  }
+  return nullptr;
+}
+
+std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const {
+  const auto& words = document_.analysed.words;
+  const ClaimWords& sets = claim_words();
+  limit = std::min(limit, at + kLongestName);
+  std::size_t i = at;
+  for (; i < limit; ++i) {
+    const text::Word& word = words[i];
+    const bool in_mention = mention_at(i) != nullptr && i > at && mention_at(i) == mention_at(i - 1);
+    if (in_mention) continue;
+    if (i > at && starts_time(i)) break;
+    if (word.kind == text::WordKind::kPunctuation) {
+      if (text::is_quotation_mark(word, document_.article.text)) continue;
+      // "وزير الدفاع، جيمس ماتيس،": a comma between a role and its holder.
+      const Mention* next = mention_at(i + 1);
+      const bool person_follows = next != nullptr && i + 1 < limit &&
+                                  annotation_.entities[next->entity.value()].type == EntityType::kPerson;
+      if (person_follows) continue;
+      break;
+    }
+    if (i == at) continue;
+    if (sets.unnamed_keeps.contains(word.fold) && keeps_places && i + 1 < limit) {
+      const std::string& next = words[i + 1].fold;
+      if (sets.medium.contains(next) || starts_time(i + 1) || !is_word(words[i + 1])) break;
+      ++i;
+      continue;
+    }
+    if (mention_at(i) == nullptr && (sets.source_end.contains(word.fold) || sets.that.contains(word.fold))) break;
+    if (mention_at(i) == nullptr && (is_finite_verb(word.fold) || cue_of(word.fold))) break;
+    if (word.fold.starts_with("ل") && std::any_of(agencies_.begin(), agencies_.end(), [&](const AgencyMention& agency) {
+          return agency.first == i && agency.span.begin > word.span.begin;
+        })) {
+      break;
+    }
+  }
+  while (i > at + 1 && words[i - 1].kind == text::WordKind::kPunctuation &&
+         !text::is_quotation_mark(words[i - 1], document_.article.text)) {
+    --i;
+  }
+  return i;
+}
+
+Source SourceReader::named(const Mention& mention, WordRange range) const {
+  const LocalEntity& entity = annotation_.entities[mention.entity.value()];
+  Source source;
+  source.kind = hop_kind(entity.type);
+  source.who = {.entity = mention.entity, .name = entity.name, .span = span_of(range)};
+  source.last = range.last;
+  source.named_by_rule = true;
+  return source;
+}
+
+std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t last) const {
+  const auto& words = document_.analysed.words;
+  const std::string_view head = without_article(words[at].fold);
+  const bool same = at + 1 < last && claim_words().same.contains(words[at + 1].fold);
+  // "the source": the last one whose name has that noun; "the same …" may be any last speaker.
+  for (auto speaker = speakers_.rbegin(); speaker != speakers_.rend(); ++speaker) {
+    const std::string name = text::fold(speaker->who.name);
+    const std::string written =
+        speaker->who.span ? text::fold(slice(document_.article.text, *speaker->who.span)) : std::string();
+    if (name.find(head) != std::string::npos || written.find(head) != std::string::npos) return *speaker;
+  }
+  if (same || words[at].fold == "البيان") return last_speaker_;
+  return std::nullopt;
+}
+
+std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) const {
+  const auto& words = document_.analysed.words;
+  const ClaimWords& sets = claim_words();
+  limit = std::min(limit, words.size());
+  while (at < limit && text::is_quotation_mark(words[at], document_.article.text)) ++at;
+  if (at >= limit || words[at].kind == text::WordKind::kPunctuation || starts_time(at)) return std::nullopt;
+  const std::string& first = words[at].fold;
+  const Mention* opening = mention_at(at);
+  if (opening == nullptr && (sets.source_end.contains(first) || sets.that.contains(first) || sets.medium.contains(first))) {
+    return std::nullopt;
+  }
+  const bool counted = words[at].kind == text::WordKind::kNumber;
+  const std::string_view head = without_article(first);
+  const bool known_noun = sets.unnamed.contains(first) || sets.unnamed.contains(std::string(head));
+  const std::size_t last = end_of_name(at, limit, known_noun);
+  const WordRange range{at, last};
+  if (const Mention* person = person_in(range)) return named(*person, range);
+  if (sets.anaphor.contains(first) && opening == nullptr && last - at <= 2) {
+    if (auto speaker = resolve_anaphor(at, last)) {
+      speaker->who.span = span_of(range);
+      speaker->last = last;
+      speaker->relays.clear();
+      return speaker;
+    }
+  }
+  if (known_noun || counted || (at + 1 < last && sets.unnamed.contains(words[at + 1].fold))) {
+    Source source;
+    const Span span = span_of(range);
+    source.who = {.entity = std::nullopt, .name = std::string(slice(document_.article.text, span)), .span = span};
+    source.last = last;
+    source.named_by_rule = known_noun || !counted;
+    return source;
+  }
+  for (std::size_t i = at; i < last; ++i) {
+    if (const Mention* mention = mention_at(i)) return named(*mention, range);
+  }
+  if (range.size() > kLongestUnknownName || is_finite_verb(first)) return std::nullopt;
+  Source source;
+  const Span span = span_of(range);
+  source.who = {.entity = std::nullopt, .name = std::string(slice(document_.article.text, span)), .span = span};
+  source.last = last;
+  return source;
+}
+
+std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t before) const {
+  // The subject is the noun phrase that the clause opens with; helpers (كان، قد) are no part of it.
+  while (from < before && claim_words().helper.contains(std::string(without_conjunction(document_.analysed.words[from].fold)))) ++from;
+  if (from >= before) return std::nullopt;
+  auto source = read(from, before);
+  if (source && source->named_by_rule) return source;
+  for (std::size_t i = before; i-- > from;) {
+    const Mention* mention = mention_at(i);
+    if (mention == nullptr) continue;
+    std::size_t first = i;
+    while (first > from && mention_at(first - 1) == mention) --first;
+    return read(first, before);
+  }
+  return std::nullopt;
+}
+
+std::optional<Hop> SourceReader::agency_in(WordRange range) const {
+  for (const AgencyMention& agency : agencies_) {
+    if (agency.channel || agency.first < range.first || agency.last > range.last) continue;
+    return Hop{.name = agency.name, .kind = HopKind::kAgency, .span = agency.span, .reason = HopReason::kStated, .entity = std::nullopt};
+  }
+  return std::nullopt;
+}
+
+void SourceReader::remember(const Source& source) {
+  last_speaker_ = source;
+  speakers_.push_back(source);
+}
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "language/agencies.h"
+#include "language/arabic/clauses.h"
+#include "language/language.h"
+
+namespace isnad::language::arabic {
+
+// Who asserts something, as a sentence names it.
+struct Source {
+  ClaimSource who;
+  HopKind kind = HopKind::kUnnamed;
+  std::size_t last = 0;          // one past the last word of its name
+  bool named_by_rule = false;    // a mention, or a noun that sources are known by; else any noun phrase
+  std::vector<Hop> relays;       // agencies and outlets between it and this one, nearest first
+};
+
+// Reads sources out of one document, and remembers who spoke, so that "the same source" is known again.
+class SourceReader {
+ public:
+  SourceReader(const Document& document, const Annotation& annotation);
+
+  // The source whose name begins at word `at` and ends before `limit`; absent where a noun phrase that could
+  // be one does not begin there.
+  [[nodiscard]] std::optional<Source> read(std::size_t at, std::size_t limit) const;
+
+  // The source that stands directly before word `before`, not earlier than `from`: a subject before its verb.
+  [[nodiscard]] std::optional<Source> read_before(std::size_t from, std::size_t before) const;
+
+  // The first agency that words [first, last) name with ل (قال لوكالة …) or as who carried it.
+  [[nodiscard]] std::optional<Hop> agency_in(WordRange range) const;
+
+  // Remembers a speaker for later references.
+  void remember(const Source& source);
+  [[nodiscard]] const std::optional<Source>& last_speaker() const { return last_speaker_; }
+
+ private:
+  [[nodiscard]] std::size_t end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const;
+  [[nodiscard]] const Mention* mention_at(std::size_t word) const;
+  [[nodiscard]] const Mention* person_in(WordRange range) const;
+  [[nodiscard]] std::optional<Source> resolve_anaphor(std::size_t at, std::size_t last) const;
+  [[nodiscard]] Source named(const Mention& mention, WordRange range) const;
+  [[nodiscard]] Span span_of(WordRange range) const;
+  [[nodiscard]] bool starts_time(std::size_t word) const;
+
+  const Document& document_;
+  const Annotation& annotation_;
+  std::vector<const Mention*> mention_of_word_;
+  std::vector<bool> time_starts_;
+  std::vector<AgencyMention> agencies_;
+  std::vector<Source> speakers_;
+  std::optional<Source> last_speaker_;
+};
+
+}  // namespace isnad::language::arabic

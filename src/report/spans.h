@@ -1,0 +1,35 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/dossier.h"
+#include "text/utf8.h"
+
+namespace isnad::report {
+
+using Json = nlohmann::ordered_json;
+
+// Turns byte spans of one article's text into the export's {"doc","start","end","exact"}. Keeps a reference
+// to the article, which must outlive it.
+class SpanWriter {
+ public:
+  explicit SpanWriter(const Article& article) : article_(&article), index_(article.text) {}
+
+  [[nodiscard]] Json span(Span span) const;
+  [[nodiscard]] Json span(const std::optional<Span>& span) const { return span ? this->span(*span) : Json(); }
+  // `object` with the span's four keys after its own.
+  void add_to(Json& object, Span span) const;
+  [[nodiscard]] std::uint32_t to_code_points(std::uint32_t byte) const {
+    return index_.to_code_points(article_->text, byte);
+  }
+  [[nodiscard]] const Article& article() const { return *article_; }
+
+ private:
+  const Article* article_;
+  text::CodePointIndex index_;
+};
+
+}  // namespace isnad::report
