@@ -9,12 +9,7 @@ namespace {
 
 void resolve_times(const Article& article, std::vector<TimeExpression>& times) {
   if (!article.published) return;
-  const auto anchor = language::day_of(article.published->value);
-  if (!anchor) return;
-  for (TimeExpression& time : times) {
-    if (time.relative.kind != RelativeTime::Kind::kNone)
-      time.value = language::resolve(time.relative, *anchor);
-  }
+  if (const auto day = language::day_of(article.published->value)) language::resolve_all(times, *day);
 }
 
 }  // namespace

@@ -126,4 +126,18 @@ std::string resolve(const RelativeTime& time, year_month_day anchor) {
   return {};
 }
 
+void resolve_all(std::vector<TimeExpression>& times, year_month_day published) {
+  sys_days anchor(published);
+  for (const TimeExpression& time : times) {
+    if (time.relative.kind != RelativeTime::Kind::kDay || time.relative.weekday == 0) continue;
+    const sys_days meant =
+        resolve_weekday(time.relative.weekday, Direction::kNearest, anchor + days(time.relative.amount));
+    anchor = meant - days(time.relative.amount);
+    break;
+  }
+  for (TimeExpression& time : times) {
+    if (time.relative.kind != RelativeTime::Kind::kNone) time.value = resolve(time.relative, anchor);
+  }
+}
+
 }  // namespace isnad::language

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/timex.h"
 
@@ -22,5 +23,10 @@ namespace isnad::language {
 // itself included; kFuture forward likewise, the anchor excluded; kNearest whichever is nearer, the past on a
 // tie.
 [[nodiscard]] std::string resolve(const RelativeTime& time, std::chrono::year_month_day anchor);
+
+// Resolves every relative time of one document published on `published`. Where the text names the weekday of
+// its own today or yesterday and the date does not fit it (a crawl after midnight), the nearest day that fits
+// is the anchor instead.
+void resolve_all(std::vector<TimeExpression>& times, std::chrono::year_month_day published);
 
 }  // namespace isnad::language

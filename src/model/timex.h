@@ -14,7 +14,7 @@ enum class TimexType { kDate, kTime, kDuration, kSet };  // TIMEX3 (ISO-TimeML)
 struct RelativeTime {
   enum class Kind {
     kNone,
-    kDay,          // `amount` days from the anchor: today 0, yesterday -1
+    kDay,          // `amount` days from the anchor: today 0, yesterday -1; `weekday` where named beside it
     kWeekday,      // `weekday`, looking in `direction`
     kWeek,         // `amount` weeks from the anchor's
     kMonth,        // `amount` months from the anchor's
@@ -27,7 +27,7 @@ struct RelativeTime {
 
   Kind kind = Kind::kNone;
   int amount = 0;
-  int weekday = 0;  // ISO: Monday 1 … Sunday 7
+  int weekday = 0;  // ISO: Monday 1 … Sunday 7; 0 where not stated
   int month = 0;    // 1–12
   int day = 0;      // 1–31, 0 where not stated
   Direction direction = Direction::kPast;

@@ -1,0 +1,42 @@
+#include "compare/compare.h"
+
+#include <algorithm>
+#include <set>
+
+#include "compare/chains.h"
+#include "compare/dates.h"
+#include "compare/entities.h"
+#include "compare/figures.h"
+#include "compare/origins.h"
+#include "compare/story_text.h"
+#include "compare/texts.h"
+#include "compare/timeline.h"
+#include "compare/wording.h"
+
+namespace isnad::compare {
+
+Dossier compare(Story story, std::vector<DossierDocument> documents, std::vector<Passage> passages,
+                const CompareOptions& options) {
+  if (options.wire == WireCopy::kWithout) leave_out_wire_copy(documents, passages);
+  resolve_dates(documents);
+  name_sources(documents);
+  align_chains(documents, passages);
+
+  Dossier dossier;
+  MergedEntities merged = merge_entities(documents);
+  dossier.entities = std::move(merged.entities);
+  for (std::size_t d = 0; d < documents.size(); ++d) documents[d].entities = std::move(merged.of_document[d]);
+
+  const StoryText text(documents);
+  dossier.figures = find_figures(documents, passages, text);
+  count_origins(dossier.figures, documents, dossier.entities, passages);
+  dossier.wording = find_wording(documents, dossier.entities);
+  dossier.timeline = make_timeline(documents);
+  dossier.counts = count(documents, passages, dossier.figures);
+  dossier.story = std::move(story);
+  dossier.documents = std::move(documents);
+  dossier.passages = std::move(passages);
+  return dossier;
+}
+
+}  // namespace isnad::compare

@@ -1,0 +1,249 @@
+#include "compare/figures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <string>
+
+#include "compare/counted.h"
+
+namespace isnad::compare {
+namespace {
+
+// Weights of what makes two numbers answers to one question, and the sum from which they are one. Chosen on
+// the two development stories; each stands for an argument that alone does not do
+// (docs/decisions/figures.md).
+constexpr double kSamePassage = 1.0;
+constexpr double kSameToll = 0.55;
+constexpr double kSameEvent = 0.3;
+constexpr double kSameNoun = 0.15;
+constexpr double kSameValue = 0.3;
+constexpr double kContext = 0.7;
+constexpr double kEnough = 0.65;
+// Two clauses that share next to nothing do not ask the same, even with one value; tolls are told in many
+// words.
+constexpr double kLeastContext = 0.12;
+// A rounded number may stand for what lies within this share of it.
+constexpr double kRounding = 0.1;
+// Beyond this many quantities only the nearest in value and event are compared, so that time stays bounded.
+constexpr std::size_t kMostQuantities = 3000;
+
+struct Item {
+  QuantityRef ref;
+  const Quantity* quantity = nullptr;
+  Counted counted;
+  WordWeights context;
+  std::vector<std::size_t> passages;  // members that cover it
+  std::size_t sentence = 0;
+  bool of_the_past = false;  // its clause names an earlier year: another event than the story's
+  std::optional<ClaimRef> claim;
+};
+
+constexpr double kNever = -std::numeric_limits<double>::infinity();
+
+std::optional<ClaimRef> claim_of(const DossierDocument& document, DocumentIndex doc, QuantityIndex quantity) {
+  std::optional<ClaimRef> best;
+  std::uint32_t size = std::numeric_limits<std::uint32_t>::max();
+  const auto& claims = document.annotation.claims;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const auto& held = claims[i].quantities;
+    if (std::find(held.begin(), held.end(), quantity) == held.end() || claims[i].span.size() >= size)
+      continue;
+    best = ClaimRef{doc, ClaimIndex(i)};
+    size = claims[i].span.size();
+  }
+  return best;
+}
+
+Span context_span(const DossierDocument& document, const Item& item, const StoryText& text) {
+  if (item.claim) return document.annotation.claims[item.claim->claim.value()].span;
+  const text::Sentence* sentence = text.sentence_of(item.ref.doc, item.quantity->span);
+  return sentence != nullptr ? sentence->span : item.quantity->span;
+}
+
+// Whether the stretch names a year before that of publication.
+bool names_earlier_year(const DossierDocument& document, Span span) {
+  if (!document.article.published) return false;
+  const std::string year = document.article.published->value.substr(0, 4);
+  return std::any_of(document.annotation.times.begin(), document.annotation.times.end(),
+                     [&](const TimeExpression& time) {
+                       return span.overlaps(time.span) && time.value.size() == 4 && time.value < year;
+                     });
+}
+
+std::vector<Item> collect(const std::vector<DossierDocument>& documents, const std::vector<Passage>& passages,
+                          const StoryText& text) {
+  std::vector<Item> items;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    const DocumentIndex doc(d);
+    const auto& quantities = documents[d].annotation.quantities;
+    for (std::size_t q = 0; q < quantities.size() && items.size() < kMostQuantities; ++q) {
+      if (!quantities[q].min && !quantities[q].max) continue;
+      Item item;
+      item.ref = {doc, QuantityIndex(q)};
+      item.quantity = &quantities[q];
+      item.counted = counted_by(documents[d], doc, quantities[q], text);
+      item.claim = claim_of(documents[d], doc, item.ref.quantity);
+      const Span span = context_span(documents[d], item, text);
+      const auto [first, last] = text.words_in(doc, span);
+      item.context = text.weights(doc, first, last);
+      item.of_the_past = names_earlier_year(documents[d], span);
+      if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span))
+        item.sentence = sentence->first;
+      for (std::size_t p = 0; p < passages.size(); ++p) {
+        const auto& members = passages[p].members;
+        if (std::any_of(members.begin(), members.end(), [&](const Place& m) {
+              return m.doc == doc && m.span.overlaps(quantities[q].number);
+            })) {
+          item.passages.push_back(p);
+        }
+      }
+      items.push_back(std::move(item));
+    }
+  }
+  return items;
+}
+
+bool share_passage(const Item& a, const Item& b) {
+  return std::any_of(a.passages.begin(), a.passages.end(), [&](std::size_t p) {
+    return std::find(b.passages.begin(), b.passages.end(), p) != b.passages.end();
+  });
+}
+
+bool groups_fit(const Counted& a, const Counted& b) {
+  if (a.group == b.group) return true;
+  // "People" may be anybody; a stated group may not be another one.
+  const auto open = [](const Counted& c) {
+    return c.group.empty() ? c.noun_stem.empty() : c.group == "persons";
+  };
+  const auto people = [](const std::string& group) { return group == "civilians" || group == "persons"; };
+  return (open(a) && (people(b.group) || b.group.empty())) ||
+         (open(b) && (people(a.group) || a.group.empty()));
+}
+
+// How strongly two quantities ask the same question; kNever where they cannot.
+double likeness(const Item& a, const Item& b) {
+  const bool same_document = a.ref.doc == b.ref.doc;
+  if (same_document && a.sentence == b.sentence) return kNever;
+  if (a.quantity->unit != b.quantity->unit || a.of_the_past != b.of_the_past) return kNever;
+  if (!a.counted.event.empty() && !b.counted.event.empty() && a.counted.event != b.counted.event)
+    return kNever;
+  if (!groups_fit(a.counted, b.counted)) return kNever;
+  const bool copied = !same_document && share_passage(a, b);
+  const bool same_event = !a.counted.event.empty() && a.counted.event == b.counted.event;
+  const double context = cosine(a.context, b.context);
+  const bool toll = same_event && a.counted.toll && !a.of_the_past;
+  if (context < kLeastContext && !copied && !toll) return kNever;
+  double score = kContext * context;
+  if (copied) score += kSamePassage;
+  if (same_event) score += toll ? kSameToll : kSameEvent;
+  if (!a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem) score += kSameNoun;
+  if (compatible(*a.quantity, *b.quantity)) score += kSameValue;
+  return score;
+}
+
+// Groups items whose mean likeness is enough, most alike first; a pair that never fits keeps its groups
+// apart.
+std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items) {
+  struct Pair {
+    double score;
+    std::size_t a, b;
+  };
+  const std::size_t n = items.size();
+  std::vector<std::vector<double>> scores(n, std::vector<double>(n, 0));
+  std::vector<Pair> pairs;
+  for (std::size_t a = 0; a < n; ++a) {
+    for (std::size_t b = a + 1; b < n; ++b) {
+      scores[a][b] = scores[b][a] = likeness(items[a], items[b]);
+      if (scores[a][b] >= kEnough) pairs.push_back({scores[a][b], a, b});
+    }
+  }
+  std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
+    return x.score != y.score ? x.score > y.score : std::pair(x.a, x.b) < std::pair(y.a, y.b);
+  });
+  std::vector<std::size_t> group_of(n);
+  std::vector<std::vector<std::size_t>> groups(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    group_of[i] = i;
+    groups[i] = {i};
+  }
+  for (const Pair& pair : pairs) {
+    const std::size_t into = std::min(group_of[pair.a], group_of[pair.b]);
+    const std::size_t from = std::max(group_of[pair.a], group_of[pair.b]);
+    if (into == from) continue;
+    double sum = 0;
+    for (const std::size_t x : groups[into]) {
+      for (const std::size_t y : groups[from]) sum += scores[x][y];
+    }
+    if (sum / static_cast<double>(groups[into].size() * groups[from].size()) < kEnough * 0.8) continue;
+    for (const std::size_t x : groups[from]) group_of[x] = into;
+    groups[into].insert(groups[into].end(), groups[from].begin(), groups[from].end());
+    groups[from].clear();
+  }
+  std::erase_if(groups, [](const auto& members) { return members.empty(); });
+  for (auto& members : groups) std::sort(members.begin(), members.end());
+  return groups;
+}
+
+Verdict verdict_of(const std::vector<Item>& items, const std::vector<std::size_t>& members) {
+  if (members.size() == 1) return Verdict::kSingle;
+  for (const std::size_t a : members) {
+    for (const std::size_t b : members) {
+      if (!compatible(*items[a].quantity, *items[b].quantity)) return Verdict::kConflict;
+    }
+  }
+  return Verdict::kAgree;
+}
+
+std::string most_telling_question(const std::vector<DossierDocument>& documents,
+                                  const std::vector<Item>& items, const std::vector<std::size_t>& members) {
+  const Item* best = &items[members.front()];
+  const auto told = [](const Item& item) {
+    return (item.counted.event.empty() ? 0 : 2) +
+           (item.counted.group.empty() || item.counted.group == "persons" ? 0 : 1);
+  };
+  for (const std::size_t i : members) {
+    if (told(items[i]) > told(*best)) best = &items[i];
+  }
+  const auto& counted = best->quantity->counted;
+  const std::string_view noun =
+      counted ? slice(documents[best->ref.doc.value()].article.text, *counted) : std::string_view{};
+  return question_of(best->counted, *best->quantity, noun);
+}
+
+}  // namespace
+
+bool compatible(const Quantity& a, const Quantity& b) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  const auto range = [kInfinity](const Quantity& q) {
+    double low = q.min.value_or(-kInfinity);
+    double high = q.max.value_or(kInfinity);
+    if (q.modifier == Modifier::kAbout) {
+      low -= std::abs(low) * kRounding;
+      high += std::abs(high) * kRounding;
+    }
+    return std::pair(low, high);
+  };
+  const auto [low_a, high_a] = range(a);
+  const auto [low_b, high_b] = range(b);
+  return low_a <= high_b && low_b <= high_a;
+}
+
+std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
+                                 const std::vector<Passage>& passages, const StoryText& text) {
+  const std::vector<Item> items = collect(documents, passages, text);
+  std::vector<Figure> figures;
+  for (const auto& members : group(items)) {
+    Figure figure;
+    figure.question = most_telling_question(documents, items, members);
+    figure.verdict = verdict_of(items, members);
+    for (const std::size_t i : members) figure.readings.push_back({items[i].ref, items[i].claim});
+    figures.push_back(std::move(figure));
+  }
+  std::stable_sort(figures.begin(), figures.end(),
+                   [](const Figure& a, const Figure& b) { return a.readings.size() > b.readings.size(); });
+  return figures;
+}
+
+}  // namespace isnad::compare

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "compare/story_text.h"
+#include "model/dossier.h"
+
+namespace isnad::compare {
+
+// Groups the quantities of a story's documents into the questions that they answer, with a verdict each:
+// agree where every pair of readings can hold at once (a rounding, a bound that contains the other), else
+// conflict. Origins are filled by count_origins. Figures with more readings come first.
+[[nodiscard]] std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
+                                               const std::vector<Passage>& passages, const StoryText& text);
+
+// Whether two readings can both hold.
+[[nodiscard]] bool compatible(const Quantity& a, const Quantity& b);
+
+}  // namespace isnad::compare
