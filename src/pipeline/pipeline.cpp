@@ -106,6 +106,8 @@ Dossier compare_story(Story story, std::vector<Article>& articles, std::vector<A
   Dossier dossier = compare::compare(std::move(story), std::move(documents), std::move(passages),
                                      {.wire = options.wire, .policy = options.policy});
   dossier.min_copy_words = options.passages.min_words;
+  dossier.policy = options.policy;
+  dossier.with_wire_copy = options.wire == compare::WireCopy::kWith;
   return dossier;
 }
 

@@ -11,6 +11,7 @@
 #include "apps/cli/console.h"
 #include "apps/cli/output_file.h"
 #include "apps/cli/verbs.h"
+#include "base/version.h"
 
 namespace {
 
@@ -31,7 +32,7 @@ bool has_verb(const CLI::App& app, const std::string& name) {
 ExitStatus run(int argc, char** argv) {
   CLI::App app{"isnad shows who said what, through whom, and who copied whom, in what many outlets report."};
   app.name("isnad");
-  app.set_version_flag("--version", "isnad " ISNAD_VERSION, "Print the version and exit");
+  app.set_version_flag("--version", "isnad " + std::string(isnad::version()), "Print the version and exit");
   app.set_help_flag("--help", "Print this help and exit");
   app.require_subcommand(1);
   app.footer("isnad VERB --help says what a verb takes.");
@@ -64,7 +65,9 @@ ExitStatus run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is seen where we write
+  // A reader that goes away and a limit on file sizes are seen, and reported, where we write.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   occupy_closed_streams();
   try {
     return static_cast<int>(run(argc, argv));

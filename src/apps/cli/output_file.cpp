@@ -42,8 +42,10 @@ int write_all(int descriptor, std::string_view bytes) {
 // The file behind any symbolic links, so that the link is not replaced by a file.
 fs::path target_of(const std::string& path) {
   std::error_code error;
-  fs::path target = fs::weakly_canonical(path, error);
-  return error ? fs::path(path) : target;
+  const fs::path absolute = fs::absolute(path, error);
+  if (error) return path;
+  fs::path target = fs::weakly_canonical(absolute, error);
+  return error ? absolute : target;
 }
 
 bool is_special(const fs::path& target) {

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Rules of the house that a compiler does not know:
+
+- every relative link in *.md leads somewhere, and so does every path written in `backquotes`;
+- no control characters that change the direction of text in sources (they can make code read as what it is not);
+- Arabic words that rules need stand in data/, not in code: string literals with Arabic letters are allowed in tests,
+  and in the files that tests/arabic_literals.txt names with their reason;
+- no source file is longer than 600 lines, ARCHITECTURE.md no longer than 300;
+- every data file says what it is in a comment on top.
+
+Prints a line for each breach; exit status 1 when there is one.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SOURCES = {".h", ".cpp", ".py", ".cmake", ".txt", ".sh"}
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+COMMENT = re.compile(r"//.*$")
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+QUOTED = re.compile(r"`([^`\n]+)`")
+# What looks like a path of this repository: begins with a folder or file of its root.
+PATHLIKE = re.compile(r"^[\w.-]+(?:/[\w.-]+)*/?$")
+MAX_SOURCE_LINES = 600
+MAX_ARCHITECTURE_LINES = 300
+# Made by building, so not there in a fresh clone.
+BUILT = re.compile(r"^build(-[a-z]+)?(/|$)")
+
+
+def tracked():
+    """The repository's files; without git (an unpacked archive) everything that is not built."""
+    try:
+        listed = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard"],
+                                capture_output=True, text=True, check=True).stdout.split("\n")
+        files = [ROOT / name for name in listed if name]
+    except (OSError, subprocess.CalledProcessError):
+        files = [p for p in ROOT.rglob("*") if not BUILT.match(p.relative_to(ROOT).as_posix())]
+    return sorted(p for p in files if p.is_file())
+
+
+def name_of(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def dead_links(path, text):
+    top_level = {p.name for p in ROOT.iterdir()}
+    text = re.sub(r"```.*?```", "", text, flags=re.S)
+    for target in LINK.findall(text):
+        if "://" not in target and not target.startswith("mailto:") and not (path.parent / target).exists():
+            yield f"{name_of(path)}: the link {target} leads nowhere"
+    for quoted in QUOTED.findall(text):
+        if "/" not in quoted or not PATHLIKE.match(quoted) or BUILT.match(quoted):
+            continue
+        if quoted.split("/")[0] in top_level and not (ROOT / quoted).exists():
+            yield f"{name_of(path)}: there is no {quoted}"
+
+
+def allowed_arabic():
+    lines = (ROOT / "tests" / "arabic_literals.txt").read_text(encoding="utf-8").split("\n")
+    return {line.split()[0] for line in lines if line.strip() and not line.startswith("#")}
+
+
+def arabic_literals(path, text):
+    for number, line in enumerate(text.split("\n"), 1):
+        code = line if '//' not in line else COMMENT.sub("", LITERAL.sub(lambda m: m.group(0).replace("//", "  "), line))
+        for literal in LITERAL.findall(code):
+            if ARABIC.search(literal):
+                yield f"{name_of(path)}:{number}: Arabic words belong in data/: {literal}"
+
+
+def breaches_in(path, allowed):
+    name = name_of(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return
+    if path.suffix == ".md":
+        yield from dead_links(path, text)
+        if name == "ARCHITECTURE.md" and text.count("\n") > MAX_ARCHITECTURE_LINES:
+            yield f"{name}: longer than {MAX_ARCHITECTURE_LINES} lines"
+    if path.suffix in SOURCES and not name.startswith("samples/"):
+        for number, line in enumerate(text.split("\n"), 1):
+            if DIRECTION.search(line):
+                yield f"{name}:{number}: a character that changes the direction of text"
+    if path.suffix in {".h", ".cpp"}:
+        if text.count("\n") > MAX_SOURCE_LINES:
+            yield f"{name}: longer than {MAX_SOURCE_LINES} lines"
+        if name.startswith("src/") and not name.endswith("_test.cpp") and name not in allowed:
+            yield from arabic_literals(path, text)
+    if name.startswith("data/") and path.suffix in {".tsv", ".txt"} and not text.startswith("#"):
+        yield f"{name}: does not say in a comment on top what it is"
+
+
+def main():
+    files = tracked()
+    allowed = allowed_arabic()
+    found = [f"tests/arabic_literals.txt: there is no {name}" for name in sorted(allowed) if not (ROOT / name).exists()]
+    for path in files:
+        found += breaches_in(path, allowed)
+    print("\n".join(found) or f"{len(files)} files keep the house rules")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
