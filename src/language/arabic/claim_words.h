@@ -11,7 +11,7 @@ namespace isnad::language::arabic {
 // data/arabic/claim_words.tsv, a set for each kind; the file says what they mean.
 struct ClaimWords {
   WordSet attribution, attribution_link, as_clause, helper, that, no_that_after, unnamed, anaphor, same, source_end,
-      unnamed_keeps, clause_start, unsaid, negation, hedge, opener, medium;
+      unnamed_keeps, publication, clause_start, own_voice, toll_verb, unsaid, negation, hedge, opener, medium;
 };
 [[nodiscard]] const ClaimWords& claim_words();
 

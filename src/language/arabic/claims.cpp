@@ -276,9 +276,10 @@ class ClaimFinder {
         .begin = k, .cue = k, .form = form, .source = std::nullopt, .before_content = {}, .content = {}};
     const std::size_t limit = std::min(range.last, k + kLongestWayToContent);
     std::size_t after = k + 1;
-    if (form.form == CueForm::Form::kVerb) {
+    if (form.form == CueForm::Form::kVerb && !opens_speech(after)) {
       report.source = read_subject(form, after, limit);
-      if (report.source) after = report.source->last;
+      if (!report.source || !report.source->named_by_rule) take_subject_before(range.first, report);
+      if (report.source && report.source->last > k) after = report.source->last;
     }
     const auto content = content_start(form, after, limit, range.last);
     if (!content) return std::nullopt;
@@ -286,12 +287,14 @@ class ClaimFinder {
     if (subject_is_content) report.source.reset();
     report.before_content = {k, *content};
     report.content = {*content, range.last};
-    if (form.form == CueForm::Form::kVerb && (!report.source || !report.source->named_by_rule)) {
-      take_subject_before(range.first, report);
-    }
     const bool continuing = sources_.last_speaker().has_value();
     if (!report.source && !continuing) return std::nullopt;
     return report;
+  }
+
+  bool opens_speech(std::size_t at) const {
+    const Quote* quote = quote_that_opens(at);
+    return quote != nullptr && quote->size() >= kShortestSpeech;
   }
 
   // A subject that stands before its verb: كان مسؤول محلي قد قال.
@@ -393,6 +396,7 @@ class ClaimFinder {
   // Adds a report's claims; the word to go on from.
   std::size_t add_report(const Report& report, std::size_t last) {
     WordRange content = report.content;
+    content.first = skip_to_speech(content);
     const Quote* quote = quote_that_opens(content.first);
     if (quote == nullptr || quote->size() < kShortestSpeech || !quote_is_whole(*quote, content)) {
       add_reported(content, report);
@@ -411,6 +415,19 @@ class ClaimFinder {
       ++at;
     }
     return std::max(content.last, std::min(quote->close + 1, last));
+  }
+
+  // "قال إن اسمه سعيد «…»": a few words before a long quotation that is the rest introduce it.
+  std::size_t skip_to_speech(WordRange content) const {
+    constexpr std::size_t kLongestIntroduction = 4;
+    constexpr std::size_t kLongQuotation = 8;
+    for (std::size_t i = content.first; i < std::min(content.last, content.first + kLongestIntroduction);
+         ++i) {
+      const Quote* quote = quote_that_opens(i);
+      if (quote != nullptr)
+        return quote->size() >= kLongQuotation && quote->close + 3 >= content.last ? i : content.first;
+    }
+    return content.first;
   }
 
   const Quote* quote_that_opens(std::size_t at) const {
@@ -448,7 +465,7 @@ class ClaimFinder {
   void add_reported(WordRange content, const Report& report) {
     Source source = speaker_of(report);
     // A partial quotation that is the whole content but for "that" is direct.
-    ClaimKind kind = ClaimKind::kIndirect;
+    ClaimKind kind = after_colon(content.first) ? ClaimKind::kDirect : ClaimKind::kIndirect;
     if (const Quote* quote = quote_that_opens(content.first);
         quote != nullptr && quote->close + 2 >= content.last && quote->size() >= kShortestSpeech) {
       kind = ClaimKind::kDirect;
@@ -457,9 +474,17 @@ class ClaimFinder {
     add_clauses(content, kind, report, source);
   }
 
+  // "قال الوزير: …" quotes without marks.
+  bool after_colon(std::size_t at) const { return at > 0 && is_colon(at - 1); }
+
   void add_clauses(WordRange content, ClaimKind kind, const Report& report, Source& source) {
     complete_chain(report, source);
-    for (const WordRange clause : split_clauses(text_, analysed_, content, annotation_.quantities)) {
+    for (const auto& [clause, own_voice] : split_clauses(text_, analysed_, content, annotation_.quantities)) {
+      if (phrase_length(claim_words().unsaid, analysed_, clause.first, clause.last) > 0) continue;
+      if (own_voice && kind == ClaimKind::kIndirect) {
+        add_narration(clause);
+        continue;
+      }
       Claim claim;
       claim.kind = kind;
       claim.source = source.who;
@@ -506,13 +531,22 @@ class ClaimFinder {
   void narrate(WordRange range) {
     if (is_stop_question(range)) return;
     range.first += phrase_length(claim_words().opener, analysed_, range.first, range.last);
-    for (const WordRange clause : split_clauses(text_, analysed_, range, annotation_.quantities)) {
-      if (clause.size() < kShortestNarration) continue;
-      if (phrase_length(claim_words().unsaid, analysed_, clause.first, clause.last) > 0) continue;
-      Claim claim;
-      if (byline_) claim.chain.push_back(*byline_);
-      add(clause, std::move(claim));
+    for (const Clause& clause : split_clauses(text_, analysed_, range, annotation_.quantities))
+      add_narration(clause.words);
+  }
+
+  void add_narration(WordRange clause) {
+    while (!clause.empty() && claim_words().helper.contains(words_[clause.first].fold) &&
+           clause.size() > kShortestNarration && words_[clause.first].fold.ends_with("قد")) {
+      ++clause.first;
     }
+    const bool tells_toll =
+        claim_words().toll_verb.contains(std::string(without_conjunction(words_[clause.first].fold)));
+    if (clause.size() < (tells_toll ? kShortestSpeech : kShortestNarration)) return;
+    if (phrase_length(claim_words().unsaid, analysed_, clause.first, clause.last) > 0) return;
+    Claim claim;
+    if (byline_) claim.chain.push_back(*byline_);
+    add(clause, std::move(claim));
   }
 
   bool is_stop_question(WordRange range) const {

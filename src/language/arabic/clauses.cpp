@@ -1,6 +1,8 @@
 #include "language/arabic/clauses.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "language/arabic/claim_words.h"
 #include "language/arabic/cues.h"
@@ -10,7 +12,8 @@
 namespace isnad::language::arabic {
 namespace {
 
-// A clause that has fewer words than this is left with its neighbour: two words name something, three can say it.
+// A clause that has fewer words than this is left with its neighbour: two words name something, three can say
+// it.
 constexpr std::size_t kShortestClause = 3;
 // Before و and a verb without a comma more must stand on the left, or the verb continues a list of acts.
 constexpr std::size_t kShortestLeftWithoutComma = 5;
@@ -21,8 +24,8 @@ char32_t sign(std::string_view text, const text::Word& word) {
   return is_punctuation(word) ? text::decode(text, word.span.begin).value : 0;
 }
 
-bool is_stop(char32_t c) { return c == U'.' || c == U'؛' || c == U';' || c == U'؟' || c == U'!' || c == U'?' || c == U'…'; }
-bool is_comma(char32_t c) { return c == U'،' || c == U','; }
+bool is_stop(char32_t c) { return c == U'.' || c == U'؟' || c == U'!' || c == U'?' || c == U'…'; }
+bool is_comma(char32_t c) { return c == U'،' || c == U',' || c == U'؛' || c == U';'; }
 
 bool has_conjunction(const text::Word& word) { return without_conjunction(word.fold) != word.fold; }
 
@@ -38,52 +41,87 @@ bool continues_plural(std::string_view fold) {
   return fold.ends_with("وا") || fold.ends_with("ون") || (fold.ends_with("ا") && !fold.ends_with("دا"));
 }
 
+// Where a clause begins: how many words of connective it leaves out, and whose voice it is.
+struct Boundary {
+  std::size_t skipped = 0;
+  bool own_voice = false;
+};
+
 class Splitter {
  public:
   Splitter(std::string_view text, const text::AnalysedText& analysed, const std::vector<Quantity>& quantities)
       : text_(text), analysed_(analysed), quantities_(quantities) {}
 
-  std::vector<WordRange> split(WordRange range) {
-    std::vector<WordRange> clauses;
+  std::vector<Clause> split(WordRange range) {
     std::size_t first = range.first;
+    bool own_voice = false;
     int depth = 0;
     for (std::size_t k = range.first; k < range.last; ++k) {
       const char32_t c = sign(text_, analysed_.words[k]);
       if (c == U'(') ++depth;
       if (c == U')') depth = std::max(0, depth - 1);
       if (k <= first || depth > 0) continue;
-      const std::size_t skip = boundary({first, range.last}, k);
-      if (skip == kNone) continue;
-      add(clauses, {first, k});
-      first = k + skip;
+      const auto found = boundary({first, range.last}, k);
+      if (!found) continue;
+      add({{first, k}, own_voice});
+      first = k + found->skipped;
+      own_voice = found->own_voice;
       k = std::max(k, first > 0 ? first - 1 : 0);
     }
-    add(clauses, {first, range.last});
-    return clauses;
+    add({{first, range.last}, own_voice});
+    return std::move(clauses_);
   }
 
  private:
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-  // How many words of connective a clause that begins at k leaves out; kNone where none begins.
-  std::size_t boundary(WordRange range, std::size_t k) const {
+  std::optional<Boundary> boundary(WordRange range, std::size_t k) const {
     const auto& words = analysed_.words;
     const char32_t before = sign(text_, words[k - 1]);
-    const std::size_t connective = phrase_length(claim_words().clause_start, analysed_, k, range.last);
-    if (is_stop(before)) return connective > 0 ? after_that(k + connective, range.last) - k : 0;
-    if (is_comma(before)) {
-      if (connective > 0) return after_that(k + connective, range.last) - k;
-      if (has_conjunction(words[k]) && begins_with_verb(analysed_, k, range.last)) return 0;
-      if (has_conjunction(words[k]) && counted({range.first, k}) && counted({k, range.last})) return 0;
-      return kNone;
+    if (is_stop(before) || is_comma(before)) {
+      if (const auto connective = connective_at(k, range.last)) return connective;
+      if (is_stop(before)) return Boundary{};
+      if (has_conjunction(words[k]) && begins_with_verb(analysed_, k, range.last)) return Boundary{};
+      if (has_conjunction(words[k]) && counted({range.first, k}) && counted({k, range.last}))
+        return Boundary{};
+      return std::nullopt;
     }
-    if (k - range.first < kShortestLeftWithoutComma || range.last - k < kShortestClause) return kNone;
-    if (words[k].fold == "كما" && k + 1 < range.last && is_finite_verb(words[k + 1].fold)) return 1;
+    if (tells_toll(k) && counted({k, range.last})) return Boundary{.skipped = 0, .own_voice = true};
+    if (k - range.first < kShortestLeftWithoutComma || range.last - k < kShortestClause) return std::nullopt;
+    if (words[k].fold == "كما" && k + 1 < range.last && is_finite_verb(words[k + 1].fold))
+      return Boundary{.skipped = 1};
     if (has_conjunction(words[k]) && is_finite_verb(without_conjunction(words[k].fold)) &&
         !continues_plural(words[k].fold)) {
-      return 0;
+      const bool toll = claim_words().toll_verb.contains(std::string(without_conjunction(words[k].fold)));
+      return Boundary{.skipped = 0, .own_voice = toll && has_relative({range.first, k})};
     }
-    return kNone;
+    return std::nullopt;
+  }
+
+  std::optional<Boundary> connective_at(std::size_t k, std::size_t last) const {
+    if (const std::size_t own = phrase_length(claim_words().own_voice, analysed_, k, last); own > 0) {
+      return Boundary{.skipped = after_that(k + own, last) - k, .own_voice = true};
+    }
+    if (const std::size_t length = phrase_length(claim_words().clause_start, analysed_, k, last);
+        length > 0) {
+      return Boundary{.skipped = after_that(k + length, last) - k};
+    }
+    return std::nullopt;
+  }
+
+  // الذي أوقع, التي أسفرت
+  bool tells_toll(std::size_t k) const {
+    return k > 0 && is_relative_pronoun(analysed_.words[k - 1].fold) &&
+           claim_words().toll_verb.contains(analysed_.words[k].fold);
+  }
+
+  bool has_relative(WordRange range) const {
+    for (std::size_t i = range.first; i < range.last; ++i) {
+      if (is_relative_pronoun(analysed_.words[i].fold)) return true;
+    }
+    return false;
+  }
+
+  static bool is_relative_pronoun(std::string_view fold) {
+    return fold == "الذي" || fold == "التي" || fold == "والذي" || fold == "والتي";
   }
 
   std::size_t after_that(std::size_t at, std::size_t last) const {
@@ -92,31 +130,35 @@ class Splitter {
 
   bool counted(WordRange range) const {
     const Span span{analysed_.words[range.first].span.begin, analysed_.words[range.last - 1].span.end};
-    return std::any_of(quantities_.begin(), quantities_.end(), [&](const Quantity& q) { return span.contains(q.span); });
+    return std::any_of(quantities_.begin(), quantities_.end(),
+                       [&](const Quantity& q) { return span.contains(q.span); });
   }
 
-  void add(std::vector<WordRange>& clauses, WordRange range) const {
+  void add(Clause clause) {
+    const WordRange range = clause.words;
     if (range.empty()) return;
     const auto words = std::count_if(analysed_.words.begin() + static_cast<std::ptrdiff_t>(range.first),
                                      analysed_.words.begin() + static_cast<std::ptrdiff_t>(range.last),
                                      [](const text::Word& w) { return !is_punctuation(w); });
     if (words == 0) return;
-    if (static_cast<std::size_t>(words) < kShortestClause && !clauses.empty()) {
-      clauses.back().last = range.last;
+    if (static_cast<std::size_t>(words) < kShortestClause && !clauses_.empty() && !clause.own_voice) {
+      clauses_.back().words.last = range.last;
     } else {
-      clauses.push_back(range);
+      clauses_.push_back(clause);
     }
   }
 
   std::string_view text_;
   const text::AnalysedText& analysed_;
   const std::vector<Quantity>& quantities_;
+  std::vector<Clause> clauses_;
 };
 
 // Whether every quotation mark of the range has its partner in it.
 bool marks_are_paired(std::string_view text, const text::AnalysedText& analysed, WordRange range) {
   std::size_t marks = 0;
-  for (std::size_t i = range.first; i < range.last; ++i) marks += text::is_quotation_mark(analysed.words[i], text) ? 1 : 0;
+  for (std::size_t i = range.first; i < range.last; ++i)
+    marks += text::is_quotation_mark(analysed.words[i], text) ? 1 : 0;
   return marks % 2 == 0;
 }
 
@@ -124,8 +166,8 @@ bool is_bracket(char32_t c) { return c == U'(' || c == U')'; }
 
 }  // namespace
 
-std::vector<WordRange> split_clauses(std::string_view text, const text::AnalysedText& analysed, WordRange range,
-                                     const std::vector<Quantity>& quantities) {
+std::vector<Clause> split_clauses(std::string_view text, const text::AnalysedText& analysed, WordRange range,
+                                  const std::vector<Quantity>& quantities) {
   return Splitter(text, analysed, quantities).split(range);
 }
 

@@ -11,8 +11,8 @@ using ::testing::ElementsAre;
 std::vector<std::string> clauses(std::string_view text) {
   const auto analysed = text::analyse(text);
   std::vector<std::string> out;
-  for (const WordRange range : split_clauses(text, analysed, {0, analysed.words.size()}, {})) {
-    out.emplace_back(slice(text, content_span(text, analysed, range)));
+  for (const Clause& clause : split_clauses(text, analysed, {0, analysed.words.size()}, {})) {
+    out.emplace_back(slice(text, content_span(text, analysed, clause.words)));
   }
   return out;
 }

@@ -18,7 +18,9 @@ constexpr std::size_t kLongestUnknownName = 8;
 
 bool is_word(const text::Word& word) { return word.kind == text::WordKind::kWord; }
 
-HopKind hop_kind(EntityType type) { return type == EntityType::kPerson ? HopKind::kPerson : HopKind::kOrganisation; }
+HopKind hop_kind(EntityType type) {
+  return type == EntityType::kPerson ? HopKind::kPerson : HopKind::kOrganisation;
+}
 
 }  // namespace
 
@@ -30,7 +32,8 @@ SourceReader::SourceReader(const Document& document, const Annotation& annotatio
   std::size_t word = 0;
   for (const Mention& mention : annotation.mentions) {
     while (word < words.size() && words[word].span.end <= mention.span.begin) ++word;
-    for (std::size_t i = word; i < words.size() && words[i].span.begin < mention.span.end; ++i) mention_of_word_[i] = &mention;
+    for (std::size_t i = word; i < words.size() && words[i].span.begin < mention.span.end; ++i)
+      mention_of_word_[i] = &mention;
   }
   word = 0;
   for (const TimeExpression& time : annotation.times) {
@@ -44,7 +47,9 @@ const Mention* SourceReader::mention_at(std::size_t word) const {
   return word < mention_of_word_.size() ? mention_of_word_[word] : nullptr;
 }
 
-bool SourceReader::starts_time(std::size_t word) const { return word < time_starts_.size() && time_starts_[word]; }
+bool SourceReader::starts_time(std::size_t word) const {
+  return word < time_starts_.size() && time_starts_[word];
+}
 
 Span SourceReader::span_of(WordRange range) const {
   const auto& words = document_.analysed.words;
@@ -55,9 +60,34 @@ Span SourceReader::span_of(WordRange range) const {
 const Mention* SourceReader::person_in(WordRange range) const {
   for (std::size_t i = range.first; i < range.last; ++i) {
     const Mention* mention = mention_at(i);
-    if (mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kPerson) return mention;
+    if (mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kPerson)
+      return mention;
   }
   return nullptr;
+}
+
+// The end of a name that opens with a mention: further mentions that touch it, a holder after his role's
+// comma, and a role after a person's name.
+std::size_t SourceReader::end_of_mentions(std::size_t at, std::size_t limit) const {
+  const auto& words = document_.analysed.words;
+  std::size_t end = at;
+  limit = std::min(limit, at + kLongestName);
+  for (std::size_t i = at; i < limit; ++i) {
+    const bool mark = words[i].kind == text::WordKind::kPunctuation;
+    if (mention_at(i) != nullptr) {
+      end = i + 1;
+    } else if (!mark ||
+               (!text::is_quotation_mark(words[i], document_.article.text) && !person_follows(i, limit))) {
+      break;
+    }
+  }
+  return end;
+}
+
+bool SourceReader::person_follows(std::size_t comma, std::size_t limit) const {
+  const Mention* next = mention_at(comma + 1);
+  return next != nullptr && comma + 1 < limit &&
+         annotation_.entities[next->entity.value()].type == EntityType::kPerson;
 }
 
 std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const {
@@ -73,10 +103,7 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     if (word.kind == text::WordKind::kPunctuation) {
       if (text::is_quotation_mark(word, document_.article.text)) continue;
       // "وزير الدفاع، جيمس ماتيس،": a comma between a role and its holder.
-      const Mention* next = mention_at(i + 1);
-      const bool person_follows = next != nullptr && i + 1 < limit &&
-                                  annotation_.entities[next->entity.value()].type == EntityType::kPerson;
-      if (person_follows) continue;
+      if (person_follows(i, limit)) continue;
       break;
     }
     if (i == at) continue;
@@ -86,9 +113,11 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
       ++i;
       continue;
     }
-    if (mention_at(i) == nullptr && (sets.source_end.contains(word.fold) || sets.that.contains(word.fold))) break;
+    if (mention_at(i) == nullptr && (sets.source_end.contains(word.fold) || sets.that.contains(word.fold)))
+      break;
     if (mention_at(i) == nullptr && (is_finite_verb(word.fold) || cue_of(word.fold))) break;
-    if (word.fold.starts_with("ل") && std::any_of(agencies_.begin(), agencies_.end(), [&](const AgencyMention& agency) {
+    if (word.fold.starts_with("ل") &&
+        std::any_of(agencies_.begin(), agencies_.end(), [&](const AgencyMention& agency) {
           return agency.first == i && agency.span.begin > word.span.begin;
         })) {
       break;
@@ -134,45 +163,64 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   if (at >= limit || words[at].kind == text::WordKind::kPunctuation || starts_time(at)) return std::nullopt;
   const std::string& first = words[at].fold;
   const Mention* opening = mention_at(at);
-  if (opening == nullptr && (sets.source_end.contains(first) || sets.that.contains(first) || sets.medium.contains(first))) {
+  if (opening == nullptr &&
+      (sets.source_end.contains(first) || sets.that.contains(first) || sets.medium.contains(first))) {
     return std::nullopt;
   }
   const bool counted = words[at].kind == text::WordKind::kNumber;
-  const std::string_view head = without_article(first);
-  const bool known_noun = sets.unnamed.contains(first) || sets.unnamed.contains(std::string(head));
-  const std::size_t last = end_of_name(at, limit, known_noun);
+  const std::string head(without_article(first));
+  const bool published = sets.publication.contains(first) || sets.publication.contains(head);
+  const bool known_noun = sets.unnamed.contains(first) || sets.unnamed.contains(head) || published;
+  const std::size_t last =
+      opening != nullptr ? end_of_mentions(at, limit) : end_of_name(at, limit, known_noun);
   const WordRange range{at, last};
   if (const Mention* person = person_in(range)) return named(*person, range);
-  if (sets.anaphor.contains(first) && opening == nullptr && last - at <= 2) {
-    if (auto speaker = resolve_anaphor(at, last)) {
-      speaker->who.span = span_of(range);
-      speaker->last = last;
-      speaker->relays.clear();
-      return speaker;
+  if (sets.anaphor.contains(first) && opening == nullptr) {
+    const std::size_t end = at + 1 < limit && sets.same.contains(words[at + 1].fold) ? at + 2 : at + 1;
+    if (end == at + 2 || last <= at + 2) {
+      if (auto speaker = resolve_anaphor(at, end)) {
+        speaker->who.span = span_of({at, end});
+        speaker->last = end;
+        speaker->relays.clear();
+        return speaker;
+      }
     }
   }
-  if (known_noun || counted || (at + 1 < last && sets.unnamed.contains(words[at + 1].fold))) {
-    Source source;
-    const Span span = span_of(range);
-    source.who = {.entity = std::nullopt, .name = std::string(slice(document_.article.text, span)), .span = span};
-    source.last = last;
-    source.named_by_rule = known_noun || !counted;
-    return source;
+  const bool group_of_people =
+      at + 1 < last && opening == nullptr && sets.unnamed.contains(words[at + 1].fold);
+  if (opening == nullptr && !published && (known_noun || counted || group_of_people)) {
+    return unnamed(range, known_noun || group_of_people);
   }
   for (std::size_t i = at; i < last; ++i) {
-    if (const Mention* mention = mention_at(i)) return named(*mention, range);
+    if (const Mention* mention = mention_at(i); mention != nullptr && speaks(*mention))
+      return named(*mention, range);
   }
+  if (published) return unnamed(range, true);
   if (range.size() > kLongestUnknownName || is_finite_verb(first)) return std::nullopt;
+  return unnamed(range, false);
+}
+
+// A nationality inside a name (تقارير تركية) is not who speaks.
+bool SourceReader::speaks(const Mention& mention) const {
+  const EntityType type = annotation_.entities[mention.entity.value()].type;
+  return type != EntityType::kGroup && type != EntityType::kMiscellaneous;
+}
+
+Source SourceReader::unnamed(WordRange range, bool named_by_rule) const {
   Source source;
   const Span span = span_of(range);
-  source.who = {.entity = std::nullopt, .name = std::string(slice(document_.article.text, span)), .span = span};
-  source.last = last;
+  source.who = {
+      .entity = std::nullopt, .name = std::string(slice(document_.article.text, span)), .span = span};
+  source.last = range.last;
+  source.named_by_rule = named_by_rule;
   return source;
 }
 
 std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t before) const {
   // The subject is the noun phrase that the clause opens with; helpers (كان، قد) are no part of it.
-  while (from < before && claim_words().helper.contains(std::string(without_conjunction(document_.analysed.words[from].fold)))) ++from;
+  while (from < before &&
+         claim_words().helper.contains(std::string(without_conjunction(document_.analysed.words[from].fold))))
+    ++from;
   if (from >= before) return std::nullopt;
   auto source = read(from, before);
   if (source && source->named_by_rule) return source;
@@ -189,7 +237,11 @@ std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t be
 std::optional<Hop> SourceReader::agency_in(WordRange range) const {
   for (const AgencyMention& agency : agencies_) {
     if (agency.channel || agency.first < range.first || agency.last > range.last) continue;
-    return Hop{.name = agency.name, .kind = HopKind::kAgency, .span = agency.span, .reason = HopReason::kStated, .entity = std::nullopt};
+    return Hop{.name = agency.name,
+               .kind = HopKind::kAgency,
+               .span = agency.span,
+               .reason = HopReason::kStated,
+               .entity = std::nullopt};
   }
   return std::nullopt;
 }

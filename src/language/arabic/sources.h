@@ -15,9 +15,9 @@ namespace isnad::language::arabic {
 struct Source {
   ClaimSource who;
   HopKind kind = HopKind::kUnnamed;
-  std::size_t last = 0;          // one past the last word of its name
-  bool named_by_rule = false;    // a mention, or a noun that sources are known by; else any noun phrase
-  std::vector<Hop> relays;       // agencies and outlets between it and this one, nearest first
+  std::size_t last = 0;        // one past the last word of its name
+  bool named_by_rule = false;  // a mention, or a noun that sources are known by; else any noun phrase
+  std::vector<Hop> relays;     // agencies and outlets between it and this one, nearest first
 };
 
 // Reads sources out of one document, and remembers who spoke, so that "the same source" is known again.
@@ -41,6 +41,10 @@ class SourceReader {
 
  private:
   [[nodiscard]] std::size_t end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const;
+  [[nodiscard]] std::size_t end_of_mentions(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] bool person_follows(std::size_t comma, std::size_t limit) const;
+  [[nodiscard]] bool speaks(const Mention& mention) const;
+  [[nodiscard]] Source unnamed(WordRange range, bool named_by_rule) const;
   [[nodiscard]] const Mention* mention_at(std::size_t word) const;
   [[nodiscard]] const Mention* person_in(WordRange range) const;
   [[nodiscard]] std::optional<Source> resolve_anaphor(std::size_t at, std::size_t last) const;
