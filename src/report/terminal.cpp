@@ -15,7 +15,7 @@ namespace isnad::report {
 namespace {
 
 // What does not fit a glance is left to --json; the output says how much that is.
-constexpr std::size_t kMostWordings = 6;
+constexpr std::size_t kMostWordings = 4;
 constexpr std::size_t kMostTerms = 6;
 constexpr std::size_t kMostSentenceLines = 4;
 constexpr std::size_t kMostClaims = 3;  // on one side of a contradiction
@@ -160,7 +160,7 @@ std::vector<std::string> side_lines(const std::vector<ClaimRef>& side, const Vie
       current += (current.empty() ? "" : " ") + piece;
     }
     lines.push_back(canvas.ink(Ink::kCyan, current));
-    lines.push_back(canvas.ink(Ink::kDim, view.place(side[i].doc, claim->span)));
+    lines.push_back(canvas.ink(Ink::kDim, view.place(side[i].doc, claim->span, columns)));
   }
   if (side.size() > kMostClaims) {
     lines.push_back(canvas.ink(Ink::kDim, "… and " + std::to_string(side.size() - kMostClaims) + " more"));
@@ -214,17 +214,20 @@ std::string percent(double part) {
   return whole == 0 ? "<1 %" : std::to_string(whole) + " %";
 }
 
-std::string share_words(const Share& share, const View& view) {
-  const std::string part = percent(share.part) + " ";
+// "· 37 %", "AFP,", "not credited": pieces of a line, none longer than `columns`.
+void add_share(std::vector<std::string>& pieces, const Share& share, const View& view, int columns) {
+  pieces.push_back((pieces.empty() ? "" : "· ") + percent(share.part));
   if (share.agency) {
-    return part + view.canvas().page_text(*share.agency, 30) +
-           (share.credited ? ", credited" : ", not credited");
+    pieces.push_back(view.canvas().page_text(*share.agency, columns - 1) + ",");
+  } else if (share.document) {
+    pieces.emplace_back("from");
+    pieces.push_back(view.label(*share.document, columns - 1) + ",");
+  } else {
+    pieces.emplace_back("shared,");
+    pieces.emplace_back("origin unknown");
+    return;
   }
-  if (share.document) {
-    return part + "from " + view.outlet(*share.document, 24) + " " + view.id(*share.document) +
-           (share.credited ? ", credited" : ", not credited");
-  }
-  return part + "shared, origin not known";
+  pieces.emplace_back(share.credited ? "credited" : "not credited");
 }
 
 // Full blocks credited, hatched not, dots own: told apart without colour too.
@@ -250,12 +253,15 @@ void write_copies(const View& view) {
   const auto shares = copied_shares(view.dossier());
   const int names = label_columns(view);
   const int bar = canvas.width() >= 80 ? 20 : 10;
+  constexpr int kLeastWords = 24;  // "100 % AFP, not credited"
   for (std::size_t i = 0; i < shares.size(); ++i) {
+    const bool narrow = canvas.width() - names - bar - 6 < kLeastWords;
+    const int indent = narrow ? 4 : names + bar + 6;
     std::vector<std::string> pieces;
     double own = 1;
     for (const Share& share : shares[i]) {
       own -= share.part;
-      pieces.push_back((pieces.empty() ? "" : "· ") + share_words(share, view));
+      add_share(pieces, share, view, canvas.width() - indent);
     }
     if (view.document(DocumentIndex(i)).article.body.empty()) {
       pieces.emplace_back("no report on the page");
@@ -264,9 +270,10 @@ void write_copies(const View& view) {
     } else if (own >= 0.005) {
       pieces.push_back("· " + percent(own) + " own");
     }
-    canvas.flow(
-        "  " + padded(view.label(DocumentIndex(i), names), names + 2) + share_bar(shares[i], view, bar),
-        names + bar + 6, pieces);
+    const std::string left =
+        "  " + padded(view.label(DocumentIndex(i), names), names + 2) + share_bar(shares[i], view, bar);
+    if (narrow) canvas.line(left);
+    canvas.flow(narrow ? std::string() : left, indent, pieces);
   }
 }
 
@@ -325,15 +332,18 @@ void write_wording(const View& view) {
 // ------------------------------------------------------------------------------------------------------
 // Documents
 
-std::string date_words(const Article& article, const Canvas& canvas) {
-  if (!article.published) return canvas.ink(Ink::kYellow, "date not known");
-  std::string text = canvas.page_text(article.published->value, 32);
-  if (article.published->basis == Basis::kStated) return text;
-  text += " inferred";
-  if (!article.published->reason.empty()) {
-    text += " (" + canvas.page_text(article.published->reason, canvas.width() / 2) + ")";
+void add_date(std::vector<std::string>& pieces, const Article& article, const Canvas& canvas, int columns) {
+  if (!article.published) {
+    pieces.push_back(canvas.ink(Ink::kYellow, "· date not known"));
+    return;
   }
-  return canvas.ink(Ink::kYellow, text);
+  const bool inferred = article.published->basis == Basis::kInferred;
+  const Ink ink = inferred ? Ink::kYellow : Ink::kPlain;
+  pieces.push_back(canvas.ink(ink, "· " + canvas.page_text(article.published->value, columns - 2)));
+  if (!inferred) return;
+  pieces.push_back(canvas.ink(ink, "inferred"));
+  if (article.published->reason.empty()) return;
+  pieces.push_back(canvas.ink(ink, "(" + canvas.page_text(article.published->reason, columns - 2) + ")"));
 }
 
 void write_documents(const View& view) {
@@ -351,13 +361,14 @@ void write_documents(const View& view) {
     std::vector<std::string> pieces;
     pieces.push_back(article.outlet ? canvas.page_text(*article.outlet, canvas.width() / 2)
                                     : canvas.ink(Ink::kYellow, "outlet not known"));
-    pieces.push_back("· " + date_words(article, canvas));
+    add_date(pieces, article, canvas, canvas.width() - kIndent);
     for (const AgencyCredit& credit : article.agencies) {
       pieces.push_back("· credits " + canvas.page_text(credit.name, 30));
     }
     if (!document.annotated) {
-      pieces.push_back(canvas.ink(Ink::kYellow, "· language " + canvas.page_text(article.language, 12) +
-                                                    ": copies only, not annotated"));
+      pieces.push_back(canvas.ink(Ink::kYellow, "· language " + canvas.page_text(article.language, 12)));
+      pieces.push_back(canvas.ink(Ink::kYellow, "(copies only,"));
+      pieces.push_back(canvas.ink(Ink::kYellow, "not annotated)"));
     }
     if (article.body.empty()) pieces.push_back(canvas.ink(Ink::kYellow, "· no report found on the page"));
     canvas.flow("", kIndent, pieces);

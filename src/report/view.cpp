@@ -53,9 +53,12 @@ std::string View::text(DocumentIndex index, Span span, int columns) const {
   return canvas_.page_text(slice(document(index).article.text, span), columns);
 }
 
-std::string View::place(DocumentIndex index, Span span) const {
-  const std::string& text = document(index).article.text;
-  return id(index) + ":" + lines_[index.value()].place(text, span.begin);
+std::string View::place(DocumentIndex index, Span span, int columns) const {
+  const Article& article = document(index).article;
+  std::string position(":");
+  position += lines_[index.value()].place(article.text, span.begin);
+  const int rest = std::min(kLongestId, columns - display_width(position));
+  return canvas_.page_text(article.id, rest) + position;
 }
 
 std::vector<std::string> View::chain(DocumentIndex index, const Claim* claim, int columns) const {
