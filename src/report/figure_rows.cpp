@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "report/columns.h"
+#include "text/columns.h"
 
 namespace isnad::report {
 namespace {
@@ -154,8 +154,9 @@ Columns columns_for(const std::vector<Row>& rows, const View& view) {
   // Words beyond a third of the line would leave no room for the chain.
   const int most_words = view.canvas().width() / 3;
   for (const Row& row : rows) {
-    columns.value = std::max(columns.value, display_width(row.value));
-    columns.words = std::max(columns.words, display_width(view.text(row.doc, row.span, most_words)) + 2);
+    columns.value = std::max(columns.value, text::display_width(row.value));
+    columns.words =
+        std::max(columns.words, text::display_width(view.text(row.doc, row.span, most_words)) + 2);
   }
   return columns;
 }
@@ -182,7 +183,7 @@ void write_row(const Row& row, bool repeated, const Columns& columns, const View
       row.origin ? canvas.ink(ink_of_origin(*row.origin), letter_of_origin(*row.origin)) : "";
   const std::string words = "«" + view.text(row.doc, row.span, columns.words - 2) + "»";
   const std::string left = std::string(static_cast<std::size_t>(columns.indent), ' ') +
-                           padded(value, columns.value + 2) + padded(letter, 3) + words;
+                           text::padded(value, columns.value + 2) + text::padded(letter, 3) + words;
   // A chain needs some room of its own; where there is little, it takes the next line.
   constexpr int kLeastChain = 36;
   const bool beside = canvas.width() - columns.left() >= kLeastChain;
@@ -240,10 +241,10 @@ void write_question(const Figure& figure, const View& view) {
   // A question in a narrower column is a heap of words: the counts give way then.
   constexpr int kLeastQuestion = 30;
   const int whole = canvas.width() - kVerdictColumns;
-  const int beside = whole - display_width(counts) - 2;
+  const int beside = whole - text::display_width(counts) - 2;
   const bool counts_beside = counts.empty() || beside >= kLeastQuestion;
   const auto lines = canvas.page_lines(figure.question, counts.empty() || !counts_beside ? whole : beside, 3);
-  std::string left = padded(verdict_word(figure, canvas), kVerdictColumns);
+  std::string left = text::padded(verdict_word(figure, canvas), kVerdictColumns);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0) left.assign(kVerdictColumns, ' ');
     left += canvas.ink(Ink::kBold, lines[i]);

@@ -6,10 +6,10 @@
 #include <tuple>
 #include <vector>
 
-#include "report/columns.h"
 #include "report/figure_rows.h"
 #include "report/shares.h"
 #include "report/view.h"
+#include "text/columns.h"
 
 namespace isnad::report {
 namespace {
@@ -66,16 +66,16 @@ void write_counts(const View& view) {
   constexpr int kCell = 23;
   if (canvas.width() < 4 * kCell) {
     for (const Count& count : all) {
-      canvas.line("  " + padded(canvas.ink(Ink::kBold, counted(count.number, count.noun)), kCell) +
-                  canvas.ink(Ink::kDim, elided(count.meaning, canvas.width() - kCell - 2)));
+      canvas.line("  " + text::padded(canvas.ink(Ink::kBold, counted(count.number, count.noun)), kCell) +
+                  canvas.ink(Ink::kDim, text::elided(count.meaning, canvas.width() - kCell - 2)));
     }
     return;
   }
   std::string numbers;
   std::string meanings;
   for (const Count& count : all) {
-    numbers += padded(canvas.ink(Ink::kBold, counted(count.number, count.noun)), kCell + 1);
-    meanings += padded(canvas.ink(Ink::kDim, count.meaning), kCell + 1);
+    numbers += text::padded(canvas.ink(Ink::kBold, counted(count.number, count.noun)), kCell + 1);
+    meanings += text::padded(canvas.ink(Ink::kDim, count.meaning), kCell + 1);
   }
   canvas.line(numbers);
   canvas.line(meanings);
@@ -117,7 +117,7 @@ void write_head(const View& view) {
                                   "· " + canvas.page_text(span_of_dates(dossier), 30)};
   std::set<std::string> datelines;
   for (const DossierDocument& document : dossier.documents) {
-    if (document.article.dateline) datelines.insert(shown(*document.article.dateline));
+    if (document.article.dateline) datelines.insert(text::shown(*document.article.dateline));
   }
   for (const std::string& dateline : datelines) pieces.push_back("· " + canvas.page_text(dateline, 30));
   canvas.flow("", 0, pieces);
@@ -133,7 +133,7 @@ int label_columns(const View& view) {
   const int most = view.canvas().width() / 3;
   int columns = 0;
   for (std::size_t i = 0; i < view.dossier().documents.size(); ++i) {
-    columns = std::max(columns, display_width(view.label(DocumentIndex(i), most)));
+    columns = std::max(columns, text::display_width(view.label(DocumentIndex(i), most)));
   }
   return columns;
 }
@@ -153,7 +153,7 @@ std::vector<std::string> side_lines(const std::vector<ClaimRef>& side, const Vie
     // The chain in a narrow column: a link a line, where they do not fit together.
     std::string current;
     for (const std::string& piece : view.chain(side[i].doc, claim, columns)) {
-      if (!current.empty() && display_width(current) + 1 + display_width(piece) > columns) {
+      if (!current.empty() && text::display_width(current) + 1 + text::display_width(piece) > columns) {
         lines.push_back(canvas.ink(Ink::kCyan, current));
         current.clear();
       }
@@ -187,7 +187,7 @@ void write_sides(const Contradiction& contradiction, const View& view) {
   const auto left = side_lines(contradiction.sides[0], view, half);
   const auto right = side_lines(contradiction.sides[1], view, half);
   for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
-    canvas.line(spaces(kIndent) + padded(i < left.size() ? left[i] : "", half) + " " +
+    canvas.line(spaces(kIndent) + text::padded(i < left.size() ? left[i] : "", half) + " " +
                 canvas.ink(Ink::kRed, "│") + " " + (i < right.size() ? right[i] : ""));
   }
 }
@@ -271,7 +271,7 @@ void write_copies(const View& view) {
       pieces.push_back("· " + percent(own) + " own");
     }
     const std::string left =
-        "  " + padded(view.label(DocumentIndex(i), names), names + 2) + share_bar(shares[i], view, bar);
+        "  " + text::padded(view.label(DocumentIndex(i), names), names + 2) + share_bar(shares[i], view, bar);
     if (narrow) canvas.line(left);
     canvas.flow(narrow ? std::string() : left, indent, pieces);
   }
@@ -357,7 +357,7 @@ void write_documents(const View& view) {
     const std::string title = article.title ? article.title->exact : "(no title)";
     const std::string id = view.id(DocumentIndex(i));
     canvas.line("  " + canvas.ink(Ink::kBold, id) + "  " +
-                canvas.page_text(title, canvas.width() - display_width(id) - 4));
+                canvas.page_text(title, canvas.width() - text::display_width(id) - 4));
     std::vector<std::string> pieces;
     pieces.push_back(article.outlet ? canvas.page_text(*article.outlet, canvas.width() / 2)
                                     : canvas.ink(Ink::kYellow, "outlet not known"));
@@ -392,7 +392,8 @@ void write_settings(const View& view) {
   if (!dossier.with_wire_copy) text += " Copied agency text is left out.";
   Canvas& canvas = view.canvas();
   canvas.line();
-  for (const std::string& line : wrapped(text, canvas.width(), 4)) canvas.line(canvas.ink(Ink::kDim, line));
+  for (const std::string& line : text::wrapped(text, canvas.width(), 4))
+    canvas.line(canvas.ink(Ink::kDim, line));
 }
 
 void write_dossier(const Dossier& dossier, Canvas& canvas) {

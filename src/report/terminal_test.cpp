@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "report/columns.h"
 #include "report/example_dossier.h"
 #include "report/figure_rows.h"
+#include "text/columns.h"
 
 namespace isnad::report {
 namespace {
@@ -93,7 +93,7 @@ TEST(Summary, KeepsWithinTheWidth) {
   for (const int width : {40, 57, 80, 100, 120}) {
     for (const bool terminal : {false, true}) {
       for (const std::string& line : lines_of(shown_summary(dossier, {terminal, width, terminal}))) {
-        EXPECT_LE(display_width(line), width) << line;
+        EXPECT_LE(text::display_width(line), width) << line;
       }
     }
   }

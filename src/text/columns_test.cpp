@@ -1,8 +1,8 @@
-#include "report/columns.h"
+#include "text/columns.h"
 
 #include <gtest/gtest.h>
 
-namespace isnad::report {
+namespace isnad::text {
 namespace {
 
 TEST(DisplayWidth, ArabicLettersTakeOneColumnAndMarksNone) {
@@ -71,4 +71,4 @@ TEST(HasRightToLeft, LooksAtLetters) {
 }
 
 }  // namespace
-}  // namespace isnad::report
+}  // namespace isnad::text
