@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "report/columns.h"
+#include "text/columns.h"
 
 namespace isnad::report {
 namespace {
@@ -52,17 +52,17 @@ std::string Canvas::ink(Ink ink, std::string text) const {
 }
 
 std::string Canvas::isolated(std::string text) const {
-  if (!isolate_ || !has_right_to_left(text)) return text;
+  if (!isolate_ || !text::has_right_to_left(text)) return text;
   return std::string(kFirstStrongIsolate) + text + std::string(kPopIsolate);
 }
 
 std::string Canvas::page_text(std::string_view text, int columns) const {
-  return isolated(elided(shown(text), columns));
+  return isolated(text::elided(text::shown(text), columns));
 }
 
 std::vector<std::string> Canvas::page_lines(std::string_view text, int columns,
                                             std::size_t most_lines) const {
-  auto lines = wrapped(shown(text), columns, most_lines);
+  auto lines = text::wrapped(text::shown(text), columns, most_lines);
   for (std::string& line : lines) line = isolated(std::move(line));
   return lines;
 }
@@ -70,9 +70,9 @@ std::vector<std::string> Canvas::page_lines(std::string_view text, int columns,
 std::vector<std::string> Canvas::page_paragraph(std::string_view text, int columns,
                                                 std::size_t most_lines) const {
   auto lines = page_lines(text, columns, most_lines);
-  if (!isolate_ || !has_right_to_left(text)) return lines;
+  if (!isolate_ || !text::has_right_to_left(text)) return lines;
   for (std::string& line : lines) {
-    const auto missing = static_cast<std::size_t>(std::max(0, columns - display_width(line)));
+    const auto missing = static_cast<std::size_t>(std::max(0, columns - text::display_width(line)));
     line.insert(0, std::string(missing, ' '));
   }
   return lines;
@@ -85,10 +85,11 @@ void Canvas::line(std::string text) {
 }
 
 void Canvas::line(std::string left, const std::string& right) {
-  const int gap = width_ - display_width(left) - display_width(right);
+  const int gap = width_ - text::display_width(left) - text::display_width(right);
   if (gap < 2) {
     line(std::move(left));
-    line(std::string(static_cast<std::size_t>(std::max(0, width_ - display_width(right))), ' ') + right);
+    line(std::string(static_cast<std::size_t>(std::max(0, width_ - text::display_width(right))), ' ') +
+         right);
     return;
   }
   line(left + std::string(static_cast<std::size_t>(gap), ' ') + right);
@@ -96,10 +97,10 @@ void Canvas::line(std::string left, const std::string& right) {
 
 void Canvas::flow(const std::string& prefix, int indent, const std::vector<std::string>& pieces,
                   const std::string& right) {
-  std::string current = padded(prefix, indent);
+  std::string current = text::padded(prefix, indent);
   int used = indent;
   for (const std::string& piece : pieces) {
-    const int width = display_width(piece);
+    const int width = text::display_width(piece);
     if (used > indent && used + 1 + width > width_) {
       line(std::move(current));
       current.assign(static_cast<std::size_t>(indent), ' ');
@@ -122,8 +123,8 @@ void Canvas::flow(const std::string& prefix, int indent, const std::vector<std::
 void Canvas::heading(std::string_view title, std::string_view explanation) {
   line();
   std::vector<std::string> words;
-  for (const std::string& text : wrapped(explanation, width_, 2)) words.push_back(ink(Ink::kDim, text));
-  const bool fits = display_width(title) + 3 + display_width(explanation) <= width_;
+  for (const std::string& text : text::wrapped(explanation, width_, 2)) words.push_back(ink(Ink::kDim, text));
+  const bool fits = text::display_width(title) + 3 + text::display_width(explanation) <= width_;
   if (fits && !words.empty()) {
     line(ink(Ink::kBold, std::string(title)) + "   " + words.front());
     return;

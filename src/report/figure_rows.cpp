@@ -12,24 +12,28 @@
 #include <utility>
 #include <vector>
 
-#include "report/columns.h"
+#include "text/columns.h"
 
 namespace isnad::report {
 namespace {
 
 // More than these, the list is no summary; --json has them all, and the output says how many are left out.
 constexpr std::size_t kMostReadings = 12;  // of one figure: a dozen outlets with one number each
+constexpr std::size_t kMostValues = 20;    // each with one reading at least
 constexpr std::size_t kMostSingles = 8;
 
 constexpr int kVerdictColumns = 10;  // "CONFLICT" and two spaces
 
 std::string with_separators(double value) {
-  if (std::trunc(value) != value || std::abs(value) >= 1e15) return fmt::format("{}", value);
-  std::string digits = fmt::format("{}", static_cast<std::int64_t>(value));
-  const std::ptrdiff_t first = digits.front() == '-' ? 1 : 0;
-  for (auto at = std::ssize(digits) - 3; at > first; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
+  constexpr double kLargestWritten = 1e15;  // beyond, doubles have no unit digit
+  if (std::trunc(value) != value || std::abs(value) >= kLargestWritten) return fmt::format("{}", value);
+  const std::string digits = fmt::format("{:.0f}", std::abs(value));
+  std::string out(value < 0 ? "-" : "");
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
+  }
+  return out;
 }
 
 std::string_view sign_of(const Quantity& quantity) {
@@ -110,6 +114,27 @@ std::vector<Row> rows_of(const Figure& figure, const View& view) {
   return rows;
 }
 
+// Takes out what is beyond kMostReadings, but keeps one row for each value. How many are gone.
+std::size_t shorten(std::vector<Row>& rows) {
+  std::vector<bool> kept(rows.size(), false);
+  std::size_t count = 0;
+  const auto keep = [&](std::size_t i) {
+    if (!kept[i]) ++count;
+    kept[i] = true;
+  };
+  for (std::size_t i = 0; i < rows.size() && count < kMostValues; ++i) {
+    if (i == 0 || rows[i].value != rows[i - 1].value) keep(i);
+  }
+  for (std::size_t i = 0; i < rows.size() && count < kMostReadings; ++i) keep(i);
+  std::vector<Row> short_list;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (kept[i]) short_list.push_back(std::move(rows[i]));
+  }
+  const std::size_t left_out = rows.size() - short_list.size();
+  rows = std::move(short_list);
+  return left_out;
+}
+
 std::size_t articles_of(const Figure& figure) {
   std::unordered_set<DocumentIndex> documents;
   for (const Reading& reading : figure.readings) documents.insert(reading.quantity.doc);
@@ -129,8 +154,9 @@ Columns columns_for(const std::vector<Row>& rows, const View& view) {
   // Words beyond a third of the line would leave no room for the chain.
   const int most_words = view.canvas().width() / 3;
   for (const Row& row : rows) {
-    columns.value = std::max(columns.value, display_width(row.value));
-    columns.words = std::max(columns.words, display_width(view.text(row.doc, row.span, most_words)) + 2);
+    columns.value = std::max(columns.value, text::display_width(row.value));
+    columns.words =
+        std::max(columns.words, text::display_width(view.text(row.doc, row.span, most_words)) + 2);
   }
   return columns;
 }
@@ -157,7 +183,7 @@ void write_row(const Row& row, bool repeated, const Columns& columns, const View
       row.origin ? canvas.ink(ink_of_origin(*row.origin), letter_of_origin(*row.origin)) : "";
   const std::string words = "«" + view.text(row.doc, row.span, columns.words - 2) + "»";
   const std::string left = std::string(static_cast<std::size_t>(columns.indent), ' ') +
-                           padded(value, columns.value + 2) + padded(letter, 3) + words;
+                           text::padded(value, columns.value + 2) + text::padded(letter, 3) + words;
   // A chain needs some room of its own; where there is little, it takes the next line.
   constexpr int kLeastChain = 36;
   const bool beside = canvas.width() - columns.left() >= kLeastChain;
@@ -165,7 +191,7 @@ void write_row(const Row& row, bool repeated, const Columns& columns, const View
   const auto pieces = view.chain(row.doc, row.claim, canvas.width() - indent);
   if (!beside) canvas.line(left);
   canvas.flow(beside ? left : std::string(), indent, pieces,
-              canvas.ink(Ink::kDim, view.place(row.doc, row.span)));
+              canvas.ink(Ink::kDim, view.place(row.doc, row.span, canvas.width() / 2)));
 }
 
 void write_origin(const Origin& origin, std::size_t number, const View& view) {
@@ -212,26 +238,30 @@ std::string counts_of(const Figure& figure, const Canvas& canvas) {
 void write_question(const Figure& figure, const View& view) {
   Canvas& canvas = view.canvas();
   const std::string counts = counts_of(figure, canvas);
-  const int room = canvas.width() - kVerdictColumns - (counts.empty() ? 0 : display_width(counts) + 2);
-  const auto lines = canvas.page_lines(figure.question, room, 2);
-  const std::string first = lines.empty() ? "" : canvas.ink(Ink::kBold, lines.front());
-  std::string head = padded(verdict_word(figure, canvas), kVerdictColumns) + first;
-  if (counts.empty()) {
-    canvas.line(std::move(head));
-  } else {
-    canvas.line(std::move(head), counts);
+  // A question in a narrower column is a heap of words: the counts give way then.
+  constexpr int kLeastQuestion = 30;
+  const int whole = canvas.width() - kVerdictColumns;
+  const int beside = whole - text::display_width(counts) - 2;
+  const bool counts_beside = counts.empty() || beside >= kLeastQuestion;
+  const auto lines = canvas.page_lines(figure.question, counts.empty() || !counts_beside ? whole : beside, 3);
+  std::string left = text::padded(verdict_word(figure, canvas), kVerdictColumns);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i > 0) left.assign(kVerdictColumns, ' ');
+    left += canvas.ink(Ink::kBold, lines[i]);
+    if (i == 0 && counts_beside && !counts.empty()) {
+      canvas.line(std::move(left), counts);
+    } else {
+      canvas.line(std::move(left));
+    }
   }
-  if (lines.size() > 1) {
-    canvas.line(std::string(kVerdictColumns, ' ') + canvas.ink(Ink::kBold, lines.back()));
-  }
+  if (lines.empty() || !counts_beside) canvas.line(lines.empty() ? left : std::string(), counts);
 }
 
 void write_figure(const Figure& figure, const View& view) {
   Canvas& canvas = view.canvas();
   write_question(figure, view);
   auto rows = rows_of(figure, view);
-  const std::size_t left_out = rows.size() > kMostReadings ? rows.size() - kMostReadings : 0;
-  rows.resize(rows.size() - left_out);
+  const std::size_t left_out = shorten(rows);
   const auto order = origin_order(rows, figure.origins.size());
   for (Row& row : rows) {
     if (!row.origin) continue;
@@ -251,12 +281,15 @@ void write_figure(const Figure& figure, const View& view) {
 }  // namespace
 
 std::string value_label(const Quantity& quantity) {
+  const bool below = quantity.modifier == Modifier::kLessThan || quantity.modifier == Modifier::kAtMost;
+  const bool above = quantity.modifier == Modifier::kMoreThan || quantity.modifier == Modifier::kAtLeast;
   std::string text;
-  if (quantity.min && quantity.max) {
+  if (quantity.min && quantity.max && !below && !above) {
     text = with_separators(*quantity.min);
     if (*quantity.max != *quantity.min) text += "–" + with_separators(*quantity.max);
   } else if (quantity.min || quantity.max) {
-    text = with_separators(quantity.min ? *quantity.min : *quantity.max);
+    const bool show_max = quantity.max && (below || !quantity.min);
+    text = with_separators(show_max ? *quantity.max : *quantity.min);
   } else {
     return "in words";
   }

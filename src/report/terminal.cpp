@@ -6,16 +6,16 @@
 #include <tuple>
 #include <vector>
 
-#include "report/columns.h"
 #include "report/figure_rows.h"
 #include "report/shares.h"
 #include "report/view.h"
+#include "text/columns.h"
 
 namespace isnad::report {
 namespace {
 
 // What does not fit a glance is left to --json; the output says how much that is.
-constexpr std::size_t kMostWordings = 6;
+constexpr std::size_t kMostWordings = 4;
 constexpr std::size_t kMostTerms = 6;
 constexpr std::size_t kMostSentenceLines = 4;
 constexpr std::size_t kMostClaims = 3;  // on one side of a contradiction
@@ -66,16 +66,16 @@ void write_counts(const View& view) {
   constexpr int kCell = 23;
   if (canvas.width() < 4 * kCell) {
     for (const Count& count : all) {
-      canvas.line("  " + padded(canvas.ink(Ink::kBold, counted(count.number, count.noun)), kCell) +
-                  canvas.ink(Ink::kDim, elided(count.meaning, canvas.width() - kCell - 2)));
+      canvas.line("  " + text::padded(canvas.ink(Ink::kBold, counted(count.number, count.noun)), kCell) +
+                  canvas.ink(Ink::kDim, text::elided(count.meaning, canvas.width() - kCell - 2)));
     }
     return;
   }
   std::string numbers;
   std::string meanings;
   for (const Count& count : all) {
-    numbers += padded(canvas.ink(Ink::kBold, counted(count.number, count.noun)), kCell + 1);
-    meanings += padded(canvas.ink(Ink::kDim, count.meaning), kCell + 1);
+    numbers += text::padded(canvas.ink(Ink::kBold, counted(count.number, count.noun)), kCell + 1);
+    meanings += text::padded(canvas.ink(Ink::kDim, count.meaning), kCell + 1);
   }
   canvas.line(numbers);
   canvas.line(meanings);
@@ -117,7 +117,7 @@ void write_head(const View& view) {
                                   "· " + canvas.page_text(span_of_dates(dossier), 30)};
   std::set<std::string> datelines;
   for (const DossierDocument& document : dossier.documents) {
-    if (document.article.dateline) datelines.insert(shown(*document.article.dateline));
+    if (document.article.dateline) datelines.insert(text::shown(*document.article.dateline));
   }
   for (const std::string& dateline : datelines) pieces.push_back("· " + canvas.page_text(dateline, 30));
   canvas.flow("", 0, pieces);
@@ -133,7 +133,7 @@ int label_columns(const View& view) {
   const int most = view.canvas().width() / 3;
   int columns = 0;
   for (std::size_t i = 0; i < view.dossier().documents.size(); ++i) {
-    columns = std::max(columns, display_width(view.label(DocumentIndex(i), most)));
+    columns = std::max(columns, text::display_width(view.label(DocumentIndex(i), most)));
   }
   return columns;
 }
@@ -153,14 +153,14 @@ std::vector<std::string> side_lines(const std::vector<ClaimRef>& side, const Vie
     // The chain in a narrow column: a link a line, where they do not fit together.
     std::string current;
     for (const std::string& piece : view.chain(side[i].doc, claim, columns)) {
-      if (!current.empty() && display_width(current) + 1 + display_width(piece) > columns) {
+      if (!current.empty() && text::display_width(current) + 1 + text::display_width(piece) > columns) {
         lines.push_back(canvas.ink(Ink::kCyan, current));
         current.clear();
       }
       current += (current.empty() ? "" : " ") + piece;
     }
     lines.push_back(canvas.ink(Ink::kCyan, current));
-    lines.push_back(canvas.ink(Ink::kDim, view.place(side[i].doc, claim->span)));
+    lines.push_back(canvas.ink(Ink::kDim, view.place(side[i].doc, claim->span, columns)));
   }
   if (side.size() > kMostClaims) {
     lines.push_back(canvas.ink(Ink::kDim, "… and " + std::to_string(side.size() - kMostClaims) + " more"));
@@ -187,7 +187,7 @@ void write_sides(const Contradiction& contradiction, const View& view) {
   const auto left = side_lines(contradiction.sides[0], view, half);
   const auto right = side_lines(contradiction.sides[1], view, half);
   for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
-    canvas.line(spaces(kIndent) + padded(i < left.size() ? left[i] : "", half) + " " +
+    canvas.line(spaces(kIndent) + text::padded(i < left.size() ? left[i] : "", half) + " " +
                 canvas.ink(Ink::kRed, "│") + " " + (i < right.size() ? right[i] : ""));
   }
 }
@@ -214,17 +214,20 @@ std::string percent(double part) {
   return whole == 0 ? "<1 %" : std::to_string(whole) + " %";
 }
 
-std::string share_words(const Share& share, const View& view) {
-  const std::string part = percent(share.part) + " ";
+// "· 37 %", "AFP,", "not credited": pieces of a line, none longer than `columns`.
+void add_share(std::vector<std::string>& pieces, const Share& share, const View& view, int columns) {
+  pieces.push_back((pieces.empty() ? "" : "· ") + percent(share.part));
   if (share.agency) {
-    return part + view.canvas().page_text(*share.agency, 30) +
-           (share.credited ? ", credited" : ", not credited");
+    pieces.push_back(view.canvas().page_text(*share.agency, columns - 1) + ",");
+  } else if (share.document) {
+    pieces.emplace_back("from");
+    pieces.push_back(view.label(*share.document, columns - 1) + ",");
+  } else {
+    pieces.emplace_back("shared,");
+    pieces.emplace_back("origin unknown");
+    return;
   }
-  if (share.document) {
-    return part + "from " + view.outlet(*share.document, 24) + " " + view.id(*share.document) +
-           (share.credited ? ", credited" : ", not credited");
-  }
-  return part + "shared, origin not known";
+  pieces.emplace_back(share.credited ? "credited" : "not credited");
 }
 
 // Full blocks credited, hatched not, dots own: told apart without colour too.
@@ -250,12 +253,15 @@ void write_copies(const View& view) {
   const auto shares = copied_shares(view.dossier());
   const int names = label_columns(view);
   const int bar = canvas.width() >= 80 ? 20 : 10;
+  constexpr int kLeastWords = 24;  // "100 % AFP, not credited"
   for (std::size_t i = 0; i < shares.size(); ++i) {
+    const bool narrow = canvas.width() - names - bar - 6 < kLeastWords;
+    const int indent = narrow ? 4 : names + bar + 6;
     std::vector<std::string> pieces;
     double own = 1;
     for (const Share& share : shares[i]) {
       own -= share.part;
-      pieces.push_back((pieces.empty() ? "" : "· ") + share_words(share, view));
+      add_share(pieces, share, view, canvas.width() - indent);
     }
     if (view.document(DocumentIndex(i)).article.body.empty()) {
       pieces.emplace_back("no report on the page");
@@ -264,9 +270,10 @@ void write_copies(const View& view) {
     } else if (own >= 0.005) {
       pieces.push_back("· " + percent(own) + " own");
     }
-    canvas.flow(
-        "  " + padded(view.label(DocumentIndex(i), names), names + 2) + share_bar(shares[i], view, bar),
-        names + bar + 6, pieces);
+    const std::string left =
+        "  " + text::padded(view.label(DocumentIndex(i), names), names + 2) + share_bar(shares[i], view, bar);
+    if (narrow) canvas.line(left);
+    canvas.flow(narrow ? std::string() : left, indent, pieces);
   }
 }
 
@@ -325,15 +332,18 @@ void write_wording(const View& view) {
 // ------------------------------------------------------------------------------------------------------
 // Documents
 
-std::string date_words(const Article& article, const Canvas& canvas) {
-  if (!article.published) return canvas.ink(Ink::kYellow, "date not known");
-  std::string text = canvas.page_text(article.published->value, 32);
-  if (article.published->basis == Basis::kStated) return text;
-  text += " inferred";
-  if (!article.published->reason.empty()) {
-    text += " (" + canvas.page_text(article.published->reason, canvas.width() / 2) + ")";
+void add_date(std::vector<std::string>& pieces, const Article& article, const Canvas& canvas, int columns) {
+  if (!article.published) {
+    pieces.push_back(canvas.ink(Ink::kYellow, "· date not known"));
+    return;
   }
-  return canvas.ink(Ink::kYellow, text);
+  const bool inferred = article.published->basis == Basis::kInferred;
+  const Ink ink = inferred ? Ink::kYellow : Ink::kPlain;
+  pieces.push_back(canvas.ink(ink, "· " + canvas.page_text(article.published->value, columns - 2)));
+  if (!inferred) return;
+  pieces.push_back(canvas.ink(ink, "inferred"));
+  if (article.published->reason.empty()) return;
+  pieces.push_back(canvas.ink(ink, "(" + canvas.page_text(article.published->reason, columns - 2) + ")"));
 }
 
 void write_documents(const View& view) {
@@ -347,17 +357,18 @@ void write_documents(const View& view) {
     const std::string title = article.title ? article.title->exact : "(no title)";
     const std::string id = view.id(DocumentIndex(i));
     canvas.line("  " + canvas.ink(Ink::kBold, id) + "  " +
-                canvas.page_text(title, canvas.width() - display_width(id) - 4));
+                canvas.page_text(title, canvas.width() - text::display_width(id) - 4));
     std::vector<std::string> pieces;
     pieces.push_back(article.outlet ? canvas.page_text(*article.outlet, canvas.width() / 2)
                                     : canvas.ink(Ink::kYellow, "outlet not known"));
-    pieces.push_back("· " + date_words(article, canvas));
+    add_date(pieces, article, canvas, canvas.width() - kIndent);
     for (const AgencyCredit& credit : article.agencies) {
       pieces.push_back("· credits " + canvas.page_text(credit.name, 30));
     }
     if (!document.annotated) {
-      pieces.push_back(canvas.ink(Ink::kYellow, "· language " + canvas.page_text(article.language, 12) +
-                                                    ": copies only, not annotated"));
+      pieces.push_back(canvas.ink(Ink::kYellow, "· language " + canvas.page_text(article.language, 12)));
+      pieces.push_back(canvas.ink(Ink::kYellow, "(copies only,"));
+      pieces.push_back(canvas.ink(Ink::kYellow, "not annotated)"));
     }
     if (article.body.empty()) pieces.push_back(canvas.ink(Ink::kYellow, "· no report found on the page"));
     canvas.flow("", kIndent, pieces);
@@ -381,7 +392,8 @@ void write_settings(const View& view) {
   if (!dossier.with_wire_copy) text += " Copied agency text is left out.";
   Canvas& canvas = view.canvas();
   canvas.line();
-  for (const std::string& line : wrapped(text, canvas.width(), 4)) canvas.line(canvas.ink(Ink::kDim, line));
+  for (const std::string& line : text::wrapped(text, canvas.width(), 4))
+    canvas.line(canvas.ink(Ink::kDim, line));
 }
 
 void write_dossier(const Dossier& dossier, Canvas& canvas) {

@@ -5,9 +5,9 @@
 
 #include "model/dossier.h"
 
-// Output for people. Text from pages passes through shown() (columns.h): nothing in it can move the cursor,
-// colour the screen or reorder a line. Lines keep within the width, if that is 40 columns or more. Total, any
-// thread.
+// Output for people. Text from pages passes through text::shown() (text/columns.h): nothing in it can move
+// the cursor, colour the screen or reorder a line. Lines keep within the width, if that is 40 columns or
+// more. Total, any thread.
 namespace isnad::report {
 
 struct TerminalStyle {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "report/columns.h"
+#include "text/columns.h"
 
 namespace isnad::report {
 namespace {
@@ -44,7 +44,7 @@ std::string View::label(DocumentIndex index, int columns) const {
   const auto& outlet = document(index).article.outlet;
   // An outlet's name of less than this says nothing.
   constexpr int kLeastOutlet = 8;
-  const int rest = columns - display_width(name) - 1;
+  const int rest = columns - text::display_width(name) - 1;
   if (!outlet || rest < kLeastOutlet) return canvas_.ink(Ink::kDim, name);
   return canvas_.page_text(*outlet, rest) + " " + canvas_.ink(Ink::kDim, name);
 }
@@ -53,16 +53,19 @@ std::string View::text(DocumentIndex index, Span span, int columns) const {
   return canvas_.page_text(slice(document(index).article.text, span), columns);
 }
 
-std::string View::place(DocumentIndex index, Span span) const {
-  const std::string& text = document(index).article.text;
-  return id(index) + ":" + lines_[index.value()].place(text, span.begin);
+std::string View::place(DocumentIndex index, Span span, int columns) const {
+  const Article& article = document(index).article;
+  std::string position(":");
+  position += lines_[index.value()].place(article.text, span.begin);
+  const int rest = std::min(kLongestId, columns - text::display_width(position));
+  return canvas_.page_text(article.id, rest) + position;
 }
 
 std::vector<std::string> View::chain(DocumentIndex index, const Claim* claim, int columns) const {
   std::vector<std::string> pieces;
   const auto add = [&](std::string_view name, HopReason reason) {
     const std::string aligned = reason == HopReason::kAligned ? " (as copied)" : "";
-    const int rest = columns - display_width(aligned) - 2;
+    const int rest = columns - text::display_width(aligned) - 2;
     pieces.push_back(canvas_.page_text(name, rest) + aligned + " →");
   };
   if (claim == nullptr || !claim->source) {

@@ -30,8 +30,8 @@ class View {
   // The outlet with the document's id, for the head of a row.
   [[nodiscard]] std::string label(DocumentIndex index, int columns) const;
   [[nodiscard]] std::string text(DocumentIndex index, Span span, int columns) const;
-  // document:line:column.
-  [[nodiscard]] std::string place(DocumentIndex index, Span span) const;
+  // document:line:column; of an id too long for `columns` the beginning.
+  [[nodiscard]] std::string place(DocumentIndex index, Span span, int columns) const;
   // From the speaker to the outlet, a link a piece: "speaker →", "agency →", "outlet".
   [[nodiscard]] std::vector<std::string> chain(DocumentIndex index, const Claim* claim, int columns) const;
 

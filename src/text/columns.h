@@ -5,7 +5,7 @@
 #include <vector>
 
 // Text on a terminal, measured in its columns. Total, linear time, any thread.
-namespace isnad::report {
+namespace isnad::text {
 
 // How many columns a line takes: letters one (Arabic too), marks and invisible characters none, East Asian
 // wide ones two (UAX #11). ANSI colour sequences count nothing; other control characters neither.
@@ -30,4 +30,4 @@ namespace isnad::report {
 // Whether the text has a letter that is written from right to left.
 [[nodiscard]] bool has_right_to_left(std::string_view text);
 
-}  // namespace isnad::report
+}  // namespace isnad::text

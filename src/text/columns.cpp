@@ -1,4 +1,4 @@
-#include "report/columns.h"
+#include "text/columns.h"
 
 #include <unicode/uchar.h>
 
@@ -6,7 +6,7 @@
 
 #include "text/utf8.h"
 
-namespace isnad::report {
+namespace isnad::text {
 namespace {
 
 constexpr std::string_view kEllipsis = "…";
@@ -53,7 +53,7 @@ std::size_t fitting_bytes(std::string_view text, int columns) {
   int width = 0;
   std::size_t at = 0;
   while (at < text.size()) {
-    const text::CodePoint c = text::decode(text, at);
+    const CodePoint c = decode(text, at);
     width += width_of(c.value);
     if (width > columns) break;
     at += c.length;
@@ -67,7 +67,7 @@ std::size_t line_bytes(std::string_view text, int columns) {
   if (fitting == text.size() || text[fitting] == ' ') return fitting;
   const std::size_t space = text.substr(0, fitting).rfind(' ');
   if (space != std::string_view::npos && space > 0) return space;
-  return fitting > 0 ? fitting : text::decode(text, 0).length;
+  return fitting > 0 ? fitting : decode(text, 0).length;
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ int display_width(std::string_view text) {
       at += length;
       continue;
     }
-    const text::CodePoint c = text::decode(text, at);
+    const CodePoint c = decode(text, at);
     width += width_of(c.value);
     at += c.length;
   }
@@ -94,7 +94,7 @@ std::string shown(std::string_view text) {
   int marks = 0;
   bool space = false;
   for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::decode(text, at);
+    const CodePoint c = decode(text, at);
     at += c.length;
     if (is_white(c.value)) {
       space = !out.empty();
@@ -105,7 +105,7 @@ std::string shown(std::string_view text) {
     if (marks > kMostMarks) continue;
     if (space) out += ' ';
     space = false;
-    text::append_utf8(out, c.value);
+    append_utf8(out, c.value);
   }
   return out;
 }
@@ -141,7 +141,7 @@ std::string padded(std::string text, int columns) {
 
 bool has_right_to_left(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::decode(text, at);
+    const CodePoint c = decode(text, at);
     const auto direction = u_charDirection(icu(c.value));
     if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC) return true;
     at += c.length;
@@ -149,4 +149,4 @@ bool has_right_to_left(std::string_view text) {
   return false;
 }
 
-}  // namespace isnad::report
+}  // namespace isnad::text
