@@ -2,6 +2,10 @@
 function(isnad_flags target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
                          -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # False alarms in std::string's operator+ (GCC bug 105651, mended in GCC 13).
+    target_compile_options(${target} PRIVATE -Wno-restrict)
+  endif()
   if(ISNAD_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "compare/chains.h"
+#include "compare/contradictions.h"
 #include "compare/dates.h"
 #include "compare/entities.h"
 #include "compare/figures.h"
@@ -30,6 +31,7 @@ Dossier compare(Story story, std::vector<DossierDocument> documents, std::vector
   const StoryText text(documents);
   dossier.figures = find_figures(documents, passages, text);
   count_origins(dossier.figures, documents, dossier.entities, passages);
+  dossier.contradictions = find_contradictions(documents, text);
   dossier.wording = find_wording(documents, dossier.entities);
   dossier.timeline = make_timeline(documents);
   dossier.counts = count(documents, passages, dossier.figures);

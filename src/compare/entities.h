@@ -8,9 +8,14 @@
 namespace isnad::compare {
 
 struct MergedEntities {
-  std::vector<Entity> entities;
+  std::vector<Entity> entities;                       // most mentioned first
   std::vector<std::vector<EntityIndex>> of_document;  // by document, then LocalEntityIndex
 };
+
+// Makes one set of entities from those of a story's documents. Two are one where data/ gives them the same
+// key, their names differ by spelling alone, one person's name is the end of the other's, or the same title
+// describes them; never where types differ or two persons' given names do. Ids come from keys and names, so
+// they do not depend on the order of documents. Pure; linear in mentions.
 [[nodiscard]] MergedEntities merge_entities(std::span<const DossierDocument> documents);
 
 }  // namespace isnad::compare

@@ -27,10 +27,16 @@ struct LocalEntity {
   std::optional<LocalEntityIndex> institution;
 };
 
-// A name in the text, without proclitics.
+enum class MentionKind {
+  kName,         // a name by itself
+  kDescription,  // a title or office, members of an organisation, a short form: the minister, the movement
+};
+
+// Where the text names or describes an entity, without proclitics.
 struct Mention {
   Span span;
   LocalEntityIndex entity;
+  MentionKind kind = MentionKind::kName;
 };
 
 enum class Modifier { kExact, kAbout, kMoreThan, kLessThan, kAtLeast, kAtMost, kRange };
@@ -80,14 +86,16 @@ struct Claim {
   std::vector<Hop> chain;  // from the speaker to whoever told this outlet
   std::vector<QuantityIndex> quantities;
   std::optional<std::string> event;  // PLOVER class
-  bool negated = false;
+  bool negated = false;              // its words hold a negation
+  bool denied = false;               // its cue denies it (نفى): the source asserts the opposite
   bool hedged = false;
 };
 
 // What was found in one document alone. Lists are in text order.
 struct Annotation {
   std::vector<LocalEntity> entities;
-  std::vector<Mention> mentions;
+  std::vector<Mention> mentions;        // not overlapping
+  std::vector<Mention> inner_mentions;  // names inside a longer mention: the ministry in a minister's title
   std::vector<TimeExpression> times;
   std::vector<Quantity> quantities;
   std::vector<Claim> claims;

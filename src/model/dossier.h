@@ -54,6 +54,7 @@ struct Entity {
   EntityType type = EntityType::kPerson;
   std::string name;
   std::vector<std::string> aliases;  // every form used, as written, without proclitics; sorted
+  std::size_t mentions = 0;          // over the story
 };
 
 struct DossierDocument {

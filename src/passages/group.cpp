@@ -1,6 +1,7 @@
 #include "passages/group.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <tuple>
 
@@ -33,6 +34,33 @@ bool before(const Alignment& x, const Alignment& y) {
   return std::tie(x.first, x.second, x.a, x.b) < std::tie(y.first, y.second, y.a, y.b);
 }
 
+bool continues(const Group& x, const Group& y) {
+  return std::ranges::equal(x, y, [](const GroupMember& end, const GroupMember& begin) {
+    return end.document == begin.document && end.range.end == begin.range.begin;
+  });
+}
+
+// Texts that follow one another in the same documents are one. `groups` are sorted, so that what continues a
+// text comes after it.
+std::vector<Group> join_neighbours(std::vector<Group> groups) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> ends;  // of first members
+  std::vector<Group> out;
+  for (Group& next : groups) {
+    const std::pair begin{next.front().document, next.front().range.begin};
+    std::size_t at = out.size();
+    for (const std::size_t candidate : ends[begin]) {
+      if (continues(out[candidate], next)) at = candidate;
+    }
+    if (at == out.size()) {
+      out.push_back(std::move(next));
+    } else {
+      for (std::size_t i = 0; i < next.size(); ++i) out[at][i].range.end = next[i].range.end;
+    }
+    ends[{out[at].front().document, out[at].front().range.end}].push_back(at);
+  }
+  return out;
+}
+
 class Grouper {
  public:
   explicit Grouper(std::size_t documents) : texts_(documents) {}
@@ -59,7 +87,7 @@ class Grouper {
     for (const std::uint32_t g : dropped_) groups_[g].clear();
     std::erase_if(groups_, [](const Group& members) { return members.empty(); });
     std::sort(groups_.begin(), groups_.end());
-    return std::move(groups_);
+    return join_neighbours(std::move(groups_));
   }
 
  private:

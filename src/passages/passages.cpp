@@ -58,7 +58,8 @@ Twins find_twins(const Wordings& wordings) {
 }
 
 Wordings only_representatives(const Wordings& wordings, const Twins& twins) {
-  Wordings out{std::vector<DocumentWords>(wordings.documents.size()), wordings.weight};
+  Wordings out{std::vector<DocumentWords>(wordings.documents.size()), wordings.weight,
+               wordings.is_function_word};
   for (std::size_t d = 0; d < twins.documents.size(); ++d) {
     if (!twins.documents[d].empty()) out.documents[d] = wordings.documents[d];
   }

@@ -9,7 +9,7 @@
 namespace isnad::passages {
 
 struct PassageOptions {
-  int min_words = 8;  // --min-copy: the shortest shared text that counts
+  int min_words = 6;  // --min-copy: the shortest shared text that counts
   unsigned jobs = 1;  // threads; the result does not depend on it
 };
 

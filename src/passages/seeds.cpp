@@ -79,26 +79,69 @@ bool words_equal(const Wordings& wordings, std::uint32_t first, std::uint32_t a,
   return wordings.documents[first].words[a].key == wordings.documents[second].words[b].key;
 }
 
+// Which of a shingle's occurrences are paired with one another.
+enum class Pairing : std::uint8_t { kNone, kSome, kAll };
+
 class SeedCollector {
  public:
-  explicit SeedCollector(const Wordings& wordings) : wordings_(wordings) {}
-
-  void add_group(const std::vector<Occurrence>& group) {
-    const bool all = group.size() <= kNeighbours;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      const std::size_t end = all ? group.size() : std::min(group.size(), i + 1 + kNeighbours);
-      for (std::size_t j = i + 1; j < end; ++j) {
-        if (group[i].document != group[j].document) add(group[i], group[j]);
-      }
+  explicit SeedCollector(const Wordings& wordings) : wordings_(wordings) {
+    std::size_t words = 0;
+    for (const DocumentWords& document : wordings.documents) {
+      begins_.push_back(words);
+      words += document.words.size();
     }
+    pairing_.resize(words, Pairing::kNone);
+    formula_ = std::max(kFormula, wordings.documents.size() / 100);
   }
 
-  std::vector<Seed> take() {
+  std::vector<Seed> collect() {
+    const std::vector<Occurrence> index = index_shingles(wordings_);
+    for_each_group(index, [&](const std::vector<Occurrence>& group) {
+      const Pairing pairing = group.size() <= kNeighbours ? Pairing::kAll : Pairing::kSome;
+      for (const Occurrence& one : group) pairing_[begins_[one.document] + one.position] = pairing;
+    });
+    for_each_group(index, [&](const std::vector<Occurrence>& group) { pair(group); });
     std::sort(seeds_.begin(), seeds_.end());
     return std::move(seeds_);
   }
 
  private:
+  template <class Visit>
+  void for_each_group(const std::vector<Occurrence>& index, const Visit& visit) const {
+    std::vector<Occurrence> group;
+    for (std::size_t begin = 0; begin < index.size();) {
+      std::size_t end = begin + 1;
+      while (end < index.size() && index[end].shingle == index[begin].shingle) ++end;
+      if (end - begin >= 2) {
+        group.assign(index.begin() + static_cast<std::ptrdiff_t>(begin),
+                     index.begin() + static_cast<std::ptrdiff_t>(end));
+        keep_first_occurrences(group);
+        if (group.size() >= 2 && group.size() <= formula_) visit(group);
+      }
+      begin = end;
+    }
+  }
+
+  void pair(const std::vector<Occurrence>& group) {
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      const std::size_t end = std::min(group.size(), i + 1 + kNeighbours);
+      for (std::size_t j = i + 1; j < end; ++j) {
+        if (group[i].document != group[j].document && starts(group[i], group[j])) add(group[i], group[j]);
+      }
+    }
+  }
+
+  // Whether no seed one word earlier finds the same run. One in kStride is taken all the same where the
+  // earlier shingle is compared with neighbours only, and may have missed this pair.
+  bool starts(const Occurrence& x, const Occurrence& y) const {
+    if (x.position == 0 || y.position == 0) return true;
+    if (!words_equal(wordings_, x.document, x.position - 1, y.document, y.position - 1)) return true;
+    constexpr std::uint32_t kStride = 8;
+    const Pairing before = std::min(pairing_[begins_[x.document] + x.position - 1],
+                                    pairing_[begins_[y.document] + y.position - 1]);
+    return before == Pairing::kNone || (before == Pairing::kSome && x.position % kStride == 0);
+  }
+
   void add(const Occurrence& x, const Occurrence& y) {
     seeds_.push_back({x.document, y.document,
                       static_cast<std::int32_t>(x.position) - static_cast<std::int32_t>(y.position),
@@ -106,27 +149,11 @@ class SeedCollector {
   }
 
   const Wordings& wordings_;
+  std::size_t formula_ = 0;
+  std::vector<std::size_t> begins_;  // of documents, in pairing_
+  std::vector<Pairing> pairing_;
   std::vector<Seed> seeds_;
 };
-
-std::vector<Seed> collect_seeds(const Wordings& wordings) {
-  const std::vector<Occurrence> index = index_shingles(wordings);
-  const std::size_t formula = std::max(kFormula, wordings.documents.size() / 100);
-  SeedCollector collector(wordings);
-  std::vector<Occurrence> group;
-  for (std::size_t begin = 0; begin < index.size();) {
-    std::size_t end = begin + 1;
-    while (end < index.size() && index[end].shingle == index[begin].shingle) ++end;
-    if (end - begin >= 2) {
-      group.assign(index.begin() + static_cast<std::ptrdiff_t>(begin),
-                   index.begin() + static_cast<std::ptrdiff_t>(end));
-      keep_first_occurrences(group);
-      if (group.size() <= formula) collector.add_group(group);
-    }
-    begin = end;
-  }
-  return collector.take();
-}
 
 // Extends a seed both ways over equal words.
 Run extend(const Wordings& wordings, const Seed& seed) {
@@ -151,7 +178,7 @@ Run extend(const Wordings& wordings, const Seed& seed) {
 std::vector<SharedRuns> find_shared_runs(const Wordings& wordings) {
   std::vector<SharedRuns> out;
   std::uint32_t covered_until = 0;
-  const std::vector<Seed> seeds = collect_seeds(wordings);
+  const std::vector<Seed> seeds = SeedCollector(wordings).collect();
   for (std::size_t i = 0; i < seeds.size(); ++i) {
     const Seed& seed = seeds[i];
     const bool same_pair = i > 0 && seed.first == seeds[i - 1].first && seed.second == seeds[i - 1].second;

@@ -32,11 +32,13 @@ inline constexpr std::uint32_t kNumberKey = 0;
 struct DocumentWords {
   std::vector<ComparedWord> words;
   std::vector<WordRange> sentences;
+  bool function_words_known = false;  // in a language with a list of them
 };
 
 struct Wordings {
   std::vector<DocumentWords> documents;
-  std::vector<float> weight;  // by key: how much a shared word says, 0 to 1
+  std::vector<float> weight;           // by key: how much a shared word says, 0 to 1
+  std::vector<bool> is_function_word;  // by key
 };
 
 // The words of the articles' bodies, with keys that are equal across them. Linear in the text.

@@ -6,6 +6,7 @@
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clauses.h"
 #include "language/arabic/cues.h"
+#include "language/arabic/events.h"
 #include "language/arabic/quotes.h"
 #include "language/arabic/sources.h"
 #include "text/fold.h"
@@ -20,14 +21,14 @@ constexpr std::size_t kLongestWayToContent = 32;
 constexpr std::size_t kShortestSpeech = 3;
 // The outlet's own sentence of fewer words is a heading or a fragment.
 constexpr std::size_t kShortestNarration = 5;
-// Sentences that one quotation joins are read together up to this many words, and longer sentences are cut: the
-// rules look back and forth inside a unit, so its length bounds their time.
+// Sentences that one quotation joins are read together up to this many words, and longer sentences are cut:
+// the rules look back and forth inside a unit, so its length bounds their time.
 constexpr std::size_t kLongestUnit = 400;
 
 // A reporting verb with what it reports.
 struct Report {
-  std::size_t begin = 0;    // where its clause begins, subject included
-  std::size_t cue = 0;      // the cue's word
+  std::size_t begin = 0;  // where its clause begins, subject included
+  std::size_t cue = 0;    // the cue's word
   CueForm form;
   std::optional<Source> source;  // absent: the last speaker
   WordRange before_content;      // from the cue to the content: agencies stand here
@@ -50,14 +51,19 @@ class ClaimFinder {
     }
     for (const AgencyCredit& credit : article_.agencies) {
       if (credit.place != AgencyCredit::Place::kText && !byline_) {
-        byline_ = Hop{.name = credit.name, .kind = HopKind::kAgency, .span = std::nullopt, .reason = HopReason::kInherited, .entity = std::nullopt};
+        byline_ = Hop{.name = credit.name,
+                      .kind = HopKind::kAgency,
+                      .span = std::nullopt,
+                      .reason = HopReason::kInherited,
+                      .entity = std::nullopt};
       }
     }
   }
 
   std::vector<Claim> find() {
     for (const WordRange unit : units()) read_unit(unit);
-    std::stable_sort(claims_.begin(), claims_.end(), [](const Claim& a, const Claim& b) { return a.span < b.span; });
+    std::stable_sort(claims_.begin(), claims_.end(),
+                     [](const Claim& a, const Claim& b) { return a.span < b.span; });
     return std::move(claims_);
   }
 
@@ -66,12 +72,14 @@ class ClaimFinder {
   std::vector<WordRange> units() const {
     std::vector<WordRange> units;
     const auto add_cut = [&](std::size_t first, std::size_t last) {
-      for (; last - first > kLongestUnit; first += kLongestUnit) units.push_back({first, first + kLongestUnit});
+      for (; last - first > kLongestUnit; first += kLongestUnit)
+        units.push_back({first, first + kLongestUnit});
       units.push_back({first, last});
     };
     for (const text::Sentence& sentence : analysed_.sentences) {
       const bool inside = !units.empty() && quote_at_[sentence.first] != nullptr &&
-                          quote_at_[sentence.first]->open < sentence.first && quote_at_[sentence.first]->closed;
+                          quote_at_[sentence.first]->open < sentence.first &&
+                          quote_at_[sentence.first]->closed;
       if (inside && sentence.last - units.back().first < kLongestUnit) {
         units.back().last = sentence.last;
       } else {
@@ -82,7 +90,9 @@ class ClaimFinder {
   }
 
   void read_unit(WordRange unit) {
-    while (!unit.empty() && words_[unit.first].kind == text::WordKind::kPunctuation && quote_at_[unit.first] == nullptr) ++unit.first;
+    while (!unit.empty() && words_[unit.first].kind == text::WordKind::kPunctuation &&
+           quote_at_[unit.first] == nullptr)
+      ++unit.first;
     if (unit.empty()) return;
     if (read_opening_attribution(unit)) return;
     const std::optional<Report> closing = closing_attribution(unit);
@@ -106,8 +116,12 @@ class ClaimFinder {
     if (!source || !source->named_by_rule) return false;
     std::size_t content = *comma + 1;
     if (content < unit.last && (words_[content].fold == "فان" || words_[content].fold == "ان")) ++content;
-    Report report{.begin = unit.first, .cue = unit.first, .form = {}, .source = std::move(source),
-                  .before_content = {unit.first, *comma}, .content = {content, unit.last}};
+    Report report{.begin = unit.first,
+                  .cue = unit.first,
+                  .form = {},
+                  .source = std::move(source),
+                  .before_content = {unit.first, *comma},
+                  .content = {content, unit.last}};
     add_reported(report.content, report);
     return true;
   }
@@ -120,7 +134,12 @@ class ClaimFinder {
       const bool as_clause = length == 0 && claim_words().as_clause.contains(words_[k].fold);
       if (length == 0 && !as_clause) continue;
       std::size_t name = skip_links(k + (as_clause ? 1 : length), unit.last);
-      Report report{.begin = k, .cue = k, .form = {}, .source = std::nullopt, .before_content = {k, unit.last}, .content = {}};
+      Report report{.begin = k,
+                    .cue = k,
+                    .form = {},
+                    .source = std::nullopt,
+                    .before_content = {k, unit.last},
+                    .content = {}};
       if (name < unit.last) {
         if (const auto cue = cue_of(words_[name].fold); cue && cue->form == CueForm::Form::kVerb) {
           report.cue = name;
@@ -148,7 +167,8 @@ class ClaimFinder {
     return true;
   }
 
-  // The source after a cue; for a relayed one (نقلت وكالة عن مسؤول) the one after عن, with the relay as a hop.
+  // The source after a cue; for a relayed one (نقلت وكالة عن مسؤول) the one after عن, with the relay as a
+  // hop.
   std::optional<Source> read_subject(const CueForm& form, std::size_t at, std::size_t limit) const {
     auto source = sources_.read(at, limit);
     if (form.cue == nullptr || form.cue->kind != Cue::Class::kRelay) return source;
@@ -162,7 +182,11 @@ class ClaimFinder {
   }
 
   Hop relay_of(const Source& source) const {
-    Hop hop{.name = source.who.name, .kind = HopKind::kOutlet, .span = source.who.span, .reason = HopReason::kStated, .entity = source.who.entity};
+    Hop hop{.name = source.who.name,
+            .kind = HopKind::kOutlet,
+            .span = source.who.span,
+            .reason = HopReason::kStated,
+            .entity = source.who.entity};
     if (source.who.span) {
       const auto agencies = agencies_within(*source.who.span);
       if (!agencies.empty()) {
@@ -199,7 +223,8 @@ class ClaimFinder {
     return any;
   }
 
-  // The next reporting verb with content. Once the unit has a report, later ones count at a clause's start only.
+  // The next reporting verb with content. Once the unit has a report, later ones count at a clause's start
+  // only.
   std::optional<Report> next_report(WordRange range, bool at_boundaries_only) const {
     for (std::size_t k = range.first; k < range.last; ++k) {
       if (inside_quote(k)) continue;
@@ -214,18 +239,20 @@ class ClaimFinder {
   }
 
   static bool is_relative(const std::string& fold) {
-    return fold == "التي" || fold == "الذي" || fold == "الذين" || fold == "ما" || fold == "مما" || fold == "من";
+    return fold == "التي" || fold == "الذي" || fold == "الذين" || fold == "ما" || fold == "مما" ||
+           fold == "من";
   }
 
   bool at_boundary(std::size_t from, std::size_t k, const CueForm& form) const {
     if (k == from) return true;
     const bool after_mark = words_[k - 1].kind == text::WordKind::kPunctuation;
-    if (form.form == CueForm::Form::kParticiple) return after_mark || form.proclitic_letters > 0 || k == from + 1;
+    if (form.form == CueForm::Form::kParticiple)
+      return after_mark || form.proclitic_letters > 0 || k == from + 1;
     if (form.proclitic_letters > 0) return true;
     const std::string_view before = without_conjunction(words_[k - 1].fold);
-    return before == "لكنه" || before == "لكنها" || before == "لكنهم" || before == "كما" || before == "فيما" ||
-           before == "بينما" || before == "حين" || before == "وقد" || before == "قد" || after_mark ||
-           sources_before(from, k);
+    return before == "لكنه" || before == "لكنها" || before == "لكنهم" || before == "كما" ||
+           before == "فيما" || before == "بينما" || before == "حين" || before == "وقد" || before == "قد" ||
+           after_mark || sources_before(from, k);
   }
 
   // "…، لكن المرصد قال": a connective and a subject stand between the last comma and the verb.
@@ -238,13 +265,15 @@ class ClaimFinder {
   // The word after the last comma or stop before k.
   std::size_t clause_start(std::size_t from, std::size_t k) const {
     for (std::size_t i = k; i-- > from;) {
-      if (words_[i].kind == text::WordKind::kPunctuation && !text::is_quotation_mark(words_[i], text_)) return i + 1;
+      if (words_[i].kind == text::WordKind::kPunctuation && !text::is_quotation_mark(words_[i], text_))
+        return i + 1;
     }
     return from;
   }
 
   std::optional<Report> complete(WordRange range, std::size_t k, const CueForm& form) const {
-    Report report{.begin = k, .cue = k, .form = form, .source = std::nullopt, .before_content = {}, .content = {}};
+    Report report{
+        .begin = k, .cue = k, .form = form, .source = std::nullopt, .before_content = {}, .content = {}};
     const std::size_t limit = std::min(range.last, k + kLongestWayToContent);
     std::size_t after = k + 1;
     if (form.form == CueForm::Form::kVerb) {
@@ -282,7 +311,8 @@ class ClaimFinder {
 
   // Where the content begins: after "that", after a colon, at a quotation, or at a noun phrase where the verb
   // takes one. `after` is the word after the source.
-  std::optional<std::size_t> content_start(const CueForm& form, std::size_t after, std::size_t limit, std::size_t last) const {
+  std::optional<std::size_t> content_start(const CueForm& form, std::size_t after, std::size_t limit,
+                                           std::size_t last) const {
     const bool judge = form.cue->kind == Cue::Class::kJudge;
     for (std::size_t j = after; j < limit; ++j) {
       const text::Word& word = words_[j];
@@ -300,7 +330,8 @@ class ClaimFinder {
         return judge && j > after ? after : j + 1;
       }
       if (const auto noun = nominal_start(form, after, j, last)) return noun;
-      if (j > after && is_comma(j - 1) && cue_of(word.fold) && word.fold != words_[after].fold) return std::nullopt;
+      if (j > after && is_comma(j - 1) && cue_of(word.fold) && word.fold != words_[after].fold)
+        return std::nullopt;
     }
     return std::nullopt;
   }
@@ -314,25 +345,33 @@ class ClaimFinder {
   }
 
   // Content that is a noun phrase: أعلن التحالف استسلام …, أشار إلى سقوط …, تعهد بالرد.
-  std::optional<std::size_t> nominal_start(const CueForm& form, std::size_t after, std::size_t j, std::size_t last) const {
+  std::optional<std::size_t> nominal_start(const CueForm& form, std::size_t after, std::size_t j,
+                                           std::size_t last) const {
     const auto& prepositions = form.cue->prepositions;
     const std::string& word = words_[j].fold;
     const auto takes = [&](std::string_view preposition) {
       return std::find(prepositions.begin(), prepositions.end(), preposition) != prepositions.end();
     };
-    if (j + 1 < last && takes(word) && !claim_words().that.contains(words_[j + 1].fold) && !claim_words().medium.contains(words_[j + 1].fold)) {
+    if (j + 1 < last && takes(word) && !claim_words().that.contains(words_[j + 1].fold) &&
+        !claim_words().medium.contains(words_[j + 1].fold)) {
       return j + 1;
     }
-    if (takes("ب") && word.starts_with("ب") && word.size() > 6 && !claim_words().that.contains(word)) return j;
-    if (!form.cue->bare_noun || j != after || words_[j].kind == text::WordKind::kPunctuation) return std::nullopt;
-    if (claim_words().source_end.contains(word) || claim_words().medium.contains(word) || is_finite_verb(word)) return std::nullopt;
-    if (claim_words().attribution.contains(word) || starts_time(j) || word.starts_with("ل")) return std::nullopt;
+    if (takes("ب") && word.starts_with("ب") && word.size() > 6 && !claim_words().that.contains(word))
+      return j;
+    if (!form.cue->bare_noun || j != after || words_[j].kind == text::WordKind::kPunctuation)
+      return std::nullopt;
+    if (claim_words().source_end.contains(word) || claim_words().medium.contains(word) ||
+        is_finite_verb(word))
+      return std::nullopt;
+    if (claim_words().attribution.contains(word) || starts_time(j) || word.starts_with("ل"))
+      return std::nullopt;
     return last - j >= 2 ? std::optional(j) : std::nullopt;
   }
 
   bool starts_time(std::size_t word) const {
-    return std::any_of(annotation_.times.begin(), annotation_.times.end(),
-                       [&](const TimeExpression& time) { return time.span.begin == words_[word].span.begin; });
+    return std::any_of(annotation_.times.begin(), annotation_.times.end(), [&](const TimeExpression& time) {
+      return time.span.begin == words_[word].span.begin;
+    });
   }
 
   // Cuts the content where the next report begins.
@@ -375,7 +414,8 @@ class ClaimFinder {
   }
 
   const Quote* quote_that_opens(std::size_t at) const {
-    return at < words_.size() && quote_at_[at] != nullptr && quote_at_[at]->open == at ? quote_at_[at] : nullptr;
+    return at < words_.size() && quote_at_[at] != nullptr && quote_at_[at]->open == at ? quote_at_[at]
+                                                                                       : nullptr;
   }
 
   // Whether a quotation is all of the content up to the next mark, not the beginning of a longer clause.
@@ -424,8 +464,13 @@ class ClaimFinder {
       claim.kind = kind;
       claim.source = source.who;
       claim.cue = cue_span(report);
-      claim.chain.push_back({.name = source.who.name, .kind = source.kind, .span = source.who.span,
-                             .reason = inherited_ ? HopReason::kInherited : HopReason::kStated, .entity = source.who.entity});
+      claim.denied = report.form.cue != nullptr && report.form.cue->kind == Cue::Class::kDeny;
+      claim.hedged = report.form.cue != nullptr && report.form.cue->kind == Cue::Class::kHedge;
+      claim.chain.push_back({.name = source.who.name,
+                             .kind = source.kind,
+                             .span = source.who.span,
+                             .reason = inherited_ ? HopReason::kInherited : HopReason::kStated,
+                             .entity = source.who.entity});
       claim.chain.insert(claim.chain.end(), source.relays.begin(), source.relays.end());
       add(clause, std::move(claim));
     }
@@ -438,15 +483,18 @@ class ClaimFinder {
     if (auto agency = sources_.agency_in(report.before_content); agency && agency->name != source.who.name) {
       const bool is_speaker = source.who.span && agency->span && source.who.span->contains(*agency->span) &&
                               source.kind == HopKind::kOrganisation;
-      const bool known = std::any_of(source.relays.begin(), source.relays.end(), [&](const Hop& hop) { return hop.name == agency->name; });
+      const bool known = std::any_of(source.relays.begin(), source.relays.end(),
+                                     [&](const Hop& hop) { return hop.name == agency->name; });
       if (!is_speaker && !known) source.relays.push_back(*agency);
     }
-    if (source.relays.empty() && byline_ && byline_->name != source.who.name) source.relays.push_back(*byline_);
+    if (source.relays.empty() && byline_ && byline_->name != source.who.name)
+      source.relays.push_back(*byline_);
   }
 
   Span cue_span(const Report& report) const {
     const text::Word& word = words_[report.cue];
-    const std::size_t letters = report.form.cue != nullptr ? report.form.proclitic_letters : conjunction_letters(word.fold);
+    const std::size_t letters =
+        report.form.cue != nullptr ? report.form.proclitic_letters : conjunction_letters(word.fold);
     return {word.span.begin + text::bytes_of_folded_prefix(slice(text_, word.span), letters), word.span.end};
   }
 
@@ -482,6 +530,7 @@ class ClaimFinder {
       claim.negated = claim.negated || claim_words().negation.contains(bare);
       claim.hedged = claim.hedged || claim_words().hedge.contains(bare);
     }
+    claim.event = event_class(analysed_, clause);
     claims_.push_back(std::move(claim));
   }
 
@@ -494,11 +543,14 @@ class ClaimFinder {
     return quote_at_[k] != nullptr && quote_at_[k]->open < k && k < quote_at_[k]->close;
   }
   char32_t sign(std::size_t k) const {
-    return words_[k].kind == text::WordKind::kPunctuation ? text::decode(text_, words_[k].span.begin).value : 0;
+    return words_[k].kind == text::WordKind::kPunctuation ? text::decode(text_, words_[k].span.begin).value
+                                                          : 0;
   }
   bool is_comma(std::size_t k) const { return sign(k) == U'،' || sign(k) == U','; }
   bool is_colon(std::size_t k) const { return sign(k) == U':'; }
-  bool is_stop(std::size_t k) const { return sign(k) == U'.' || sign(k) == U'؟' || sign(k) == U'!' || sign(k) == U'؛'; }
+  bool is_stop(std::size_t k) const {
+    return sign(k) == U'.' || sign(k) == U'؟' || sign(k) == U'!' || sign(k) == U'؛';
+  }
 
   std::optional<std::size_t> next_comma(std::size_t at, std::size_t last) const {
     for (std::size_t k = at; k < std::min(last, at + kLongestWayToContent); ++k) {

@@ -1,7 +1,299 @@
 #include "language/arabic/names.h"
 
-namespace isnad::language::arabic {
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
 
-void find_names(const Document&, Annotation&) {}
+#include "language/arabic/clitics.h"
+#include "language/arabic/name_lexicon.h"
+#include "language/arabic/name_patterns.h"
+#include "text/fold.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+std::vector<std::string> words_of(std::string_view comparable) {
+  std::vector<std::string> out;
+  while (!comparable.empty()) {
+    const std::size_t space = std::min(comparable.find(' '), comparable.size());
+    if (space > 0) out.emplace_back(comparable.substr(0, space));
+    comparable.remove_prefix(std::min(space + 1, comparable.size()));
+  }
+  return out;
+}
+
+// All pieces of a document, in text order.
+std::vector<NamePiece> find_pieces(std::string_view text, const text::AnalysedText& analysed) {
+  const NamePatterns patterns(text, analysed);
+  std::vector<NamePiece> pieces;
+  for (const text::Sentence& sentence : analysed.sentences) {
+    for (std::size_t i = sentence.first; i < sentence.last;) {
+      std::vector<NamePiece> found = patterns.at(i, sentence.last);
+      if (found.empty()) {
+        ++i;
+        continue;
+      }
+      i = std::max(i + 1, found.back().last);
+      std::move(found.begin(), found.end(), std::back_inserter(pieces));
+    }
+  }
+  return pieces;
+}
+
+// Joins the pieces of one document into entities.
+class Resolver {
+ public:
+  Resolver(std::string_view text, const text::AnalysedText& analysed, Annotation& out)
+      : text_(text), analysed_(analysed), out_(out) {}
+
+  void run(std::vector<NamePiece> pieces) {
+    drop_weak(pieces);
+    join_titles(pieces);
+    name_persons(pieces);
+    for (std::size_t i = 0; i < pieces.size(); ++i) resolve(pieces, i);
+    add_bare_surnames(pieces);
+    const auto by_place = [](const Mention& a, const Mention& b) { return a.span < b.span; };
+    std::stable_sort(out_.mentions.begin(), out_.mentions.end(), by_place);
+    std::stable_sort(out_.inner_mentions.begin(), out_.inner_mentions.end(), by_place);
+  }
+
+ private:
+  static void drop_weak(std::vector<NamePiece>& pieces) {
+    std::unordered_set<std::string> sure;
+    for (const NamePiece& piece : pieces) {
+      if (!piece.weak && !piece.key.empty()) sure.insert(piece.key);
+      for (const NamePiece& inner : piece.inner) {
+        if (!inner.weak && !inner.key.empty()) sure.insert(inner.key);
+      }
+    }
+    const auto unsure = [&](const NamePiece& piece) { return piece.weak && !sure.contains(piece.key); };
+    for (NamePiece& piece : pieces) std::erase_if(piece.inner, unsure);
+    std::erase_if(pieces, unsure);
+  }
+
+  // A title right after a name describes the person: "فلان، مدير المركز".
+  void join_titles(std::vector<NamePiece>& pieces) const {
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+      NamePiece& title = pieces[i];
+      const NamePiece& before = pieces[i - 1];
+      if (title.type != EntityType::kPerson || title.kind != MentionKind::kDescription || title.joins_next)
+        continue;
+      if (before.type != EntityType::kPerson || before.kind != MentionKind::kName) continue;
+      const std::size_t between = title.first - before.last;
+      const bool comma = between == 1 && slice(text_, analysed_.words[before.last].span) == "،";
+      if ((between == 0 || comma) && title.span.begin == analysed_.words[title.first].span.begin)
+        title.joins_previous = true;
+    }
+  }
+
+  // The persons that are named with two words or more, so that a surname alone finds them wherever it stands.
+  void name_persons(const std::vector<NamePiece>& pieces) {
+    std::vector<std::pair<std::size_t, std::string>> names;  // words, name
+    for (const NamePiece& piece : pieces) {
+      if (piece.type != EntityType::kPerson || piece.kind != MentionKind::kName) continue;
+      std::string name = comparable_name(slice(text_, piece.span));
+      const std::size_t count = words_of(name).size();
+      if (count > 1) names.emplace_back(count, std::move(name));
+    }
+    std::stable_sort(names.begin(), names.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (const auto& [count, name] : names) {
+      if (persons_.contains(name)) continue;
+      // The end of a longer name that stands here is that person.
+      const auto longer = ends_.find(name);
+      if (longer != ends_.end()) {
+        persons_.emplace(name, longer->second);
+        continue;
+      }
+      const std::size_t person = person_names_.size();
+      person_names_.push_back(name);
+      persons_.emplace(name, person);
+      const std::vector<std::string> words = words_of(name);
+      std::string end;
+      for (std::size_t i = words.size(); i-- > 1;) {
+        end = end.empty() ? words[i] : std::string(words[i]).append(" ").append(end);
+        ends_.try_emplace(end, person);
+      }
+      // First and last word without the middle ones.
+      if (words.size() > 2) ends_.try_emplace(words.front() + " " + words.back(), person);
+    }
+    person_entities_.resize(person_names_.size());
+  }
+
+  LocalEntityIndex add_entity(EntityType type, std::string name, std::string key) {
+    out_.entities.push_back({type, std::move(name), std::move(key), std::nullopt});
+    return LocalEntityIndex(out_.entities.size() - 1);
+  }
+
+  LocalEntityIndex person_entity(const NamePiece& piece) {
+    const std::string written(slice(text_, piece.span));
+    const std::string name = comparable_name(written);
+    std::optional<std::size_t> person;
+    if (const auto full = persons_.find(name); full != persons_.end())
+      person = full->second;
+    else if (const auto end = ends_.find(name); end != ends_.end())
+      person = end->second;
+    if (!person) {
+      const auto [entry, made] = others_.try_emplace("PER " + name, LocalEntityIndex());
+      if (made) entry->second = add_entity(EntityType::kPerson, written, {});
+      return entry->second;
+    }
+    std::optional<LocalEntityIndex>& entity = person_entities_[*person];
+    if (!entity) entity = add_entity(EntityType::kPerson, written, {});
+    std::string& best = out_.entities[entity->value()].name;
+    if (words_of(comparable_name(best)).size() < words_of(name).size()) best = written;
+    return *entity;
+  }
+
+  LocalEntityIndex other_entity(const NamePiece& piece) {
+    const std::string written(slice(text_, piece.span));
+    const std::string id = piece.key.empty()
+                               ? std::to_string(static_cast<int>(piece.type)) + " " + comparable_name(written)
+                               : "key " + piece.key;
+    const auto [entry, made] = others_.try_emplace(id, LocalEntityIndex());
+    if (made) entry->second = add_entity(piece.type, piece.name.empty() ? written : piece.name, piece.key);
+    return entry->second;
+  }
+
+  // The organisation that a short form stands for; none where none was named before.
+  std::optional<LocalEntityIndex> organisation_entity(const NamePiece& piece) {
+    if (piece.short_form) {
+      const auto last = last_by_head_.find(piece.name);
+      if (last == last_by_head_.end()) return std::nullopt;
+      return last->second;
+    }
+    const LocalEntityIndex entity = other_entity(piece);
+    for (const std::string& name : {comparable_name(slice(text_, piece.span)), comparable_name(piece.name)}) {
+      const auto words = words_of(name);
+      if (words.size() > 1)
+        last_by_head_.insert_or_assign(std::string(without_article(words.front())), entity);
+    }
+    return entity;
+  }
+
+  LocalEntityIndex group_entity(const NamePiece& piece, std::optional<LocalEntityIndex> body) {
+    if (!piece.key.empty() || !body) return other_entity(piece);
+    const LocalEntity& organisation = out_.entities[body->value()];
+    const std::string id = "members " + std::to_string(body->value());
+    if (const auto entry = others_.find(id); entry != others_.end()) return entry->second;
+    std::string key = organisation.key.empty() ? std::string{} : organisation.key + "-members";
+    const LocalEntityIndex made =
+        add_entity(EntityType::kGroup, std::string(slice(text_, piece.span)), std::move(key));
+    others_.emplace(id, made);
+    return made;
+  }
+
+  void mention(const NamePiece& piece, LocalEntityIndex entity) {
+    out_.mentions.push_back({piece.span, entity, piece.kind});
+    for (std::size_t i = piece.first; i < piece.last; ++i) covered_.insert(i);
+  }
+
+  void resolve(const std::vector<NamePiece>& pieces, std::size_t i) {
+    const NamePiece& piece = pieces[i];
+    std::optional<LocalEntityIndex> body;
+    for (const NamePiece& inner : piece.inner) {
+      std::optional<LocalEntityIndex> entity;
+      if (inner.type == EntityType::kOrganisation)
+        entity = organisation_entity(inner);
+      else
+        entity = other_entity(inner);
+      if (!entity) continue;
+      if (inner.type == EntityType::kOrganisation && !body) body = entity;
+      inner_.push_back({inner.span, *entity, inner.kind});
+    }
+    const auto keep_inner = [&](bool inside) {
+      auto& list = inside ? out_.inner_mentions : out_.mentions;
+      list.insert(list.end(), inner_.begin(), inner_.end());
+      if (!inside) {
+        for (const NamePiece& inner : piece.inner)
+          for (std::size_t w = inner.first; w < inner.last; ++w) covered_.insert(w);
+      }
+      inner_.clear();
+    };
+    std::optional<LocalEntityIndex> entity;
+    if (piece.type == EntityType::kPerson && piece.kind == MentionKind::kDescription) {
+      entity = titled_entity(pieces, i, body);
+    } else if (piece.type == EntityType::kPerson) {
+      entity = person_entity(piece);
+    } else if (piece.type == EntityType::kOrganisation) {
+      entity = organisation_entity(piece);
+    } else if (piece.type == EntityType::kGroup) {
+      if (piece.key.empty() && !piece.inner.empty() && !body) {
+        keep_inner(false);
+        return;
+      }
+      entity = group_entity(piece, body);
+    } else {
+      entity = other_entity(piece);
+    }
+    keep_inner(entity.has_value());
+    if (entity) mention(piece, *entity);
+  }
+
+  // Whom a title describes: the person beside it, the one it described before, or someone not named.
+  std::optional<LocalEntityIndex> titled_entity(const std::vector<NamePiece>& pieces, std::size_t i,
+                                                std::optional<LocalEntityIndex> institution) {
+    const NamePiece& title = pieces[i];
+    const std::string written(slice(text_, title.span));
+    const std::string role = comparable_name(written);
+    std::optional<LocalEntityIndex> entity;
+    if (title.joins_next && i + 1 < pieces.size())
+      entity = person_entity(pieces[i + 1]);
+    else if (title.joins_previous)
+      entity = person_entity(pieces[i - 1]);
+    if (entity) {
+      roles_.insert_or_assign(role, *entity);
+    } else if (const auto before = roles_.find(role); before != roles_.end()) {
+      entity = before->second;
+    } else if (title.definite) {
+      entity = add_entity(EntityType::kPerson, written, {});
+      roles_.emplace(role, *entity);
+    } else {
+      return std::nullopt;
+    }
+    LocalEntity& described = out_.entities[entity->value()];
+    if (institution && !described.institution) described.institution = institution;
+    return entity;
+  }
+
+  // "ماتيس" after "جيمس ماتيس", where the surname is in no list.
+  void add_bare_surnames(const std::vector<NamePiece>&) {
+    if (person_names_.empty()) return;
+    for (std::size_t i = 0; i < analysed_.words.size(); ++i) {
+      const text::Word& word = analysed_.words[i];
+      if (word.kind != text::WordKind::kWord || covered_.contains(i)) continue;
+      const auto person = ends_.find(word.fold);
+      if (person == ends_.end() || word.fold.size() < 6 || word.fold == "الدين" || word.fold == "الله")
+        continue;
+      if (NameLexicon::get().nationalities.contains(std::string(without_article(word.fold)))) continue;
+      const std::optional<LocalEntityIndex>& entity = person_entities_[person->second];
+      if (entity) out_.mentions.push_back({word.span, *entity, MentionKind::kName});
+    }
+  }
+
+  std::string_view text_;
+  const text::AnalysedText& analysed_;
+  Annotation& out_;
+  std::unordered_map<std::string, std::size_t> persons_;  // comparable full names → person
+  std::unordered_map<std::string, std::size_t> ends_;     // their ends → person
+  std::vector<std::string> person_names_;
+  std::vector<std::optional<LocalEntityIndex>> person_entities_;
+  std::unordered_map<std::string, LocalEntityIndex> others_;
+  std::unordered_map<std::string, LocalEntityIndex> last_by_head_;
+  std::unordered_map<std::string, LocalEntityIndex> roles_;
+  std::unordered_set<std::size_t> covered_;
+  std::vector<Mention> inner_;
+};
+
+}  // namespace
+
+void find_names(const Document& document, Annotation& annotation) {
+  annotation.entities.clear();
+  annotation.mentions.clear();
+  annotation.inner_mentions.clear();
+  Resolver(document.article.text, document.analysed, annotation)
+      .run(find_pieces(document.article.text, document.analysed));
+}
 
 }  // namespace isnad::language::arabic

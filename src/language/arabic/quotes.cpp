@@ -8,7 +8,8 @@ namespace isnad::language::arabic {
 namespace {
 
 bool is_outer_mark(char32_t c) {
-  return c == U'"' || c == U'«' || c == U'»' || c == U'“' || c == U'”' || c == U'„' || c == U'‟' || c == U'‹' || c == U'›';
+  return c == U'"' || c == U'«' || c == U'»' || c == U'“' || c == U'”' || c == U'„' || c == U'‟' ||
+         c == U'‹' || c == U'›';
 }
 
 enum class Side { kOpening, kClosing, kEither };
@@ -20,6 +21,11 @@ Side side_of(const text::AnalysedText& analysed, std::size_t at, char32_t mark) 
   const bool space_before = words[at].space_before;
   const bool punctuation_after = at + 1 < words.size() && words[at + 1].kind == text::WordKind::kPunctuation;
   if (space_before && !space_after && !punctuation_after) return Side::kOpening;
+  // "بـ»نص»": a mark after a preposition that is written onto the word can only open.
+  constexpr std::size_t kOneLetter = 2;
+  const bool after_proclitic =
+      at > 0 && words[at - 1].kind == text::WordKind::kWord && words[at - 1].fold.size() <= kOneLetter;
+  if (!space_before && !space_after && after_proclitic) return Side::kOpening;
   if (!space_before && (space_after || punctuation_after)) return Side::kClosing;
   if (mark == U'«' || mark == U'“' || mark == U'„') return Side::kOpening;
   if (mark == U'»' || mark == U'”') return Side::kClosing;
@@ -28,14 +34,16 @@ Side side_of(const text::AnalysedText& analysed, std::size_t at, char32_t mark) 
 
 // One past the last word of the sentence that word `at` stands in, without its closing stop.
 std::size_t end_of_sentence(const text::AnalysedText& analysed, std::size_t at) {
-  const auto after = std::upper_bound(analysed.sentences.begin(), analysed.sentences.end(), at,
-                                      [](std::size_t word, const text::Sentence& s) { return word < s.first; });
+  const auto after =
+      std::upper_bound(analysed.sentences.begin(), analysed.sentences.end(), at,
+                       [](std::size_t word, const text::Sentence& s) { return word < s.first; });
   return after == analysed.sentences.begin() ? at + 1 : std::prev(after)->last;
 }
 
 std::size_t paragraph_of(const text::AnalysedText& analysed, std::size_t at) {
-  const auto after = std::upper_bound(analysed.sentences.begin(), analysed.sentences.end(), at,
-                                      [](std::size_t word, const text::Sentence& s) { return word < s.first; });
+  const auto after =
+      std::upper_bound(analysed.sentences.begin(), analysed.sentences.end(), at,
+                       [](std::size_t word, const text::Sentence& s) { return word < s.first; });
   return after == analysed.sentences.begin() ? 0 : std::prev(after)->paragraph;
 }
 

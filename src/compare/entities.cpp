@@ -1,0 +1,220 @@
+#include "compare/entities.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "base/hash.h"
+#include "language/arabic/name_lexicon.h"
+
+namespace isnad::compare {
+namespace {
+
+using language::arabic::comparable_name;
+
+class Sets {
+ public:
+  explicit Sets(std::size_t count) : parent_(count) {
+    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+  }
+  std::size_t find(std::size_t i) {
+    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+    return i;
+  }
+  void join(std::size_t a, std::size_t b) {
+    a = find(a);
+    b = find(b);
+    if (a != b) parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<std::size_t> parent_;
+};
+
+// An entity of one document.
+struct Local {
+  std::size_t document = 0;
+  const LocalEntity* entity = nullptr;
+  std::string name;                  // comparable
+  std::set<std::string> forms;       // as written
+  std::set<std::string> titles;      // comparable descriptions of a person
+  std::map<std::string, int> names;  // canonical candidates
+  std::size_t mentions = 0;
+  bool named = false;  // a name of its own, not a title alone
+};
+
+std::size_t count_words(std::string_view name) {
+  return name.empty() ? 0 : static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
+}
+
+class Merger {
+ public:
+  explicit Merger(std::span<const DossierDocument> documents) : documents_(documents) { collect(); }
+
+  MergedEntities run() {
+    Sets sets(locals_.size());
+    join_equal(sets);
+    join_persons(sets);
+    join_titles(sets);
+    return build(sets);
+  }
+
+ private:
+  void collect() {
+    for (std::size_t d = 0; d < documents_.size(); ++d) {
+      const DossierDocument& document = documents_[d];
+      const std::size_t base = locals_.size();
+      for (const LocalEntity& entity : document.annotation.entities) {
+        Local local;
+        local.document = d;
+        local.entity = &entity;
+        local.name = comparable_name(entity.name);
+        locals_.push_back(std::move(local));
+      }
+      const auto add = [&](const Mention& mention) {
+        Local& local = locals_[base + mention.entity.value()];
+        const std::string form(slice(document.article.text, mention.span));
+        if (form.empty()) return;
+        local.forms.insert(form);
+        ++local.mentions;
+        if (mention.kind == MentionKind::kName)
+          local.named = true;
+        else if (local.entity->type == EntityType::kPerson)
+          local.titles.insert(comparable_name(form));
+      };
+      for (const Mention& mention : document.annotation.mentions) add(mention);
+      for (const Mention& mention : document.annotation.inner_mentions) add(mention);
+    }
+  }
+
+  void join_equal(Sets& sets) const {
+    std::unordered_map<std::string, std::size_t> first;
+    for (std::size_t i = 0; i < locals_.size(); ++i) {
+      const Local& local = locals_[i];
+      const std::string type = std::to_string(static_cast<int>(local.entity->type));
+      if (!local.entity->key.empty()) {
+        sets.join(i, first.try_emplace(type + " key " + local.entity->key, i).first->second);
+      } else {
+        sets.join(i, first.try_emplace(type + " name " + local.name, i).first->second);
+      }
+    }
+  }
+
+  // A name that is the end of exactly one longer name of the story: "داود أوغلو" of "أحمد داود أوغلو".
+  void join_persons(Sets& sets) const {
+    std::unordered_map<std::string, std::set<std::string>> longer;  // end → full names
+    std::unordered_map<std::string, std::size_t> of_name;
+    for (std::size_t i = 0; i < locals_.size(); ++i) {
+      const Local& local = locals_[i];
+      if (local.entity->type != EntityType::kPerson || !local.named) continue;
+      of_name.try_emplace(local.name, i);
+      for (std::size_t at = local.name.find(' '); at != std::string::npos; at = local.name.find(' ', at + 1))
+        longer[local.name.substr(at + 1)].insert(local.name);
+    }
+    for (std::size_t i = 0; i < locals_.size(); ++i) {
+      const Local& local = locals_[i];
+      if (local.entity->type != EntityType::kPerson || !local.named) continue;
+      const auto found = longer.find(local.name);
+      if (found == longer.end()) continue;
+      // Several are fine where all are ends of the longest one.
+      const std::string& longest =
+          *std::max_element(found->second.begin(), found->second.end(),
+                            [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+      const bool one = std::all_of(found->second.begin(), found->second.end(),
+                                   [&](const std::string& name) { return longest.ends_with(name); });
+      if (one) sets.join(i, of_name.at(longest));
+    }
+  }
+
+  // A title that describes one named person of the story describes him where he is not named too.
+  void join_titles(Sets& sets) const {
+    std::unordered_map<std::string, std::set<std::size_t>> holders;
+    for (std::size_t i = 0; i < locals_.size(); ++i) {
+      if (!locals_[i].named) continue;
+      for (const std::string& title : locals_[i].titles) holders[title].insert(sets.find(i));
+    }
+    std::unordered_map<std::string, std::size_t> unnamed;
+    for (std::size_t i = 0; i < locals_.size(); ++i) {
+      const Local& local = locals_[i];
+      if (local.named || local.entity->type != EntityType::kPerson) continue;
+      for (const std::string& title : local.titles) {
+        const auto found = holders.find(title);
+        if (found != holders.end() && found->second.size() == 1) sets.join(i, *found->second.begin());
+        sets.join(i, unnamed.try_emplace(title, i).first->second);
+      }
+    }
+  }
+
+  // The fullest name; among equals the most frequent, then the first in order of letters.
+  static std::string canonical(const std::vector<const Local*>& members) {
+    std::map<std::string, std::size_t> votes;
+    for (const Local* local : members) {
+      const bool weak = local->entity->type == EntityType::kPerson && !local->named;
+      votes[local->entity->name] += weak ? 0 : 1 + local->mentions;
+    }
+    const auto better = [](const auto& a, const auto& b) {
+      const std::size_t words_a = a.second == 0 ? 0 : count_words(a.first);
+      const std::size_t words_b = b.second == 0 ? 0 : count_words(b.first);
+      return words_a != words_b ? words_a < words_b : a.second < b.second;
+    };
+    return std::max_element(votes.begin(), votes.end(), better)->first;
+  }
+
+  MergedEntities build(Sets& sets) const {
+    std::map<std::size_t, std::vector<std::size_t>> groups;
+    for (std::size_t i = 0; i < locals_.size(); ++i) groups[sets.find(i)].push_back(i);
+    std::vector<std::pair<Entity, std::vector<std::size_t>>> made;
+    for (const auto& [root, members] : groups) {
+      Entity entity;
+      std::vector<const Local*> locals;
+      std::set<std::string> aliases;
+      std::set<std::string> keys;
+      for (const std::size_t i : members) {
+        locals.push_back(&locals_[i]);
+        aliases.insert(locals_[i].forms.begin(), locals_[i].forms.end());
+        if (!locals_[i].entity->key.empty()) keys.insert(locals_[i].entity->key);
+        entity.mentions += locals_[i].mentions;
+      }
+      entity.type = locals.front()->entity->type;
+      entity.name = canonical(locals);
+      entity.id = !keys.empty() ? *keys.begin() : "e-" + hex_hash(comparable_name(entity.name));
+      entity.aliases.assign(aliases.begin(), aliases.end());
+      made.emplace_back(std::move(entity), members);
+    }
+    std::stable_sort(made.begin(), made.end(), [](const auto& a, const auto& b) {
+      return a.first.mentions != b.first.mentions ? a.first.mentions > b.first.mentions
+                                                  : a.first.id < b.first.id;
+    });
+    MergedEntities merged;
+    merged.of_document.resize(documents_.size());
+    for (std::size_t d = 0; d < documents_.size(); ++d)
+      merged.of_document[d].resize(documents_[d].annotation.entities.size());
+    std::vector<std::size_t> base(documents_.size(), 0);
+    for (std::size_t d = 1; d < documents_.size(); ++d)
+      base[d] = base[d - 1] + documents_[d - 1].annotation.entities.size();
+    std::unordered_map<std::string, int> used;
+    for (auto& [entity, members] : made) {
+      // Two entities of one name (of different types) still need ids of their own.
+      const int before = used[entity.id]++;
+      if (before > 0) entity.id += "-" + std::to_string(before + 1);
+      for (const std::size_t i : members) {
+        const std::size_t d = locals_[i].document;
+        merged.of_document[d][i - base[d]] = EntityIndex(merged.entities.size());
+      }
+      merged.entities.push_back(std::move(entity));
+    }
+    return merged;
+  }
+
+  std::span<const DossierDocument> documents_;
+  std::vector<Local> locals_;
+};
+
+}  // namespace
+
+MergedEntities merge_entities(std::span<const DossierDocument> documents) { return Merger(documents).run(); }
+
+}  // namespace isnad::compare

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "language/arabic/clauses.h"
+
+namespace isnad::language::arabic {
+
+// The PLOVER (2023) class of a clause by the first of its words that data/plover.tsv lists; absent where none
+// is.
+[[nodiscard]] std::optional<std::string> event_class(const text::AnalysedText& analysed, WordRange clause);
+
+}  // namespace isnad::language::arabic

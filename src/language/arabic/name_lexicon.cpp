@@ -1,0 +1,256 @@
+#include "language/arabic/name_lexicon.h"
+
+#include <array>
+
+#include "language/arabic/clitics.h"
+#include "language/data_file.h"
+#include "text/analysis.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+// Names whose words have more spellings than this together are added with the first ones alone.
+constexpr std::size_t kMostSpellings = 16;
+
+std::vector<std::string_view> split(std::string_view cell, char separator) {
+  std::vector<std::string_view> parts;
+  while (!cell.empty()) {
+    const std::size_t at = std::min(cell.find(separator), cell.size());
+    std::string_view part = cell.substr(0, at);
+    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
+    while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
+    if (!part.empty()) parts.push_back(part);
+    cell.remove_prefix(std::min(at + 1, cell.size()));
+  }
+  return parts;
+}
+
+// A readable id in ASCII: one letter or two for each Arabic one.
+std::string romanised(std::string_view name) {
+  static const std::unordered_map<char32_t, std::string_view> kLetters = {
+      {U'ا', "a"}, {U'ب', "b"},  {U'ت', "t"}, {U'ث', "th"}, {U'ج', "j"},  {U'ح', "h"},  {U'خ', "kh"},
+      {U'د', "d"}, {U'ذ', "dh"}, {U'ر', "r"}, {U'ز', "z"},  {U'س', "s"},  {U'ش', "sh"}, {U'ص', "s"},
+      {U'ض', "d"}, {U'ط', "t"},  {U'ظ', "z"}, {U'ع', "c"},  {U'غ', "gh"}, {U'ف', "f"},  {U'ق', "q"},
+      {U'ك', "k"}, {U'ل', "l"},  {U'م', "m"}, {U'ن', "n"},  {U'ه', "h"},  {U'و', "w"},  {U'ي', "y"},
+      {U'ء', "e"}, {U'ؤ', "w"},  {U'ئ', "y"}, {U' ', "-"}};
+  const std::string folded = text::fold(name);
+  std::string out;
+  for (std::size_t at = 0; at < folded.size();) {
+    const text::CodePoint c = text::decode(folded, at);
+    const auto letter = kLetters.find(c.value);
+    if (letter != kLetters.end())
+      out += letter->second;
+    else if (c.value < 128 && c.value != U'-')
+      text::append_utf8(out, c.value);
+    at += c.length;
+  }
+  return out;
+}
+
+class Builder {
+ public:
+  explicit Builder(NameLexicon& lexicon) : lexicon_(lexicon) {
+    read_variants();
+    read_countries();
+    read_organisations();
+    read_places();
+    read_misc();
+    read_groups();
+    read_heads();
+    read_persons();
+    read_stop_words();
+  }
+
+ private:
+  void read_variants() {
+    for (const Table::Row& row : Table("arabic/spelling_variants.tsv")) {
+      std::vector<std::string> forms;
+      for (std::string_view form : split_list(row[0])) {
+        forms.push_back(text::fold(form));
+        lexicon_.variants.try_emplace(forms.back(), forms.front());
+      }
+      spellings_.try_emplace(forms.front(), std::move(forms));
+    }
+  }
+
+  // Adds `phrase` in all spellings of its words.
+  void add_phrase(PhraseIndex& index, std::string_view phrase, std::uint32_t value) {
+    std::vector<std::string> phrases = {""};
+    for (std::string_view word : split(phrase, ' ')) {
+      std::vector<std::string> forms = {std::string(word)};
+      if (const auto group = lexicon_.variants.find(text::fold(word)); group != lexicon_.variants.end())
+        forms = spellings_.at(group->second);
+      std::vector<std::string> longer;
+      for (const std::string& start : phrases) {
+        for (const std::string& form : forms) {
+          if (longer.size() < kMostSpellings) longer.push_back(start.empty() ? form : start + " " + form);
+        }
+      }
+      phrases = std::move(longer);
+    }
+    for (const std::string& spelling : phrases) index.add(spelling, value);
+  }
+
+  std::uint32_t add_known(EntityType type, std::string_view name, std::string key, bool weak) {
+    lexicon_.names.push_back({type, std::string(name), std::move(key), weak});
+    return static_cast<std::uint32_t>(lexicon_.names.size() - 1);
+  }
+
+  // All `forms` name one thing; those that begin with ~ are ordinary words as well.
+  void add_forms(EntityType type, const std::vector<std::string_view>& forms, const std::string& key) {
+    if (forms.empty()) return;
+    const auto plain = [](std::string_view form) { return form.starts_with('~') ? form.substr(1) : form; };
+    const std::string_view name = plain(forms.front());
+    std::optional<std::uint32_t> sure;
+    std::optional<std::uint32_t> weak;
+    for (std::string_view form : forms) {
+      std::optional<std::uint32_t>& value = form.starts_with('~') ? weak : sure;
+      if (!value) value = add_known(type, name, key, form.starts_with('~'));
+      add_phrase(lexicon_.gazetteer, plain(form), *value);
+    }
+  }
+
+  void read_countries() {
+    for (const Table::Row& row : Table("arabic/countries.tsv")) {
+      std::vector<std::string_view> forms = {row[1]};
+      for (std::string_view form : split_list(row[2])) forms.push_back(form);
+      const std::string key(row[0]);
+      add_forms(EntityType::kLocation, forms, key);
+      for (std::string_view adjective : split_list(row[3])) {
+        const std::string word = text::fold(adjective);
+        if (word.find(' ') != std::string::npos) continue;
+        lexicon_.nationalities.try_emplace(word, key);
+        lexicon_.nationalities.try_emplace(word + "ه", key);
+        for (std::string_view ending : {"ون", "ين"})
+          lexicon_.peoples.try_emplace(word + std::string(ending), key);
+      }
+      for (std::string_view people : split_list(row[4])) {
+        const std::string word = text::fold(people);
+        lexicon_.peoples.try_emplace(std::string(without_article(word)), key);
+      }
+    }
+  }
+
+  void read_organisations() {
+    for (const Table::Row& row : Table("arabic/organisations.tsv"))
+      add_forms(EntityType::kOrganisation, split_list(row[3]), std::string(row[0]));
+  }
+
+  void read_places() {
+    for (const Table::Row& row : Table("arabic/places.tsv")) {
+      for (std::string_view place : split(row[2], ';')) {
+        std::vector<std::string_view> forms = split(place, '=');
+        std::string_view name = forms.front();
+        if (name.starts_with('~')) name.remove_prefix(1);
+        add_forms(EntityType::kLocation, forms, "place-" + romanised(name));
+      }
+    }
+  }
+
+  void read_misc() {
+    for (const Table::Row& row : Table("arabic/misc_names.tsv")) {
+      const auto forms = split_list(row[0]);
+      add_forms(EntityType::kMiscellaneous, forms, "misc-" + romanised(forms.front()));
+    }
+  }
+
+  void read_groups() {
+    for (const Table::Row& row : Table("arabic/groups.tsv")) {
+      if (row[0] == "faith") {
+        const auto forms = split_list(row[1]);
+        add_forms(EntityType::kGroup, forms, "group-" + romanised(forms.front()));
+      } else if (row[0] == "member") {
+        for (std::string_view word : split_list(row[1])) lexicon_.members.add(word, 0);
+      } else {
+        for (std::string_view word : split_list(row[1])) {
+          if (row[0] == "epithet")
+            lexicon_.epithets.insert(text::fold(word));
+          else
+            lexicon_.group_words.try_emplace(text::fold(word),
+                                             row[0] == "people" ? GroupWord::kPeople : GroupWord::kAdjective);
+        }
+      }
+    }
+  }
+
+  void read_heads() {
+    for (const Table::Row& row : Table("arabic/organisation_heads.tsv")) {
+      for (std::string_view cell : split_list(row[1])) {
+        const std::string word = text::fold(cell);
+        if (row[0] == "adjective") {
+          lexicon_.definite_heads.insert(word);
+        } else {
+          lexicon_.organisation_heads.try_emplace(
+              word, row[0] == "both" ? OrganisationHead::kBoth : OrganisationHead::kGenitive);
+        }
+      }
+    }
+    for (const Table::Row& row : Table("arabic/place_heads.tsv")) {
+      for (std::string_view word : split_list(row[1]))
+        lexicon_.place_heads.try_emplace(text::fold(word),
+                                         row[0] == "area" ? PlaceHead::kArea : PlaceHead::kSite);
+    }
+  }
+
+  void read_persons() {
+    for (const Table::Row& row : Table("arabic/person_titles.tsv")) {
+      const TitleKind kind = row[0] == "rank"        ? TitleKind::kRank
+                             : row[0] == "spokesman" ? TitleKind::kSpokesman
+                             : row[0] == "noun"      ? TitleKind::kNoun
+                                                     : TitleKind::kRole;
+      for (std::string_view word : split_list(row[1]))
+        lexicon_.titles.add(word, static_cast<std::uint32_t>(kind));
+    }
+    // A name that stands in both lists is an ordinary word as well.
+    const Table given("arabic/given_names.tsv");
+    for (const GivenName weight : {GivenName::kWord, GivenName::kSure}) {
+      for (const Table::Row& row : given) {
+        if ((row[0] == "word") != (weight == GivenName::kWord)) continue;
+        for (std::string_view name : split(row[1], ' '))
+          lexicon_.given_names.try_emplace(text::fold(name), weight);
+      }
+    }
+    for (const Table::Row& row : Table("arabic/surnames.tsv")) {
+      for (std::string_view name : split(row[1], ' ')) lexicon_.surnames.insert(text::fold(name));
+    }
+  }
+
+  void read_stop_words() {
+    for (const Table::Row& row : Table("arabic/not_names.tsv")) {
+      auto& words = row[0] == "stop" ? lexicon_.stop_words : lexicon_.definite_stop_words;
+      for (std::string_view word : split(row[1], ' ')) words.insert(text::fold(word));
+    }
+  }
+
+  NameLexicon& lexicon_;
+  std::unordered_map<std::string, std::vector<std::string>> spellings_;
+};
+
+}  // namespace
+
+const NameLexicon& NameLexicon::get() {
+  static const NameLexicon lexicon = [] {
+    NameLexicon made;
+    Builder{made};
+    return made;
+  }();
+  return lexicon;
+}
+
+std::string comparable_name(std::string_view name) {
+  const NameLexicon& lexicon = NameLexicon::get();
+  std::string out;
+  bool join = false;
+  for (const text::Word& word : text::analyse(name).words) {
+    if (word.kind == text::WordKind::kPunctuation || word.kind == text::WordKind::kSymbol) continue;
+    const auto variant = lexicon.variants.find(word.fold);
+    if (!out.empty() && !join) out += ' ';
+    out += variant != lexicon.variants.end() ? variant->second : word.fold;
+    join = word.fold == "عبد" || word.fold == "ابو";
+  }
+  return out;
+}
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,549 @@
+#include "language/arabic/name_patterns.h"
+
+#include <algorithm>
+
+#include "language/arabic/clitics.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+// A name in quotation marks is not longer than this in words; longer quotations are speech.
+constexpr std::size_t kLongestQuotedName = 6;
+// "منظمة الصحة العالمية": words with article that may follow a head.
+constexpr std::size_t kMostComplementWords = 3;
+// "المتحدث الرسمي باسم …": a title with all that describes it.
+constexpr std::size_t kLongestRole = 14;
+constexpr std::size_t kLongestPersonName = 6;
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Particles inside names: the word after them belongs to the name whatever it is.
+bool is_particle(std::string_view word) {
+  return one_of(word, {"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام",  "ولد", "عبد", "دي", "دو",
+                       "دا", "فان", "فون", "لو", "دل",  "ديل", "دوس", "ماك", "سان", "بو"});
+}
+
+}  // namespace
+
+bool NamePatterns::is_quote(std::size_t i) const {
+  return text::is_quotation_mark(analysed_.words[i], text_);
+}
+
+bool NamePatterns::is_comma(std::size_t i) const {
+  const std::string_view mark = slice(text_, analysed_.words[i].span);
+  return mark == "،" || mark == ",";
+}
+
+bool NamePatterns::is_definite(std::size_t i) const {
+  return is_word(i) && fold(i).starts_with("ال") && fold(i).size() >= 8 &&
+         !lexicon_.definite_stop_words.contains(fold(i)) && !lexicon_.stop_words.contains(fold(i));
+}
+
+bool NamePatterns::is_stop(std::size_t i) const {
+  const std::string& word = fold(i);
+  if (lexicon_.stop_words.contains(word) || lexicon_.definite_stop_words.contains(word)) return true;
+  for (const Reading& reading : readings(i)) {
+    if (reading.letters > 0 && (lexicon_.stop_words.contains(reading.rest) || reading.rest.starts_with("ال")))
+      return true;
+  }
+  return false;
+}
+
+bool NamePatterns::is_nationality(std::size_t i) const {
+  return is_word(i) && lexicon_.nationalities.contains(std::string(without_article(fold(i))));
+}
+
+bool NamePatterns::is_given(std::size_t i) const {
+  if (!is_word(i)) return false;
+  const std::string& word = fold(i);
+  // على with alef maqsura is the preposition, whatever the normal form says.
+  if (word == "علي" && slice(text_, analysed_.words[i].span).ends_with("ى")) return false;
+  return lexicon_.given_names.contains(word) || (word.starts_with("عبد") && word.size() >= 12);
+}
+
+std::vector<NamePatterns::Reading> NamePatterns::readings(std::size_t i) const {
+  std::vector<Reading> out = {{0, fold(i), 0}};
+  for (Proclitics& split : proclitics_of(fold(i)))
+    out.push_back({split.letters, std::move(split.rest), split.preposition});
+  return out;
+}
+
+Span NamePatterns::span(std::size_t first, std::size_t letters, std::size_t last) const {
+  const Span word = analysed_.words[first].span;
+  return {word.begin + text::bytes_of_folded_prefix(slice(text_, word), letters),
+          analysed_.words[last - 1].span.end};
+}
+
+NamePiece NamePatterns::piece(std::size_t first, std::size_t letters, std::size_t last,
+                              EntityType type) const {
+  NamePiece made;
+  made.first = first;
+  made.last = last;
+  made.span = span(first, letters, last);
+  made.type = type;
+  return made;
+}
+
+// Past at most `most` adjectives with article.
+std::size_t NamePatterns::after_adjectives(std::size_t at, std::size_t end, std::size_t most) const {
+  std::size_t i = at;
+  while (i < end && i - at < most && is_definite(i) &&
+         !lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone))
+    ++i;
+  return i;
+}
+
+// Past a name in quotation marks that begins at `at`; `at` itself where there is none.
+std::size_t NamePatterns::after_quoted(std::size_t at, std::size_t end) const {
+  if (at >= end || !is_quote(at)) return at;
+  for (std::size_t i = at + 1; i < end && i <= at + kLongestQuotedName + 1; ++i) {
+    if (is_quote(i)) return i > at + 1 ? i + 1 : at;
+  }
+  return at;
+}
+
+std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) const {
+  const auto match = lexicon_.gazetteer.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
+  if (!match) return std::nullopt;
+  const KnownName& name = lexicon_.names[match->value];
+  NamePiece made;
+  made.first = match->first;
+  made.last = match->last;
+  made.span = match->span;
+  made.type = name.type;
+  made.name = name.name;
+  made.key = name.key;
+  made.weak = name.weak;
+  if (name.type == EntityType::kOrganisation && made.last - made.first > 1) {
+    // The nationality after a full name belongs to it: حزب "…" التركي.
+    const std::size_t after = made.last;
+    if (after < end && fold(after).starts_with("ال") && is_nationality(after)) {
+      made.last = after + 1;
+      made.span.end = analysed_.words[after].span.end;
+    }
+  }
+  if (made.weak && at > 0 && match->last < end && is_quote(at - 1) && is_quote(match->last))
+    made.weak = false;
+  return made;
+}
+
+// Past what may follow an organisation's head word that has no article; `at` where nothing does.
+std::size_t NamePatterns::complement(OrganisationHead head, std::size_t at, std::size_t end) const {
+  if (at >= end) return at;
+  if (const std::size_t quoted = after_quoted(at, end); quoted > at)
+    return head == OrganisationHead::kBoth ? after_adjectives(quoted, end, 1) : at;
+  const auto match = lexicon_.gazetteer.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kNone);
+  if (match && lexicon_.names[match->value].type == EntityType::kLocation &&
+      !lexicon_.names[match->value].weak)
+    return after_adjectives(match->last, end, 2);
+  std::size_t i = after_adjectives(at, end, kMostComplementWords);
+  if (i == at) return at;
+  // "وزارة التربية والتعليم"
+  if (head == OrganisationHead::kGenitive && i == at + 1 && i < end && fold(i).starts_with("وال") &&
+      !lexicon_.gazetteer.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kAllowed) &&
+      !lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kAllowed) &&
+      !lexicon_.definite_heads.contains(std::string(without_article(std::string_view(fold(i)).substr(2)))))
+    i = after_adjectives(i + 1, end, 1);
+  return i;
+}
+
+// Past the adjectives after a head with article that make it a name; `at` where they do not.
+std::size_t NamePatterns::definite_organisation(const std::string& head, std::size_t at,
+                                                std::size_t end) const {
+  const std::size_t after = after_adjectives(at, end, kMostComplementWords);
+  if (after == at) return at;
+  for (std::size_t i = after; i > at; --i) {
+    if (is_nationality(i - 1) && (lexicon_.definite_heads.contains(head) || i - at > 1)) return i;
+  }
+  // "المجلس السياسي لقوات …", "الهيئة العليا للمفاوضات"
+  if (!lexicon_.organisation_heads.contains(head) || after >= end || !is_word(after)) return at;
+  for (const Reading& reading : readings(after)) {
+    if (reading.preposition != 'l') continue;
+    const auto inner = organisation(after, end);
+    if (inner && inner->first == after) return inner->last;
+    if (reading.rest.starts_with("ال")) return after_adjectives(after + 1, end, 1);
+  }
+  return at;
+}
+
+std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::size_t end) const {
+  if (!is_word(at)) return std::nullopt;
+  for (const Reading& reading : readings(at)) {
+    const std::string bare(without_article(reading.rest));
+    const bool definite = bare != reading.rest;
+    std::size_t last = at + 1;
+    if (definite) {
+      last = definite_organisation(bare, at + 1, end);
+    } else if (const auto head = lexicon_.organisation_heads.find(bare);
+               head != lexicon_.organisation_heads.end()) {
+      last = complement(head->second, at + 1, end);
+    }
+    if (last > at + 1) return piece(at, reading.letters, last, EntityType::kOrganisation);
+  }
+  return std::nullopt;
+}
+
+// "الحركة" alone: the one that was named.
+std::optional<NamePiece> NamePatterns::short_form(std::size_t at, std::size_t end) const {
+  if (!is_word(at)) return std::nullopt;
+  for (const Reading& reading : readings(at)) {
+    const std::string bare(without_article(reading.rest));
+    if (bare == reading.rest || !(lexicon_.organisation_heads.contains(bare))) continue;
+    std::size_t last = at + 1;
+    if (last < end && is_word(last) && lexicon_.epithets.contains(fold(last))) ++last;
+    if (last < end && is_definite(last) && last == at + 1) return std::nullopt;
+    NamePiece made = piece(at, reading.letters, last, EntityType::kOrganisation);
+    made.kind = MentionKind::kDescription;
+    made.short_form = true;
+    made.name = bare;
+    return made;
+  }
+  return std::nullopt;
+}
+
+std::optional<NamePiece> NamePatterns::organisation(std::size_t at, std::size_t end) const {
+  auto from_data = known(at, end);
+  if (from_data && from_data->type != EntityType::kOrganisation) from_data.reset();
+  auto headed = headed_organisation(at, end);
+  if (from_data && (!headed || headed->last <= from_data->last)) return from_data;
+  // A known name with further adjectives is still that name.
+  if (from_data && headed && !from_data->weak && from_data->first == headed->first &&
+      from_data->last - from_data->first > 1) {
+    return from_data;
+  }
+  return headed;
+}
+
+std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t end) const {
+  if (!is_word(at) || at + 1 >= end) return std::nullopt;
+  for (const Reading& reading : readings(at)) {
+    const std::string bare(without_article(reading.rest));
+    const auto head = lexicon_.place_heads.find(bare);
+    if (head == lexicon_.place_heads.end()) continue;
+    const bool definite = bare != reading.rest;
+    const std::size_t next = at + 1 + (is_quote(at + 1) ? 1 : 0);
+    auto place = next < end ? known(next, end) : std::nullopt;
+    if (place &&
+        (place->type != EntityType::kLocation || place->span.begin != analysed_.words[next].span.begin))
+      place.reset();
+    if (head->second == PlaceHead::kArea && place && (!definite || bare == "عاصمه")) {
+      place->weak = false;
+      std::size_t last = place->last;
+      if (next > at + 1 && last < end && is_quote(last)) ++last;
+      const std::size_t after = after_adjectives(last, end, 1);
+      if (after > last && is_nationality(after - 1)) last = after;
+      NamePiece made = piece(at, reading.letters, last, EntityType::kLocation);
+      made.kind = MentionKind::kDescription;
+      made.name = place->name;
+      made.key = place->key;
+      if (bare == "محافظه" || bare == "ريف" || bare == "ولايه") {
+        made.key = bare == "محافظه" ? "province-" + place->key : std::string{};
+        made.name.clear();
+        made.kind = MentionKind::kName;
+      } else {
+        made.inner.push_back(*place);
+      }
+      return made;
+    }
+    if (head->second == PlaceHead::kSite) {
+      std::size_t last = at + 1;
+      if (definite) {
+        last = after_adjectives(at + 1, end, 1);
+        if (last > at + 1 && is_nationality(last - 1)) last = at + 1;
+      } else if (place) {
+        last = after_adjectives(place->last, end, 1);
+      } else if (const std::size_t quoted = after_quoted(at + 1, end); quoted > at + 1) {
+        last = quoted;
+      } else {
+        last = after_adjectives(at + 1, end, 2);
+      }
+      if (last > at + 1) return piece(at, reading.letters, last, EntityType::kLocation);
+    }
+    if (head->second == PlaceHead::kArea && !definite && one_of(bare, {"بلده", "قريه", "مدينه", "محافظه"}) &&
+        may_be_name(at + 1)) {
+      NamePiece made = piece(at + 1, 0, at + 2, EntityType::kLocation);
+      return made;
+    }
+  }
+  return std::nullopt;
+}
+
+// "عناصر التنظيم", "مقاتلي حزب …"
+std::optional<NamePiece> NamePatterns::group(std::size_t at, std::size_t end) const {
+  const auto head = lexicon_.members.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
+  if (!head || head->last >= end) return std::nullopt;
+  auto body = organisation(head->last, end);
+  if (!body) body = short_form(head->last, end);
+  if (!body) {
+    const std::size_t quoted = after_quoted(head->last, end);
+    if (quoted > head->last) {
+      body = known(head->last + 1, end);
+      if (body && body->type != EntityType::kOrganisation) body.reset();
+      if (body) {
+        body->last = quoted;
+        body->span = {analysed_.words[head->last].span.begin, analysed_.words[quoted - 1].span.end};
+      }
+    }
+  }
+  if (!body || (!is_quote(head->last) && body->span.begin != analysed_.words[head->last].span.begin))
+    return std::nullopt;
+  NamePiece made;
+  made.first = at;
+  made.last = body->last;
+  made.span = {head->span.begin, body->span.end};
+  made.type = EntityType::kGroup;
+  made.kind = MentionKind::kDescription;
+  made.inner.push_back(std::move(*body));
+  return made;
+}
+
+// "المقاتلين السوريين", "المقاتلون الأجانب"
+std::optional<NamePiece> NamePatterns::people(std::size_t at, std::size_t end) const {
+  if (!is_word(at) || at + 1 >= end || !is_word(at + 1)) return std::nullopt;
+  for (const Reading& reading : readings(at)) {
+    const std::string bare(without_article(reading.rest));
+    const auto group_word = lexicon_.group_words.find(bare);
+    if (group_word == lexicon_.group_words.end() || group_word->second != GroupWord::kPeople) continue;
+    const std::string adjective(without_article(fold(at + 1)));
+    const auto nation_key = lexicon_.peoples.find(adjective);
+    std::string below;
+    if (nation_key != lexicon_.peoples.end()) {
+      below = nation_key->second;
+    } else if (const auto other = lexicon_.group_words.find(adjective);
+               other != lexicon_.group_words.end() && other->second == GroupWord::kAdjective) {
+      below = light_stem(adjective);
+    } else {
+      continue;
+    }
+    NamePiece made = piece(at, reading.letters, at + 2, EntityType::kGroup);
+    made.kind = MentionKind::kDescription;
+    made.key = "people-" + text::fold(light_stem(bare)) + "-" + below;
+    return made;
+  }
+  return std::nullopt;
+}
+
+std::optional<NamePiece> NamePatterns::nation(std::size_t at) const {
+  if (!is_word(at)) return std::nullopt;
+  // After a noun with article it is that noun's adjective: اللاجئين السوريين.
+  if (at > 0 && is_word(at - 1) && fold(at - 1).find("ال") <= 4 && !is_nationality(at - 1))
+    return std::nullopt;
+  for (const Reading& reading : readings(at)) {
+    const std::string bare(without_article(reading.rest));
+    const auto people = lexicon_.peoples.find(bare);
+    if (people == lexicon_.peoples.end() || bare == reading.rest) continue;
+    NamePiece made = piece(at, reading.letters, at + 1, EntityType::kGroup);
+    made.key = "people-" + people->second;
+    return made;
+  }
+  return std::nullopt;
+}
+
+// A word that no list knows and that may be a name.
+bool NamePatterns::may_be_name(std::size_t i) const {
+  if (!is_word(i)) return false;
+  const std::string& word = fold(i);
+  if (word.size() < 6 || word.starts_with("ال") || is_stop(i)) return false;
+  // Verbs of the present and future.
+  if (word.starts_with("سي") && word.size() >= 12 && !word.ends_with("ا")) return false;
+  const std::string bare(without_article(word));
+  return !lexicon_.organisation_heads.contains(bare) && !lexicon_.place_heads.contains(bare) &&
+         !lexicon_.group_words.contains(bare) && !is_nationality(i) &&
+         !lexicon_.titles.match(text_, analysed_, i, i + 1, PhraseIndex::Proclitics::kAllowed);
+}
+
+// Past the words that continue a name whose first `named` words are certain.
+std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_t named) const {
+  std::size_t i = at;
+  std::size_t unknown = 0;
+  while (i < end && is_word(i) && named < kLongestPersonName) {
+    const std::string& word = fold(i);
+    if (is_particle(word) && i + 1 < end && is_word(i + 1) && !is_stop(i + 1)) {
+      i += 2;
+      named += 1;
+      continue;
+    }
+    if (is_given(i) || lexicon_.surnames.contains(word) || word == "الدين" || word == "الله") {
+      ++i;
+      ++named;
+      continue;
+    }
+    const bool definite = is_definite(i) && named < 4;
+    if ((definite && unknown == 0) || (unknown < 1 && may_be_name(i))) {
+      if (definite && lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) break;
+      if (!definite && known(i, end)) break;
+      if (is_nationality(i) && named < 2) break;
+      ++unknown;
+      ++named;
+      ++i;
+      if (definite) break;
+      continue;
+    }
+    break;
+  }
+  return i;
+}
+
+std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, bool after_title) const {
+  if (!is_word(at)) return std::nullopt;
+  for (const Reading& reading : readings(at)) {
+    if (after_title && reading.letters > 0) break;
+    const std::string& word = reading.rest;
+    if (reading.letters > 0 && word.size() < 6) continue;
+    const auto given = lexicon_.given_names.find(word);
+    const bool preposition = word == "علي" && slice(text_, analysed_.words[at].span).ends_with("ى");
+    const bool sure =
+        !preposition && ((given != lexicon_.given_names.end() && given->second == GivenName::kSure) ||
+                         (word.starts_with("عبد") && word.size() >= 12));
+    const bool ordinary = !preposition && given != lexicon_.given_names.end() && !sure;
+    const bool surname = lexicon_.surnames.contains(word);
+    const bool kunya = (word == "ابو" || word == "عبد" || word == "ابن") && at + 1 < end && is_word(at + 1) &&
+                       !is_stop(at + 1);
+    const bool next_known = at + 1 < end && is_word(at + 1) &&
+                            (is_given(at + 1) || lexicon_.surnames.contains(fold(at + 1)) ||
+                             fold(at + 1) == "الدين" || fold(at + 1) == "بن" || fold(at + 1) == "ال");
+    std::size_t last = at;
+    if (kunya) {
+      last = after_name(at + 2, end, 1);
+    } else if (sure || (ordinary && (next_known || after_title))) {
+      last = after_name(at + 1, end, 1);
+      if (sure && last == at + 1 && reading.letters > 0 && !after_title) continue;
+    } else if (surname) {
+      last = after_name(at + 1, end, 2);
+      if (last > at + 2) last = at + 1;
+    } else if (after_title && may_be_name(at) && !known(at, end)) {
+      last = after_name(at + 1, end, 1);
+      if (last < at + 2) continue;
+    }
+    if (last > at) return piece(at, reading.letters, last, EntityType::kPerson);
+  }
+  return std::nullopt;
+}
+
+// Past the words that describe a title, which begins at role.first; fills role.inner.
+std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece& role) const {
+  std::size_t i = at;
+  bool first = true;
+  while (i < end && i - role.first < kLongestRole) {
+    if (!is_word(i) && !is_quote(i)) break;
+    const std::string& word = fold(i);
+    const bool link = one_of(word, {"باسم", "في", "لدي", "شوون", "لشوون"});
+    const std::size_t start = link ? i + 1 : i;
+    if (start >= end) break;
+    auto body = organisation(start, end);
+    if (!body && (link || role.inner.empty())) body = short_form(start, end);
+    if (!body && !link) body = headed_place(start, end);
+    if (!body) {
+      body = known(start, end);
+      if (body && body->type == EntityType::kMiscellaneous) body.reset();
+    }
+    if (body && body->first == start) {
+      const bool conjunction = body->span.begin != analysed_.words[start].span.begin &&
+                               (word.starts_with("و") || word.starts_with("ف"));
+      if (conjunction) break;
+      const bool preposition = body->span.begin != analysed_.words[start].span.begin;
+      if (first && (link || preposition) && !role.definite)
+        role.definite = false;
+      else if (first && !link && !preposition)
+        role.definite = true;
+      i = body->last;
+      if (body->type == EntityType::kLocation && body->kind == MentionKind::kDescription)
+        body->kind = MentionKind::kName;
+      role.inner.push_back(std::move(*body));
+    } else if (link && (is_definite(start) || may_be_name(start)) && word != "في") {
+      i = start + 1;
+    } else if (!link && is_definite(i) &&
+               !(lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone) && !first)) {
+      if (first) role.definite = true;
+      ++i;
+    } else if (!link &&
+               (is_nationality(i) || one_of(word, {"عام", "اول", "ثان", "سابق", "رسمي", "اعلي", "كبير"}))) {
+      ++i;
+    } else if (!link && first &&
+               lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) {
+      ++i;
+      continue;
+    } else if (!link && !first && word.starts_with("وال") && !known(i, end) &&
+               !lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kAllowed)) {
+      ++i;
+    } else if (!link && word.starts_with("لل") && word.size() >= 8) {
+      ++i;
+    } else {
+      break;
+    }
+    first = false;
+  }
+  return i;
+}
+
+std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) const {
+  const auto match = lexicon_.titles.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
+  if (!match) return {};
+  const auto kind = static_cast<TitleKind>(match->value);
+  const auto skip_ranks = [&](std::size_t i) {
+    while (i < end) {
+      const auto rank = lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone);
+      if (!rank || static_cast<TitleKind>(rank->value) != TitleKind::kRank) break;
+      i = rank->last;
+    }
+    return i;
+  };
+  if (kind == TitleKind::kRank || kind == TitleKind::kNoun) {
+    const std::size_t name_at = skip_ranks(match->last);
+    if (name_at >= end) return {};
+    if (kind == TitleKind::kRank && name_at == match->last) {
+      // "الشيخ رئيس …" is left to the role.
+    }
+    auto name = person(name_at, end, true);
+    if (!name) return {};
+    return {std::move(*name)};
+  }
+  NamePiece role;
+  role.first = at;
+  role.span = match->span;
+  role.kind = MentionKind::kDescription;
+  const std::string_view written = slice(text_, match->span);
+  const bool article = text::fold(written).starts_with("ال");
+  role.definite = article;
+  role.last = after_role(match->last, end, role);
+  if (article) role.definite = role.last > match->last;
+  role.span.end = analysed_.words[role.last - 1].span.end;
+  std::size_t name_at = role.last;
+  if (name_at + 1 < end && (is_comma(name_at) || is_quote(name_at)) && is_given(name_at + 1)) ++name_at;
+  name_at = skip_ranks(name_at);
+  std::vector<NamePiece> out;
+  auto name = name_at < end ? person(name_at, end, true) : std::nullopt;
+  if (name) {
+    role.joins_next = role.last > match->last;
+    if (role.joins_next) out.push_back(std::move(role));
+    out.push_back(std::move(*name));
+  } else if (role.last > match->last) {
+    out.push_back(std::move(role));
+  }
+  return out;
+}
+
+std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {
+  if (!is_word(at) && analysed_.words[at].kind != text::WordKind::kNumber) return {};
+  if (auto pieces = titled(at, end); !pieces.empty()) return pieces;
+  std::optional<NamePiece> best;
+  const auto consider = [&](std::optional<NamePiece> candidate) {
+    if (candidate && (!best || candidate->last > best->last)) best = std::move(candidate);
+  };
+  consider(group(at, end));
+  consider(people(at, end));
+  consider(headed_place(at, end));
+  consider(organisation(at, end));
+  consider(known(at, end));
+  consider(short_form(at, end));
+  consider(nation(at));
+  consider(person(at, end, false));
+  if (!best) return {};
+  return {std::move(*best)};
+}
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/arabic/name_lexicon.h"
+#include "model/annotation.h"
+#include "text/analysis.h"
+
+namespace isnad::language::arabic {
+
+// A stretch of words that names or describes something, not yet joined with others of its document.
+struct NamePiece {
+  std::size_t first = 0;  // words [first, last)
+  std::size_t last = 0;
+  Span span;  // without proclitics
+  EntityType type = EntityType::kPerson;
+  MentionKind kind = MentionKind::kName;
+  std::string name;         // canonical where known; empty: as written
+  std::string key;          // where known
+  bool weak = false;        // counts only where the document names the same thing surely
+  bool short_form = false;  // the movement: whatever movement was named last
+  bool joins_next = false;  // a title of the person that the next piece names
+  bool joins_previous = false;
+  bool definite = true;          // of a title: of one person ("the minister of …"), not "a minister"
+  std::vector<NamePiece> inner;  // names inside, in text order
+};
+
+// Finds pieces in the words of one text. Every function looks at words [at, end) alone and takes time linear
+// in the length of what it finds.
+class NamePatterns {
+ public:
+  NamePatterns(std::string_view text, const text::AnalysedText& analysed)
+      : text_(text), analysed_(analysed), lexicon_(NameLexicon::get()) {}
+
+  // The pieces that begin at word `at`; empty where none does. More than one where a title and a name stand
+  // beside each other.
+  [[nodiscard]] std::vector<NamePiece> at(std::size_t at, std::size_t end) const;
+
+ private:
+  struct Reading {
+    std::size_t letters = 0;
+    std::string rest;
+    char preposition = 0;
+  };
+
+  [[nodiscard]] const std::string& fold(std::size_t i) const { return analysed_.words[i].fold; }
+  [[nodiscard]] bool is_word(std::size_t i) const { return analysed_.words[i].kind == text::WordKind::kWord; }
+  [[nodiscard]] bool is_quote(std::size_t i) const;
+  [[nodiscard]] bool is_comma(std::size_t i) const;
+  [[nodiscard]] bool is_definite(std::size_t i) const;
+  [[nodiscard]] bool is_stop(std::size_t i) const;
+  [[nodiscard]] bool is_nationality(std::size_t i) const;
+  [[nodiscard]] bool is_given(std::size_t i) const;
+  [[nodiscard]] bool may_be_name(std::size_t i) const;
+  [[nodiscard]] std::vector<Reading> readings(std::size_t i) const;
+  [[nodiscard]] Span span(std::size_t first, std::size_t letters, std::size_t last) const;
+  [[nodiscard]] NamePiece piece(std::size_t first, std::size_t letters, std::size_t last,
+                                EntityType type) const;
+  [[nodiscard]] std::size_t after_adjectives(std::size_t at, std::size_t end, std::size_t most) const;
+  [[nodiscard]] std::size_t after_quoted(std::size_t at, std::size_t end) const;
+
+  [[nodiscard]] std::optional<NamePiece> known(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> headed_organisation(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::size_t complement(OrganisationHead head, std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::size_t definite_organisation(const std::string& head, std::size_t at,
+                                                  std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> short_form(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> organisation(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> headed_place(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> group(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> people(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> nation(std::size_t at) const;
+  [[nodiscard]] std::optional<NamePiece> person(std::size_t at, std::size_t end, bool after_title) const;
+  [[nodiscard]] std::size_t after_name(std::size_t at, std::size_t end, std::size_t named) const;
+  [[nodiscard]] std::vector<NamePiece> titled(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::size_t after_role(std::size_t at, std::size_t end, NamePiece& role) const;
+
+  std::string_view text_;
+  const text::AnalysedText& analysed_;
+  const NameLexicon& lexicon_;
+};
+
+}  // namespace isnad::language::arabic
