@@ -47,8 +47,8 @@ void add_min_copy_option(CLI::App& verb, passages::PassageOptions& passages) {
       ->option_text("WORDS");
 }
 
-Session::Session(const CommonOptions& common, pipeline::RunOptions options)
-    : common_(common), options_(std::move(options)), progress_line_(progress_, common.quiet) {
+Session::Session(const CommonOptions& common, const pipeline::RunOptions& options)
+    : common_(common), options_(options), progress_line_(progress_, common.quiet) {
   options_.jobs = common.jobs;
   options_.progress = &progress_;
 }

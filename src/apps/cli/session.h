@@ -27,7 +27,8 @@ void add_min_copy_option(CLI::App& verb, passages::PassageOptions& passages);
 // One run of a verb: gathers and reads the inputs, says what was found wrong with them, shows progress.
 class Session {
  public:
-  Session(const CommonOptions& common, pipeline::RunOptions options);
+  // `common` must outlive the session.
+  Session(const CommonOptions& common, const pipeline::RunOptions& options);
 
   // The articles of the inputs; notes and errors are printed.
   [[nodiscard]] std::vector<Article> read();
