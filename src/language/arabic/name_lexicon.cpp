@@ -188,9 +188,12 @@ class Builder {
       }
     }
     for (const Table::Row& row : Table("arabic/place_heads.tsv")) {
+      const PlaceHead kind = row[0] == "area"       ? PlaceHead::kArea
+                             : row[0] == "province" ? PlaceHead::kProvince
+                             : row[0] == "landmark" ? PlaceHead::kLandmark
+                                                    : PlaceHead::kSite;
       for (std::string_view word : split_list(row[1]))
-        lexicon_.place_heads.try_emplace(text::fold(word),
-                                         row[0] == "area" ? PlaceHead::kArea : PlaceHead::kSite);
+        lexicon_.place_heads.try_emplace(text::fold(word), kind);
     }
   }
 
@@ -219,6 +222,10 @@ class Builder {
 
   void read_stop_words() {
     for (const Table::Row& row : Table("arabic/not_names.tsv")) {
+      if (row[0] == "phrase") {
+        for (std::string_view phrase : split_list(row[1])) lexicon_.not_names.add(phrase, 0);
+        continue;
+      }
       auto& words = row[0] == "stop" ? lexicon_.stop_words : lexicon_.definite_stop_words;
       for (std::string_view word : split(row[1], ' ')) words.insert(text::fold(word));
     }

@@ -23,7 +23,7 @@ struct KnownName {
 
 enum class TitleKind { kRank, kRole, kSpokesman, kNoun };
 enum class OrganisationHead { kGenitive, kBoth, kAdjective };
-enum class PlaceHead { kArea, kSite };
+enum class PlaceHead { kArea, kProvince, kLandmark, kSite };
 enum class GroupWord { kMember, kPeople, kAdjective };
 enum class GivenName { kSure, kWord };
 
@@ -32,6 +32,7 @@ struct NameLexicon {
   std::vector<KnownName> names;
   PhraseIndex gazetteer;                                                 // values: positions in `names`
   PhraseIndex titles;                                                    // values: TitleKind
+  PhraseIndex not_names;                                                 // مجلس الإدارة
   PhraseIndex members;                                                   // مقاتلي، عناصر من
   std::unordered_map<std::string, OrganisationHead> organisation_heads;  // without article
   std::unordered_set<std::string> definite_heads;                        // those that take an adjective

@@ -62,6 +62,7 @@ bool NamePatterns::is_given(std::size_t i) const {
   const std::string& word = fold(i);
   // على with alef maqsura is the preposition, whatever the normal form says.
   if (word == "علي" && slice(text_, analysed_.words[i].span).ends_with("ى")) return false;
+  if (word != "علي" && lexicon_.stop_words.contains(word)) return false;
   return lexicon_.given_names.contains(word) || (word.starts_with("عبد") && word.size() >= 12);
 }
 
@@ -126,6 +127,11 @@ std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) co
       made.span.end = analysed_.words[after].span.end;
     }
   }
+  // "الجيش السوري", "السوريون" describe as much as they name.
+  if (match->last == at + 2 && is_nationality(at + 1) &&
+      lexicon_.definite_heads.contains(std::string(without_article(fold(at)))))
+    made.kind = MentionKind::kDescription;
+  if (name.type == EntityType::kGroup) made.kind = MentionKind::kDescription;
   if (made.weak && at > 0 && match->last < end && is_quote(at - 1) && is_quote(match->last))
     made.weak = false;
   return made;
@@ -156,7 +162,11 @@ std::size_t NamePatterns::definite_organisation(const std::string& head, std::si
                                                 std::size_t end) const {
   const std::size_t after = after_adjectives(at, end, kMostComplementWords);
   if (after == at) return at;
+  if (!lexicon_.definite_heads.contains(head) && !lexicon_.organisation_heads.contains(head)) return at;
+  const bool feminine = head.ends_with("ه") || head.ends_with("ات") || head.ends_with("شرطه");
   for (std::size_t i = after; i > at; --i) {
+    // The adjective agrees with the head; وزير الخارجية الروسي does not name a ministry.
+    if (fold(i - 1).ends_with("ه") != feminine) continue;
     if (is_nationality(i - 1) && (lexicon_.definite_heads.contains(head) || i - at > 1)) return i;
   }
   // "المجلس السياسي لقوات …", "الهيئة العليا للمفاوضات"
@@ -182,7 +192,13 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
                head != lexicon_.organisation_heads.end()) {
       last = complement(head->second, at + 1, end);
     }
-    if (last > at + 1) return piece(at, reading.letters, last, EntityType::kOrganisation);
+    if (last == at + 1) continue;
+    const auto no_name =
+        lexicon_.not_names.match(text_, analysed_, at, last, PhraseIndex::Proclitics::kAllowed);
+    if (no_name && no_name->last == last) continue;
+    NamePiece made = piece(at, reading.letters, last, EntityType::kOrganisation);
+    if (definite && last == at + 2) made.kind = MentionKind::kDescription;
+    return made;
   }
   return std::nullopt;
 }
@@ -230,7 +246,8 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
     if (place &&
         (place->type != EntityType::kLocation || place->span.begin != analysed_.words[next].span.begin))
       place.reset();
-    if (head->second == PlaceHead::kArea && place && (!definite || bare == "عاصمه")) {
+    const bool area = head->second == PlaceHead::kArea || head->second == PlaceHead::kProvince;
+    if (area && place && (!definite || bare == "عاصمه")) {
       place->weak = false;
       std::size_t last = place->last;
       if (next > at + 1 && last < end && is_quote(last)) ++last;
@@ -238,19 +255,18 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       if (after > last && is_nationality(after - 1)) last = after;
       NamePiece made = piece(at, reading.letters, last, EntityType::kLocation);
       made.kind = MentionKind::kDescription;
-      made.name = place->name;
-      made.key = place->key;
-      if (bare == "محافظه" || bare == "ريف" || bare == "ولايه") {
-        made.key = bare == "محافظه" ? "province-" + place->key : std::string{};
-        made.name.clear();
-        made.kind = MentionKind::kName;
+      if (head->second == PlaceHead::kArea) {
+        made.name = place->name;
+        made.key = place->key;
       } else {
-        made.inner.push_back(*place);
+        made.key = "province-" + place->key;
       }
+      made.inner.push_back(*place);
       return made;
     }
-    if (head->second == PlaceHead::kSite) {
+    if (!area) {
       std::size_t last = at + 1;
+      if (definite && head->second == PlaceHead::kSite) continue;
       if (definite) {
         last = after_adjectives(at + 1, end, 1);
         if (last > at + 1 && is_nationality(last - 1)) last = at + 1;
@@ -337,6 +353,7 @@ std::optional<NamePiece> NamePatterns::nation(std::size_t at) const {
     const auto people = lexicon_.peoples.find(bare);
     if (people == lexicon_.peoples.end() || bare == reading.rest) continue;
     NamePiece made = piece(at, reading.letters, at + 1, EntityType::kGroup);
+    made.kind = MentionKind::kDescription;
     made.key = "people-" + people->second;
     return made;
   }
@@ -348,7 +365,9 @@ bool NamePatterns::may_be_name(std::size_t i) const {
   if (!is_word(i)) return false;
   const std::string& word = fold(i);
   if (word.size() < 6 || word.starts_with("ال") || is_stop(i)) return false;
-  // Verbs of the present and future.
+  // Verbs of the past, third person feminine and plural, of the present and the future.
+  if ((word.ends_with("ت") && word.size() <= 10) || word.ends_with("وا")) return false;
+  if (word.starts_with("ي") && word.size() <= 10) return false;
   if (word.starts_with("سي") && word.size() >= 12 && !word.ends_with("ا")) return false;
   const std::string bare(without_article(word));
   return !lexicon_.organisation_heads.contains(bare) && !lexicon_.place_heads.contains(bare) &&
@@ -360,18 +379,24 @@ bool NamePatterns::may_be_name(std::size_t i) const {
 std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_t named) const {
   std::size_t i = at;
   std::size_t unknown = 0;
+  bool surname = false;  // a well-known one ends the name
   while (i < end && is_word(i) && named < kLongestPersonName) {
     const std::string& word = fold(i);
-    if (is_particle(word) && i + 1 < end && is_word(i + 1) && !is_stop(i + 1)) {
-      i += 2;
-      named += 1;
-      continue;
-    }
-    if (is_given(i) || lexicon_.surnames.contains(word) || word == "الدين" || word == "الله") {
+    if (is_particle(word) && i + 1 < end && is_word(i + 1) &&
+        (!is_stop(i + 1) || word == "ال" || is_given(i + 1))) {
+      ++i;
+      while (i + 1 < end && is_particle(fold(i)) && is_word(i + 1)) ++i;
       ++i;
       ++named;
       continue;
     }
+    if (is_given(i) || lexicon_.surnames.contains(word) || word == "الدين" || word == "الله") {
+      surname = surname || lexicon_.surnames.contains(word);
+      ++i;
+      ++named;
+      continue;
+    }
+    if (surname) break;
     const bool definite = is_definite(i) && named < 4;
     if ((definite && unknown == 0) || (unknown < 1 && may_be_name(i))) {
       if (definite && lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) break;
@@ -394,7 +419,8 @@ std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, b
     if (after_title && reading.letters > 0) break;
     const std::string& word = reading.rest;
     if (reading.letters > 0 && word.size() < 6) continue;
-    const auto given = lexicon_.given_names.find(word);
+    const auto given = word != "علي" && lexicon_.stop_words.contains(word) ? lexicon_.given_names.end()
+                                                                           : lexicon_.given_names.find(word);
     const bool preposition = word == "علي" && slice(text_, analysed_.words[at].span).ends_with("ى");
     const bool sure =
         !preposition && ((given != lexicon_.given_names.end() && given->second == GivenName::kSure) ||
@@ -403,9 +429,10 @@ std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, b
     const bool surname = lexicon_.surnames.contains(word);
     const bool kunya = (word == "ابو" || word == "عبد" || word == "ابن") && at + 1 < end && is_word(at + 1) &&
                        !is_stop(at + 1);
-    const bool next_known = at + 1 < end && is_word(at + 1) &&
-                            (is_given(at + 1) || lexicon_.surnames.contains(fold(at + 1)) ||
-                             fold(at + 1) == "الدين" || fold(at + 1) == "بن" || fold(at + 1) == "ال");
+    const bool next_known =
+        at + 1 < end && is_word(at + 1) &&
+        (is_given(at + 1) || lexicon_.surnames.contains(fold(at + 1)) || fold(at + 1) == "الدين" ||
+         fold(at + 1) == "الله" || fold(at + 1) == "بن" || fold(at + 1) == "ال");
     std::size_t last = at;
     if (kunya) {
       last = after_name(at + 2, end, 1);
@@ -439,7 +466,7 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
     if (!body && !link) body = headed_place(start, end);
     if (!body) {
       body = known(start, end);
-      if (body && body->type == EntityType::kMiscellaneous) body.reset();
+      if (body && (body->type == EntityType::kMiscellaneous || (body->weak && !link))) body.reset();
     }
     if (body && body->first == start) {
       const bool conjunction = body->span.begin != analysed_.words[start].span.begin &&
