@@ -1,8 +1,12 @@
 #include "language/calendar.h"
 
 #include <fmt/format.h>
+#include <unicode/calendar.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cstdlib>
+#include <memory>
 
 namespace isnad::language {
 namespace {
@@ -43,11 +47,12 @@ T choose(Direction direction, T past, T future, long past_distance, long future_
   return future_distance < past_distance ? future : past;
 }
 
-sys_days resolve_weekday(int wanted, Direction direction, sys_days anchor) {
+sys_days resolve_weekday(const RelativeTime& time, sys_days anchor) {
   const int today = static_cast<int>(weekday(anchor).iso_encoding());
-  const int back = (today - wanted + 7) % 7;
+  int back = (today - time.weekday + 7) % 7;
   const int forward = back == 0 ? 7 : 7 - back;
-  return choose(direction, anchor - days(back), anchor + days(forward), back, forward);
+  if (back == 0 && time.amount < 0) back = 7;
+  return choose(time.direction, anchor - days(back), anchor + days(forward), back, forward);
 }
 
 std::string resolve_month(const RelativeTime& time, year_month_day anchor) {
@@ -57,7 +62,7 @@ std::string resolve_month(const RelativeTime& time, year_month_day anchor) {
   // Months are compared without days unless a day is stated.
   const int months_ahead =
       static_cast<int>(time.month) - static_cast<int>(static_cast<unsigned>(anchor.month()));
-  const bool ahead = months_ahead > 0 || (months_ahead == 0 && time.day > anchor_day);
+  const bool ahead = months_ahead > 0 || (months_ahead == 0 && time.day == 0 && time.amount < 0) || (months_ahead == 0 && time.day > anchor_day);
   const bool same = months_ahead == 0 && time.day == anchor_day;
   const auto past = ahead ? this_year - years(1) : this_year;
   const auto future = ahead ? this_year : same ? this_year : this_year + years(1);
@@ -75,12 +80,80 @@ std::string resolve_day_of_month(const RelativeTime& time, year_month_day anchor
   const int today = static_cast<int>(static_cast<unsigned>(anchor.day()));
   if (time.day > today) past -= months(1);
   if (time.day <= today) future += months(1);
+  // A month that lacks the day is passed over; no two such follow one another.
+  const auto wanted = day(static_cast<unsigned>(time.day));
+  if (!(past / wanted).ok()) past -= months(1);
+  if (!(future / wanted).ok()) future += months(1);
   const auto chosen =
       choose(time.direction, past, future, std::abs(today - time.day), 31 - std::abs(today - time.day));
   return to_iso(chosen / day(static_cast<unsigned>(time.day)));
 }
 
+// "The 10th of Dhu al-Hijja" of the Islamic year that direction and anchor choose.
+std::string resolve_islamic(const RelativeTime& time, sys_days anchor) {
+  // An Islamic year has 354 or 355 days; three candidates around the estimate hold the nearest on each side.
+  const auto days_since_epoch = (anchor - sys_days(year(622) / std::chrono::July / 19)).count();
+  const int estimate = static_cast<int>(static_cast<double>(days_since_epoch) / 354.367) + 1;
+  std::optional<sys_days> past;
+  std::optional<sys_days> future;
+  for (int islamic_year = estimate - 1; islamic_year <= estimate + 1; ++islamic_year) {
+    const auto day = from_islamic(islamic_year, time.month, time.day);
+    if (!day) continue;
+    if (sys_days(*day) <= anchor) past = sys_days(*day);
+    if (sys_days(*day) > anchor && !future) future = sys_days(*day);
+  }
+  if (!past || !future) return {};
+  return to_iso(
+      choose(time.direction, *past, *future, (anchor - *past).count(), (*future - anchor).count()));
+}
+
+std::string resolve_in_month(const RelativeTime& time, year_month_day anchor) {
+  const auto moved = anchor.year() / anchor.month() + months(time.amount);
+  if (time.weekday > 0) {
+    const auto first = sys_days(moved / day(1));
+    const int skip = (time.weekday - static_cast<int>(weekday(first).iso_encoding()) + 7) % 7;
+    return to_iso(first + days(skip + 7 * std::max(0, time.day - 1)));
+  }
+  return fmt::format("{:04}-{:02}", static_cast<int>(moved.year()), static_cast<unsigned>(moved.month()));
+}
+
+std::string resolve_in_year(const RelativeTime& time, year_month_day anchor) {
+  const int moved = static_cast<int>(anchor.year()) + time.amount;
+  if (time.month == 0) return fmt::format("{:04}", moved);
+  if (time.day == 0) return fmt::format("{:04}-{:02}", moved, time.month);
+  return fmt::format("{:04}-{:02}-{:02}", moved, time.month, time.day);
+}
+
+std::string resolve_months_away(int amount, year_month_day anchor) {
+  const auto moved = anchor + months(amount);
+  return to_iso(moved.ok() ? moved : moved.year() / moved.month() / std::chrono::last);
+}
+
+std::string resolve_week(const RelativeTime& time, sys_days at) {
+  const sys_days moved = at + days(7 * time.amount);
+  if (time.weekday == 0) return iso_week(moved);
+  return to_iso(moved + days(time.weekday - static_cast<int>(weekday(moved).iso_encoding())));
+}
+
 }  // namespace
+
+std::optional<year_month_day> from_islamic(int islamic_year, int islamic_month, int islamic_day) {
+  if (islamic_year < 1300 || islamic_year > 1600 || islamic_month < 1 || islamic_month > 12 || islamic_day < 1 ||
+      islamic_day > 30)
+    return std::nullopt;
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(
+      *icu::TimeZone::getGMT(), icu::Locale("ar@calendar=islamic-umalqura"), status));
+  if (U_FAILURE(status) || calendar == nullptr) return std::nullopt;
+  calendar->clear();
+  calendar->setLenient(false);
+  calendar->set(UCAL_YEAR, islamic_year);
+  calendar->set(UCAL_MONTH, islamic_month - 1);
+  calendar->set(UCAL_DAY_OF_MONTH, islamic_day);
+  const UDate milliseconds = calendar->getTime(status);
+  if (U_FAILURE(status)) return std::nullopt;
+  return year_month_day(sys_days(days(static_cast<int>(milliseconds / 86'400'000.0))));
+}
 
 std::optional<year_month_day> day_of(std::string_view iso) {
   const auto y = digits(iso, 0, 4);
@@ -107,16 +180,20 @@ std::string resolve(const RelativeTime& time, year_month_day anchor) {
     case RelativeTime::Kind::kDay:
       return to_iso(at + days(time.amount)) + time.suffix;
     case RelativeTime::Kind::kWeekday:
-      return to_iso(resolve_weekday(time.weekday, time.direction, at)) + time.suffix;
+      return to_iso(resolve_weekday(time, at)) + time.suffix;
     case RelativeTime::Kind::kWeek:
-      return iso_week(at + days(7 * time.amount)) + time.suffix;
-    case RelativeTime::Kind::kMonth: {
-      const auto moved = anchor.year() / anchor.month() + months(time.amount);
-      return fmt::format("{:04}-{:02}", static_cast<int>(moved.year()), static_cast<unsigned>(moved.month()));
-    }
+      return resolve_week(time, at) + time.suffix;
+    case RelativeTime::Kind::kMonth:
+      return resolve_in_month(time, anchor) + time.suffix;
     case RelativeTime::Kind::kYear:
-      return fmt::format("{:04}", static_cast<int>(anchor.year()) + time.amount);
+      return resolve_in_year(time, anchor) + time.suffix;
+    case RelativeTime::Kind::kMonthsAway:
+      return resolve_months_away(time.amount, anchor) + time.suffix;
     case RelativeTime::Kind::kMonthOfYear:
+      if (time.calendar == RelativeTime::Calendar::kIslamic) {
+        std::string day = resolve_islamic(time, at);
+        return day.empty() ? day : day + time.suffix;
+      }
       return resolve_month(time, anchor) + time.suffix;
     case RelativeTime::Kind::kDayOfMonth:
       return resolve_day_of_month(time, anchor) + time.suffix;

@@ -29,4 +29,8 @@ namespace isnad::language {
 // is the anchor instead.
 void resolve_all(std::vector<TimeExpression>& times, std::chrono::year_month_day published);
 
+// The day of the civil calendar that a day of the Umm al-Qura calendar is (months 1–12). Absent for days that
+// month does not have and for years outside 1300–1600, which news does not write about.
+[[nodiscard]] std::optional<std::chrono::year_month_day> from_islamic(int year, int month, int day);
+
 }  // namespace isnad::language

@@ -15,14 +15,17 @@ struct RelativeTime {
   enum class Kind {
     kNone,
     kDay,          // `amount` days from the anchor: today 0, yesterday -1; `weekday` where named beside it
-    kWeekday,      // `weekday`, looking in `direction`
-    kWeek,         // `amount` weeks from the anchor's
-    kMonth,        // `amount` months from the anchor's
-    kYear,         // `amount` years from the anchor's
-    kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`
+    kWeekday,      // `weekday`, looking in `direction`; `amount` -1: the anchor's own day is none
+    kWeek,         // `amount` weeks from the anchor's; with `weekday` that day of it
+    kMonth,        // `amount` months from the anchor's; with `weekday` its `day`-th such day
+    kYear,         // `amount` years from the anchor's; with `month` (and `day`) that one of it
+    kMonthsAway,   // `amount` months from the anchor, to the day ("قبل شهر")
+    kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`; `amount` -1:
+                   // the anchor's own month is none
     kDayOfMonth,   // `day` of a month not stated
     kHour,         // `amount` hours from the anchor ("قبل 6 ساعات")
   };
+  enum class Calendar { kGregorian, kIslamic };  // of `month` and `day` in kMonthOfYear
   enum class Direction { kPast, kFuture, kNearest };
 
   Kind kind = Kind::kNone;
@@ -31,6 +34,7 @@ struct RelativeTime {
   int month = 0;    // 1–12
   int day = 0;      // 1–31, 0 where not stated
   Direction direction = Direction::kPast;
+  Calendar calendar = Calendar::kGregorian;
   std::string suffix;  // appended to the resolved day: "TNI", "TEV", "TMI", "TMO", "T21:56", or empty
 };
 

@@ -1,9 +1,480 @@
 #include "language/arabic/quantities.h"
 
-namespace isnad::language::arabic {
+#include <algorithm>
+#include <cmath>
 
-std::vector<Quantity> find_quantities(const Document&, const std::vector<TimeExpression>&, VaguePolicy) {
-  return {};
+#include "language/arabic/numbers.h"
+#include "language/arabic/quantities_modifiers.h"
+#include "language/arabic/quantities_nouns.h"
+#include "language/arabic/times_lexicon.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+using text::Word;
+using text::WordKind;
+using Words = std::vector<Word>;
+
+// A quantity with the words that it takes.
+struct Found {
+  Quantity quantity;
+  std::size_t last = 0;
+};
+
+class QuantityFinder {
+ public:
+  QuantityFinder(const Document& document, const std::vector<TimeExpression>& times, VaguePolicy policy)
+      : text_(document.article.text), words_(document.analysed.words), times_(times), policy_(policy) {}
+
+  void sentence(const text::Sentence& sentence) {
+    begin_ = sentence.first;
+    end_ = sentence.last;
+    free_from_ = begin_;
+    for (std::size_t at = begin_; at < end_;) at = step(at);
+  }
+
+  std::vector<Quantity> take() { return std::move(out_); }
+
+ private:
+  std::size_t step(std::size_t at) {
+    if (const TimeExpression* time = time_at(words_[at].span.begin)) return pass_time(at, *time);
+    if (words_[at].kind == WordKind::kPunctuation && words_[at].fold != "-") return at + 1;
+    if (const auto ordinal = parse_ordinal(text_, words_, at, end_)) return ordinal->last;
+    if (const auto dual = read_dual(at)) return keep(*dual);
+    const auto number = parse_number(text_, words_, at, end_);
+    if (!number) return at + 1;
+    if (touches_time(number->span)) return number->last;
+    if (const auto range = read_range(*number)) return keep(*range);
+    if (!is_excluded(*number)) {
+      if (const auto found = read_single(*number)) return keep(*found);
+    }
+    return std::max(number->last, after_label_);
+  }
+
+  std::size_t keep(const Found& found) {
+    out_.push_back(found.quantity);
+    free_from_ = found.last;
+    return found.last;
+  }
+
+  // Times -----------------------------------------------------------------------------------------------
+
+  const TimeExpression* time_at(std::uint32_t byte) {
+    while (next_time_ < times_.size() && times_[next_time_].span.end <= byte) ++next_time_;
+    if (next_time_ >= times_.size() || times_[next_time_].span.begin > byte) return nullptr;
+    return &times_[next_time_];
+  }
+
+  // Whether the next time begins inside `span`.
+  bool touches_time(Span span) const {
+    return next_time_ < times_.size() && times_[next_time_].span.overlaps(span);
+  }
+
+  std::size_t pass_time(std::size_t at, const TimeExpression& time) {
+    std::size_t last = at + 1;
+    while (last < end_ && words_[last].span.begin < time.span.end) ++last;
+    if (time.type == TimexType::kDuration && is_age(at, last)) add_age(at, last, time);
+    free_from_ = last;
+    return last;
+  }
+
+  bool own(std::size_t at) const {
+    if (at >= end_) return false;
+    const auto found = time_context_lexicon().find(words_, at, end_);
+    return found.entry != nullptr && found.entry->is(TimeClass::kOwn);
+  }
+
+  // "تناهز العشرين من العمر", "يبلغ من العمر 25 عاما", "(25 عاما)"
+  bool is_age(std::size_t first, std::size_t last) const {
+    if (own(last - 1)) return true;
+    for (std::size_t back = 1; back <= 2 && first >= begin_ + back; ++back) {
+      if (own(first - back)) return true;
+    }
+    const bool years = words_[last - 1].fold == "عاما" || words_[last - 1].fold == "سنه" ||
+                       words_[last - 1].fold == "سنوات" || words_[last - 1].fold == "عام" ||
+                       words_[last - 1].fold == "اعوام";
+    return years && first > begin_ && words_[first - 1].fold == "(" && last < end_ && words_[last].fold == ")";
+  }
+
+  void add_age(std::size_t first, std::size_t last, const TimeExpression& time) {
+    for (std::size_t at = first; at < last; ++at) {
+      const auto number = parse_number(text_, words_, at, last);
+      if (!number || number->vague) continue;
+      Quantity out;
+      out.span = time.span;
+      out.number = number->span;
+      out.unit = "year";
+      const auto before = modifier_before(text_, words_, first, number->first);
+      out.modifier = before ? before->modifier : Modifier::kExact;
+      set_bounds(out, number->value);
+      out_.push_back(std::move(out));
+      return;
+    }
+  }
+
+  // Duals -----------------------------------------------------------------------------------------------
+
+  std::optional<Found> read_dual(std::size_t at) const {
+    if (words_[at].kind != WordKind::kWord) return std::nullopt;
+    if (const auto unit = unit_at(text_, words_, at, end_); unit && unit->dual) {
+      Found out;
+      out.quantity.unit = unit->unit;
+      out.quantity.counted = unit->span;
+      return finish_two(out, at, unit->last, unit->span, unit->span);
+    }
+    const auto dual = dual_at(text_, words_, at, end_);
+    if (!dual) return std::nullopt;
+    Found out;
+    out.quantity.counted = dual->noun;
+    return finish_two(out, at, dual->last, dual->span, dual->noun);
+  }
+
+  std::optional<Found> finish_two(Found out, std::size_t at, std::size_t last, Span span, Span number) const {
+    out.quantity.span = span;
+    out.quantity.number = number;
+    apply_before(out.quantity, at);
+    out.last = apply_after(out.quantity, last);
+    set_bounds(out.quantity, 2);
+    return out;
+  }
+
+  // Modifiers and bounds ----------------------------------------------------------------------------------
+
+  void apply_before(Quantity& quantity, std::size_t number) const {
+    const auto before = modifier_before(text_, words_, free_from_, number);
+    if (!before) return;
+    quantity.modifier = before->modifier;
+    quantity.span.begin = before->begin;
+  }
+
+  std::size_t apply_after(Quantity& quantity, std::size_t last) const {
+    const auto after = modifier_after(text_, words_, last, end_);
+    if (!after) return last;
+    // "نحو 20 على الأقل" is at least 20: the limit says more than "about".
+    if (quantity.modifier == Modifier::kExact || quantity.modifier == Modifier::kAbout)
+      quantity.modifier = after->modifier;
+    quantity.span.end = words_[after->last - 1].span.end;
+    return after->last;
+  }
+
+  static void set_bounds(Quantity& quantity, double value) {
+    quantity.min = value;
+    quantity.max = value;
+    if (quantity.modifier == Modifier::kMoreThan || quantity.modifier == Modifier::kAtLeast)
+      quantity.max.reset();
+    if (quantity.modifier == Modifier::kLessThan || quantity.modifier == Modifier::kAtMost)
+      quantity.min.reset();
+  }
+
+  void set_vague(Quantity& quantity, double value) const {
+    quantity.vague = true;
+    if (quantity.modifier == Modifier::kExact || quantity.modifier == Modifier::kAbout)
+      quantity.modifier = Modifier::kAtLeast;
+    switch (policy_) {
+      case VaguePolicy::kConservative:
+        quantity.min = value;
+        break;
+      case VaguePolicy::kRange:
+        // Two of them at least, short of the next word: 20–99, 200–999, 2000–9999.
+        quantity.min = 2 * value;
+        quantity.max = 10 * value - 1;
+        quantity.modifier = Modifier::kRange;
+        break;
+      case VaguePolicy::kLiteral:
+        break;
+    }
+  }
+
+  // Nouns and units ---------------------------------------------------------------------------------------
+
+  // What stands after the number: a unit, a noun, "من" + noun. Returns the word after it.
+  std::size_t apply_noun(Quantity& quantity, const Number& number, std::size_t at) const {
+    if (const auto unit = unit_at(text_, words_, at, end_); unit && !unit->dual) {
+      quantity.unit = unit->unit;
+      quantity.span.end = unit->span.end;
+      const bool share = unit->unit == "percent" || unit->unit == "permille";
+      if (!share && !unit->sign) quantity.counted = unit->span;
+      return unit->last;
+    }
+    if (starts_time(at)) return at;
+    const bool of = at < end_ && words_[at].fold == "من";
+    const bool partial = number.vague || number.fraction || of;
+    const auto noun = noun_at(text_, words_, of ? at + 1 : at, end_,
+                              partial ? Definiteness::kAny : Definiteness::kIndefinite);
+    if (!noun || (of && !may_follow_of(number, *noun))) return at;
+    quantity.counted = noun->span;
+    quantity.span.end = noun->span.end;
+    return noun->last;
+  }
+
+  bool starts_time(std::size_t at) const {
+    return at < end_ && next_time_ < times_.size() && times_[next_time_].span.contains(words_[at].span);
+  }
+
+  // "المئات من المدنيين", "15 من مقاتلي": a plural; not a place ("20 من الرقة").
+  bool may_follow_of(const Number& number, const NounPhrase& noun) const {
+    if (starts_time(noun.first)) return false;
+    const std::string_view fold = words_[noun.first].fold;
+    if (number.vague) return true;
+    return fold.ends_with("ين") || fold.ends_with("ات") || fold.ends_with("ي") || fold == "عناصر" ||
+           fold == "افراد" || fold == "الاشخاص" || fold == "الجنود" || fold == "الاطفال" ||
+           fold == "العناصر" || fold == "جنود" || fold == "رجال" || fold == "الركاب" || fold == "سكان" ||
+           fold == "الضحايا" || fold == "القتلي" || fold == "الجرحي" || fold == "النساء" || fold == "اعضاء";
+  }
+
+  // $20, "نسبة 20", "بالمئة 10"
+  void apply_unit_before(Quantity& quantity, std::size_t number) const {
+    if (quantity.unit != "item" || number == begin_) return;
+    const std::size_t before = number - 1;
+    if (before < free_from_) return;
+    const auto unit = unit_at(text_, words_, before, end_);
+    if (unit && unit->sign && !words_[number].space_before) {
+      quantity.unit = unit->unit;
+      quantity.span.begin = unit->span.begin;
+      return;
+    }
+    if (quantity.counted) return;
+    const std::string_view fold = words_[before].fold;
+    if (unit && unit->unit == "percent" && unit->last == number) {
+      quantity.unit = "percent";
+      quantity.span.begin = unit->span.begin;
+    } else if (fold == "نسبه" || fold == "بنسبه" || fold == "ونسبه" || fold == "النسبه") {
+      quantity.unit = "percent";
+    }
+  }
+
+  // Single numbers ----------------------------------------------------------------------------------------
+
+  std::optional<Found> read_single(const Number& number) const {
+    Found out;
+    Quantity& quantity = out.quantity;
+    quantity.number = number.span;
+    quantity.span = number.span;
+    apply_before(quantity, number.first);
+    out.last = apply_noun(quantity, number, number.last);
+    const bool modified = quantity.modifier != Modifier::kExact || quantity.span.begin != number.span.begin;
+    if (number.definite && !number.vague && !number.digits && !modified) {
+      if (!noun_before(quantity, number)) return std::nullopt;
+    }
+    if (number.some && !quantity.counted) return std::nullopt;
+    if (number.value == 1 && !number.digits) {
+      if (!one(quantity, number)) return std::nullopt;
+      out.last = number.last;
+    }
+    out.last = apply_after(quantity, out.last);
+    apply_unit_before(quantity, number.first);
+    if (number.vague) {
+      set_vague(quantity, number.value);
+    } else {
+      set_bounds(quantity, number.value);
+    }
+    return out;
+  }
+
+  // "الأشخاص الخمسة": the noun stands before.
+  bool noun_before(Quantity& quantity, const Number& number) const {
+    if (number.first <= free_from_ || quantity.counted || number.fraction) return false;
+    const Word& word = words_[number.first - 1];
+    if (word.kind != WordKind::kWord || !word.fold.starts_with("ال") || number.value > 10) return false;
+    if (number.value < 3) return false;
+    quantity.counted = word.span;
+    quantity.span.begin = word.span.begin;
+    return true;
+  }
+
+  // "شخص واحد" is one person; "واحد" and "أحد" alone are pronouns.
+  bool one(Quantity& quantity, const Number& number) const {
+    if (number.first <= free_from_ || number.definite || number.preposition != 0 || number.conjunction)
+      return false;
+    const auto noun = noun_at(text_, words_, number.first - 1, number.first, Definiteness::kIndefinite);
+    if (!noun) return false;
+    const std::string_view fold = words_[noun->first].fold;
+    if (fold == "اي" || fold == "دفعه" || fold == "مره" || fold == "ان" || fold == "يوم" || fold == "وقت" ||
+        fold == "صوت" || fold == "جانب" || fold == "اتجاه" || fold == "قلب" || fold.starts_with("ب") ||
+        fold.starts_with("و"))
+      return false;
+    quantity.counted = noun->span;
+    quantity.span = {noun->span.begin, number.span.end};
+    return true;
+  }
+
+  // Ranges ------------------------------------------------------------------------------------------------
+
+  std::optional<Found> read_range(const Number& first) const {
+    if (first.vague) return std::nullopt;
+    const std::size_t before = first.first;
+    const bool between = before > free_from_ && is_between(before - 1);
+    if (between) {
+      if (const auto second = second_after(first, true)) return make_range(first, *second, before - 1);
+      // "بين خمسة وعشرة": read as one number where it could be.
+      if (first.split) return split_range(first, before - 1);
+      return std::nullopt;
+    }
+    const auto second = second_after(first, false);
+    if (!second) return std::nullopt;
+    const bool from = before > free_from_ && words_[before - 1].fold == "من";
+    if (from && company_before(words_, begin_, before - 1, 7, Company::kChange)) return std::nullopt;
+    return make_range(first, *second, from ? before - 1 : before);
+  }
+
+  bool is_between(std::size_t at) const {
+    const std::string_view fold = words_[at].fold;
+    return fold == "بين" || fold == "وبين" || fold == "مابين";
+  }
+
+  // The other end of a range, right after the first.
+  std::optional<Number> second_after(const Number& first, bool between) const {
+    std::size_t at = first.last;
+    if (at >= end_) return std::nullopt;
+    if (const auto unit = unit_at(text_, words_, at, end_); unit && unit->unit == "percent") at = unit->last;
+    if (at >= end_) return std::nullopt;
+    const std::string_view sign = words_[at].fold;
+    const bool to = sign == "الي" || sign == "-" || sign == "–" || sign == "~" || sign == "حتي";
+    const bool or_ = sign == "او";
+    const bool and_ = sign == "و";
+    std::optional<Number> second;
+    if (to || or_ || (between && and_)) {
+      second = parse_number(text_, words_, at + 1, end_);
+      if (second && second->first != at + 1) second.reset();
+    } else if (between) {
+      second = parse_number(text_, words_, at, end_);
+      if (second && !second->conjunction) second.reset();
+    }
+    if (!second || second->vague || second->span.begin < first.span.end || touches_time(second->span))
+      return std::nullopt;
+    if (!between && second->value <= first.value) return std::nullopt;
+    // "ثلاثة أو أربعة" is a range, "20 أو 300" a choice; so is what is more than twice as much.
+    if (or_ && !between && second->value > 2 * first.value) return std::nullopt;
+    if ((sign == "-" || sign == "–") && is_result(first, *second)) return std::nullopt;
+    return second;
+  }
+
+  // 1-3: the result of a match, unless a noun follows.
+  bool is_result(const Number& first, const Number& second) const {
+    if (!first.plain_digits || !second.plain_digits) return true;
+    if (second.last < end_ && words_[second.last].fold == "-") return true;
+    const bool small = second.value < 20;
+    return small && !noun_at(text_, words_, second.last, end_, Definiteness::kIndefinite);
+  }
+
+  std::optional<Found> make_range(const Number& first, const Number& second, std::size_t begin) const {
+    Found out;
+    Quantity& quantity = out.quantity;
+    quantity.modifier = Modifier::kRange;
+    quantity.number = {first.span.begin, second.span.end};
+    quantity.span = {words_[begin].span.begin, second.span.end};
+    if (begin == first.first) quantity.span.begin = first.span.begin;
+    if (begin > free_from_ && is_between(begin) && words_[begin - 1].fold == "ما")
+      quantity.span.begin = words_[begin - 1].span.begin;
+    out.last = apply_noun(quantity, second, second.last);
+    if (const auto before = modifier_before(text_, words_, free_from_, begin))
+      quantity.span.begin = before->begin;
+    double low = first.value;
+    // "بين ثلاثة وأربعة آلاف": the scale belongs to both.
+    for (const double scale : {1e9, 1e6, 1e3}) {
+      if (!first.digits && low < 1000 && second.value >= scale && low * scale <= second.value &&
+          std::fmod(second.value, scale) == 0 && low * scale * 10 >= second.value) {
+        low *= scale;
+        break;
+      }
+    }
+    quantity.min = std::min(low, second.value);
+    quantity.max = std::max(low, second.value);
+    const std::size_t after = apply_after(quantity, out.last);
+    quantity.modifier = Modifier::kRange;
+    out.last = after;
+    apply_unit_before(quantity, first.first);
+    return out;
+  }
+
+  std::optional<Found> split_range(const Number& both, std::size_t begin) const {
+    const auto first = parse_number(text_, words_, both.first, *both.split);
+    const auto second = parse_number(text_, words_, *both.split, both.last);
+    if (!first || !second || first->last != *both.split || second->last != both.last) return std::nullopt;
+    return make_range(*first, *second, begin);
+  }
+
+  // What is no quantity -----------------------------------------------------------------------------------
+
+  bool is_excluded(const Number& number) {
+    after_label_ = 0;
+    if (is_list_number(number) || is_result_or_code(number)) return true;
+    if (!number.digits) return is_fraction_name(number);
+    const std::size_t at = number.first;
+    if (number.plain_digits && words_[at].fold.size() > 1 && words_[at].fold[0] == '0') return true;
+    const bool noun_follows =
+        noun_at(text_, words_, number.last, end_, Definiteness::kIndefinite).has_value() ||
+        unit_at(text_, words_, number.last, end_).has_value();
+    if (at == begin_) return false;
+    const Word& before = words_[at - 1];
+    if (before.fold == "+" && !words_[at].space_before) return true;
+    if (is_latin(before) && !words_[at].space_before) return true;
+    if (is_company(before, Company::kContact)) return true;
+    if (is_company(before, Company::kLabel)) return before.fold != "عدد" || !noun_follows;
+    if (!noun_follows && number.plain_digits && is_company(before, Company::kMaker)) return true;
+    if (before.fold == ":" || before.fold == "-") {
+      if (at >= begin_ + 2 && is_company(words_[at - 2], Company::kContact)) return true;
+      if (at >= begin_ + 2 && before.fold == "-" && !words_[at].space_before && !before.space_before)
+        return true;  // إف-16
+    }
+    return false;
+  }
+
+  static bool is_latin(const Word& word) {
+    return word.kind == WordKind::kWord && static_cast<unsigned char>(word.fold[0]) < 0x80;
+  }
+
+  // "1- ", "2)" at the beginning of a line
+  bool is_list_number(const Number& number) const {
+    if (!number.plain_digits || number.first != begin_ || number.value > 50) return false;
+    const std::size_t at = number.last;
+    if (at >= end_) return true;
+    const std::string_view sign = words_[at].fold;
+    return sign == "-" || sign == "." || sign == ")" || sign == "–" || sign == "ـ";
+  }
+
+  // Digits that signs tie to others: results, telephone numbers, times of day that were not read as one.
+  bool is_result_or_code(const Number& number) {
+    if (!number.digits) return false;
+    const auto tie = [&](std::size_t sign, std::size_t other) {
+      if (sign >= end_ || other >= end_ || words_[other].kind != WordKind::kNumber) return false;
+      const std::string_view fold = words_[sign].fold;
+      return fold == "-" || fold == "/" || fold == ":" || fold == "–" || fold == "\\";
+    };
+    if (tie(number.last, number.last + 1)) return true;
+    if (number.first >= begin_ + 2 && tie(number.first - 1, number.first - 2)) return true;
+    // More digits than a count has, without separators.
+    return number.plain_digits && words_[number.first].fold.size() >= 9 && number.first != begin_ &&
+           !noun_at(text_, words_, number.last, end_, Definiteness::kIndefinite);
+  }
+
+  // "نصف النهائي", "ربع نهائي": a round of a tournament; "نصف" as adverb.
+  bool is_fraction_name(const Number& number) const {
+    if (!number.fraction) return false;
+    if (number.last >= end_) return false;
+    const std::string_view fold = words_[number.last].fold;
+    return fold.ends_with("نهائي") || fold.ends_with("نهايي") || fold.ends_with("النهائيات");
+  }
+
+  std::string_view text_;
+  const Words& words_;
+  const std::vector<TimeExpression>& times_;
+  VaguePolicy policy_;
+  std::vector<Quantity> out_;
+  std::size_t next_time_ = 0;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::size_t free_from_ = 0;  // words before it belong to what was found already
+  std::size_t after_label_ = 0;
+};
+
+}  // namespace
+
+std::vector<Quantity> find_quantities(const Document& document, const std::vector<TimeExpression>& times,
+                                      VaguePolicy policy) {
+  QuantityFinder finder(document, times, policy);
+  for (const text::Sentence& sentence : document.analysed.sentences) finder.sentence(sentence);
+  return finder.take();
 }
 
 }  // namespace isnad::language::arabic

@@ -1,0 +1,244 @@
+#include "language/arabic/quantities_nouns.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+
+#include "language/arabic/clitics.h"
+#include "language/arabic/word_lexicon.h"
+#include "language/data_file.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+using text::Word;
+using text::WordKind;
+using Words = std::vector<Word>;
+
+struct UnitEntry {
+  std::string unit;
+  bool dual = false;
+  bool sign = false;
+};
+
+const WordLexicon<UnitEntry>& units() {
+  static const WordLexicon<UnitEntry> built = [] {
+    WordLexicon<UnitEntry> out;
+    for (const Table::Row& row : Table("arabic/units.tsv")) {
+      const std::string unit(row[0]);
+      for (std::string_view form : split_list(row[1])) out.add(form, {unit, false, false});
+      for (std::string_view form : split_list(row[2])) out.add(form, {unit, true, false});
+      for (std::string_view form : split_list(row[3])) out.add(form, {unit, false, true});
+    }
+    return out;
+  }();
+  return built;
+}
+
+enum class Role : std::uint8_t { kWord, kLabel, kContact, kMaker, kVerbPrefix, kChange, kScore };
+
+struct RoleSet {
+  std::uint32_t bits = 0;
+  [[nodiscard]] bool has(Role role) const { return (bits >> static_cast<unsigned>(role) & 1U) != 0; }
+};
+
+const WordLexicon<RoleSet>& roles() {
+  static const WordLexicon<RoleSet> built = [] {
+    static const std::map<std::string_view, Role> kRoles = {
+        {"word", Role::kWord},   {"label", Role::kLabel},           {"contact", Role::kContact},
+        {"maker", Role::kMaker}, {"verbs_with", Role::kVerbPrefix}, {"change", Role::kChange},
+        {"score", Role::kScore}};
+    std::map<std::string_view, RoleSet> sets;
+    for (const Table::Row& row : Table("arabic/not_counted.tsv")) {
+      const auto role = kRoles.find(row[0]);
+      if (role == kRoles.end()) continue;
+      for (std::string_view form : split_list(row[1]))
+        sets[form].bits |= 1U << static_cast<unsigned>(role->second);
+    }
+    WordLexicon<RoleSet> out;
+    for (const auto& [form, set] : sets) out.add(form, set);
+    return out;
+  }();
+  return built;
+}
+
+enum class DualKind { kThing, kPerson, kPeople };
+
+struct DualEntry {
+  DualKind kind = DualKind::kThing;
+  bool nominative = false;  // in ـان, which no plural has
+};
+
+void add_duals(WordLexicon<DualEntry>& out, std::string_view singular, DualKind kind) {
+  std::string stem = text::fold(singular);
+  constexpr std::string_view kHa = "ه";
+  if (stem.ends_with(kHa)) stem.replace(stem.size() - kHa.size(), kHa.size(), "ت");
+  out.add(stem + "ان", {kind, true}, WordLexicon<DualEntry>::Article::kOptional);
+  out.add(stem + "ين", {kind, false}, WordLexicon<DualEntry>::Article::kOptional);
+}
+
+const WordLexicon<DualEntry>& duals() {
+  static const WordLexicon<DualEntry> built = [] {
+    WordLexicon<DualEntry> out;
+    for (const Table::Row& row : Table("arabic/things.tsv")) {
+      if (row[0] == "irregular") {
+        for (std::string_view form : split_list(row[2])) out.add(form, {DualKind::kThing, false});
+      }
+      for (std::string_view form : split_list(row[1])) {
+        if (row[0] == "thing") add_duals(out, form, DualKind::kThing);
+        if (row[0] == "person") add_duals(out, form, DualKind::kPerson);
+      }
+    }
+    return out;
+  }();
+  return built;
+}
+
+const WordLexicon<DualKind>& people() {
+  static const WordLexicon<DualKind> built = [] {
+    WordLexicon<DualKind> out;
+    for (const Table::Row& row : Table("arabic/things.tsv")) {
+      if (row[0] != "people") continue;
+      for (std::string_view form : split_list(row[1]))
+        out.add(form, DualKind::kPeople, WordLexicon<DualKind>::Article::kOptional);
+    }
+    return out;
+  }();
+  return built;
+}
+
+// ي + three letters or more is a verb in the imperfect, but for the nouns that data/ names; so is سي, ست.
+bool looks_like_verb(std::string_view fold) {
+  if (fold.starts_with("سي") && fold.size() >= 10) return !fold.starts_with("سيار") && !fold.starts_with("سيد");
+  if (!fold.starts_with("ي") || fold.size() < 6) return false;
+  for (std::size_t length = 4; length <= std::min<std::size_t>(fold.size(), 10); length += 2) {
+    const RoleSet* set = roles().find_exact(fold.substr(0, length));
+    if (set != nullptr && set->has(Role::kVerbPrefix)) return false;
+  }
+  return true;
+}
+
+bool is_function_word(const Word& word) {
+  const auto exact = roles().find_exact(word.fold);
+  if (exact != nullptr && exact->has(Role::kWord)) return true;
+  // After و too: "ولم", "وفي"
+  if (!word.fold.starts_with("و") || word.fold.size() < 6) return false;
+  const auto rest = roles().find_exact(std::string_view(word.fold).substr(2));
+  return rest != nullptr && rest->has(Role::kWord);
+}
+
+// A letter or a particle glued before: "بينهم", "لكل"; only what a lexicon of prepositions cannot say.
+bool has_proclitic_preposition(std::string_view fold) {
+  return fold.starts_with("بال") || fold.starts_with("لل") || fold.starts_with("وال") ||
+         fold.starts_with("فال") || fold.starts_with("كال");
+}
+
+// "20 قتيلا وجريحا": the second noun is one of people and agrees in the article.
+std::size_t joined_noun(const Words& words, std::size_t at, std::size_t end) {
+  if (at + 1 >= end || words[at + 1].kind != WordKind::kWord) return at + 1;
+  const std::string_view next = words[at + 1].fold;
+  if (!next.starts_with("و")) return at + 1;
+  const auto first = people().find_exact(words[at].fold);
+  const auto second = people().find_exact(next.substr(2));
+  if (first == nullptr || second == nullptr) return at + 1;
+  const bool first_definite = words[at].fold.starts_with("ال");
+  return first_definite == next.substr(2).starts_with("ال") ? at + 2 : at + 1;
+}
+
+}  // namespace
+
+std::optional<UnitPhrase> unit_at(std::string_view text, const Words& words, std::size_t at,
+                                  std::size_t end) {
+  if (at >= end || words[at].kind == WordKind::kNumber) return std::nullopt;
+  const auto found = units().find(words, at, end);
+  if (found.entry == nullptr || found.clitics.letters > 0) return std::nullopt;
+  return UnitPhrase{found.entry->unit,
+                    at,
+                    at + found.words,
+                    {begin_without(text, words[at], found.clitics.letters),
+                     words[at + found.words - 1].span.end},
+                    found.entry->dual,
+                    found.entry->sign};
+}
+
+std::optional<NounPhrase> noun_at(std::string_view, const Words& words, std::size_t at, std::size_t end,
+                                  Definiteness wanted) {
+  if (at >= end || words[at].kind != WordKind::kWord) return std::nullopt;
+  const Word& word = words[at];
+  if (text::count_code_points(word.fold) < 2 || is_function_word(word)) return std::nullopt;
+  if (has_proclitic_preposition(word.fold) || looks_like_verb(word.fold)) return std::nullopt;
+  if (wanted == Definiteness::kIndefinite && word.fold.starts_with("ال") && word.fold != "الف" &&
+      !word.fold.starts_with("الماني") && !word.fold.starts_with("الي") && !word.fold.starts_with("العاب"))
+    return std::nullopt;
+  const std::size_t last = joined_noun(words, at, end);
+  return NounPhrase{at, last, {word.span.begin, words[last - 1].span.end}};
+}
+
+std::optional<DualNoun> dual_at(std::string_view text, const Words& words, std::size_t at, std::size_t end) {
+  if (at >= end || words[at].kind != WordKind::kWord) return std::nullopt;
+  const auto found = duals().find(words, at, end);
+  DualNoun out;
+  out.first = at;
+  const std::size_t after = at + 1;
+  const bool two = after < end && (words[after].fold == "اثنين" || words[after].fold == "اثنان" ||
+                                   words[after].fold == "اثنتين" || words[after].fold == "اثنتان");
+  if (found.entry != nullptr) {
+    const bool second_dual = after < end && words[after].fold.ends_with("ان");
+    if (found.entry->kind == DualKind::kPerson && !found.entry->nominative && !two && !second_dual)
+      return std::nullopt;
+    if (found.clitics.article && !two) return std::nullopt;  // the two that were named before
+    out.noun = {begin_without(text, words[at], found.clitics.letters), words[at].span.end};
+  } else if (two && (words[at].fold.ends_with("ين") || words[at].fold.ends_with("ان")) &&
+             text::count_code_points(words[at].fold) >= 5) {
+    out.noun = words[at].span;
+  } else {
+    return std::nullopt;
+  }
+  out.last = two ? after + 1 : after;
+  out.span = {out.noun.begin, words[out.last - 1].span.end};
+  return out;
+}
+
+bool is_company(const Word& word, Company company) {
+  if (word.kind != WordKind::kWord) return false;
+  Role role = Role::kLabel;
+  switch (company) {
+    case Company::kLabel:
+      role = Role::kLabel;
+      break;
+    case Company::kContact:
+      role = Role::kContact;
+      break;
+    case Company::kMaker:
+      role = Role::kMaker;
+      break;
+    case Company::kChange:
+      role = Role::kChange;
+      break;
+    case Company::kScore:
+      role = Role::kScore;
+      break;
+  }
+  const auto exact = roles().find_exact(word.fold);
+  if (exact != nullptr && exact->has(role)) return true;
+  for (std::size_t letters : {1U, 2U}) {
+    if (word.fold.size() < 2 * letters + 4) break;
+    const std::string_view head = std::string_view(word.fold).substr(0, 2 * letters);
+    if (head != "و" && head != "ف" && head != "ب" && head != "ل" && head != "وب" && head != "ول") continue;
+    const auto rest = roles().find_exact(std::string_view(word.fold).substr(2 * letters));
+    if (rest != nullptr && rest->has(role)) return true;
+  }
+  return false;
+}
+
+bool company_before(const Words& words, std::size_t from, std::size_t at, std::size_t reach,
+                    Company company) {
+  for (std::size_t back = 1; back <= reach && at >= from + back; ++back) {
+    if (is_company(words[at - back], company)) return true;
+  }
+  return false;
+}
+
+}  // namespace isnad::language::arabic

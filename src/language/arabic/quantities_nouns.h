@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+#include "text/analysis.h"
+
+namespace isnad::language::arabic {
+
+// What a number measures: a unit of data/arabic/units.tsv and the words that name it.
+struct UnitPhrase {
+  std::string unit;
+  std::size_t first = 0;  // words [first, last)
+  std::size_t last = 0;
+  Span span;  // without proclitics
+  bool dual = false;  // the word holds the number two
+  bool sign = false;  // %, $
+};
+
+[[nodiscard]] std::optional<UnitPhrase> unit_at(std::string_view text, const std::vector<text::Word>& words,
+                                                std::size_t at, std::size_t end);
+
+// A noun that may be counted.
+struct NounPhrase {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  Span span;
+};
+
+enum class Definiteness { kAny, kIndefinite };
+
+// The counted noun that begins at word `at`, with a second one that "و" joins to it ("القتلى والجرحى"); none
+// where the word is no noun, or has the article although an indefinite noun is due.
+[[nodiscard]] std::optional<NounPhrase> noun_at(std::string_view text, const std::vector<text::Word>& words,
+                                                std::size_t at, std::size_t end, Definiteness wanted);
+
+// A dual that counts things ("فردين", "مسؤولان"): two of them.
+struct DualNoun {
+  std::size_t first = 0;
+  std::size_t last = 0;  // "اثنين" after it included
+  Span span;
+  Span noun;
+};
+[[nodiscard]] std::optional<DualNoun> dual_at(std::string_view text, const std::vector<text::Word>& words,
+                                              std::size_t at, std::size_t end);
+
+// What a word before a number says of it (data/arabic/not_counted.tsv).
+enum class Company { kLabel, kContact, kMaker, kChange, kScore };
+[[nodiscard]] bool is_company(const text::Word& word, Company company);
+
+// Whether a word of that kind stands among the `reach` words before `at`, `from` being the first word looked at.
+[[nodiscard]] bool company_before(const std::vector<text::Word>& words, std::size_t from, std::size_t at,
+                                  std::size_t reach, Company company);
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "language/arabic/numbers.h"
+#include "language/arabic/times_lexicon.h"
+#include "model/timex.h"
+#include "text/analysis.h"
+
+namespace isnad::language::arabic {
+
+// An expression of time as it was read.
+struct TimeMatch {
+  std::size_t first = 0;  // words [first, last)
+  std::size_t last = 0;
+  TimeExpression expression;
+  bool takes_day = false;  // a part of a day whose day the text gave before ("عند منتصف النهار")
+};
+
+// One sentence with the questions that rules of time ask about its words.
+struct TimeReader {
+  std::string_view text;
+  const std::vector<text::Word>& words;
+  std::size_t begin = 0;  // the sentence's words [begin, end)
+  std::size_t end = 0;
+  int year_hint = 0;  // of publication, for dates with a year of two digits; 0 unknown
+
+  [[nodiscard]] TimeLexicon::Found word(std::size_t at) const { return time_lexicon().find(words, at, end); }
+  [[nodiscard]] bool is(std::size_t at, std::string_view fold) const {
+    return at < end && words[at].fold == fold;
+  }
+  // How many words a context phrase of that class takes at `at`, 0 where there is none.
+  [[nodiscard]] std::size_t context(std::size_t at, TimeClass type) const {
+    if (at >= end) return 0;
+    const auto found = time_context_lexicon().find(words, at, end);
+    return found.entry != nullptr && found.entry->is(type) ? found.words : 0;
+  }
+  // Whether a context word of that class (alone, or the last of a phrase) stands right before `at`.
+  [[nodiscard]] bool context_before(std::size_t at, TimeClass type) const {
+    if (at > begin && context(at - 1, type) == 1) return true;
+    return at > begin + 1 && context(at - 2, type) == 2;
+  }
+  // past -1, current 0, future 1: an adjective that places a period.
+  [[nodiscard]] std::optional<int> direction(std::size_t at) const {
+    if (at >= end) return std::nullopt;
+    const auto found = time_context_lexicon().find(words, at, end);
+    if (found.entry == nullptr || found.clitics.letters > 0) return std::nullopt;
+    if (!found.entry->is(TimeClass::kPast) && !found.entry->is(TimeClass::kCurrent) &&
+        !found.entry->is(TimeClass::kFuture))
+      return std::nullopt;
+    return found.entry->number;
+  }
+  // Where the word at `at` begins without the proclitics that `found` took off.
+  [[nodiscard]] std::uint32_t begin_of(std::size_t at, const Clitics& clitics) const {
+    return begin_without(text, words[at], clitics.letters);
+  }
+  [[nodiscard]] bool is_punctuation(std::size_t at) const {
+    return at >= end || words[at].kind == text::WordKind::kPunctuation;
+  }
+};
+
+// A date or a time of day that begins at word `at`.
+[[nodiscard]] std::optional<TimeMatch> read_date(const TimeReader& reader, std::size_t at);
+
+// A duration, a set or a reference that begins at word `at`.
+[[nodiscard]] std::optional<TimeMatch> read_duration(const TimeReader& reader, std::size_t at);
+
+// Whether the words before `at` in its clause speak of the future (سيـ، من المقرر).
+[[nodiscard]] bool looks_ahead(const TimeReader& reader, std::size_t at);
+
+}  // namespace isnad::language::arabic
