@@ -27,8 +27,8 @@ class [[nodiscard]] Result : private tl::expected<T, Error> {
   using Base = tl::expected<T, Error>;
 
  public:
-  Result(T value) : Base(std::move(value)) {}                    // NOLINT(google-explicit-constructor)
-  Result(Error error) : Base(tl::unexpect, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value) : Base(std::move(value)) {}                        // NOLINT(google-explicit-constructor)
+  Result(Error failure) : Base(tl::unexpect, std::move(failure)) {}  // NOLINT(google-explicit-constructor)
   using Base::error;
   using Base::has_value;
   using Base::operator bool;
@@ -42,7 +42,7 @@ class [[nodiscard]] Result<void> : private tl::expected<void, Error> {
 
  public:
   Result() = default;
-  Result(Error error) : Base(tl::unexpect, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(Error failure) : Base(tl::unexpect, std::move(failure)) {}  // NOLINT(google-explicit-constructor)
   using Base::error;
   using Base::has_value;
   using Base::operator bool;
