@@ -207,8 +207,10 @@ void resolve_all(std::vector<TimeExpression>& times, year_month_day published) {
   sys_days anchor(published);
   for (const TimeExpression& time : times) {
     if (time.relative.kind != RelativeTime::Kind::kDay || time.relative.weekday == 0) continue;
-    const sys_days meant =
-        resolve_weekday(time.relative.weekday, Direction::kNearest, anchor + days(time.relative.amount));
+    RelativeTime weekday_alone;
+    weekday_alone.weekday = time.relative.weekday;
+    weekday_alone.direction = Direction::kNearest;
+    const sys_days meant = resolve_weekday(weekday_alone, anchor + days(time.relative.amount));
     anchor = meant - days(time.relative.amount);
     break;
   }

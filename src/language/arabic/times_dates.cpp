@@ -880,12 +880,13 @@ class DateReader {
       return fixed(time, to_iso(*day).substr(0, parts_.islamic_month > 0 ? 7 : 4));
     }
     if (parts_.period != 0) return relative_period(time);
-    if (parts_.weekday != 0) return relative_weekday(time);
     if (parts_.deictic) {
       relative.kind = Kind::kDay;
       relative.amount = *parts_.deictic;
+      relative.weekday = parts_.weekday;
       return fixed(time, "XXXX-XX-XX" + suffix);
     }
+    if (parts_.weekday != 0) return relative_weekday(time);
     if (parts_.day != 0) {
       relative.kind = Kind::kDayOfMonth;
       relative.day = parts_.day;

@@ -1,0 +1,164 @@
+#include "read/article_json.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "read/compose.h"
+#include "read/credits.h"
+#include "text/utf8.h"
+
+namespace isnad::read {
+namespace {
+
+using nlohmann::json;
+
+std::optional<std::string> string_of(const json& record, const char* name) {
+  const auto field = record.find(name);
+  if (field == record.end() || !field->is_string()) return std::nullopt;
+  return field->get<std::string>();
+}
+
+std::vector<std::string> strings_of(const json& record, const char* name) {
+  std::vector<std::string> out;
+  const auto field = record.find(name);
+  if (field == record.end() || !field->is_array()) return out;
+  for (const json& item : *field) {
+    if (item.is_string()) out.push_back(item.get<std::string>());
+  }
+  return out;
+}
+
+std::optional<std::uint32_t> offset_of(const json& span, const char* name) {
+  const auto field = span.find(name);
+  if (field == span.end() || !field->is_number_unsigned()) return std::nullopt;
+  const auto value = field->get<std::uint64_t>();
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(value, 0xFFFFFFFFU));
+}
+
+class Spans {
+ public:
+  explicit Spans(std::string_view text) : text_(text), index_(text) {}
+  [[nodiscard]] std::optional<Span> at(const json& value) const {
+    if (!value.is_object()) return std::nullopt;
+    const auto start = offset_of(value, "start");
+    const auto end = offset_of(value, "end");
+    if (!start || !end || *start >= *end) return std::nullopt;
+    const Span span{index_.to_bytes(text_, *start), index_.to_bytes(text_, *end)};
+    if (span.empty()) return std::nullopt;
+    return span;
+  }
+
+ private:
+  std::string_view text_;
+  text::CodePointIndex index_;
+};
+
+void read_title(const json& record, const Spans& spans, Article& article) {
+  const auto field = record.find("title");
+  if (field == record.end()) return;
+  if (field->is_string()) {
+    article.title = Title{field->get<std::string>(), std::nullopt};
+    return;
+  }
+  if (!field->is_object()) return;
+  const auto span = spans.at(*field);
+  const auto exact = string_of(*field, "exact");
+  if (span) {
+    article.title = Title{std::string(slice(article.text, *span)), span};
+  } else if (exact) {
+    article.title = Title{*exact, std::nullopt};
+  }
+}
+
+void read_published(const json& record, Article& article) {
+  const auto field = record.find("published");
+  if (field == record.end()) return;
+  if (field->is_string()) {
+    if (auto date = normal_date(field->get<std::string>()))
+      article.published = PublishedDate{std::move(*date), Basis::kStated, {}};
+    return;
+  }
+  if (!field->is_object()) return;
+  const auto value = string_of(*field, "value");
+  const auto date = value ? normal_date(*value) : std::nullopt;
+  if (!date) return;
+  const bool inferred = string_of(*field, "basis").value_or("") == "inferred";
+  article.published = PublishedDate{*date, inferred ? Basis::kInferred : Basis::kStated,
+                                    string_of(*field, "reason").value_or("")};
+}
+
+void read_body(const json& record, const Spans& spans, Article& article) {
+  for (const json& item : record.at("body")) {
+    if (const auto span = spans.at(item)) article.body.push_back(*span);
+  }
+  std::sort(article.body.begin(), article.body.end());
+  std::vector<Span> apart;
+  for (Span span : article.body) {
+    if (!apart.empty()) span.begin = std::max(span.begin, apart.back().end);
+    if (!span.empty()) apart.push_back(span);
+  }
+  article.body = std::move(apart);
+}
+
+// Names alone, or objects with place and span. For names, place and span are what the text shows; a name that
+// it does not show stood in the author's field.
+void read_agencies(const json& record, const Spans& spans, Article& article) {
+  const auto field = record.find("agencies");
+  if (field == record.end() || !field->is_array()) return;
+  const std::vector<AgencyCredit> in_text =
+      credits_in(article.text, article.body, AgencyCredit::Place::kText);
+  for (const json& item : *field) {
+    AgencyCredit credit;
+    if (item.is_string()) {
+      credit.name = item.get<std::string>();
+      const auto shown = std::find_if(in_text.begin(), in_text.end(),
+                                      [&](const AgencyCredit& c) { return c.name == credit.name; });
+      credit.place = shown == in_text.end() ? AgencyCredit::Place::kAuthor : AgencyCredit::Place::kText;
+      if (shown != in_text.end()) credit.span = shown->span;
+    } else if (item.is_object()) {
+      const auto name = string_of(item, "name");
+      if (!name) continue;
+      credit.name = *name;
+      const std::string place = string_of(item, "place").value_or("text");
+      credit.place = place == "author"   ? AgencyCredit::Place::kAuthor
+                     : place == "byline" ? AgencyCredit::Place::kByline
+                                         : AgencyCredit::Place::kText;
+      const auto span = item.find("span");
+      if (span != item.end()) credit.span = spans.at(*span);
+    }
+    if (!credit.name.empty()) add_credits(article.agencies, {std::move(credit)});
+  }
+}
+
+}  // namespace
+
+bool is_article_record(const json& record) {
+  const auto body = record.find("body");
+  return body != record.end() && body->is_array() && record.contains("text") &&
+         record.at("text").is_string() && (body->empty() || body->front().is_object());
+}
+
+Article article_from_record(const json& record) {
+  Article article;
+  article.id = string_of(record, "id").value_or("");
+  article.source = string_of(record, "source").value_or("");
+  article.url = string_of(record, "url");
+  article.outlet = string_of(record, "outlet");
+  article.text = string_of(record, "text").value_or("");
+  const Spans spans(article.text);
+  read_title(record, spans, article);
+  read_body(record, spans, article);
+  read_published(record, article);
+  if (const auto modified = string_of(record, "modified")) article.modified = normal_date(*modified);
+  article.dateline = string_of(record, "dateline");
+  article.authors = strings_of(record, "authors");
+  // The credits with their places, where they were written; else the names.
+  json with_places;
+  if (const auto credits = record.find("credits"); credits != record.end())
+    with_places["agencies"] = *credits;
+  read_agencies(with_places.empty() ? record : with_places, spans, article);
+  article.language = string_of(record, "language").value_or("und");
+  return article;
+}
+
+}  // namespace isnad::read

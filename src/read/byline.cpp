@@ -1,0 +1,396 @@
+#include "read/byline.h"
+
+#include <algorithm>
+
+#include "read/credits.h"
+#include "read/dates.h"
+#include "read/lexicon.h"
+#include "read/plain_key.h"
+#include "text/analysis.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace isnad::read {
+namespace {
+
+const WordSet& set(std::string_view kind) {
+  static const WordSet kCollective("collective");
+  static const WordSet kCue("author_cue");
+  static const WordSet kDesk("desk");
+  static const WordSet kTitle("title");
+  static const WordSet kFrom("from");
+  static const WordSet kMedia("media_word");
+  static const WordSet kGiven("given_name");
+  if (kind == "collective") return kCollective;
+  if (kind == "author_cue") return kCue;
+  if (kind == "desk") return kDesk;
+  if (kind == "title") return kTitle;
+  if (kind == "from") return kFrom;
+  if (kind == "media_word") return kMedia;
+  return kGiven;
+}
+
+enum class PartKind { kEmpty, kPlace, kAgency, kCollective, kOutlet, kOwnOutlet, kDesk, kPerson, kUnknown };
+
+struct Part {
+  std::string_view text;
+  std::string key;
+  std::size_t words = 0;
+  std::size_t begin = 0;  // in the line
+  std::size_t end = 0;    // with the separator behind it
+  bool bracketed = false;
+  bool colon_after = false;
+  bool separated = false;  // a separator follows
+  char32_t separator = 0;  // the first one behind it
+  bool after_from = false;
+  bool quoted = false;
+  PartKind kind = PartKind::kUnknown;
+  std::string agency;
+};
+
+bool is_separator(char32_t c) {
+  switch (c) {
+    case U'-':
+    case U'–':
+    case U'—':
+    case U'―':
+    case U'ـ':
+    case U':':
+    case U'/':
+    case U'\\':
+    case U'|':
+    case U'(':
+    case U')':
+    case U'[':
+    case U']':
+    case U'،':
+    case U',':
+    case U';':
+    case U'؛':
+    case U'*':
+    case U'•':
+    case U'…':
+    case U'«':
+    case U'»':
+    case U'"':
+    case U'“':
+    case U'”':
+      return true;
+    default:
+      return false;
+  }
+}
+
+// A tatweel between letters draws a word out; at the edge of one it is a dash.
+bool inside_word(std::string_view line, std::size_t at, std::size_t length) {
+  if (at == 0 || at + length >= line.size()) return false;
+  return line[at - 1] != ' ' && line[at + length] != ' ';
+}
+
+class Splitter {
+ public:
+  explicit Splitter(std::string_view line) : line_(line) {}
+
+  std::vector<Part> split() {
+    for (std::size_t at = 0; at < line_.size();) {
+      const text::CodePoint c = text::decode(line_, at);
+      const bool dots = c.value == U'.' && at + 1 < line_.size() && line_[at + 1] == '.';
+      if ((is_separator(c.value) || dots) && !(c.value == U'ـ' && inside_word(line_, at, c.length))) {
+        close(at, at + c.length, c.value);
+        if (c.value == U'(' || c.value == U'[') bracket_ = true;
+        if (c.value == U')' || c.value == U']') bracket_ = false;
+        if (c.value == U'«' || c.value == U'“') quote_ = true;
+        if (c.value == U'»' || c.value == U'”') quote_ = false;
+        if (c.value == U'"') quote_ = !quote_;
+      }
+      at += c.length;
+    }
+    close(line_.size(), line_.size(), 0);
+    return std::move(parts_);
+  }
+
+ private:
+  void close(std::size_t end, std::size_t after, char32_t separator) {
+    const std::string_view piece = trimmed(line_.substr(begin_, end - begin_));
+    const std::size_t begin = begin_;
+    begin_ = after;
+    if (plain_key(piece).empty()) {
+      if (!parts_.empty() && separator != 0) {
+        parts_.back().end = after;
+        parts_.back().separated = true;
+        parts_.back().colon_after = parts_.back().colon_after || separator == U':';
+      }
+      return;
+    }
+    cut_at_from(piece, begin, end, after, separator);
+  }
+
+  // "X من Y" is two parts.
+  void cut_at_from(std::string_view piece, std::size_t begin, std::size_t end, std::size_t after,
+                   char32_t separator) {
+    std::size_t at = 0;
+    while (at < piece.size()) {
+      auto space = piece.find(' ', at);
+      if (space == std::string_view::npos) break;
+      const std::string_view word = piece.substr(at, space - at);
+      if (!word.empty() && set("from").has(plain_key(word))) {
+        const std::string_view left = trimmed(piece.substr(0, at));
+        if (!plain_key(left).empty()) push(left, begin, end, 0, false);
+        const std::string_view right = trimmed(piece.substr(space));
+        if (!plain_key(right).empty()) push(right, begin, after, separator, true);
+        return;
+      }
+      at = space + 1;
+    }
+    push(piece, begin, after, separator, false);
+  }
+
+  void push(std::string_view piece, std::size_t begin, std::size_t after, char32_t separator,
+            bool after_from) {
+    Part part;
+    part.text = piece;
+    part.key = plain_key(piece);
+    part.words = words_of(part.key).size();
+    part.begin = begin;
+    part.end = after;
+    part.bracketed = bracket_;
+    part.colon_after = separator == U':';
+    part.separated = separator != 0;
+    part.separator = separator;
+    part.after_from = after_from;
+    part.quoted = quote_;
+    parts_.push_back(std::move(part));
+  }
+
+  std::string_view line_;
+  std::vector<Part> parts_;
+  std::size_t begin_ = 0;
+  bool bracket_ = false;
+  bool quote_ = false;
+};
+
+bool person_like(const Part& part) {
+  const auto words = words_of(part.key);
+  std::size_t at = set("title").match(words, 0);
+  if (at > 0 && words.size() > at) return true;
+  return words.size() >= 2 && (set("given_name").match(words, 0) > 0 || words[0].starts_with("عبد"));
+}
+
+// Whether the key is made up of agencies alone: "رويترز أ ف ب".
+std::optional<std::string> agencies_alone(const Part& part) { return agency_of(part.key, part.text); }
+
+void strip_cue(Part& part, bool& cue) {
+  auto words = words_of(part.key);
+  const std::size_t count = set("author_cue").match(words, 0);
+  if (count == 0) return;
+  cue = true;
+  std::string_view rest = part.text;
+  for (std::size_t i = 0; i < count; ++i) {
+    rest = trimmed(rest);
+    const auto space = rest.find(' ');
+    rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space);
+  }
+  part.text = trimmed(rest);
+  part.key = plain_key(part.text);
+  part.words = words_of(part.key).size();
+}
+
+PartKind kind_of(Part& part, std::string_view outlet) {
+  if (part.key.empty() || without_numbers(part.key).empty()) return PartKind::kEmpty;
+  const bool own = !outlet.empty() && same_outlet(part.text, outlet);
+  if (own && !is_place(part.key)) return PartKind::kOwnOutlet;
+  if (set("collective").has(part.key)) return PartKind::kCollective;
+  if (auto agency = agencies_alone(part)) {
+    part.agency = std::move(*agency);
+    return PartKind::kAgency;
+  }
+  if (is_place(part.key)) return own ? PartKind::kOwnOutlet : PartKind::kPlace;
+  if (set("desk").has(part.key)) return PartKind::kDesk;
+  const auto words = words_of(part.key);
+  if (part.words > 1 && set("desk").match(words, 0) > 0 && !person_like(part)) return PartKind::kDesk;
+  if (outlet_by_name(part.key) != nullptr) return PartKind::kOutlet;
+  if (part.words <= 4 && std::any_of(words.begin(), words.end(),
+                                     [](std::string_view word) { return set("media_word").has(word); })) {
+    return PartKind::kOutlet;
+  }
+  return person_like(part) ? PartKind::kPerson : PartKind::kUnknown;
+}
+
+std::size_t count(const std::vector<Part>& parts, PartKind kind) {
+  return static_cast<std::size_t>(
+      std::count_if(parts.begin(), parts.end(), [&](const Part& p) { return p.kind == kind; }));
+}
+
+// Takes the part that the line's form shows to be a place for one, where no known place stands in it.
+void infer_place(std::vector<Part>& parts) {
+  if (count(parts, PartKind::kPlace) > 0) return;
+  const std::size_t credits = count(parts, PartKind::kAgency) + count(parts, PartKind::kCollective) +
+                              count(parts, PartKind::kOwnOutlet) + count(parts, PartKind::kOutlet);
+  const std::size_t persons = count(parts, PartKind::kPerson);
+  const std::size_t unknown = count(parts, PartKind::kUnknown);
+  if (unknown == 0) return;
+  for (Part& part : parts) {
+    if (part.kind != PartKind::kUnknown || part.words > 3) continue;
+    const bool first = &part == &parts.front();
+    const bool others = parts.size() > 1;
+    const bool shown = part.after_from || (part.bracketed && part.words == 1 && others) ||
+                       (part.bracketed && persons > 0) ||
+                       (first && part.colon_after && others && !part.quoted) ||
+                       (part.words == 1 && others && (credits > 0 || persons > 0 || unknown > 1)) ||
+                       (credits > 0 && persons == 0 && unknown == 1 && others && !part.bracketed);
+    if (!shown || part.quoted) continue;
+    part.kind = PartKind::kPlace;
+    return;
+  }
+}
+
+std::vector<Part> classified(std::string_view line, std::string_view outlet, bool& cue) {
+  std::vector<Part> parts = Splitter(line).split();
+  for (Part& part : parts) {
+    strip_cue(part, cue);
+    part.kind = kind_of(part, outlet);
+  }
+  // "الرياض - رويترز" in the newspaper of that name: the city, where nothing else is a place.
+  if (count(parts, PartKind::kPlace) == 0) {
+    const bool place = std::none_of(parts.begin(), parts.end(), [](const Part& p) {
+      return p.kind == PartKind::kUnknown && p.words <= 2;
+    });
+    for (Part& part : parts) {
+      if (place && part.kind == PartKind::kOwnOutlet && is_place(part.key)) {
+        part.kind = PartKind::kPlace;
+        break;
+      }
+    }
+  }
+  return parts;
+}
+
+// Character references that are left in fields of records, as spaces.
+std::string without_references(std::string_view line) {
+  std::string out;
+  for (std::size_t at = 0; at < line.size();) {
+    if (line[at] == '&') {
+      const auto end = line.find(';', at);
+      if (end != std::string_view::npos && end - at <= 8) {
+        out.push_back(' ');
+        at = end + 1;
+        continue;
+      }
+    }
+    out.push_back(line[at++]);
+  }
+  return out;
+}
+
+// Whether what stands behind a part of an opening parts it from the report: a comma or a quotation mark does
+// not, nor does a hyphen inside a compound.
+bool ends_dateline(const Part& part, std::string_view head) {
+  switch (part.separator) {
+    case U':':
+    case U'(':
+    case U')':
+    case U'[':
+    case U']':
+    case U'/':
+    case U'–':
+    case U'—':
+    case U'―':
+      return true;
+    case U'-':
+    case U'ـ': {
+      const std::size_t behind = static_cast<std::size_t>(part.text.data() + part.text.size() - head.data());
+      return behind < head.size() &&
+             (head[behind] == ' ' || (part.end < head.size() && head[part.end] == ' '));
+    }
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Byline read_byline(std::string_view raw, std::string_view outlet) {
+  Byline byline;
+  constexpr std::size_t kMostBytes = 400;  // some 200 letters; longer fields are prose
+  if (raw.size() > kMostBytes) return byline;
+  const std::string line = without_references(raw);
+  std::vector<Part> parts = classified(line, outlet, byline.cue);
+  std::size_t words = 0;
+  for (const Part& part : parts) words += part.words;
+  if (words > 20) return byline;
+  infer_place(parts);
+  for (const Part& part : parts) {
+    switch (part.kind) {
+      case PartKind::kPlace:
+        if (!byline.place) byline.place = std::string(part.text);
+        break;
+      case PartKind::kAgency:
+        if (std::find(byline.agencies.begin(), byline.agencies.end(), part.agency) == byline.agencies.end())
+          byline.agencies.push_back(part.agency);
+        break;
+      case PartKind::kCollective:
+        byline.collective = true;
+        break;
+      case PartKind::kOwnOutlet:
+        byline.own_outlet = true;
+        break;
+      case PartKind::kOutlet:
+        if (!byline.outlet) byline.outlet = std::string(part.text);
+        break;
+      case PartKind::kPerson:
+        byline.authors.emplace_back(part.text);
+        break;
+      case PartKind::kUnknown:
+        ++byline.unknown;
+        // Two to five words that are nothing else are a name.
+        if (part.words >= 2 && part.words <= 5) byline.authors.emplace_back(part.text);
+        break;
+      case PartKind::kEmpty:
+      case PartKind::kDesk:
+        break;
+    }
+  }
+  return byline;
+}
+
+std::optional<Opening> read_opening(std::string_view paragraph, std::string_view outlet) {
+  // A dateline with its credits is not longer than this.
+  constexpr std::size_t kMostBytes = 160;
+  static const WordSet kNot("not_dateline");
+  std::string_view head = paragraph.substr(0, std::min(paragraph.size(), kMostBytes));
+  head = head.substr(0, head.find('\n'));
+  bool cue = false;
+  std::vector<Part> parts = classified(head, outlet, cue);
+  if (parts.size() < 2) return std::nullopt;
+  std::optional<Opening> opening;
+  bool credited = false;
+  std::size_t places = 0;
+  std::string_view unknown;
+  for (const Part& part : parts) {
+    const bool first = &part == &parts.front();
+    if (!part.separated || part.words > 4 || (part.after_from && places == 0)) break;
+    if (!ends_dateline(part, head) && !(places > 0 && part.separator != U',')) break;
+    const bool dated = find_date(part.text).has_value();
+    if (part.kind == PartKind::kPlace) {
+      if (places++ == 0) opening = Opening{std::string(part.text), 0};
+    } else if (part.kind == PartKind::kAgency || part.kind == PartKind::kCollective) {
+      credited = true;
+    } else if (part.kind == PartKind::kUnknown && places == 0 && unknown.empty() && part.words <= 3 &&
+               !part.quoted && !kNot.has(part.key)) {
+      unknown = part.text;
+      // A single word and a colon, the report behind it.
+      if (part.words == 1 && part.separator == U':' && first && part.key.size() > 4)
+        return Opening{std::string(part.text), part.end};
+      continue;
+    } else if (part.kind != PartKind::kOwnOutlet && part.kind != PartKind::kOutlet &&
+               part.kind != PartKind::kDesk && part.kind != PartKind::kEmpty && !dated) {
+      break;
+    }
+    if (opening) opening->bytes = part.end;
+    if (part.separator == U':') break;
+  }
+  if (!opening && credited && !unknown.empty()) opening = Opening{std::string(unknown), 0};
+  return opening;
+}
+
+}  // namespace isnad::read

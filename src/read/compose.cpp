@@ -1,0 +1,340 @@
+#include "read/compose.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "read/byline.h"
+#include "read/credits.h"
+#include "read/dates.h"
+#include "read/detect_language.h"
+#include "read/headline.h"
+#include "read/plain_key.h"
+#include "text/utf8.h"
+
+namespace isnad::read {
+namespace {
+
+// How far above the report, in lines, its byline and date may stand.
+constexpr std::size_t kReach = 25;
+
+bool digits(std::string_view text, std::size_t at, std::size_t count) {
+  if (at + count > text.size()) return false;
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
+                     text.begin() + static_cast<std::ptrdiff_t>(at + count),
+                     [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string_view line_text(const Article& article, const Line& line) {
+  return slice(article.text, line.span);
+}
+
+// The lines around the report where its date, authors and credits may stand: those above it, nearest first,
+// then the few behind it.
+std::vector<std::size_t> lines_around(const Layout& layout, std::size_t behind) {
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = layout.first; i-- > 0 && layout.first - i <= kReach;) numbers.push_back(i);
+  for (std::size_t i = layout.last; i < layout.lines.size() && i < layout.last + behind; ++i)
+    numbers.push_back(i);
+  return numbers;
+}
+
+bool is_title_line(const Layout& layout, std::size_t i) {
+  return layout.title && layout.lines[i].span.contains(*layout.title);
+}
+
+// The page's own date: labelled before not, between headline and report before elsewhere.
+void find_dates(Article& article, const Layout& layout) {
+  std::optional<std::string> best;
+  int best_rank = 0;
+  std::optional<std::string> changed;
+  std::vector<std::size_t> numbers = lines_around(layout, 4);
+  // Bylines inside the report's range.
+  for (std::size_t i = layout.first; i < layout.last; ++i) numbers.push_back(i);
+  for (const std::size_t i : numbers) {
+    const Line& line = layout.lines[i];
+    constexpr std::size_t kMostWords = 20;
+    if (line.words > kMostWords || is_title_line(layout, i)) continue;
+    const bool inside = i >= layout.first && i < layout.last;
+    if (inside && std::any_of(article.body.begin(), article.body.end(),
+                              [&](const Span& span) { return span.contains(line.span); })) {
+      continue;
+    }
+    const auto kind = line.match ? std::optional(line.match->kind) : std::nullopt;
+    if (kind == LineKind::kRights || kind == LineKind::kCommentRules || kind == LineKind::kRelated) continue;
+    const auto date = find_date(line_text(article, line));
+    if (!date) continue;
+    if (kind == LineKind::kUpdate) {
+      if (!changed) changed = date->value;
+      continue;
+    }
+    int rank = kind == LineKind::kPublished ? 5 : date->other_words <= 6 ? 2 : 0;
+    if (layout.title && i > layout.title_line && i < layout.first) ++rank;
+    if (inside) ++rank;
+    if (i >= layout.last && rank < 5) rank = date->other_words <= 2 ? 1 : 0;
+    if (rank > best_rank) {
+      best_rank = rank;
+      best = date->value;
+    }
+  }
+  if (changed && !article.modified) article.modified = changed;
+  if (best) {
+    article.published = PublishedDate{*best, Basis::kStated, {}};
+  } else if (changed) {
+    article.published = PublishedDate{*changed, Basis::kStated, {}};
+  }
+}
+
+void take_byline(Article& article, const Byline& byline, AgencyCredit::Place place,
+                 std::optional<Span> span) {
+  if (byline.place && !article.dateline) article.dateline = byline.place;
+  for (const std::string& author : byline.authors) {
+    if (std::find(article.authors.begin(), article.authors.end(), author) == article.authors.end())
+      article.authors.push_back(author);
+  }
+  std::vector<AgencyCredit> credits;
+  for (const std::string& agency : byline.agencies) credits.push_back({agency, place, span});
+  add_credits(article.agencies, std::move(credits));
+}
+
+// Lines that are a byline by what stands in them.
+void find_bylines(Article& article, const Layout& layout) {
+  std::vector<std::size_t> numbers = lines_around(layout, 3);
+  for (std::size_t i = layout.first; i < layout.last; ++i) numbers.push_back(i);
+  std::sort(numbers.begin(), numbers.end());
+  for (const std::size_t i : numbers) {
+    const Line& line = layout.lines[i];
+    constexpr std::size_t kMostWords = 14;
+    if (line.words == 0 || line.words > kMostWords || is_title_line(layout, i)) continue;
+    if (layout.title && i <= layout.title_line) continue;
+    const bool source = line.match && line.match->kind == LineKind::kLinkTail;
+    if (line.match && !source && line.match->kind != LineKind::kCaption) continue;
+    if (std::any_of(article.body.begin(), article.body.end(),
+                    [&](const Span& s) { return s.overlaps(line.span); }))
+      continue;
+    const Byline byline = read_byline(line_text(article, line), article.outlet.value_or(""));
+    const bool credit = !byline.agencies.empty() || byline.outlet || byline.own_outlet || byline.collective;
+    const bool caption = line.match && line.match->kind == LineKind::kCaption;
+    if (caption) {
+      // A picture's credit says who took it, not who told the story.
+      continue;
+    }
+    if (!credit && !byline.cue && !(byline.place && byline.unknown == 0)) continue;
+    if (byline.unknown > 1) continue;
+    if (byline.outlet && !article.outlet) article.outlet = byline.outlet;
+    take_byline(article, byline, AgencyCredit::Place::kByline, line.span);
+  }
+}
+
+// The name behind "express the opinion of …".
+std::optional<std::string> outlet_of_disclaimer(std::string_view line) {
+  static const WordSet kOf("opinion_of");
+  static const WordSet kGeneric("generic_outlet");
+  // Words with their places, so that the name is given as written.
+  std::vector<std::string_view> raw;
+  std::vector<std::string> keys;
+  for (std::size_t at = 0; at < line.size();) {
+    auto end = line.find(' ', at);
+    if (end == std::string_view::npos) end = line.size();
+    const std::string_view word = line.substr(at, end - at);
+    std::string key = plain_key(word);
+    if (!key.empty()) {
+      raw.push_back(word);
+      keys.push_back(std::move(key));
+    }
+    at = end + 1;
+  }
+  std::vector<std::string_view> views(keys.begin(), keys.end());
+  std::optional<std::string> found;
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    const std::size_t count = kOf.match(views, i);
+    if (count == 0) continue;
+    std::size_t at = i + count;
+    std::size_t generic = kGeneric.match(views, at);
+    while (generic > 0) {
+      at += generic;
+      generic = kGeneric.match(views, at);
+    }
+    // To the end of the clause, three words at most.
+    std::string name;
+    for (std::size_t n = 0; at < raw.size() && n < 3; ++n, ++at) {
+      const std::string_view word = raw[at];
+      const auto stop = word.find_first_of(".,;:\"()");
+      if (!name.empty()) name.push_back(' ');
+      name.append(trimmed(word.substr(0, stop)));
+      if (stop != std::string_view::npos || word.ends_with("،") || word.ends_with("»")) break;
+    }
+    constexpr std::string_view kComma = "،";
+    if (name.ends_with(kComma)) name.resize(name.size() - kComma.size());
+    if (!name.empty() && (at + 1 >= raw.size() || outlet_by_name(plain_key(name)) != nullptr)) found = name;
+  }
+  return found;
+}
+
+// The name in a line of rights.
+std::optional<std::string> outlet_of_rights(std::string_view line) {
+  static const WordSet kRights("rights");
+  static const WordSet kFiller("rights_filler");
+  std::string name;
+  for (std::size_t at = 0; at < line.size();) {
+    auto end = line.find(' ', at);
+    if (end == std::string_view::npos) end = line.size();
+    const std::string_view word = trimmed(line.substr(at, end - at));
+    at = end + 1;
+    const std::string key = plain_key(word);
+    if (key.empty() || without_numbers(key).empty() || kFiller.has(key) || kRights.has(key)) continue;
+    if (!name.empty()) name.push_back(' ');
+    name.append(word.substr(0, word.find_last_not_of(".,;:-|") + 1));
+  }
+  const std::string key = plain_key(name);
+  if (key.empty() || words_of(key).size() > 4) return std::nullopt;
+  if (outlet_by_name(key) != nullptr) return name;
+  // "لإيلاف": the preposition, where the rest is known.
+  constexpr std::string_view kTo = "ل";
+  if (name.starts_with(kTo) && outlet_by_name(plain_key(name.substr(kTo.size()))) != nullptr)
+    return name.substr(kTo.size());
+  return name;
+}
+
+bool slogan(std::string_view site) {
+  return site.find_first_of("!?") != std::string_view::npos || site.find("؟") != std::string_view::npos;
+}
+
+void find_outlet(Article& article, const Layout& layout) {
+  if (article.outlet) return;
+  for (const Line& line : layout.lines) {
+    if (!line.match || line.match->kind != LineKind::kCommentRules) continue;
+    if (auto name = outlet_of_disclaimer(line_text(article, line))) {
+      article.outlet = std::move(name);
+      return;
+    }
+  }
+  for (std::size_t i = layout.last; i < layout.lines.size(); ++i) {
+    const Line& line = layout.lines[i];
+    if (!line.match || line.match->kind != LineKind::kRights) continue;
+    if (auto name = outlet_of_rights(line_text(article, line))) {
+      article.outlet = std::move(name);
+      return;
+    }
+  }
+  if (layout.site && !slogan(slice(article.text, *layout.site))) {
+    article.outlet = std::string(slice(article.text, *layout.site));
+    return;
+  }
+  if (article.url) {
+    if (const Outlet* outlet = outlet_by_address(*article.url)) article.outlet = outlet->name;
+  }
+}
+
+// The opening of the report: its place and credits.
+void read_body(Article& article) {
+  if (article.body.empty()) return;
+  const std::string_view report = slice(article.text, article.body.front());
+  if (const auto opening = read_opening(report, article.outlet.value_or(""))) {
+    if (!article.dateline) article.dateline = opening->place;
+    const Span head{article.body.front().begin,
+                    article.body.front().begin + static_cast<std::uint32_t>(opening->bytes)};
+    add_credits(article.agencies, credits_in(article.text, {head}, AgencyCredit::Place::kByline));
+  }
+  add_credits(article.agencies, credits_in(article.text, article.body, AgencyCredit::Place::kText));
+}
+
+// An agency that publishes itself is not credited.
+void drop_own_credit(Article& article) {
+  if (!article.outlet) return;
+  const std::string key = plain_key(*article.outlet);
+  const Outlet* outlet = outlet_by_name(key);
+  if (outlet == nullptr && article.url) outlet = outlet_by_address(*article.url);
+  const std::string agency = outlet != nullptr && !outlet->agency.empty()
+                                 ? outlet->agency
+                                 : agency_of(key, *article.outlet).value_or("");
+  std::erase_if(article.agencies, [&](const AgencyCredit& credit) {
+    return (!agency.empty() && credit.name == agency) || same_outlet(credit.name, *article.outlet);
+  });
+}
+
+void finish(Article& article) {
+  drop_own_credit(article);
+  std::string report;
+  for (const Span& span : article.body) {
+    constexpr std::size_t kEnough = 20000;
+    if (report.size() > kEnough) break;
+    report.append(slice(article.text, span).substr(0, kEnough));
+    report.push_back('\n');
+  }
+  article.language =
+      detect_language(report.empty() ? std::string_view(article.text) : std::string_view(report));
+  if (plain_key(article.text).empty()) {
+    article.notes.push_back({Note::Code::kEmpty, "no text"});
+    return;
+  }
+  if (article.body.empty())
+    article.notes.push_back({Note::Code::kNoReport, "nothing here reads like a report"});
+  if (!article.published) article.notes.push_back({Note::Code::kNoDate, "states no date"});
+  if (article.language != "ar") {
+    article.notes.push_back(
+        {Note::Code::kOtherLanguage, fmt::format("language {}: not annotated", article.language)});
+  }
+}
+
+void take_known(Article& article, const Known& known) {
+  article.url = known.url;
+  article.outlet = known.outlet;
+  if (known.title) {
+    const std::string_view title = *known.title;
+    const Span span = without_site(title, known.outlet.value_or(""));
+    article.title = Title{std::string(slice(title, span)), std::nullopt};
+  }
+  if (known.published) {
+    if (auto date = normal_date(*known.published))
+      article.published = PublishedDate{std::move(*date), Basis::kStated, {}};
+  }
+  if (known.modified) article.modified = normal_date(*known.modified);
+  if (!article.outlet && article.url) {
+    if (const Outlet* outlet = outlet_by_address(*article.url)) article.outlet = outlet->name;
+  }
+  if (known.author)
+    take_byline(article, read_byline(*known.author, article.outlet.value_or("")),
+                AgencyCredit::Place::kAuthor, std::nullopt);
+}
+
+}  // namespace
+
+std::optional<std::string> normal_date(std::string_view given) {
+  given = trimmed(given);
+  // Years and months alone are as precise as known.
+  if ((given.size() == 4 || (given.size() == 7 && given[4] == '-' && digits(given, 5, 2))) &&
+      digits(given, 0, 4))
+    return std::string(given);
+  const auto date = find_date(given);
+  if (!date) return std::nullopt;
+  return date->value;
+}
+
+Article from_layout(std::string text, const Layout& layout, const Known& known) {
+  Article article;
+  article.text = std::move(text);
+  article.body = layout.body;
+  take_known(article, known);
+  if (!article.title && layout.title)
+    article.title = Title{std::string(slice(article.text, *layout.title)), layout.title};
+  if (layout.first < layout.last) find_bylines(article, layout);
+  find_outlet(article, layout);
+  if (!article.published) find_dates(article, layout);
+  read_body(article);
+  finish(article);
+  return article;
+}
+
+Article from_page_text(std::string text, const Known& known) {
+  const Layout layout = find_report(text);
+  return from_layout(std::move(text), layout, known);
+}
+
+Article from_record_text(std::string text, const Known& known) {
+  if (!known.title) return from_page_text(std::move(text), known);
+  const Layout layout = find_record_report(text, *known.title);
+  return from_layout(std::move(text), layout, known);
+}
+
+}  // namespace isnad::read

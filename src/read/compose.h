@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/article.h"
+#include "read/page_layout.h"
+
+namespace isnad::read {
+
+// What is known of a document beside its text.
+struct Known {
+  std::optional<std::string> url;
+  std::optional<std::string> outlet;
+  std::optional<std::string> title;
+  std::optional<std::string> published;  // as given
+  std::optional<std::string> modified;   // as given
+  std::optional<std::string> author;     // as given
+};
+
+// The article in a page that was flattened to text; `known` goes before what the text says.
+[[nodiscard]] Article from_page_text(std::string text, const Known& known);
+
+// The article in a record: its title is known, its text has little but the report.
+[[nodiscard]] Article from_record_text(std::string text, const Known& known);
+
+// The article whose body is known already (of a page with markup).
+[[nodiscard]] Article from_layout(std::string text, const Layout& layout, const Known& known);
+
+// A date in any form that pages use as ISO 8601; absent where it states no date.
+[[nodiscard]] std::optional<std::string> normal_date(std::string_view given);
+
+}  // namespace isnad::read

@@ -1,0 +1,290 @@
+#include "read/credits.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "language/arabic/clitics.h"
+#include "language/data_file.h"
+#include "language/phrase_index.h"
+#include "read/lexicon.h"
+#include "read/plain_key.h"
+#include "text/analysis.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace isnad::read {
+namespace {
+
+using language::PhraseIndex;
+
+struct Agencies {
+  struct Form {
+    std::string name;  // canonical; empty: as written
+    bool guarded = false;
+    bool channel = false;
+  };
+  std::vector<Form> forms;
+  PhraseIndex index;
+  PhraseIndex heads;  // agency_word
+  std::unordered_map<std::string, std::size_t> by_key;
+  std::unordered_set<std::string> triggers;  // first words of all phrases in `index` and `heads`
+
+  void add(std::string_view phrase, Form form) {
+    const auto number = static_cast<std::uint32_t>(forms.size());
+    const std::string key = plain_key(phrase);
+    if (key.empty()) return;
+    by_key.emplace(key, number);
+    if (!form.channel) {
+      index.add(phrase, number);
+      triggers.emplace(words_of(key)[0]);
+    }
+    forms.push_back(std::move(form));
+  }
+
+  Agencies() {
+    for (const auto& row : language::Table("agencies.tsv")) {
+      const std::string name = row[0] == "-" ? std::string() : std::string(row[0]);
+      const bool channel = row[1] == "channel";
+      for (const std::string_view form : language::split_list(row[2])) add(form, {name, false, channel});
+      for (const std::string_view form : language::split_list(row[3])) add(form, {name, true, channel});
+    }
+    const WordSet words("agency_word");
+    for (const std::string& head : words.in_order()) {
+      heads.add(head, 0);
+      triggers.emplace(words_of(head)[0]);
+    }
+  }
+};
+
+const Agencies& agencies() {
+  static const Agencies kAgencies;
+  return kAgencies;
+}
+
+const WordSet& credit_cues() {
+  static const WordSet kCues("credit_cue");
+  return kCues;
+}
+const WordSet& news_words() {
+  static const WordSet kWords("news_word");
+  return kWords;
+}
+const WordSet& other_agencies() {
+  static const WordSet kWords("other_agency");
+  return kWords;
+}
+
+// Where words may begin that the lexicon knows; a cheap look that spares the analysis of all other text.
+// Words are cut at ASCII and at the lead bytes of Latin-1 and general punctuation and Arabic's own.
+std::vector<Span> windows(std::string_view text, Span region) {
+  // Room for the longest phrase and the words that a rule looks at on either side.
+  constexpr std::uint32_t kBefore = 120;
+  constexpr std::uint32_t kAfter = 240;
+  const auto is_word_byte = [](unsigned char c) { return c >= 0x80 || std::isalnum(c) != 0; };
+  const auto separator_length = [&](std::size_t at) -> std::size_t {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (!is_word_byte(c)) return 1;
+    if (c == 0xC2 && at + 1 < region.end) return 2;
+    if (c == 0xE2 && at + 2 < region.end) return 3;
+    if (c == 0xD8 && at + 1 < region.end) {
+      const auto next = static_cast<unsigned char>(text[at + 1]);
+      if (next == 0x8C || next == 0x9B || next == 0x9F) return 2;
+    }
+    return 0;
+  };
+  std::vector<Span> found;
+  const auto& triggers = agencies().triggers;
+  for (std::size_t at = region.begin; at < region.end;) {
+    if (const std::size_t skip = separator_length(at); skip > 0) {
+      at += skip;
+      continue;
+    }
+    const std::size_t begin = at;
+    while (at < region.end && separator_length(at) == 0) ++at;
+    // Longer "words" than this are no names; folding them would be waste.
+    constexpr std::size_t kLongestWord = 48;
+    if (at - begin > kLongestWord) continue;
+    const std::string word = text::fold(text.substr(begin, at - begin));
+    bool hit = triggers.contains(word);
+    if (!hit && static_cast<unsigned char>(word[0]) >= 0x80) {
+      const std::string_view first = std::string_view(word).substr(0, 2);
+      if (first == "و" || first == "ف" || first == "ب" || first == "ك" || first == "ل") {
+        for (const auto& split : language::arabic::proclitics_of(word))
+          hit = hit || triggers.contains(split.rest);
+      }
+    }
+    if (!hit) continue;
+    std::uint32_t from = std::max<std::uint32_t>(
+        region.begin, begin > kBefore ? static_cast<std::uint32_t>(begin) - kBefore : 0);
+    std::uint32_t to = std::min<std::uint32_t>(region.end, static_cast<std::uint32_t>(at) + kAfter);
+    while (from > region.begin && text[from - 1] != ' ' && text[from - 1] != '\n' &&
+           from + 2 * kBefore > begin)
+      --from;
+    while (to < region.end && text[to] != ' ' && text[to] != '\n' && to < at + 2 * kAfter) ++to;
+    // Never cut a code point, whatever the text.
+    while (from > region.begin && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) --from;
+    while (to < region.end && (static_cast<unsigned char>(text[to]) & 0xC0U) == 0x80U) ++to;
+    if (!found.empty() && from <= found.back().end) {
+      found.back().end = std::max(found.back().end, to);
+    } else {
+      found.push_back({from, to});
+    }
+  }
+  return found;
+}
+
+class Finder {
+ public:
+  Finder(std::string_view text, AgencyCredit::Place place, std::vector<AgencyCredit>& out)
+      : text_(text), place_(place), out_(out) {}
+
+  void search(const std::vector<Span>& regions) {
+    analysed_ = text::analyse(text_, regions);
+    const std::size_t count = analysed_.words.size();
+    for (const text::Sentence& sentence : analysed_.sentences) {
+      for (std::size_t at = sentence.first; at < sentence.last;) {
+        const std::size_t end = std::min<std::size_t>(sentence.last, count);
+        const std::size_t next = step(at, sentence.first, end);
+        at = std::max(next, at + 1);
+      }
+    }
+  }
+
+ private:
+  const text::Word& word(std::size_t at) const { return analysed_.words[at]; }
+
+  bool is_mark(std::size_t at) const {
+    return word(at).kind == text::WordKind::kPunctuation || word(at).kind == text::WordKind::kSymbol;
+  }
+
+  std::size_t step(std::size_t at, std::size_t first, std::size_t end) {
+    if (is_mark(at)) return at + 1;
+    if (const auto match =
+            agencies().index.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed)) {
+      const Agencies::Form& form = agencies().forms[match->value];
+      const bool letters = word(at).fold.size() <= 2 && match->span.begin != word(at).span.begin;
+      if (!letters && (!form.guarded || credited(*match, first, end))) {
+        add(form.name, match->span);
+        return match->last;
+      }
+      if (form.guarded) return at + 1;
+    }
+    if (const auto head =
+            agencies().heads.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed))
+      return unknown(*head, at, first, end);
+    return at + 1;
+  }
+
+  bool is_cue(std::size_t at) const {
+    const std::string& fold = word(at).fold;
+    if (credit_cues().has(fold)) return true;
+    for (const auto& split : language::arabic::proclitics_of(fold))
+      if (credit_cues().has(split.rest)) return true;
+    return false;
+  }
+
+  // Whether the words around a guarded form show that it is meant as an agency.
+  bool credited(const PhraseIndex::Match& match, std::size_t first, std::size_t end) const {
+    if (place_ == AgencyCredit::Place::kByline) return true;
+    // With the preposition ل or ب: "قال للأناضول".
+    if (match.span.begin > word(match.first).span.begin) {
+      const std::string clitic = text::fold(
+          text_.substr(word(match.first).span.begin, match.span.begin - word(match.first).span.begin));
+      if (clitic.ends_with("ل")) return true;
+    }
+    if (match.first == first) return false;
+    std::size_t before = match.first - 1;
+    if (is_mark(before)) {
+      const char32_t mark = text::decode(text_, word(before).span.begin).value;
+      const bool opens = mark == U'(' || mark == U'[' || text::is_quotation_mark(mark);
+      if (!opens) return false;
+      std::size_t after = match.last;
+      while (after < end && is_mark(after)) {
+        const char32_t closing = text::decode(text_, word(after).span.begin).value;
+        if (closing == U')' || closing == U']' || text::is_quotation_mark(closing)) return true;
+        if (closing != U'.' && closing != U'-' && closing != U'/') return false;
+        ++after;
+      }
+      return false;
+    }
+    return is_cue(before) || agencies_word(before);
+  }
+
+  bool agencies_word(std::size_t at) const {
+    static const WordSet kHeads("agency_word");
+    if (kHeads.has(word(at).fold)) return true;
+    for (const auto& split : language::arabic::proclitics_of(word(at).fold))
+      if (kHeads.has(split.rest)) return true;
+    return false;
+  }
+
+  // An agency that the lexicon does not know: "وكالة أنباء X", "ذكرت وكالة X الإخبارية".
+  std::size_t unknown(const PhraseIndex::Match& head, std::size_t at, std::size_t first, std::size_t end) {
+    const bool of_news = head.last - head.first > 1 || news_words().has(word(head.last - 1).fold);
+    const bool to = head.span.begin > word(at).span.begin;
+    bool cue = to || of_news || place_ == AgencyCredit::Place::kByline;
+    if (!cue && at > first) cue = is_cue(at - 1);
+    std::size_t i = head.last;
+    bool quoted = false;
+    if (i < end && is_mark(i) && text::is_quotation_mark(text::decode(text_, word(i).span.begin).value)) {
+      quoted = true;
+      ++i;
+    }
+    if (!cue || i >= end || word(i).kind != text::WordKind::kWord) return head.last;
+    if (other_agencies().has(word(i).fold) || news_words().has(word(i).fold)) return head.last;
+    std::size_t last = i + 1;
+    if (quoted) {
+      // A quoted name has three words at most; a longer quotation is something else.
+      while (last < end && last < i + 3 && word(last).kind == text::WordKind::kWord) ++last;
+      if (last >= end || !is_mark(last)) return head.last;
+    }
+    // "وكالة الأنباء الكوبية" is a name only as a whole.
+    const bool adjective =
+        of_news && word(i).fold.starts_with("ال") && word(head.last - 1).fold.starts_with("ال");
+    const std::uint32_t begin = adjective ? head.span.begin : word(i).span.begin;
+    add(std::string(), {begin, word(last - 1).span.end});
+    return last;
+  }
+
+  void add(std::string name, Span span) {
+    if (name.empty()) name = std::string(slice(text_, span));
+    if (std::any_of(out_.begin(), out_.end(), [&](const AgencyCredit& c) { return c.name == name; })) return;
+    out_.push_back({std::move(name), place_, span});
+  }
+
+  std::string_view text_;
+  AgencyCredit::Place place_;
+  std::vector<AgencyCredit>& out_;
+  text::AnalysedText analysed_;
+};
+
+}  // namespace
+
+std::optional<std::string> agency_of(std::string_view key, std::string_view written) {
+  const auto entry = agencies().by_key.find(std::string(key));
+  if (entry == agencies().by_key.end()) return std::nullopt;
+  const std::string& name = agencies().forms[entry->second].name;
+  return name.empty() ? std::string(written) : name;
+}
+
+std::vector<AgencyCredit> credits_in(std::string_view text, const std::vector<Span>& regions,
+                                     AgencyCredit::Place place) {
+  std::vector<AgencyCredit> out;
+  std::vector<Span> places;
+  for (const Span& region : regions) {
+    for (const Span& window : windows(text, region)) places.push_back(window);
+  }
+  if (!places.empty()) Finder(text, place, out).search(places);
+  return out;
+}
+
+void add_credits(std::vector<AgencyCredit>& credits, std::vector<AgencyCredit> more) {
+  for (AgencyCredit& credit : more) {
+    const bool known = std::any_of(credits.begin(), credits.end(),
+                                   [&](const AgencyCredit& c) { return c.name == credit.name; });
+    if (!known) credits.push_back(std::move(credit));
+  }
+}
+
+}  // namespace isnad::read

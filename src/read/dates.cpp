@@ -1,0 +1,245 @@
+#include "read/dates.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <unordered_map>
+#include <vector>
+
+#include "language/data_file.h"
+#include "read/lexicon.h"
+#include "read/plain_key.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace isnad::read {
+namespace {
+
+// A line that states its date does so early; the rest is prose.
+constexpr std::size_t kMostBytes = 400;
+
+struct Token {
+  enum class Kind { kNumber, kWord, kMark } kind = Kind::kMark;
+  std::string text;
+  int number = 0;
+  std::size_t digits = 0;
+};
+
+std::vector<Token> tokens_of(std::string_view line) {
+  const std::string folded = text::fold(line.substr(0, kMostBytes));
+  std::vector<Token> tokens;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t at = 0; at < folded.size();) {
+    if (is_digit(folded[at])) {
+      Token token{Token::Kind::kNumber, {}, 0, 0};
+      while (at < folded.size() && is_digit(folded[at])) {
+        if (token.digits < 8) token.number = token.number * 10 + (folded[at] - '0');
+        ++token.digits;
+        ++at;
+      }
+      tokens.push_back(std::move(token));
+      continue;
+    }
+    const text::CodePoint c = text::decode(folded, at);
+    const std::string piece = folded.substr(at, c.length);
+    at += c.length;
+    if (trimmed(piece).empty()) continue;
+    if (plain_key(piece).empty()) {
+      tokens.push_back({Token::Kind::kMark, piece, 0, 0});
+      continue;
+    }
+    Token token{Token::Kind::kWord, piece, 0, 0};
+    while (at < folded.size() && !is_digit(folded[at])) {
+      const text::CodePoint next = text::decode(folded, at);
+      const std::string letter = folded.substr(at, next.length);
+      if (plain_key(letter).empty()) break;
+      token.text += letter;
+      at += next.length;
+    }
+    tokens.push_back(std::move(token));
+  }
+  return tokens;
+}
+
+const std::unordered_map<std::string, int>& months() {
+  static const std::unordered_map<std::string, int> kMonths = [] {
+    std::unordered_map<std::string, int> map;
+    for (const auto& row : language::Table("months.tsv")) {
+      int number = 0;
+      for (const char c : row[0]) number = number * 10 + (c - '0');
+      for (const std::string_view name : language::split_list(row[1])) map.emplace(plain_key(name), number);
+    }
+    return map;
+  }();
+  return kMonths;
+}
+
+// The month named at token `at` (one word or two) and the token after it; 0 for none.
+std::pair<int, std::size_t> month_at(const std::vector<Token>& tokens, std::size_t at) {
+  if (at >= tokens.size() || tokens[at].kind != Token::Kind::kWord) return {0, at};
+  if (at + 1 < tokens.size() && tokens[at + 1].kind == Token::Kind::kWord) {
+    const auto two = months().find(tokens[at].text + " " + tokens[at + 1].text);
+    if (two != months().end()) return {two->second, at + 2};
+  }
+  const auto one = months().find(tokens[at].text);
+  return one == months().end() ? std::pair<int, std::size_t>{0, at} : std::pair{one->second, at + 1};
+}
+
+std::size_t skip_marks(const std::vector<Token>& tokens, std::size_t at) {
+  while (at < tokens.size() && tokens[at].kind == Token::Kind::kMark && tokens[at].text != ":") ++at;
+  return at;
+}
+
+bool is_year(const Token& token) {
+  return token.kind == Token::Kind::kNumber && token.digits == 4 && token.number >= 1900 &&
+         token.number <= 2100;
+}
+bool is_small(const Token& token, int most) {
+  return token.kind == Token::Kind::kNumber && token.digits <= 2 && token.number >= 1 && token.number <= most;
+}
+
+struct Found {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+std::optional<Found> valid(Found found) {
+  using namespace std::chrono;
+  const year_month_day day{year{found.year}, month{static_cast<unsigned>(found.month)},
+                           std::chrono::day{static_cast<unsigned>(found.day)}};
+  if (!day.ok()) return std::nullopt;
+  return found;
+}
+
+// day month year, day month/month year, month day year.
+std::optional<Found> named(const std::vector<Token>& tokens, std::size_t at) {
+  if (is_small(tokens[at], 31)) {
+    auto [month, next] = month_at(tokens, skip_marks(tokens, at + 1));
+    // "15th of October", "15 من أكتوبر", "15 de octubre": one short word between.
+    if (month == 0 && at + 1 < tokens.size() && tokens[at + 1].kind == Token::Kind::kWord) {
+      std::size_t skipped = at + 2;
+      if (skipped < tokens.size() && tokens[skipped].kind == Token::Kind::kWord &&
+          tokens[skipped].text == "of")
+        ++skipped;
+      std::tie(month, next) = month_at(tokens, skip_marks(tokens, skipped));
+    }
+    if (month == 0) return std::nullopt;
+    const auto [other, after] = month_at(tokens, skip_marks(tokens, next));
+    if (other == month) next = after;
+    next = skip_marks(tokens, next);
+    if (next < tokens.size() && is_year(tokens[next]))
+      return valid({tokens[next].number, month, tokens[at].number, at, next + 1});
+    return std::nullopt;
+  }
+  const auto [month, next] = month_at(tokens, at);
+  if (month == 0 || next >= tokens.size() || !is_small(tokens[next], 31)) return std::nullopt;
+  std::size_t after = next + 1;
+  if (after < tokens.size() && tokens[after].kind == Token::Kind::kWord && tokens[after].text.size() == 2)
+    ++after;
+  after = skip_marks(tokens, after);
+  if (after < tokens.size() && is_year(tokens[after]))
+    return valid({tokens[after].number, month, tokens[next].number, at, after + 1});
+  return std::nullopt;
+}
+
+// yyyy-mm-dd and dd/mm/yyyy with one kind of separator; months and days change places only where the numbers
+// leave no choice.
+std::optional<Found> numeric(const std::vector<Token>& tokens, std::size_t at) {
+  if (at + 4 >= tokens.size()) return std::nullopt;
+  const Token& first = tokens[at];
+  const Token& second = tokens[at + 2];
+  const Token& third = tokens[at + 4];
+  const std::string& mark = tokens[at + 1].text;
+  if (tokens[at + 1].kind != Token::Kind::kMark || mark != tokens[at + 3].text) return std::nullopt;
+  if (mark != "/" && mark != "-" && mark != "." && mark != "\\") return std::nullopt;
+  if (is_year(first) && is_small(second, 12) && is_small(third, 31))
+    return valid({first.number, second.number, third.number, at, at + 5});
+  if (!is_year(third)) return std::nullopt;
+  if (is_small(first, 31) && is_small(second, 12))
+    return valid({third.number, second.number, first.number, at, at + 5});
+  if (is_small(first, 12) && is_small(second, 31))
+    return valid({third.number, first.number, second.number, at, at + 5});
+  return std::nullopt;
+}
+
+// The clock time nearest behind the date, else before it: "09:56 م", "21:56:10".
+std::string clock_of(const std::vector<Token>& tokens, const Found& date) {
+  const auto read_at = [&](std::size_t at) -> std::string {
+    if (at + 2 >= tokens.size() || tokens[at].kind != Token::Kind::kNumber || tokens[at].digits > 2)
+      return {};
+    if (tokens[at + 1].text != ":" || tokens[at + 2].kind != Token::Kind::kNumber ||
+        tokens[at + 2].digits != 2)
+      return {};
+    int hour = tokens[at].number;
+    const int minute = tokens[at + 2].number;
+    std::size_t next = at + 3;
+    int second = -1;
+    if (next + 1 < tokens.size() && tokens[next].text == ":" && tokens[next + 1].digits == 2) {
+      second = tokens[next + 1].number;
+      next += 2;
+    }
+    next = skip_marks(tokens, next);
+    if (next < tokens.size() && tokens[next].kind == Token::Kind::kWord) {
+      const std::string& half = tokens[next].text;
+      static const WordSet kEvening("evening");
+      static const WordSet kMorning("morning");
+      const bool evening = kEvening.has(half);
+      const bool morning = kMorning.has(half);
+      if (evening && hour < 12) hour += 12;
+      if (morning && hour == 12) hour = 0;
+    }
+    if (hour > 23 || minute > 59 || second > 59) return {};
+    return second < 0 ? fmt::format("T{:02}:{:02}", hour, minute)
+                      : fmt::format("T{:02}:{:02}:{:02}", hour, minute, second);
+  };
+  // Not further than this many words and marks: "الساعة", "-", "GMT".
+  constexpr std::size_t kReach = 7;
+  for (std::size_t at = date.end; at < tokens.size() && at < date.end + kReach; ++at) {
+    const std::string time = read_at(at);
+    if (!time.empty()) return time;
+    if (at > date.end && is_year(tokens[at])) break;
+  }
+  for (std::size_t back = 1; back <= kReach && back <= date.begin; ++back) {
+    const std::string time = read_at(date.begin - back);
+    // The minutes of a time also look like an hour: take the reading that begins at the hour.
+    if (!time.empty()) {
+      const std::size_t at = date.begin - back;
+      const bool minutes =
+          at >= 2 && tokens[at - 1].text == ":" && tokens[at - 2].kind == Token::Kind::kNumber;
+      return minutes ? read_at(at - 2) : time;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<StatedDate> find_date(std::string_view line) {
+  const std::vector<Token> tokens = tokens_of(line);
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (at > 0 && tokens[at].kind == Token::Kind::kNumber && at + 1 < tokens.size() &&
+        tokens[at - 1].text == ":" && tokens[at].digits <= 2 && tokens[at + 1].kind == Token::Kind::kMark &&
+        tokens[at + 1].text == ":") {
+      continue;  // inside a clock time
+    }
+    auto found = numeric(tokens, at);
+    if (!found) found = named(tokens, at);
+    if (!found) continue;
+    StatedDate date{fmt::format("{:04}-{:02}-{:02}", found->year, found->month, found->day), 0};
+    // One-letter words are marks of dates: م, T, ص.
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (i >= found->begin && i < found->end) continue;
+      if (tokens[i].kind == Token::Kind::kWord && tokens[i].text.size() > 2) ++words;
+    }
+    date.value += clock_of(tokens, *found);
+    date.other_words = words;
+    return date;
+  }
+  return std::nullopt;
+}
+
+}  // namespace isnad::read

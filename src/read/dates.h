@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace isnad::read {
+
+// A date as a page states it, in ISO 8601 as precise as given (2017-10-15, 2017-10-15T21:56), and whether the
+// line says more than it: words that are neither the date nor a weekday, time or label.
+struct StatedDate {
+  std::string value;
+  std::size_t other_words = 0;
+};
+
+// The first full date (day, month, year between 1900 and 2100) in a line of text, with the clock time that
+// stands near it: "الأحد 15/أكتوبر/2017 - 09:56 م", "15 أكتوبر/تشرين الأول 2017", "Oct 15, 2017", ISO 8601,
+// dd/mm/yyyy and yyyy/mm/dd, in the digits of any script. Month names are data/months.tsv. Reads at most
+// the line's first 400 bytes. Time zones are not converted and left out.
+[[nodiscard]] std::optional<StatedDate> find_date(std::string_view line);
+
+}  // namespace isnad::read

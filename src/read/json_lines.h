@@ -1,0 +1,17 @@
+#pragma once
+
+#include "model/article.h"
+#include "read/read.h"
+
+namespace isnad::read {
+
+// Whether bytes look like JSON Lines: the first thing in them opens an object.
+[[nodiscard]] bool looks_like_json_lines(std::string_view bytes);
+
+// Reads a record a line. A line that is no record is an Unusable with its number; the others are read.
+// Ids: the record's own, else the page's (":" and the line's number added where the page has several
+// records). Memory for one line at a time beside the articles. `bytes` without a byte-order mark.
+[[nodiscard]] ReadResult read_json_lines(const Page& page, std::string_view bytes,
+                                         const ReadOptions& options);
+
+}  // namespace isnad::read

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace isnad::read {
+
+// The words of `text` in their normal form (text::fold), one space apart, without punctuation and signs: what
+// two lines are compared by. Linear, total.
+[[nodiscard]] std::string plain_key(std::string_view text);
+
+// The words of a key; views into it.
+[[nodiscard]] std::vector<std::string_view> words_of(std::string_view key);
+
+// A key without words that are numbers.
+[[nodiscard]] std::string without_numbers(std::string_view key);
+
+// `text` without white space, no-break spaces and invisible marks at its ends; a view into it.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+}  // namespace isnad::read
