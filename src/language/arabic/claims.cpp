@@ -49,14 +49,13 @@ class ClaimFinder {
     for (const Quote& quote : quotes_) {
       for (std::size_t i = quote.open; i <= quote.close && i < words_.size(); ++i) quote_at_[i] = &quote;
     }
-    for (const AgencyCredit& credit : article_.agencies) {
-      if (credit.place != AgencyCredit::Place::kText && !byline_) {
-        byline_ = Hop{.name = credit.name,
-                      .kind = HopKind::kAgency,
-                      .span = std::nullopt,
-                      .reason = HopReason::kInherited,
-                      .entity = std::nullopt};
-      }
+    // A byline's agency stands behind the whole text only where the text names no other one.
+    if (article_.agencies.size() == 1 && article_.agencies.front().place != AgencyCredit::Place::kText) {
+      byline_ = Hop{.name = article_.agencies.front().name,
+                    .kind = HopKind::kAgency,
+                    .span = std::nullopt,
+                    .reason = HopReason::kInherited,
+                    .entity = std::nullopt};
     }
   }
 
@@ -506,12 +505,13 @@ class ClaimFinder {
   // The agency that the sentence names, else the one inherited, else the byline's.
   void complete_chain(const Report& report, Source& source) {
     if (auto agency = sources_.agency_in(report.before_content); agency && agency->name != source.who.name) {
-      const bool is_speaker = source.who.span && agency->span && source.who.span->contains(*agency->span) &&
+      const bool is_speaker = source.who.span && agency->span && source.who.span->overlaps(*agency->span) &&
                               source.kind == HopKind::kOrganisation;
       const bool known = std::any_of(source.relays.begin(), source.relays.end(),
                                      [&](const Hop& hop) { return hop.name == agency->name; });
       if (!is_speaker && !known) source.relays.push_back(*agency);
     }
+    if (source.relays.empty()) source.relays = sources_.relays_of(source);
     if (source.relays.empty() && byline_ && byline_->name != source.who.name)
       source.relays.push_back(*byline_);
   }

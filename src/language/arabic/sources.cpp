@@ -181,7 +181,7 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
       if (auto speaker = resolve_anaphor(at, end)) {
         speaker->who.span = span_of({at, end});
         speaker->last = end;
-        speaker->relays.clear();
+        for (Hop& hop : speaker->relays) hop.reason = HopReason::kInherited;
         return speaker;
       }
     }
@@ -244,6 +244,14 @@ std::optional<Hop> SourceReader::agency_in(WordRange range) const {
                .entity = std::nullopt};
   }
   return std::nullopt;
+}
+
+std::vector<Hop> SourceReader::relays_of(const Source& source) const {
+  // Only the speaker before: a name that returns paragraphs later may speak to another agency.
+  if (!last_speaker_ || !source.who.entity || last_speaker_->who.entity != source.who.entity) return {};
+  std::vector<Hop> relays = last_speaker_->relays;
+  for (Hop& hop : relays) hop.reason = HopReason::kInherited;
+  return relays;
 }
 
 void SourceReader::remember(const Source& source) {

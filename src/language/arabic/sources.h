@@ -35,6 +35,10 @@ class SourceReader {
   // The first agency that words [first, last) name with ل (قال لوكالة …) or as who carried it.
   [[nodiscard]] std::optional<Hop> agency_in(WordRange range) const;
 
+  // The agencies that a speaker's last words came through, when he speaks on; empty where somebody else
+  // spoke.
+  [[nodiscard]] std::vector<Hop> relays_of(const Source& source) const;
+
   // Remembers a speaker for later references.
   void remember(const Source& source);
   [[nodiscard]] const std::optional<Source>& last_speaker() const { return last_speaker_; }
