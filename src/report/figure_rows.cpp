@@ -300,7 +300,10 @@ void write_figures(const View& view) {
   Canvas& canvas = view.canvas();
   const auto& figures = view.dossier().figures;
   canvas.heading("FIGURES", "each number with its words, who said it, the way it came, and its place");
-  if (figures.empty()) canvas.line("No figure was found.");
+  if (figures.empty()) {
+    canvas.line();
+    canvas.line("No figure was found.");
+  }
   std::size_t singles = 0;
   for (const Verdict verdict : {Verdict::kConflict, Verdict::kAgree, Verdict::kSingle}) {
     std::vector<const Figure*> some;
