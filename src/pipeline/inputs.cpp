@@ -89,12 +89,11 @@ class Intake {
 
   bool open() {
     const std::string head = std::move(head_);
-    const std::string_view view = head;
-    if (view.starts_with("\x1F\x8B")) {
+    if (head.compare(0, 2, "\x1F\x8B") == 0) {
       kind_ = Kind::kGzip;
       gzip_open_ = inflateInit2(&gzip_, 15 + 16) == Z_OK;
       if (!gzip_open_) failure_ = "zlib failed to start";
-    } else if (view.starts_with("\x28\xB5\x2F\xFD")) {
+    } else if (head.compare(0, 4, "\x28\xB5\x2F\xFD") == 0) {
       kind_ = Kind::kZstd;
       zstd_ = ZSTD_createDStream();
       // Frames may ask for any window; 128 MiB is zstd's own limit for careful readers.
