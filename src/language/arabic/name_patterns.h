@@ -70,6 +70,7 @@ class NamePatterns {
                                                   std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> short_form(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> organisation(std::size_t at, std::size_t end) const;
+  void take_second_name(NamePiece& place, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> headed_place(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> group(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> people(std::size_t at, std::size_t end) const;
