@@ -181,7 +181,7 @@ class Merger {
       }
       entity.type = locals.front()->entity->type;
       entity.name = canonical(locals);
-      entity.id = !keys.empty() ? *keys.begin() : "e-" + hex_hash(comparable_name(entity.name));
+      entity.id = keys.empty() ? std::string("e-").append(hex_hash(comparable_name(entity.name))) : *keys.begin();
       entity.aliases.assign(aliases.begin(), aliases.end());
       made.emplace_back(std::move(entity), members);
     }

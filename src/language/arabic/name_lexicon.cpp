@@ -219,7 +219,9 @@ class Builder {
         for (std::string_view phrase : split_list(row[1])) lexicon_.not_names.add(phrase, 0);
         continue;
       }
-      auto& words = row[0] == "stop" ? lexicon_.stop_words : lexicon_.definite_stop_words;
+      auto& words = row[0] == "stop"   ? lexicon_.stop_words
+                    : row[0] == "verb" ? lexicon_.verbs
+                                       : lexicon_.definite_stop_words;
       for (std::string_view word : split(row[1], ' ')) words.insert(text::fold(word));
     }
   }

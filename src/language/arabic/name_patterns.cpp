@@ -222,8 +222,17 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
   return std::nullopt;
 }
 
-// "الحركة" alone: the one that was named.
+// "الحركة" alone, or with an epithet: the one that was named.
 std::optional<NamePiece> NamePatterns::short_form(std::size_t at, std::size_t end) const {
+  auto made = bare_short_form(at, end);
+  // Another adjective makes it something else; a title begins what comes after it.
+  if (made && made->last == at + 1 && made->last < end && is_definite(made->last) &&
+      !lexicon_.titles.match(text_, analysed_, made->last, end, PhraseIndex::Proclitics::kNone))
+    made.reset();
+  return made;
+}
+
+std::optional<NamePiece> NamePatterns::bare_short_form(std::size_t at, std::size_t end) const {
   if (!is_word(at)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
     const std::string bare(without_article(reading.rest));
@@ -231,9 +240,6 @@ std::optional<NamePiece> NamePatterns::short_form(std::size_t at, std::size_t en
     if (!lexicon_.organisation_heads.contains(bare) && !lexicon_.definite_heads.contains(bare)) continue;
     std::size_t last = at + 1;
     if (last < end && is_word(last) && lexicon_.epithets.contains(fold(last))) ++last;
-    if (last == at + 1 && last < end && is_definite(last) &&
-        !lexicon_.titles.match(text_, analysed_, last, end, PhraseIndex::Proclitics::kNone))
-      return std::nullopt;
     NamePiece made = piece(at, reading.letters, last, EntityType::kOrganisation);
     made.kind = MentionKind::kDescription;
     made.short_form = true;
@@ -329,7 +335,7 @@ std::optional<NamePiece> NamePatterns::group(std::size_t at, std::size_t end) co
   if (!head || head->last >= end) return std::nullopt;
   std::size_t outer_end = 0;
   auto body = organisation(head->last, end);
-  if (!body) body = short_form(head->last, end);
+  if (!body) body = bare_short_form(head->last, end);
   if (!body) {
     const std::size_t quoted = after_quoted(head->last, end);
     if (quoted > head->last) {
@@ -446,6 +452,13 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
   return i;
 }
 
+bool NamePatterns::follows_verb(std::size_t i) const {
+  if (i == 0 || !is_word(i - 1)) return false;
+  const std::vector<Reading> before = readings(i - 1);
+  return std::any_of(before.begin(), before.end(),
+                     [&](const Reading& reading) { return lexicon_.verbs.contains(reading.rest); });
+}
+
 std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, bool after_title) const {
   if (!is_word(at)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
@@ -469,7 +482,7 @@ std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, b
     std::size_t last = at;
     if (kunya) {
       last = after_name(at + 2, end, 1);
-    } else if (sure || (ordinary && (next_known || after_title))) {
+    } else if (sure || (ordinary && (next_known || after_title || (follows_verb(at) && at + 1 < end && may_be_name(at + 1))))) {
       last = after_name(at + 1, end, 1);
       // What looks like a proclitic and a name is more often one ordinary word (بيان).
       if (reading.letters > 0 && !next_known &&
@@ -494,6 +507,18 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
   bool first = true;
   while (i < end && i - role.first < kLongestRole) {
     if (!is_word(i) && !is_quote(i)) break;
+    if (is_quote(i)) {
+      // مدير "المرصد"
+      const std::size_t quoted = after_quoted(i, end);
+      auto named = quoted > i ? organisation(i + 1, quoted) : std::nullopt;
+      if (!named && quoted > i) named = bare_short_form(i + 1, quoted);
+      if (!named || named->last + 1 != quoted) break;
+      role.inner.push_back(std::move(*named));
+      if (first) role.definite = true;
+      first = false;
+      i = quoted;
+      continue;
+    }
     const std::string& word = fold(i);
     const bool link = one_of(word, {"باسم", "في", "لدي", "شوون", "لشوون"});
     const std::size_t start = link ? i + 1 : i;

@@ -51,6 +51,7 @@ class Resolver {
     drop_weak(pieces);
     join_titles(pieces);
     name_persons(pieces);
+    note_first_heads(pieces);
     for (std::size_t i = 0; i < pieces.size(); ++i) resolve(pieces, i);
     add_bare_surnames(pieces);
     const auto by_place = [](const Mention& a, const Mention& b) { return a.span < b.span; };
@@ -121,6 +122,26 @@ class Resolver {
     person_entities_.resize(person_names_.size());
   }
 
+  // Words that an organisation may be called by afterwards: the heads of its names.
+  [[nodiscard]] std::vector<std::string> heads_of(const NamePiece& piece) const {
+    std::vector<std::string> heads;
+    for (const std::string& name : {comparable_name(written_name(text_, piece.span)), comparable_name(piece.name)}) {
+      const auto words = words_of(name);
+      if (words.size() > 1) heads.emplace_back(without_article(words.front()));
+    }
+    return heads;
+  }
+
+  // For a short form that stands before the first full name (a lead may begin so).
+  void note_first_heads(const std::vector<NamePiece>& pieces) {
+    for (const NamePiece& piece : pieces) {
+      if (piece.type == EntityType::kOrganisation && !piece.short_form) {
+        for (std::string& head : heads_of(piece)) first_by_head_.try_emplace(std::move(head), &piece);
+      }
+      note_first_heads(piece.inner);
+    }
+  }
+
   LocalEntityIndex add_entity(EntityType type, std::string name, std::string key) {
     out_.entities.push_back({type, std::move(name), std::move(key), std::nullopt});
     return LocalEntityIndex(out_.entities.size() - 1);
@@ -160,16 +181,13 @@ class Resolver {
   std::optional<LocalEntityIndex> organisation_entity(const NamePiece& piece) {
     if (piece.short_form) {
       const auto last = last_by_head_.find(piece.name);
-      if (last == last_by_head_.end()) return std::nullopt;
-      return last->second;
+      if (last != last_by_head_.end()) return last->second;
+      const auto later = first_by_head_.find(piece.name);
+      if (later == first_by_head_.end()) return std::nullopt;
+      return other_entity(*later->second);
     }
     const LocalEntityIndex entity = other_entity(piece);
-    for (const std::string& name :
-         {comparable_name(written_name(text_, piece.span)), comparable_name(piece.name)}) {
-      const auto words = words_of(name);
-      if (words.size() > 1)
-        last_by_head_.insert_or_assign(std::string(without_article(words.front())), entity);
-    }
+    for (std::string& head : heads_of(piece)) last_by_head_.insert_or_assign(std::move(head), entity);
     return entity;
   }
 
@@ -245,6 +263,11 @@ class Resolver {
       entity = person_entity(pieces[i - 1]);
     if (entity) {
       roles_.insert_or_assign(role, *entity);
+      // "رئيس الوزراء" after "رئيس الوزراء التركي"
+      if (const std::size_t space = role.rfind(' '); space != std::string::npos && role.find(' ') < space &&
+                                                     NameLexicon::get().nationalities.contains(std::string(
+                                                         without_article(std::string_view(role).substr(space + 1)))))
+        roles_.insert_or_assign(role.substr(0, space), *entity);
     } else if (const auto before = roles_.find(role); before != roles_.end()) {
       entity = before->second;
     } else if (title.definite) {
@@ -295,6 +318,7 @@ class Resolver {
   std::vector<std::optional<LocalEntityIndex>> person_entities_;
   std::unordered_map<std::string, LocalEntityIndex> others_;
   std::unordered_map<std::string, LocalEntityIndex> last_by_head_;
+  std::unordered_map<std::string, const NamePiece*> first_by_head_;
   std::unordered_map<std::string, LocalEntityIndex> roles_;
   std::unordered_set<std::size_t> covered_;
   std::vector<Mention> inner_;
