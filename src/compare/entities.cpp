@@ -9,12 +9,12 @@
 
 #include "base/hash.h"
 #include "language/arabic/name_lexicon.h"
-#include "text/fold.h"
 
 namespace isnad::compare {
 namespace {
 
 using language::arabic::comparable_name;
+using language::arabic::written_name;
 
 class Sets {
  public:
@@ -47,16 +47,6 @@ struct Local {
   bool named = false;  // a name of its own, not a title alone
 };
 
-// What `span` covers, with the article that ل took the alef of: للحركة gives الحركة. `name` is the entity's.
-std::string written_form(std::string_view text, Span span, std::string_view name) {
-  constexpr std::string_view kLam = "ل";
-  std::string form(slice(text, span));
-  const bool joined = form.starts_with(kLam) && text.substr(0, span.begin).ends_with(kLam);
-  // ليبيا after ل begins with its own letter.
-  if (!joined || name.starts_with(text::fold(form.substr(0, form.find(' '))))) return form;
-  return std::string("ا").append(form);
-}
-
 std::size_t count_words(std::string_view name) {
   return name.empty() ? 0 : static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
 }
@@ -87,7 +77,7 @@ class Merger {
       }
       const auto add = [&](const Mention& mention) {
         Local& local = locals_[base + mention.entity.value()];
-        const std::string form = written_form(document.article.text, mention.span, local.name);
+        const std::string form = written_name(document.article.text, mention.span);
         if (form.empty()) return;
         local.forms.insert(form);
         ++local.mentions;
@@ -191,7 +181,7 @@ class Merger {
       }
       entity.type = locals.front()->entity->type;
       entity.name = canonical(locals);
-      entity.id = !keys.empty() ? *keys.begin() : "e-" + hex_hash(comparable_name(entity.name));
+      entity.id = keys.empty() ? std::string("e-").append(hex_hash(comparable_name(entity.name))) : *keys.begin();
       entity.aliases.assign(aliases.begin(), aliases.end());
       made.emplace_back(std::move(entity), members);
     }

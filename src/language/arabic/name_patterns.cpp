@@ -127,11 +127,17 @@ std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) co
       made.span.end = analysed_.words[after].span.end;
     }
   }
+  // A mark opened before the name and closed inside it: "وحدات …" الكردية.
+  const std::string_view covered = slice(text_, made.span);
+  if (at > 0 && is_quote(at - 1) && made.span.begin == analysed_.words[at].span.begin &&
+      std::count(covered.begin(), covered.end(), '"') % 2 == 1)
+    made.span.begin = analysed_.words[at - 1].span.begin;
   // "الجيش السوري", "السوريون" describe as much as they name.
   if (match->last == at + 2 && is_nationality(at + 1) &&
       lexicon_.definite_heads.contains(std::string(without_article(fold(at)))))
     made.kind = MentionKind::kDescription;
   if (name.type == EntityType::kGroup) made.kind = MentionKind::kDescription;
+  if (made.type == EntityType::kLocation) take_second_name(made, end);
   if (made.weak && at > 0 && match->last < end && is_quote(at - 1) && is_quote(match->last))
     made.weak = false;
   return made;
@@ -192,6 +198,19 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
                head != lexicon_.organisation_heads.end()) {
       last = complement(head->second, at + 1, end);
     }
+    if (!definite && lexicon_.appositions.contains(bare)) {
+      const bool quoted = at + 1 < end && is_quote(at + 1);
+      auto same = at + 1 + quoted < end ? known(at + 1 + quoted, end) : std::nullopt;
+      const std::size_t same_end = same ? (quoted ? after_quoted(at + 1, end) : same->last) : 0;
+      if (same && same->type == EntityType::kOrganisation && same_end >= same->last &&
+          same->span.begin == analysed_.words[at + 1 + quoted].span.begin && (quoted || !same->weak)) {
+        last = same_end < end && is_nationality(same_end) && is_definite(same_end) ? same_end + 1 : same_end;
+        NamePiece made = piece(at, reading.letters, last, EntityType::kOrganisation);
+        made.name = same->name;
+        made.key = same->key;
+        return made;
+      }
+    }
     if (last == at + 1) continue;
     const auto no_name =
         lexicon_.not_names.match(text_, analysed_, at, last, PhraseIndex::Proclitics::kAllowed);
@@ -203,15 +222,24 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
   return std::nullopt;
 }
 
-// "الحركة" alone: the one that was named.
+// "الحركة" alone, or with an epithet: the one that was named.
 std::optional<NamePiece> NamePatterns::short_form(std::size_t at, std::size_t end) const {
+  auto made = bare_short_form(at, end);
+  // Another adjective makes it something else; a title begins what comes after it.
+  if (made && made->last == at + 1 && made->last < end && is_definite(made->last) &&
+      !lexicon_.titles.match(text_, analysed_, made->last, end, PhraseIndex::Proclitics::kNone))
+    made.reset();
+  return made;
+}
+
+std::optional<NamePiece> NamePatterns::bare_short_form(std::size_t at, std::size_t end) const {
   if (!is_word(at)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
     const std::string bare(without_article(reading.rest));
-    if (bare == reading.rest || !(lexicon_.organisation_heads.contains(bare))) continue;
+    if (bare == reading.rest) continue;
+    if (!lexicon_.organisation_heads.contains(bare) && !lexicon_.definite_heads.contains(bare)) continue;
     std::size_t last = at + 1;
     if (last < end && is_word(last) && lexicon_.epithets.contains(fold(last))) ++last;
-    if (last < end && is_definite(last) && last == at + 1) return std::nullopt;
     NamePiece made = piece(at, reading.letters, last, EntityType::kOrganisation);
     made.kind = MentionKind::kDescription;
     made.short_form = true;
@@ -232,6 +260,18 @@ std::optional<NamePiece> NamePatterns::organisation(std::size_t at, std::size_t 
     return from_data;
   }
   return headed;
+}
+
+// Takes in another name of the place in brackets after it: عين العرب (كوباني).
+void NamePatterns::take_second_name(NamePiece& place, std::size_t end) const {
+  const std::size_t open = place.last;
+  if (open + 2 >= end || slice(text_, analysed_.words[open].span) != "(") return;
+  const auto match =
+      lexicon_.gazetteer.match(text_, analysed_, open + 1, end, PhraseIndex::Proclitics::kNone);
+  if (!match || match->last >= end || slice(text_, analysed_.words[match->last].span) != ")") return;
+  if (lexicon_.names[match->value].key != place.key) return;
+  place.last = match->last + 1;
+  place.span.end = analysed_.words[match->last].span.end;
 }
 
 std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t end) const {
@@ -258,6 +298,7 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       if (head->second == PlaceHead::kArea) {
         made.name = place->name;
         made.key = place->key;
+        take_second_name(made, end);
       } else {
         made.key = "province-" + place->key;
       }
@@ -292,25 +333,23 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
 std::optional<NamePiece> NamePatterns::group(std::size_t at, std::size_t end) const {
   const auto head = lexicon_.members.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
   if (!head || head->last >= end) return std::nullopt;
+  std::size_t outer_end = 0;
   auto body = organisation(head->last, end);
-  if (!body) body = short_form(head->last, end);
+  if (!body) body = bare_short_form(head->last, end);
   if (!body) {
     const std::size_t quoted = after_quoted(head->last, end);
     if (quoted > head->last) {
       body = known(head->last + 1, end);
       if (body && body->type != EntityType::kOrganisation) body.reset();
-      if (body) {
-        body->last = quoted;
-        body->span = {analysed_.words[head->last].span.begin, analysed_.words[quoted - 1].span.end};
-      }
+      if (body) outer_end = quoted;
     }
   }
   if (!body || (!is_quote(head->last) && body->span.begin != analysed_.words[head->last].span.begin))
     return std::nullopt;
   NamePiece made;
   made.first = at;
-  made.last = body->last;
-  made.span = {head->span.begin, body->span.end};
+  made.last = std::max(body->last, outer_end);
+  made.span = {head->span.begin, analysed_.words[made.last - 1].span.end};
   made.type = EntityType::kGroup;
   made.kind = MentionKind::kDescription;
   made.inner.push_back(std::move(*body));
@@ -322,22 +361,22 @@ std::optional<NamePiece> NamePatterns::people(std::size_t at, std::size_t end) c
   if (!is_word(at) || at + 1 >= end || !is_word(at + 1)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
     const std::string bare(without_article(reading.rest));
-    const auto group_word = lexicon_.group_words.find(bare);
-    if (group_word == lexicon_.group_words.end() || group_word->second != GroupWord::kPeople) continue;
-    const std::string adjective(without_article(fold(at + 1)));
-    const auto nation_key = lexicon_.peoples.find(adjective);
-    std::string below;
-    if (nation_key != lexicon_.peoples.end()) {
-      below = nation_key->second;
-    } else if (const auto other = lexicon_.group_words.find(adjective);
-               other != lexicon_.group_words.end() && other->second == GroupWord::kAdjective) {
-      below = light_stem(adjective);
-    } else {
-      continue;
-    }
-    NamePiece made = piece(at, reading.letters, at + 2, EntityType::kGroup);
+    const auto people_word = lexicon_.people_words.find(bare);
+    if (people_word == lexicon_.people_words.end()) continue;
+    const auto below = [&](std::size_t i) -> const std::string* {
+      if (i >= end || !is_word(i)) return nullptr;
+      const std::string adjective(without_article(fold(i)));
+      const auto people = lexicon_.peoples.find(adjective);
+      if (people != lexicon_.peoples.end()) return &people->second;
+      const auto other = lexicon_.people_adjectives.find(adjective);
+      return other != lexicon_.people_adjectives.end() ? &other->second : nullptr;
+    };
+    const std::string* group = below(at + 1);
+    if (group == nullptr) continue;
+    const std::size_t last = below(at + 2) != nullptr ? at + 3 : at + 2;
+    NamePiece made = piece(at, reading.letters, last, EntityType::kGroup);
     made.kind = MentionKind::kDescription;
-    made.key = "people-" + text::fold(light_stem(bare)) + "-" + below;
+    made.key = "people-" + people_word->second + "-" + *group;
     return made;
   }
   return std::nullopt;
@@ -371,7 +410,7 @@ bool NamePatterns::may_be_name(std::size_t i) const {
   if (word.starts_with("سي") && word.size() >= 12 && !word.ends_with("ا")) return false;
   const std::string bare(without_article(word));
   return !lexicon_.organisation_heads.contains(bare) && !lexicon_.place_heads.contains(bare) &&
-         !lexicon_.group_words.contains(bare) && !is_nationality(i) &&
+         !lexicon_.people_words.contains(bare) && !is_nationality(i) &&
          !lexicon_.titles.match(text_, analysed_, i, i + 1, PhraseIndex::Proclitics::kAllowed);
 }
 
@@ -400,7 +439,7 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
     const bool definite = is_definite(i) && named < 4;
     if ((definite && unknown == 0) || (unknown < 1 && may_be_name(i))) {
       if (definite && lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) break;
-      if (!definite && known(i, end)) break;
+      if (const auto other = known(i, end); !definite && other && !other->weak) break;
       if (is_nationality(i) && named < 2) break;
       ++unknown;
       ++named;
@@ -411,6 +450,13 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
     break;
   }
   return i;
+}
+
+bool NamePatterns::follows_verb(std::size_t i) const {
+  if (i == 0 || !is_word(i - 1)) return false;
+  const std::vector<Reading> before = readings(i - 1);
+  return std::any_of(before.begin(), before.end(),
+                     [&](const Reading& reading) { return lexicon_.verbs.contains(reading.rest); });
 }
 
 std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, bool after_title) const {
@@ -436,15 +482,19 @@ std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, b
     std::size_t last = at;
     if (kunya) {
       last = after_name(at + 2, end, 1);
-    } else if (sure || (ordinary && (next_known || after_title))) {
+    } else if (sure || (ordinary && (next_known || after_title || (follows_verb(at) && at + 1 < end && may_be_name(at + 1))))) {
       last = after_name(at + 1, end, 1);
-      if (sure && last == at + 1 && reading.letters > 0 && !after_title) continue;
+      // What looks like a proclitic and a name is more often one ordinary word (بيان).
+      if (reading.letters > 0 && !next_known &&
+          (last == at + 1 || word.size() < 8 || fold(at + 1).starts_with("ال")))
+        continue;
     } else if (surname) {
       last = after_name(at + 1, end, 2);
       if (last > at + 2) last = at + 1;
     } else if (after_title && may_be_name(at) && !known(at, end)) {
       last = after_name(at + 1, end, 1);
-      if (last < at + 2) continue;
+      // An unknown word and one with article are a noun with its complement.
+      if (last < at + 2 || fold(at + 1).starts_with("ال")) continue;
     }
     if (last > at) return piece(at, reading.letters, last, EntityType::kPerson);
   }
@@ -457,6 +507,18 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
   bool first = true;
   while (i < end && i - role.first < kLongestRole) {
     if (!is_word(i) && !is_quote(i)) break;
+    if (is_quote(i)) {
+      // مدير "المرصد"
+      const std::size_t quoted = after_quoted(i, end);
+      auto named = quoted > i ? organisation(i + 1, quoted) : std::nullopt;
+      if (!named && quoted > i) named = bare_short_form(i + 1, quoted);
+      if (!named || named->last + 1 != quoted) break;
+      role.inner.push_back(std::move(*named));
+      if (first) role.definite = true;
+      first = false;
+      i = quoted;
+      continue;
+    }
     const std::string& word = fold(i);
     const bool link = one_of(word, {"باسم", "في", "لدي", "شوون", "لشوون"});
     const std::size_t start = link ? i + 1 : i;
