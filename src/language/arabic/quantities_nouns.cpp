@@ -111,7 +111,8 @@ const WordLexicon<DualKind>& people() {
 
 // ي + three letters or more is a verb in the imperfect, but for the nouns that data/ names; so is سي, ست.
 bool looks_like_verb(std::string_view fold) {
-  if (fold.starts_with("سي") && fold.size() >= 10) return !fold.starts_with("سيار") && !fold.starts_with("سيد");
+  if (fold.starts_with("سي") && fold.size() >= 10)
+    return !fold.starts_with("سيار") && !fold.starts_with("سيد");
   if (!fold.starts_with("ي") || fold.size() < 6) return false;
   for (std::size_t length = 4; length <= std::min<std::size_t>(fold.size(), 10); length += 2) {
     const RoleSet* set = roles().find_exact(fold.substr(0, length));
@@ -154,13 +155,13 @@ std::optional<UnitPhrase> unit_at(std::string_view text, const Words& words, std
   if (at >= end || words[at].kind == WordKind::kNumber) return std::nullopt;
   const auto found = units().find(words, at, end);
   if (found.entry == nullptr || found.clitics.letters > 0) return std::nullopt;
-  return UnitPhrase{found.entry->unit,
-                    at,
-                    at + found.words,
-                    {begin_without(text, words[at], found.clitics.letters),
-                     words[at + found.words - 1].span.end},
-                    found.entry->dual,
-                    found.entry->sign};
+  return UnitPhrase{
+      found.entry->unit,
+      at,
+      at + found.words,
+      {begin_without(text, words[at], found.clitics.letters), words[at + found.words - 1].span.end},
+      found.entry->dual,
+      found.entry->sign};
 }
 
 std::optional<NounPhrase> noun_at(std::string_view, const Words& words, std::size_t at, std::size_t end,
@@ -188,6 +189,8 @@ std::optional<DualNoun> dual_at(std::string_view text, const Words& words, std::
     const bool second_dual = after < end && words[after].fold.ends_with("ان");
     if (found.entry->kind == DualKind::kPerson && !found.entry->nominative && !two && !second_dual)
       return std::nullopt;
+    // A preposition governs the oblique form.
+    if (found.entry->nominative && found.clitics.preposition != 0) return std::nullopt;
     if (found.clitics.article && !two) return std::nullopt;  // the two that were named before
     out.noun = {begin_without(text, words[at], found.clitics.letters), words[at].span.end};
   } else if (two && (words[at].fold.ends_with("ين") || words[at].fold.ends_with("ان")) &&
@@ -198,6 +201,11 @@ std::optional<DualNoun> dual_at(std::string_view text, const Words& words, std::
   }
   out.last = two ? after + 1 : after;
   out.span = {out.noun.begin, words[out.last - 1].span.end};
+  // A dual adjective after it is no second pair ("مسؤولان تركيان").
+  out.beyond = out.last;
+  if (out.beyond < end && duals().find(words, out.beyond, end).entry != nullptr &&
+      !words[out.beyond].fold.starts_with("و"))
+    ++out.beyond;
   return out;
 }
 

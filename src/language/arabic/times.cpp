@@ -20,12 +20,13 @@ bool gives_day(const TimeExpression& time) {
          (kind == Kind::kMonthOfYear && time.relative.day != 0);
 }
 
-// The longer of the two readings; a date where they are equal.
+// The longer of the two readings; where they are equal the duration, which needed more to be one ("خلال
+// الأسبوع الماضي").
 std::optional<TimeMatch> read(const TimeReader& reader, std::size_t at) {
   auto date = read_date(reader, at);
   auto duration = read_duration(reader, at);
   if (!date) return duration;
-  if (duration && duration->last > date->last) return duration;
+  if (duration && duration->last >= date->last) return duration;
   return date;
 }
 

@@ -64,9 +64,7 @@ using TimeLexicon = WordLexicon<TimeWord>;
 struct ContextWord {
   std::uint64_t classes = 0;  // bits 1 << TimeClass
   int number = 0;
-  [[nodiscard]] bool is(TimeClass type) const {
-    return (classes >> static_cast<unsigned>(type) & 1U) != 0;
-  }
+  [[nodiscard]] bool is(TimeClass type) const { return (classes >> static_cast<unsigned>(type) & 1U) != 0; }
 };
 
 [[nodiscard]] const WordLexicon<ContextWord>& time_context_lexicon();
