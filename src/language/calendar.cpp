@@ -114,7 +114,9 @@ std::string resolve_in_month(const RelativeTime& time, year_month_day anchor) {
     const int skip = (time.weekday - static_cast<int>(weekday(first).iso_encoding()) + 7) % 7;
     return to_iso(first + days(skip + 7 * std::max(0, time.day - 1)));
   }
-  return fmt::format("{:04}-{:02}", static_cast<int>(moved.year()), static_cast<unsigned>(moved.month()));
+  const std::string month =
+      fmt::format("{:04}-{:02}", static_cast<int>(moved.year()), static_cast<unsigned>(moved.month()));
+  return time.day == 0 ? month : fmt::format("{}-{:02}", month, time.day);
 }
 
 std::string resolve_in_year(const RelativeTime& time, year_month_day anchor) {

@@ -1,5 +1,7 @@
 #include "language/arabic/numbers.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <limits>
 #include <map>
@@ -363,7 +365,22 @@ struct Digits {
   bool fraction = false;
 };
 
+// 5ر0 is 0.5, as agencies of the Arab east write: the decimals, ر, the whole.
+std::optional<Digits> read_reversed(const Words& words, std::size_t at, std::size_t end) {
+  if (at + 2 >= end || words[at + 1].fold != "ر" || words[at + 2].kind != WordKind::kNumber ||
+      words[at + 1].space_before || words[at + 2].space_before)
+    return std::nullopt;
+  std::string decimals = words[at].fold;
+  std::string whole = words[at + 2].fold;
+  if (has_separator(decimals) || has_separator(whole)) return std::nullopt;
+  if (decimals == "0") std::swap(decimals, whole);
+  const auto value = value_of_digits(fmt::format("{}٫{}", whole, decimals));
+  if (!value) return std::nullopt;
+  return Digits{*value, at + 3, false, false};
+}
+
 std::optional<Digits> read_digits(const Words& words, std::size_t at, std::size_t end) {
+  if (const auto reversed = read_reversed(words, at, end)) return reversed;
   if (const auto value = simple_fraction(words, at, end)) return Digits{*value, at + 3, false, true};
   std::size_t last = spaced_groups(words, at, end);
   if (last == at + 1) last = broken_separator(words, at, end);

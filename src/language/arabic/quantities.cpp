@@ -209,6 +209,7 @@ class QuantityFinder {
     const auto noun = noun_at(text_, words_, of ? at + 1 : at, end_,
                               partial ? Definiteness::kAny : Definiteness::kIndefinite);
     if (!noun || (of && !may_follow_of(number, *noun))) return at;
+    if (parse_number(text_, words_, noun->first, end_)) return at;  // "ست من ثماني غارات"
     quantity.counted = noun->span;
     quantity.span.end = noun->span.end;
     return noun->last;
@@ -260,12 +261,16 @@ class QuantityFinder {
     Quantity& quantity = out.quantity;
     quantity.number = number.span;
     quantity.span = number.span;
-    apply_before(quantity, number.first);
-    out.last = apply_noun(quantity, number, number.last);
+    const bool bracketed = is_bracketed(number);
+    apply_before(quantity, bracketed ? number.first - 1 : number.first);
+    out.last = apply_noun(quantity, number, bracketed ? number.last + 1 : number.last);
+    if (bracketed && out.last == number.last + 1) out.last = number.last;
     const bool modified = quantity.modifier != Modifier::kExact || quantity.span.begin != number.span.begin;
     if (number.definite && !number.vague && !number.digits && !modified) {
-      if (!noun_before(quantity, number)) return std::nullopt;
+      if (quantity.unit == "item" && !noun_before(quantity, number)) return std::nullopt;
     }
+    if (number.fraction && number.conjunction && !modified && !quantity.counted) return std::nullopt;
+    if (number.digits && !modified && !definite_digits(quantity, number)) return std::nullopt;
     if (number.some && !quantity.counted) return std::nullopt;
     // A bare number word before a definite noun is a name or part of one.
     const bool bare = !modified && !number.digits && !number.vague && !number.fraction && !quantity.counted;
@@ -311,6 +316,29 @@ class QuantityFinder {
     if (quantity.unit == "item") quantity.unit = rest.unit;
   }
 
+  // "أكثر من (500) مشترك", as some papers set every number.
+  bool is_bracketed(const Number& number) const {
+    if (!number.digits || number.first <= free_from_ || number.last >= end_) return false;
+    const std::string_view open = words_[number.first - 1].fold;
+    const std::string_view close = words_[number.last].fold;
+    return (open == "(" && close == ")") || (text::is_quotation_mark(words_[number.first - 1], text_) &&
+                                             text::is_quotation_mark(words_[number.last], text_));
+  }
+
+  // "القتلى الـ20" are twenty; "الدورة الـ20" is the twentieth. False for the latter.
+  bool definite_digits(Quantity& quantity, const Number& number) const {
+    if (number.first < free_from_ + 2 || words_[number.first - 1].fold != "ال") return true;
+    const Word& noun = words_[number.first - 2];
+    if (noun.kind != WordKind::kWord || quantity.unit != "item" || !number.plain_digits) return true;
+    if (noun.fold.starts_with("ال") && is_thing(noun)) {
+      quantity.counted = noun.span;
+      quantity.span = {noun.span.begin, number.span.end};
+      return true;
+    }
+    return is_function_word(noun) ||
+           noun_at(text_, words_, number.first - 2, end_, Definiteness::kAny) == std::nullopt;
+  }
+
   // "الأشخاص الخمسة": the noun stands before.
   bool noun_before(Quantity& quantity, const Number& number) const {
     if (number.first <= free_from_ || quantity.counted || number.fraction) return false;
@@ -326,15 +354,10 @@ class QuantityFinder {
   bool one(Quantity& quantity, const Number& number) const {
     if (number.first <= free_from_ || number.definite || number.preposition != 0 || number.conjunction)
       return false;
-    const auto noun = noun_at(text_, words_, number.first - 1, number.first, Definiteness::kIndefinite);
-    if (!noun) return false;
-    const std::string_view fold = words_[noun->first].fold;
-    if (fold == "اي" || fold == "دفعه" || fold == "مره" || fold == "ان" || fold == "يوم" || fold == "وقت" ||
-        fold == "صوت" || fold == "جانب" || fold == "اتجاه" || fold == "قلب" || fold.starts_with("ب") ||
-        fold.starts_with("و"))
-      return false;
-    quantity.counted = noun->span;
-    quantity.span = {noun->span.begin, number.span.end};
+    const Word& noun = words_[number.first - 1];
+    if (!is_thing(noun)) return false;
+    quantity.counted = noun.span;
+    quantity.span = {noun.span.begin, number.span.end};
     return true;
   }
 
@@ -448,6 +471,10 @@ class QuantityFinder {
         unit_at(text_, words_, number.last, end_).has_value();
     if (at == begin_) return false;
     const Word& before = words_[at - 1];
+    if (before.fold == "/") return true;
+    if (is_glued(number) && !noun_follows) return true;
+    if (number.last < end_ && is_glued(number) && !words_[number.last].space_before) return true;
+    if (!noun_follows && ends_quoted_name(number)) return true;
     if (before.fold == "+" && !words_[at].space_before) return true;
     if (is_latin(before) && !words_[at].space_before) return true;
     if (is_company(before, Company::kContact)) return true;
@@ -457,6 +484,23 @@ class QuantityFinder {
       if (at >= begin_ + 2 && is_company(words_[at - 2], Company::kContact)) return true;
       if (at >= begin_ + 2 && before.fold == "-" && !words_[at].space_before && !before.space_before)
         return true;  // إف-16
+    }
+    return false;
+  }
+
+  // Written on to a word that is neither particle nor proclitic: اتش7إن7.
+  bool is_glued(const Number& number) const {
+    const Word& before = words_[number.first - 1];
+    return !words_[number.first].space_before && before.kind == WordKind::kWord && before.fold.size() > 2 &&
+           before.fold != "ال" && !is_function_word(before);
+  }
+
+  // «شاهين 2»
+  bool ends_quoted_name(const Number& number) const {
+    if (number.last >= end_ || !text::is_quotation_mark(words_[number.last], text_)) return false;
+    if (words_[number.last].space_before) return false;
+    for (std::size_t back = 2; back <= 4 && number.first >= begin_ + back; ++back) {
+      if (text::is_quotation_mark(words_[number.first - back], text_)) return true;
     }
     return false;
   }

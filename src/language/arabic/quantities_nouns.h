@@ -49,6 +49,12 @@ struct DualNoun {
 [[nodiscard]] std::optional<DualNoun> dual_at(std::string_view text, const std::vector<text::Word>& words,
                                               std::size_t at, std::size_t end);
 
+// Whether the word is a noun of data/arabic/things.tsv in the singular, without the article.
+[[nodiscard]] bool is_thing(const text::Word& word);
+
+// Whether it is a function word: a preposition, a conjunction …
+[[nodiscard]] bool is_function_word(const text::Word& word);
+
 // What a word before a number says of it (data/arabic/not_counted.tsv).
 enum class Company { kLabel, kContact, kMaker, kChange, kScore };
 [[nodiscard]] bool is_company(const text::Word& word, Company company);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "language/arabic/quantities_modifiers.h"
+#include "language/arabic/quantities_nouns.h"
 #include "language/arabic/times_reader.h"
 #include "language/calendar.h"
 
@@ -327,6 +329,13 @@ class DateReader {
       parts_.nth = day;
       return after;
     }
+    // "الخامس من الشهر المقبل"
+    if (words && !after_unit && r_.is(after, "من")) {
+      parts_.day = day;
+      if (const std::size_t next = period(after + 1, false); next != after + 1 && parts_.period == 'M')
+        return next;
+      return at;
+    }
     if ((parts_.weekday != 0 || after_unit) && closed && !(words && after_unit)) {
       parts_.day = day;
       return after;
@@ -408,7 +417,9 @@ class DateReader {
       ++start;
     }
     if (start >= r_.end) return at;
-    if (!titled && parts_.month == 0 && parts_.islamic_month == 0) return at;
+    if (!titled && parts_.month == 0 && parts_.islamic_month == 0 && parts_.period != 'Y') return at;
+    if (titled && r_.context(start, TimeClass::kEra) > 0) ++start;
+    if (start >= r_.end) return at;
     if (parts_.year && (parts_.islamic_year != 0 || !titled)) return at;
     if (titled) begins(first, at, unit.clitics);
     if (const auto digits = small_number(r_.words[start], 9999)) {
@@ -473,7 +484,7 @@ class DateReader {
     if (letter == 'C') return century(at, after);
     if (letter != 'W' && letter != 'M' && letter != 'Y') return at;
     if (parts_.year || (parts_.day != 0 && letter == 'W')) return at;
-    if (parts_.month != 0 && letter != 'Y') return letter == 'M' && r_.direction(after) ? at : at;
+    if (parts_.month != 0 && letter != 'Y') return at;
     const auto direction = r_.direction(after);
     if (direction) ++after;
     if (!direction && !this_one && !(parts_.edge && letter == 'W')) return at;
@@ -581,6 +592,7 @@ class DateReader {
   }
 
   std::size_t deictic(std::size_t at, bool first) {
+    if (parts_.islamic_month != 0) return at;
     if (parts_.deictic || parts_.day != 0 || parts_.month != 0 || parts_.year || parts_.period != 0)
       return at;
     if (parts_.weekday != 0 && !in_bracket_) return at;
@@ -630,6 +642,7 @@ class DateReader {
     }
     if (parts_.day != 0 || parts_.month != 0 || parts_.year) return at;
     if (parts_.period != 0 && !glue_.empty()) return at;
+    if (parts_.islamic_month != 0 && parts_.islamic_year == 0) return at;
     if (first && quoted(start)) return at;
     parts_.weekday = found.entry->number;
     if (this_one) parts_.period = 'W';  // that day of this week
@@ -764,9 +777,7 @@ class DateReader {
         return at + 2;
       }
       if (*digits < 1900) return at;
-      const bool bracketed = at > r_.begin && r_.is(at - 1, "(") && r_.is(at + 1, ")");
-      if (!bracketed && !r_.context_before(at, TimeClass::kIn)) return at;
-      if (!bracketed && !r_.is(at - 1, "منذ") && !ends_noun_phrase(at + 1)) return at;
+      if (!is_bare_year(at, *digits)) return at;
       parts_.year = *digits;
       return era(at + 1);
     }
@@ -780,9 +791,31 @@ class DateReader {
     return number->last;
   }
 
+  bool is_bare_year(std::size_t at, int year) const {
+    if (r_.is(at - 1, "(") && r_.is(at + 1, ")")) return true;
+    if (r_.is(at - 1, "منذ")) return true;
+    // "1951 - …", as lists of events begin.
+    if (at == r_.begin) return r_.is(at + 1, "-") || r_.is(at + 1, "–") || r_.is(at + 1, ":");
+    if (!ends_noun_phrase(at + 1)) return false;
+    if (r_.context_before(at, TimeClass::kIn)) return true;
+    // "2011 و2012"
+    if (r_.after_year && at <= r_.previous_last + 1) return true;
+    // A number of this size that counts nothing; round ones may be counts.
+    if (year < 1950 || year > 2035 || year % 50 == 0) return false;
+    const text::Word& before = r_.words[at - 1];
+    if (before.kind != WordKind::kWord || is_company(before, Company::kLabel) ||
+        is_company(before, Company::kMaker) || is_company(before, Company::kContact))
+      return false;
+    if (at + 2 < r_.end && (r_.is(at + 1, "/") || r_.is(at + 1, "-")) &&
+        r_.words[at + 2].kind == WordKind::kNumber)
+      return false;
+    return !modifier_before(r_.text, r_.words, r_.begin, at);
+  }
+
   // Whether no noun that a number could count stands at `at`.
   bool ends_noun_phrase(std::size_t at) const {
     if (at >= r_.end || r_.words[at].kind != WordKind::kWord) return true;
+    if (modifier_at(r_.text, r_.words, at, r_.end)) return true;
     const std::string& fold = r_.words[at].fold;
     return fold.starts_with("ال") || fold.starts_with("و") || fold.starts_with("ي") ||
            r_.context(at, TimeClass::kIn) > 0 || r_.context(at, TimeClass::kSpan) > 0 || fold == "على" ||
@@ -880,9 +913,9 @@ class DateReader {
       return fixed(time, "XXXX-XX-XX" + suffix);
     }
     if (parts_.islamic_year != 0) {
-      // An Islamic year is told by the civil year that it begins in.
+      // An Islamic year is told by the civil year of its middle.
       const auto day =
-          from_islamic(parts_.islamic_year, parts_.islamic_month > 0 ? parts_.islamic_month : 1, 1);
+          from_islamic(parts_.islamic_year, parts_.islamic_month > 0 ? parts_.islamic_month : 7, 1);
       if (!day) return fixed(time, "XXXX");
       return fixed(time, to_iso(*day).substr(0, parts_.islamic_month > 0 ? 7 : 4));
     }
@@ -927,6 +960,10 @@ class DateReader {
       return fixed(time, parts_.weekday == 0 ? "XXXX-WXX" : fmt::format("XXXX-WXX-{}", parts_.weekday));
     }
     relative.kind = parts_.period == 'M' ? RelativeTime::Kind::kMonth : RelativeTime::Kind::kYear;
+    if (parts_.period == 'M' && parts_.day != 0) {
+      relative.day = parts_.day;
+      return fixed(time, fmt::format("XXXX-XX-{:02}{}", parts_.day, relative.suffix));
+    }
     if (parts_.period == 'M' && parts_.weekday != 0)
       relative.weekday = parts_.weekday, relative.day = parts_.nth;
     return fixed(time, parts_.period == 'M' ? "XXXX-XX" : "XXXX");

@@ -156,6 +156,8 @@ std::optional<TimeMatch> plural_units(const TimeReader& reader, std::size_t firs
   if (unit.definite && reader.direction(last).value_or(0) != 0)
     return make(reader, first, last + 1, begin, period(unit.letter, "X"));
   if (unit.definite) return std::nullopt;
+  // "أيام العيد", "ساعات الليل" are no lengths.
+  if (last < reader.end && reader.words[last].fold.starts_with("ال")) return std::nullopt;
   if (reader.context_before(first, TimeClass::kSpan) || reader.context_before(first, TimeClass::kDuring))
     return make(reader, first, last, begin, period(unit.letter, "X"));
   return std::nullopt;

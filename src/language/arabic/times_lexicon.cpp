@@ -49,6 +49,7 @@ const std::map<std::string_view, Class>& classes() {
       {"name", {TimeClass::kName, false, false}},
       {"own", {TimeClass::kOwn, true, false}},
       {"notahead", {TimeClass::kNotAhead, true, false}},
+      {"era", {TimeClass::kEra, true, false}},
   };
   return kClasses;
 }

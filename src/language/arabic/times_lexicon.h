@@ -42,6 +42,7 @@ enum class TimeClass {
   kName,
   kOwn,
   kNotAhead,
+  kEra,
   kMonth,
 };
 
