@@ -62,7 +62,8 @@ std::string resolve_month(const RelativeTime& time, year_month_day anchor) {
   // Months are compared without days unless a day is stated.
   const int months_ahead =
       static_cast<int>(time.month) - static_cast<int>(static_cast<unsigned>(anchor.month()));
-  const bool ahead = months_ahead > 0 || (months_ahead == 0 && time.day == 0 && time.amount < 0) || (months_ahead == 0 && time.day > anchor_day);
+  const bool ahead = months_ahead > 0 || (months_ahead == 0 && time.day == 0 && time.amount < 0) ||
+                     (months_ahead == 0 && time.day > anchor_day);
   const bool same = months_ahead == 0 && time.day == anchor_day;
   const auto past = ahead ? this_year - years(1) : this_year;
   const auto future = ahead ? this_year : same ? this_year : this_year + years(1);
@@ -103,8 +104,7 @@ std::string resolve_islamic(const RelativeTime& time, sys_days anchor) {
     if (sys_days(*day) > anchor && !future) future = sys_days(*day);
   }
   if (!past || !future) return {};
-  return to_iso(
-      choose(time.direction, *past, *future, (anchor - *past).count(), (*future - anchor).count()));
+  return to_iso(choose(time.direction, *past, *future, (anchor - *past).count(), (*future - anchor).count()));
 }
 
 std::string resolve_in_month(const RelativeTime& time, year_month_day anchor) {
@@ -114,7 +114,9 @@ std::string resolve_in_month(const RelativeTime& time, year_month_day anchor) {
     const int skip = (time.weekday - static_cast<int>(weekday(first).iso_encoding()) + 7) % 7;
     return to_iso(first + days(skip + 7 * std::max(0, time.day - 1)));
   }
-  return fmt::format("{:04}-{:02}", static_cast<int>(moved.year()), static_cast<unsigned>(moved.month()));
+  const std::string month =
+      fmt::format("{:04}-{:02}", static_cast<int>(moved.year()), static_cast<unsigned>(moved.month()));
+  return time.day == 0 ? month : fmt::format("{}-{:02}", month, time.day);
 }
 
 std::string resolve_in_year(const RelativeTime& time, year_month_day anchor) {
@@ -138,8 +140,8 @@ std::string resolve_week(const RelativeTime& time, sys_days at) {
 }  // namespace
 
 std::optional<year_month_day> from_islamic(int islamic_year, int islamic_month, int islamic_day) {
-  if (islamic_year < 1300 || islamic_year > 1600 || islamic_month < 1 || islamic_month > 12 || islamic_day < 1 ||
-      islamic_day > 30)
+  if (islamic_year < 1300 || islamic_year > 1600 || islamic_month < 1 || islamic_month > 12 ||
+      islamic_day < 1 || islamic_day > 30)
     return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(

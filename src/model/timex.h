@@ -17,7 +17,7 @@ struct RelativeTime {
     kDay,          // `amount` days from the anchor: today 0, yesterday -1; `weekday` where named beside it
     kWeekday,      // `weekday`, looking in `direction`; `amount` -1: the anchor's own day is none
     kWeek,         // `amount` weeks from the anchor's; with `weekday` that day of it
-    kMonth,        // `amount` months from the anchor's; with `weekday` its `day`-th such day
+    kMonth,        // `amount` months from the anchor's; its `day`; with `weekday` its `day`-th such day
     kYear,         // `amount` years from the anchor's; with `month` (and `day`) that one of it
     kMonthsAway,   // `amount` months from the anchor, to the day ("قبل شهر")
     kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`; `amount`

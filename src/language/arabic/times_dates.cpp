@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "language/arabic/quantities_modifiers.h"
+#include "language/arabic/quantities_nouns.h"
 #include "language/arabic/times_reader.h"
 #include "language/calendar.h"
 
@@ -23,7 +25,7 @@ constexpr int kLastIslamicYear = 1500;
 
 // What has been read of a date, in whatever order it came.
 struct Parts {
-  std::string part;  // TNI …
+  std::string part;     // TNI …
   bool adverb = false;  // the part alone says when: "صباحا"
   std::optional<int> deictic;
   int weekday = 0;
@@ -45,9 +47,7 @@ struct Parts {
   bool edge = false;
   bool filler = false;  // يوم, شهر
 
-  [[nodiscard]] bool has_day() const {
-    return deictic || weekday != 0 || day != 0 || islamic_day != 0;
-  }
+  [[nodiscard]] bool has_day() const { return deictic || weekday != 0 || day != 0 || islamic_day != 0; }
   [[nodiscard]] bool empty() const {
     return part.empty() && !has_day() && month == 0 && !year && islamic_month == 0 && islamic_year == 0 &&
            period == 0 && season.empty() && hour < 0 && fixed.empty();
@@ -121,9 +121,9 @@ class DateReader {
     if (at >= r_.end) return at;
     using Step = std::size_t (DateReader::*)(std::size_t, bool);
     static constexpr std::array<Step, 12> kSteps = {
-        &DateReader::edge,     &DateReader::numeric,   &DateReader::day_and_month, &DateReader::month,
-        &DateReader::stated_year, &DateReader::period, &DateReader::part_of_day,   &DateReader::deictic,
-        &DateReader::weekday,  &DateReader::clock,     &DateReader::named,         &DateReader::bare_year};
+        &DateReader::edge,        &DateReader::numeric, &DateReader::day_and_month, &DateReader::month,
+        &DateReader::stated_year, &DateReader::period,  &DateReader::part_of_day,   &DateReader::deictic,
+        &DateReader::weekday,     &DateReader::clock,   &DateReader::named,         &DateReader::bare_year};
     for (const Step step : kSteps) {
       const Parts before = parts_;
       if (const std::size_t next = (this->*step)(at, first); next != at) {
@@ -242,8 +242,8 @@ class DateReader {
     }
     if (low < 1 || low > 12 || high <= 12 || high > 31 || (a == 24 && b == 7)) return false;
     // Without a year it may be a result: only a preposition of time or a day's name makes it a date.
-    const bool placed = !first || r_.context_before(at, TimeClass::kIn) || r_.is(at - 1, "يوم") ||
-                        r_.is(at - 1, "بتاريخ");
+    const bool placed =
+        !first || r_.context_before(at, TimeClass::kIn) || r_.is(at - 1, "يوم") || r_.is(at - 1, "بتاريخ");
     if (!placed && sign != "/") return false;
     parts_.month = low;
     parts_.day = high;
@@ -329,6 +329,13 @@ class DateReader {
       parts_.nth = day;
       return after;
     }
+    // "الخامس من الشهر المقبل"
+    if (words && !after_unit && r_.is(after, "من")) {
+      parts_.day = day;
+      if (const std::size_t next = period(after + 1, false); next != after + 1 && parts_.period == 'M')
+        return next;
+      return at;
+    }
     if ((parts_.weekday != 0 || after_unit) && closed && !(words && after_unit)) {
       parts_.day = day;
       return after;
@@ -410,7 +417,9 @@ class DateReader {
       ++start;
     }
     if (start >= r_.end) return at;
-    if (!titled && parts_.month == 0 && parts_.islamic_month == 0) return at;
+    if (!titled && parts_.month == 0 && parts_.islamic_month == 0 && parts_.period != 'Y') return at;
+    if (titled && r_.context(start, TimeClass::kEra) > 0) ++start;
+    if (start >= r_.end) return at;
     if (parts_.year && (parts_.islamic_year != 0 || !titled)) return at;
     if (titled) begins(first, at, unit.clitics);
     if (const auto digits = small_number(r_.words[start], 9999)) {
@@ -434,8 +443,8 @@ class DateReader {
   }
 
   bool set_year(int value, std::size_t after, bool titled) {
-    const bool islamic = is_islamic_year(value) && (r_.is(after, "ه") || parts_.islamic_month != 0 ||
-                                                    (titled && !r_.is(after, "م")));
+    const bool islamic = is_islamic_year(value) &&
+                         (r_.is(after, "ه") || parts_.islamic_month != 0 || (titled && !r_.is(after, "م")));
     if (islamic) {
       if (parts_.islamic_year != 0) return false;
       parts_.islamic_year = value;
@@ -475,7 +484,7 @@ class DateReader {
     if (letter == 'C') return century(at, after);
     if (letter != 'W' && letter != 'M' && letter != 'Y') return at;
     if (parts_.year || (parts_.day != 0 && letter == 'W')) return at;
-    if (parts_.month != 0 && letter != 'Y') return letter == 'M' && r_.direction(after) ? at : at;
+    if (parts_.month != 0 && letter != 'Y') return at;
     const auto direction = r_.direction(after);
     if (direction) ++after;
     if (!direction && !this_one && !(parts_.edge && letter == 'W')) return at;
@@ -583,7 +592,9 @@ class DateReader {
   }
 
   std::size_t deictic(std::size_t at, bool first) {
-    if (parts_.deictic || parts_.day != 0 || parts_.month != 0 || parts_.year || parts_.period != 0) return at;
+    if (parts_.islamic_month != 0) return at;
+    if (parts_.deictic || parts_.day != 0 || parts_.month != 0 || parts_.year || parts_.period != 0)
+      return at;
     if (parts_.weekday != 0 && !in_bracket_) return at;
     std::size_t start = at;
     if (first && r_.context(at, TimeClass::kThis) > 0 && r_.is(at + 1, "اليوم")) ++start;
@@ -611,7 +622,8 @@ class DateReader {
 
   std::size_t weekday(std::size_t at, bool first) {
     std::size_t start = at;
-    if (r_.context(start, TimeClass::kThis) > 0 && first) ++start;
+    const bool this_one = first && r_.context(start, TimeClass::kThis) > 0;
+    if (this_one) ++start;
     const auto unit = r_.word(start);
     if (unit.entry != nullptr && unit.entry->type == TimeClass::kUnit && unit.entry->value == "D" &&
         !unit.clitics.article && fits(first && start == at, unit)) {
@@ -630,8 +642,10 @@ class DateReader {
     }
     if (parts_.day != 0 || parts_.month != 0 || parts_.year) return at;
     if (parts_.period != 0 && !glue_.empty()) return at;
+    if (parts_.islamic_month != 0 && parts_.islamic_year == 0) return at;
     if (first && quoted(start)) return at;
     parts_.weekday = found.entry->number;
+    if (this_one) parts_.period = 'W';  // that day of this week
     if (const auto direction = r_.direction(after)) {
       parts_.direction = direction;
       return after + 1;
@@ -705,7 +719,8 @@ class DateReader {
       // An ordinal alone is an hour only before "صباحا", "من مساء".
       const std::size_t half = r_.is(after, "من") ? after + 1 : after;
       const auto part = r_.word(half);
-      if (part.entry == nullptr || part.entry->type != TimeClass::kPart || part.clitics.letters > 0) return start;
+      if (part.entry == nullptr || part.entry->type != TimeClass::kPart || part.clitics.letters > 0)
+        return start;
       if (!r_.words[start].fold.ends_with("ه")) return start;
       if (first) first_begin_ = begin;
     }
@@ -736,8 +751,10 @@ class DateReader {
       begins(first, at, found.clitics);
       parts_.fixed = found.entry->value;
       std::size_t after = at + found.words;
-      if (r_.is(after, "من") && r_.is(after + 1, "القرن")) after += 2;
-      else if (r_.is(after, "القرن")) after += 1;
+      if (r_.is(after, "من") && r_.is(after + 1, "القرن"))
+        after += 2;
+      else if (r_.is(after, "القرن"))
+        after += 1;
       if (r_.direction(after)) ++after;
       return after;
     }
@@ -760,9 +777,7 @@ class DateReader {
         return at + 2;
       }
       if (*digits < 1900) return at;
-      const bool bracketed = at > r_.begin && r_.is(at - 1, "(") && r_.is(at + 1, ")");
-      if (!bracketed && !r_.context_before(at, TimeClass::kIn)) return at;
-      if (!bracketed && !ends_noun_phrase(at + 1)) return at;
+      if (!is_bare_year(at, *digits)) return at;
       parts_.year = *digits;
       return era(at + 1);
     }
@@ -776,15 +791,38 @@ class DateReader {
     return number->last;
   }
 
+  bool is_bare_year(std::size_t at, int year) const {
+    if (r_.is(at - 1, "(") && r_.is(at + 1, ")")) return true;
+    if (r_.is(at - 1, "منذ")) return true;
+    // "1951 - …", as lists of events begin.
+    if (at == r_.begin) return r_.is(at + 1, "-") || r_.is(at + 1, "–") || r_.is(at + 1, ":");
+    if (!ends_noun_phrase(at + 1)) return false;
+    if (r_.context_before(at, TimeClass::kIn)) return true;
+    // "2011 و2012"
+    if (r_.after_year && at <= r_.previous_last + 1) return true;
+    // A number of this size that counts nothing; round ones may be counts.
+    if (year < 1950 || year > 2035 || year % 50 == 0) return false;
+    const text::Word& before = r_.words[at - 1];
+    if (before.kind != WordKind::kWord || is_company(before, Company::kLabel) ||
+        is_company(before, Company::kMaker) || is_company(before, Company::kContact))
+      return false;
+    if (at + 2 < r_.end && (r_.is(at + 1, "/") || r_.is(at + 1, "-")) &&
+        r_.words[at + 2].kind == WordKind::kNumber)
+      return false;
+    return !modifier_before(r_.text, r_.words, r_.begin, at);
+  }
+
   // Whether no noun that a number could count stands at `at`.
   bool ends_noun_phrase(std::size_t at) const {
     if (at >= r_.end || r_.words[at].kind != WordKind::kWord) return true;
+    if (modifier_at(r_.text, r_.words, at, r_.end)) return true;
     const std::string& fold = r_.words[at].fold;
     return fold.starts_with("ال") || fold.starts_with("و") || fold.starts_with("ي") ||
            r_.context(at, TimeClass::kIn) > 0 || r_.context(at, TimeClass::kSpan) > 0 || fold == "على" ||
            fold == "علي" || fold == "عن" || fold == "ان" || fold == "او" || fold == "التي" || fold == "كان" ||
            fold == "كانت" || fold == "لم" || fold == "لا" || fold == "حين" || fold == "عندما" ||
-           fold == "كما" || fold == "بعدما" || fold == "مع" || fold == "تم" || fold == "ه" || fold == "م";
+           fold.size() <= 2 || fold == "كما" || fold == "بعدما" || fold == "مع" || fold == "تم" ||
+           fold == "ه" || fold == "م";
   }
 
   bool complete(std::size_t& at) {
@@ -842,7 +880,8 @@ class DateReader {
       const auto day = from_islamic(parts_.islamic_year, parts_.islamic_month, parts_.islamic_day);
       if (day) return fixed(time, to_iso(*day) + suffix);
     }
-    if (parts_.year && parts_.month != 0) return fixed(time, fmt::format("{:04}-{:02}", *parts_.year, parts_.month));
+    if (parts_.year && parts_.month != 0)
+      return fixed(time, fmt::format("{:04}-{:02}", *parts_.year, parts_.month));
     if (parts_.year && !parts_.season.empty())
       return fixed(time, fmt::format("{:04}-{}", *parts_.year, parts_.season));
     if (parts_.year) return fixed(time, fmt::format("{:04}", *parts_.year));
@@ -860,8 +899,8 @@ class DateReader {
     relative.suffix = suffix;
     relative.direction = direction(first_);
     if (!parts_.season.empty()) {
-      relative = {.kind = Kind::kYear, .amount = parts_.period == 'Y' ? parts_.period_amount
-                                                                      : parts_.direction.value_or(0),
+      relative = {.kind = Kind::kYear,
+                  .amount = parts_.period == 'Y' ? parts_.period_amount : parts_.direction.value_or(0),
                   .suffix = "-" + parts_.season};
       return fixed(time, "XXXX-" + parts_.season);
     }
@@ -874,8 +913,9 @@ class DateReader {
       return fixed(time, "XXXX-XX-XX" + suffix);
     }
     if (parts_.islamic_year != 0) {
-      // An Islamic year is told by the civil year that it begins in.
-      const auto day = from_islamic(parts_.islamic_year, parts_.islamic_month > 0 ? parts_.islamic_month : 1, 1);
+      // An Islamic year is told by the civil year of its middle.
+      const auto day =
+          from_islamic(parts_.islamic_year, parts_.islamic_month > 0 ? parts_.islamic_month : 7, 1);
       if (!day) return fixed(time, "XXXX");
       return fixed(time, to_iso(*day).substr(0, parts_.islamic_month > 0 ? 7 : 4));
     }
@@ -908,7 +948,8 @@ class DateReader {
       if (parts_.direction && *parts_.direction < 0 && parts_.day == 0) relative.amount = -1;
     }
     const std::string month = fmt::format("XXXX-{:02}", parts_.month);
-    return fixed(time, parts_.day == 0 ? month : fmt::format("{}-{:02}{}", month, parts_.day, relative.suffix));
+    return fixed(time,
+                 parts_.day == 0 ? month : fmt::format("{}-{:02}{}", month, parts_.day, relative.suffix));
   }
 
   bool relative_period(TimeExpression& time) const {
@@ -920,7 +961,12 @@ class DateReader {
       return fixed(time, parts_.weekday == 0 ? "XXXX-WXX" : fmt::format("XXXX-WXX-{}", parts_.weekday));
     }
     relative.kind = parts_.period == 'M' ? RelativeTime::Kind::kMonth : RelativeTime::Kind::kYear;
-    if (parts_.period == 'M' && parts_.weekday != 0) relative.weekday = parts_.weekday, relative.day = parts_.nth;
+    if (parts_.period == 'M' && parts_.day != 0) {
+      relative.day = parts_.day;
+      return fixed(time, fmt::format("XXXX-XX-{:02}{}", parts_.day, relative.suffix));
+    }
+    if (parts_.period == 'M' && parts_.weekday != 0)
+      relative.weekday = parts_.weekday, relative.day = parts_.nth;
     return fixed(time, parts_.period == 'M' ? "XXXX-XX" : "XXXX");
   }
 
@@ -974,13 +1020,16 @@ std::optional<TimeMatch> read_date(const TimeReader& reader, std::size_t at) {
 }
 
 bool looks_ahead(const TimeReader& reader, std::size_t at) {
+  bool ahead = false;
   for (std::size_t back = 1; back <= kClauseWords && at >= reader.begin + back; ++back) {
     const std::size_t i = at - back;
-    if (reader.words[i].kind == WordKind::kPunctuation) return false;
+    if (reader.words[i].kind == WordKind::kPunctuation) break;
     if (reader.words[i].kind != WordKind::kWord) continue;
-    if (reader.context(i, TimeClass::kAhead) > 0 || is_future_verb(reader, i)) return true;
+    // What was to happen as somebody said earlier need not lie ahead of the report.
+    if (reader.is(i, "سابق") || reader.is(i, "سابقا")) return false;
+    ahead = ahead || reader.context(i, TimeClass::kAhead) > 0 || is_future_verb(reader, i);
   }
-  return false;
+  return ahead;
 }
 
 }  // namespace isnad::language::arabic
