@@ -75,6 +75,9 @@ bool is_separator(char32_t c) {
     case U'"':
     case U'“':
     case U'”':
+    case U'{':
+    case U'}':
+    case U'\t':
       return true;
     default:
       return false;
@@ -229,6 +232,8 @@ void infer_place(std::vector<Part>& parts) {
   const std::size_t persons = count(parts, PartKind::kPerson);
   const std::size_t unknown = count(parts, PartKind::kUnknown);
   if (unknown == 0) return;
+  // A field with a sentence in it is no byline; only what is known in it counts.
+  if (std::any_of(parts.begin(), parts.end(), [](const Part& p) { return p.words > 5; })) return;
   for (Part& part : parts) {
     if (part.kind != PartKind::kUnknown || part.words > 3) continue;
     const bool first = &part == &parts.front();
@@ -250,16 +255,16 @@ std::vector<Part> classified(std::string_view line, std::string_view outlet, boo
     strip_cue(part, cue);
     part.kind = kind_of(part, outlet);
   }
-  // "الرياض - رويترز" in the newspaper of that name: the city, where nothing else is a place.
+  // "الرياض - رويترز" in the newspaper of that name: the city, where it comes first and nothing else is a
+  // place.
   if (count(parts, PartKind::kPlace) == 0) {
-    const bool place = std::none_of(parts.begin(), parts.end(), [](const Part& p) {
-      return p.kind == PartKind::kUnknown && p.words <= 2;
+    const bool single = std::any_of(parts.begin(), parts.end(), [](const Part& p) {
+      return p.kind == PartKind::kUnknown && p.words == 1 && !p.quoted;
     });
     for (Part& part : parts) {
-      if (place && part.kind == PartKind::kOwnOutlet && is_place(part.key)) {
-        part.kind = PartKind::kPlace;
-        break;
-      }
+      if (part.kind != PartKind::kOwnOutlet || !is_place(part.key)) continue;
+      if (&part == &parts.front() || !single) part.kind = PartKind::kPlace;
+      break;
     }
   }
   return parts;

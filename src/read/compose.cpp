@@ -257,7 +257,7 @@ void finish(Article& article) {
   drop_own_credit(article);
   std::string report;
   for (const Span& span : article.body) {
-    constexpr std::size_t kEnough = 20000;
+    constexpr std::size_t kEnough = 4000;  // as much as detect_language reads
     if (report.size() > kEnough) break;
     report.append(slice(article.text, span).substr(0, kEnough));
     report.push_back('\n');
