@@ -347,6 +347,7 @@ Byline read_byline(std::string_view raw, std::string_view outlet) {
         break;
       case PartKind::kUnknown:
         ++byline.unknown;
+        byline.longest_unknown = std::max(byline.longest_unknown, part.words);
         // Two to five words that are nothing else are a name.
         if (part.words >= 2 && part.words <= 5) byline.authors.emplace_back(part.text);
         break;

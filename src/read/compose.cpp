@@ -34,8 +34,12 @@ std::string_view line_text(const Article& article, const Line& line) {
 std::vector<std::size_t> lines_around(const Layout& layout, std::size_t behind) {
   std::vector<std::size_t> numbers;
   for (std::size_t i = layout.first; i-- > 0 && layout.first - i <= kReach;) numbers.push_back(i);
-  for (std::size_t i = layout.last; i < layout.lines.size() && i < layout.last + behind; ++i)
+  for (std::size_t i = layout.last; i < layout.lines.size() && i < layout.last + behind; ++i) {
+    // What follows is of other reports and readers.
+    const auto& match = layout.lines[i].match;
+    if (match && (match->kind == LineKind::kRelated || match->kind == LineKind::kComments)) break;
     numbers.push_back(i);
+  }
   return numbers;
 }
 

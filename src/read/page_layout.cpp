@@ -165,7 +165,8 @@ class ReportFinder {
     const Byline byline = read_byline(words, {});
     const bool credit = !byline.agencies.empty() || byline.collective || byline.outlet || byline.cue ||
                         (byline.place && !byline.authors.empty());
-    return credit && byline.unknown + byline.authors.size() <= 2;
+    // A name has four words at most; a longer part is a headline.
+    return credit && byline.longest_unknown <= 4 && byline.unknown + byline.authors.size() <= 2;
   }
 
   // A line that a later, longer one repeats from its first word on is a teaser; of equal lines the one
@@ -414,6 +415,13 @@ bool is_tail(std::string_view text, const Line& line) {
   return line.match->whole || kind == LineKind::kLinkTail || believed(line);
 }
 
+// Without the dots that led to a link and stand by themselves.
+std::string_view without_dots(std::string_view line) {
+  const auto last = line.find_last_not_of('.');
+  if (last == std::string_view::npos || line[last] != ' ' || last + 1 == line.size()) return line;
+  return trimmed(line.substr(0, last));
+}
+
 // Takes links off the end of lines [first, last): whole lines, and what follows the last sentence on the last
 // one. Returns the last line's remaining span, empty where nothing remains.
 Span trim_tail(std::string_view text, const std::vector<Line>& lines, std::size_t first, std::size_t& last) {
@@ -429,8 +437,13 @@ Span trim_tail(std::string_view text, const std::vector<Line>& lines, std::size_
   constexpr std::size_t kSentences = 3;
   for (std::size_t s = analysed.sentences.size(); s-- > 1 && analysed.sentences.size() - s <= kSentences;) {
     const auto match = boilerplate_kind(plain_key(slice(text, analysed.sentences[s].span)));
-    if (match && match->kind == LineKind::kLinkTail) {
+    const bool link =
+        match &&
+        (match->kind == LineKind::kLinkTail ||
+         (match->whole && (match->kind == LineKind::kNavigation || match->kind == LineKind::kInlineRelated)));
+    if (link) {
       span.end = analysed.sentences[s - 1].span.end;
+      span.end = span.begin + static_cast<std::uint32_t>(without_dots(slice(text, span)).size());
       break;
     }
   }
