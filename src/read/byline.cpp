@@ -365,6 +365,9 @@ std::optional<Opening> read_opening(std::string_view paragraph, std::string_view
   static const WordSet kNot("not_dateline");
   std::string_view head = paragraph.substr(0, std::min(paragraph.size(), kMostBytes));
   head = head.substr(0, head.find('\n'));
+  // A line so short is no paragraph that a place could open, but a label and what it labels.
+  constexpr std::size_t kParagraphBytes = 140;
+  const bool paragraph_follows = std::min(paragraph.find('\n'), paragraph.size()) >= kParagraphBytes;
   bool cue = false;
   std::vector<Part> parts = classified(head, outlet, cue);
   if (parts.size() < 2) return std::nullopt;
@@ -385,7 +388,7 @@ std::optional<Opening> read_opening(std::string_view paragraph, std::string_view
                !part.quoted && !kNot.has(part.key)) {
       unknown = part.text;
       // A single word and a colon, the report behind it.
-      if (part.words == 1 && part.separator == U':' && first && part.key.size() > 4)
+      if (part.words == 1 && part.separator == U':' && first && part.key.size() > 4 && paragraph_follows)
         return Opening{std::string(part.text), part.end};
       continue;
     } else if (part.kind != PartKind::kOwnOutlet && part.kind != PartKind::kOutlet &&

@@ -116,7 +116,9 @@ void find_bylines(Article& article, const Layout& layout) {
     if (std::any_of(article.body.begin(), article.body.end(),
                     [&](const Span& s) { return s.overlaps(line.span); }))
       continue;
-    const Byline byline = read_byline(line_text(article, line), article.outlet.value_or(""));
+    Byline byline = read_byline(line_text(article, line), article.outlet.value_or(""));
+    // Behind the report a line's form shows nothing.
+    if (i >= layout.last && byline.place && !is_place(plain_key(*byline.place))) byline.place.reset();
     const bool credit = !byline.agencies.empty() || byline.outlet || byline.own_outlet || byline.collective;
     const bool caption = line.match && line.match->kind == LineKind::kCaption;
     if (caption) {
@@ -337,7 +339,7 @@ Article from_page_text(std::string text, const Known& known) {
 
 Article from_record_text(std::string text, const Known& known) {
   if (!known.title) return from_page_text(std::move(text), known);
-  const Layout layout = find_record_report(text, *known.title);
+  const Layout layout = find_record_report(text, *known.title, known.outlet.value_or(""));
   return from_layout(std::move(text), layout, known);
 }
 

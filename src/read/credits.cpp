@@ -265,7 +265,8 @@ class Finder {
     const bool article = word(i).fold.starts_with("ال");
     const bool adjective = article && of_news && word(head.last - 1).fold.starts_with("ال");
     const bool named = quoted || of_news || (last < end && news_words().has(word(last).fold));
-    if (!named && (article || word(i).fold.ends_with("يه") || is_place(word(i).fold))) return head.last;
+    const bool described = !article && word(i).fold.ends_with("يه") && !quoted;
+    if (described || (!named && (article || is_place(word(i).fold)))) return head.last;
     const std::uint32_t begin = adjective ? head.span.begin : word(i).span.begin;
     add(std::string(), {begin, word(last - 1).span.end});
     return last;

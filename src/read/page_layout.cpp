@@ -415,6 +415,16 @@ bool is_tail(std::string_view text, const Line& line) {
   return line.match->whole || kind == LineKind::kLinkTail || believed(line);
 }
 
+// A first line that is a byline and nothing else: "عمان – الواحة".
+bool is_byline(std::string_view text, const Line& line, std::string_view outlet) {
+  constexpr std::size_t kMostWords = 10;
+  if (line.words == 0 || line.words > kMostWords || line.stop || line.question) return false;
+  const Byline byline = read_byline(slice(text, line.span), outlet);
+  const bool credit = !byline.agencies.empty() || byline.own_outlet || byline.collective || byline.cue ||
+                      (byline.place && is_place(plain_key(*byline.place)) && byline.authors.size() == 1);
+  return credit && byline.longest_unknown <= 3 && byline.unknown <= 1;
+}
+
 // Without the dots that led to a link and stand by themselves.
 std::string_view without_dots(std::string_view line) {
   const auto last = line.find_last_not_of('.');
@@ -469,7 +479,7 @@ std::vector<Line> lines_of(std::string_view text) {
 
 Layout find_report(std::string_view text) { return ReportFinder(text, lines_of(text)).find(); }
 
-Layout find_record_report(std::string_view text, std::string_view title) {
+Layout find_record_report(std::string_view text, std::string_view title, std::string_view outlet) {
   std::vector<Line> lines = lines_of(text);
   // Two lines of furniture may stand in a report; more show a page.
   constexpr std::size_t kFurniture = 3;
@@ -479,6 +489,7 @@ Layout find_record_report(std::string_view text, std::string_view title) {
   std::size_t last = lines.size();
   const std::string title_key = plain_key(title);
   if (last > 1 && !title_key.empty() && lines.front().key == title_key) first = 1;
+  if (first + 1 < last && is_byline(text, lines[first], outlet)) ++first;
   const Span end = trim_tail(text, lines, first, last);
   if (first < last && !end.empty()) {
     layout.body.push_back({lines[first].span.begin, end.end});

@@ -257,6 +257,21 @@ TEST(ReadJsonLines, FieldsOfARecord) {
   EXPECT_EQ(body_of(article), kLead);
 }
 
+TEST(ReadJsonLines, ABylineBeforeTheTextIsNotTheReport) {
+  const Article article = article_of("{\"id\":\"a\",\"outlet\":\"الواحة\",\"title\":\"" + kTitle +
+                                     "\",\"text\":\"عمان – الواحة\\n" + kLead + "\\n" + kSecond + "\"}");
+  EXPECT_EQ(article.dateline, "عمان");
+  EXPECT_EQ(body_of(article), kLead + "\n" + kSecond);
+}
+
+TEST(ReadJsonLines, ALabelAndACreditBelowAreNoDateline) {
+  const Article article =
+      article_of("{\"id\":\"a\",\"title\":\"" + kTitle + "\",\"text\":\"التقييم: خمس نجوم\\n" + kLead +
+                 "\\n* خدمة «نهار برس»\"}");
+  EXPECT_EQ(article.dateline, std::nullopt);
+  EXPECT_THAT(body_of(article), Not(HasSubstr("خدمة")));
+}
+
 TEST(ReadJsonLines, ABrokenLineLeavesTheOthers) {
   const ReadResult result = read(
       page("{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"te\n\n[1]\n{\"id\":\"c\",\"text\":\"y\"}\n"), {});
