@@ -354,10 +354,10 @@ class QuantityFinder {
   bool one(Quantity& quantity, const Number& number) const {
     if (number.first <= free_from_ || number.definite || number.preposition != 0 || number.conjunction)
       return false;
-    const Word& noun = words_[number.first - 1];
-    if (!is_thing(noun)) return false;
-    quantity.counted = noun.span;
-    quantity.span = {noun.span.begin, number.span.end};
+    const auto noun = thing_span(text_, words_[number.first - 1]);
+    if (!noun) return false;
+    quantity.counted = *noun;
+    quantity.span = {noun->begin, number.span.end};
     return true;
   }
 
@@ -491,6 +491,9 @@ class QuantityFinder {
   // Written on to a word that is neither particle nor proclitic: اتش7إن7.
   bool is_glued(const Number& number) const {
     const Word& before = words_[number.first - 1];
+    if (number.first >= begin_ + 2 && !words_[number.first].space_before && !before.space_before &&
+        before.kind == WordKind::kWord && words_[number.first - 2].kind == WordKind::kNumber)
+      return true;
     return !words_[number.first].space_before && before.kind == WordKind::kWord && before.fold.size() > 2 &&
            before.fold != "ال" && !is_function_word(before);
   }

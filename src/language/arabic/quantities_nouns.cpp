@@ -170,6 +170,13 @@ bool is_function_word(const Word& word) {
 
 bool is_thing(const Word& word) { return people().find_exact(word.fold) != nullptr; }
 
+std::optional<Span> thing_span(std::string_view text, const Word& word) {
+  if (is_thing(word)) return word.span;
+  if (!word.fold.starts_with("و") || people().find_exact(std::string_view(word.fold).substr(2)) == nullptr)
+    return std::nullopt;
+  return Span{begin_without(text, word, 1), word.span.end};
+}
+
 std::optional<UnitPhrase> unit_at(std::string_view text, const Words& words, std::size_t at,
                                   std::size_t end) {
   if (at >= end || words[at].kind == WordKind::kNumber) return std::nullopt;
