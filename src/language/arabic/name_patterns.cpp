@@ -482,7 +482,8 @@ std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, b
     std::size_t last = at;
     if (kunya) {
       last = after_name(at + 2, end, 1);
-    } else if (sure || (ordinary && (next_known || after_title || (follows_verb(at) && at + 1 < end && may_be_name(at + 1))))) {
+    } else if (sure || (ordinary && (next_known || after_title ||
+                                     (follows_verb(at) && at + 1 < end && may_be_name(at + 1))))) {
       last = after_name(at + 1, end, 1);
       // What looks like a proclitic and a name is more often one ordinary word (بيان).
       if (reading.letters > 0 && !next_known &&
