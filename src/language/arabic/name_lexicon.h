@@ -45,7 +45,7 @@ struct NameLexicon {
   std::unordered_set<std::string> surnames;
   std::unordered_set<std::string> stop_words;
   std::unordered_set<std::string> definite_stop_words;
-  std::unordered_set<std::string> verbs;  // a person often follows
+  std::unordered_set<std::string> verbs;                  // a person often follows
   std::unordered_set<std::string> lam_words;              // names and their first words that begin with ل
   std::unordered_set<std::string> epithets;               // المتطرف after a short form
   std::unordered_map<std::string, std::string> variants;  // a spelling → the first of its line
