@@ -181,7 +181,8 @@ class Merger {
       }
       entity.type = locals.front()->entity->type;
       entity.name = canonical(locals);
-      entity.id = keys.empty() ? std::string("e-").append(hex_hash(comparable_name(entity.name))) : *keys.begin();
+      entity.id =
+          keys.empty() ? std::string("e-").append(hex_hash(comparable_name(entity.name))) : *keys.begin();
       entity.aliases.assign(aliases.begin(), aliases.end());
       made.emplace_back(std::move(entity), members);
     }
@@ -200,7 +201,7 @@ class Merger {
     for (auto& [entity, members] : made) {
       // Two entities of one name (of different types) still need ids of their own.
       const int before = used[entity.id]++;
-      if (before > 0) entity.id += "-" + std::to_string(before + 1);
+      if (before > 0) entity.id.append("-").append(std::to_string(before + 1));
       for (const std::size_t i : members) {
         const std::size_t d = locals_[i].document;
         merged.of_document[d][i - base[d]] = EntityIndex(merged.entities.size());

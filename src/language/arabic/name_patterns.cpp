@@ -21,6 +21,9 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+// Whether adjectives of the noun end in ta marbuta: الحركة, السلطات.
+bool is_feminine(std::string_view noun) { return noun.ends_with("ه") || noun.ends_with("ات"); }
+
 // Particles inside names: the word after them belongs to the name whatever it is.
 bool is_particle(std::string_view word) {
   return one_of(word, {"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام",  "ولد", "عبد", "دي", "دو",
@@ -146,8 +149,13 @@ std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) co
 // Past what may follow an organisation's head word that has no article; `at` where nothing does.
 std::size_t NamePatterns::complement(OrganisationHead head, std::size_t at, std::size_t end) const {
   if (at >= end) return at;
-  if (const std::size_t quoted = after_quoted(at, end); quoted > at)
-    return head == OrganisationHead::kBoth ? after_adjectives(quoted, end, 1) : at;
+  if (const std::size_t quoted = after_quoted(at, end); quoted > at) {
+    if (head != OrganisationHead::kBoth) return at;
+    // "قناة "…" التلفزيونية": what follows the mark is an adjective where it looks like one.
+    const bool adjective =
+        quoted < end && is_definite(quoted) && (fold(quoted).ends_with("ي") || fold(quoted).ends_with("يه"));
+    return adjective ? quoted + 1 : quoted;
+  }
   const auto match = lexicon_.gazetteer.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kNone);
   if (match && lexicon_.names[match->value].type == EntityType::kLocation &&
       !lexicon_.names[match->value].weak)
@@ -169,7 +177,7 @@ std::size_t NamePatterns::definite_organisation(const std::string& head, std::si
   const std::size_t after = after_adjectives(at, end, kMostComplementWords);
   if (after == at) return at;
   if (!lexicon_.definite_heads.contains(head) && !lexicon_.organisation_heads.contains(head)) return at;
-  const bool feminine = head.ends_with("ه") || head.ends_with("ات") || head.ends_with("شرطه");
+  const bool feminine = is_feminine(head);
   for (std::size_t i = after; i > at; --i) {
     // The adjective agrees with the head; وزير الخارجية الروسي does not name a ministry.
     if (fold(i - 1).ends_with("ه") != feminine) continue;
@@ -225,8 +233,9 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
 // "الحركة" alone, or with an epithet: the one that was named.
 std::optional<NamePiece> NamePatterns::short_form(std::size_t at, std::size_t end) const {
   auto made = bare_short_form(at, end);
-  // Another adjective makes it something else; a title begins what comes after it.
+  // Another adjective, which agrees with it, makes it something else; a title begins what comes after it.
   if (made && made->last == at + 1 && made->last < end && is_definite(made->last) &&
+      fold(made->last).ends_with("ه") == is_feminine(made->name) &&
       !lexicon_.titles.match(text_, analysed_, made->last, end, PhraseIndex::Proclitics::kNone))
     made.reset();
   return made;
