@@ -39,7 +39,11 @@ ClaimWords load() {
           .relative = set("relative"),
           .after_quote = set("after_quote"),
           .perfect = set("perfect"),
-          .verbal_particle = set("verbal_particle")};
+          .verbal_particle = set("verbal_particle"),
+          .own_opener = set("own_opener"),
+          .named_as = set("named_as"),
+          .bare_start = set("bare_start"),
+          .toll_noun = set("toll_noun")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

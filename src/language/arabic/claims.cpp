@@ -73,6 +73,9 @@ class ClaimFinder {
            marks_.quote_at(unit.first) == nullptr)
       ++unit.first;
     if (unit.empty()) return;
+    if (const std::size_t own = phrase_length(claim_words().own_opener, analysed_, unit.first, unit.last);
+        own > 0)
+      return narrate({unit.first + own, unit.last});
     if (const auto opening = reports_.opening_attribution(unit))
       return add_reported(opening->content, *opening);
     const std::optional<Report> closing = reports_.closing_attribution(unit);

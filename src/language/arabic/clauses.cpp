@@ -79,12 +79,16 @@ class Splitter {
       if (const auto connective = connective_at(k, range.last)) return connective;
       if (is_stop(before)) return Boundary{};
       if (has_conjunction(words[k]) && begins_with_verb(analysed_, k, range.last)) return Boundary{};
-      if (has_conjunction(words[k]) && counted({range.first, k}) && counted({k, range.last}))
+      const bool one_toll = claim_words().toll_noun.contains(std::string(without_conjunction(words[k].fold)));
+      if (has_conjunction(words[k]) && !one_toll && counted({range.first, k}) && counted({k, range.last}))
         return Boundary{};
       return std::nullopt;
     }
-    if (tells_toll(k) && counted({k, range.last})) return Boundary{.skipped = 0, .own_voice = true};
+    if (tells_toll(k) && counted({k, range.last}) && !has_comma({k, range.last}))
+      return Boundary{.skipped = 0, .own_voice = true};
     if (k - range.first < kShortestLeftWithoutComma || range.last - k < kShortestClause) return std::nullopt;
+    if (const std::size_t bare = phrase_length(claim_words().bare_start, analysed_, k, range.last); bare > 0)
+      return Boundary{.skipped = after_that(k + bare, range.last) - k};
     if (claim_words().as_clause.contains(words[k].fold) && k + 1 < range.last &&
         is_finite_verb(words[k + 1].fold))
       return Boundary{.skipped = 1};
@@ -111,6 +115,13 @@ class Splitter {
   bool tells_toll(std::size_t k) const {
     return k > 0 && is_relative_pronoun(analysed_.words[k - 1].fold) &&
            claim_words().toll_verb.contains(analysed_.words[k].fold);
+  }
+
+  bool has_comma(WordRange range) const {
+    for (std::size_t i = range.first; i < range.last; ++i) {
+      if (is_comma(sign(text_, analysed_.words[i]))) return true;
+    }
+    return false;
   }
 
   bool has_relative(WordRange range) const {

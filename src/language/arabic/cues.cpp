@@ -86,11 +86,21 @@ const CueLexicon& lexicon() {
   return made;
 }
 
-std::unordered_set<std::string> make_verbs() {
-  std::unordered_set<std::string> verbs;
-  const auto add = [&](const std::string& form, bool) { verbs.insert(form); };
-  for (const auto& row : Table("arabic/verbs.tsv")) conjugate(text::fold(row[0]), text::fold(row[1]), add);
-  for (const auto& row : Table("arabic/cues.tsv")) conjugate(text::fold(row[0]), text::fold(row[1]), add);
+// Finite forms of every listed verb; the imperfect ones apart, which alone take the future's س (سكان is no
+// verb).
+struct Verbs {
+  std::unordered_set<std::string> all;
+  std::unordered_set<std::string> imperfect;
+};
+
+Verbs make_verbs() {
+  Verbs verbs;
+  const auto add = [&](const std::string& past, const std::string& imperfect) {
+    conjugate(past, imperfect, [&](const std::string& form, bool) { verbs.all.insert(form); });
+    conjugate({}, imperfect, [&](const std::string& form, bool) { verbs.imperfect.insert(form); });
+  };
+  for (const auto& row : Table("arabic/verbs.tsv")) add(text::fold(row[0]), text::fold(row[1]));
+  for (const auto& row : Table("arabic/cues.tsv")) add(text::fold(row[0]), text::fold(row[1]));
   return verbs;
 }
 
@@ -114,10 +124,9 @@ std::optional<CueForm> cue_of(std::string_view word) {
 }
 
 bool is_finite_verb(std::string_view word) {
-  static const std::unordered_set<std::string> verbs = make_verbs();
-  if (verbs.contains(std::string(word))) return true;
-  return word.starts_with("س") && word.size() > 3 * kLetter &&
-         verbs.contains(std::string(word.substr(kLetter)));
+  static const Verbs verbs = make_verbs();
+  if (verbs.all.contains(std::string(word))) return true;
+  return word.starts_with("س") && verbs.imperfect.contains(std::string(word.substr(kLetter)));
 }
 
 }  // namespace isnad::language::arabic

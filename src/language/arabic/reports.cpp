@@ -136,10 +136,20 @@ bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& f
   if (k == from) return true;
   const bool after_mark = words_[k - 1].kind == text::WordKind::kPunctuation;
   if (form.form == CueForm::Form::kParticiple)
-    return after_mark || form.proclitic_letters > 0 || k == from + 1;
+    return after_mark || form.proclitic_letters > 0 || k == from + 1 || that_follows(k);
   if (form.proclitic_letters > 0) return true;
   const std::string_view before = without_conjunction(words_[k - 1].fold);
   return after_mark || claim_words().before_cue.contains(std::string(before)) || subject_between(from, k);
+}
+
+// "… واصفا الهجوم بأنه": a participle with its own "that" reports, comma or not.
+bool ReportReader::that_follows(std::size_t cue) const {
+  constexpr std::size_t kReach = 4;
+  for (std::size_t i = cue + 1; i < std::min(words_.size(), cue + kReach); ++i) {
+    if (words_[i].kind == text::WordKind::kPunctuation) return false;
+    if (is_that(i)) return true;
+  }
+  return false;
 }
 
 // "…، لكن المرصد قال": a connective and a subject stand between the last comma and the verb.
@@ -165,7 +175,12 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
   std::size_t after = k + 1;
   if (form.form == CueForm::Form::kVerb && !marks_.opens_speech(after)) {
     report.source = read_subject(form, after, limit);
-    if (!report.source || !report.source->named_by_rule) take_subject_before(range.first, report);
+    // وقال after another verb goes on with that one's subject.
+    const bool goes_on = form.proclitic_letters > 0 && k > range.first;
+    if ((!report.source || !report.source->named_by_rule) && !goes_on)
+      take_subject_before(range.first, report);
+    // "كما أكد سقوط قتلى": where the verb takes a noun, an unknown noun phrase is that, not the subject.
+    if (report.source && !report.source->named_by_rule && form.cue->bare_noun) report.source.reset();
     if (report.source && report.source->last > k) after = report.source->last;
   }
   const auto content = content_start(form, after, limit, range.last);
@@ -237,6 +252,8 @@ std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std:
       !claim_words().medium.contains(words_[j + 1].fold)) {
     return j + 1;
   }
+  const bool glued = takes("ب") && word == "ب" && j + 1 < last && marks_.quote_that_opens(j + 1) != nullptr;
+  if (glued) return j + 1;
   if (takes("ب") && word.starts_with("ب") && word.size() > 6 && !claim_words().that.contains(word)) return j;
   if (!form.cue->bare_noun || j != after || words_[j].kind == text::WordKind::kPunctuation)
     return std::nullopt;

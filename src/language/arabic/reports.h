@@ -50,6 +50,7 @@ class ReportReader {
   [[nodiscard]] Hop relay_of(const Source& source) const;
   [[nodiscard]] bool is_relative(std::size_t word) const;
   [[nodiscard]] bool at_boundary(std::size_t from, std::size_t k, const CueForm& form) const;
+  [[nodiscard]] bool that_follows(std::size_t cue) const;
   [[nodiscard]] bool subject_between(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::size_t clause_start(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::optional<Report> complete(WordRange range, std::size_t k, const CueForm& form) const;

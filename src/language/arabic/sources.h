@@ -47,6 +47,9 @@ class SourceReader {
   [[nodiscard]] std::size_t end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const;
   [[nodiscard]] std::size_t end_of_mentions(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool person_follows(std::size_t comma, std::size_t limit) const;
+  [[nodiscard]] bool follows_preposition(const Mention& mention, const text::Word& word) const;
+  [[nodiscard]] Source institution_or(const Mention& person, WordRange range) const;
+  [[nodiscard]] std::optional<Source> named_after(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool speaks(const Mention& mention) const;
   [[nodiscard]] Source unnamed(WordRange range, bool named_by_rule) const;
   [[nodiscard]] const Mention* mention_at(std::size_t word) const;
