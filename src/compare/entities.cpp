@@ -115,18 +115,17 @@ class Merger {
       for (std::size_t at = local.name.find(' '); at != std::string::npos; at = local.name.find(' ', at + 1))
         longer[local.name.substr(at + 1)].insert(local.name);
     }
-    for (std::size_t i = 0; i < locals_.size(); ++i) {
-      const Local& local = locals_[i];
-      if (local.entity->type != EntityType::kPerson || !local.named) continue;
-      const auto found = longer.find(local.name);
-      if (found == longer.end()) continue;
+    for (const auto& [end, names] : longer) {
+      const auto short_name = of_name.find(end);
+      if (short_name == of_name.end()) continue;
       // Several are fine where all are ends of the longest one.
       const std::string& longest =
-          *std::max_element(found->second.begin(), found->second.end(),
+          *std::max_element(names.begin(), names.end(),
                             [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
-      const bool one = std::all_of(found->second.begin(), found->second.end(),
+      const bool one = std::all_of(names.begin(), names.end(),
                                    [&](const std::string& name) { return longest.ends_with(name); });
-      if (one) sets.join(i, of_name.at(longest));
+      // Those of the same name are joined already.
+      if (one) sets.join(short_name->second, of_name.at(longest));
     }
   }
 

@@ -176,10 +176,11 @@ class Builder {
       }
     }
     for (const Table::Row& row : Table("arabic/place_heads.tsv")) {
-      const PlaceHead kind = row[0] == "area"       ? PlaceHead::kArea
-                             : row[0] == "province" ? PlaceHead::kProvince
-                             : row[0] == "landmark" ? PlaceHead::kLandmark
-                                                    : PlaceHead::kSite;
+      const PlaceHead kind = row[0] == "area"         ? PlaceHead::kArea
+                             : row[0] == "settlement" ? PlaceHead::kSettlement
+                             : row[0] == "province"   ? PlaceHead::kProvince
+                             : row[0] == "landmark"   ? PlaceHead::kLandmark
+                                                      : PlaceHead::kSite;
       for (std::string_view word : split_list(row[1]))
         lexicon_.place_heads.try_emplace(text::fold(word), kind);
     }

@@ -23,7 +23,7 @@ struct KnownName {
 
 enum class TitleKind { kRank, kRole, kSpokesman, kNoun };
 enum class OrganisationHead { kGenitive, kBoth, kAdjective };
-enum class PlaceHead { kArea, kProvince, kLandmark, kSite };
+enum class PlaceHead { kArea, kSettlement, kProvince, kLandmark, kSite };
 enum class GivenName { kSure, kWord };
 
 // The data files about names, read once. Keys of all maps are folded words.

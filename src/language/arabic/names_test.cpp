@@ -155,6 +155,16 @@ TEST(Names, SurvivesBrokenText) {
     find(text);
 }
 
+// Chains that invite nested matching; each would take minutes if a pattern looked ahead without bound.
+TEST(Names, LongChainsTakeLinearTime) {
+  for (const std::string link : {"المجلس السياسي للمجلس ", "بن ", "نائب رئيس ", "مدينة ", "مقاتلي تنظيم \"",
+                                 "محمد بن ", "وزير الخارجية في ", "\" ", "دمشق (", "أبو "}) {
+    std::string text;
+    while (text.size() < 400'000) text += link;
+    find(text);
+  }
+}
+
 TEST(Names, WrittenNameRestoresTheArticle) {
   const std::string text = "للحركة لليبيا";
   EXPECT_EQ(written_name(text, {2, 12}), "الحركة");
