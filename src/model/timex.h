@@ -21,8 +21,8 @@ struct RelativeTime {
     kYear,         // `amount` years from the anchor's; with `month` (and `day`) that one of it
     kMonthsAway,   // `amount` months from the anchor, to the day ("قبل شهر")
     kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`
-    kDayOfMonth,  // `day` of a month not stated
-    kHour,        // `amount` hours from the anchor ("قبل 6 ساعات")
+    kDayOfMonth,   // `day` of a month not stated
+    kHour,         // `amount` hours from the anchor ("قبل 6 ساعات")
   };
   enum class Calendar { kGregorian, kIslamic };  // of `month` and `day` in kMonthOfYear
   enum class Direction { kPast, kFuture, kNearest };
