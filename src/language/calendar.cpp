@@ -72,8 +72,7 @@ std::string resolve_month(const RelativeTime& time, year_month_day anchor) {
   // Months are compared without days unless a day is stated.
   const int months_ahead =
       static_cast<int>(time.month) - static_cast<int>(static_cast<unsigned>(anchor.month()));
-  const bool ahead = months_ahead > 0 || (months_ahead == 0 && time.day == 0 && time.amount < 0) ||
-                     (months_ahead == 0 && time.day > anchor_day);
+  const bool ahead = months_ahead > 0 || (months_ahead == 0 && time.day > anchor_day);
   const bool same = months_ahead == 0 && time.day == anchor_day;
   const auto past = ahead ? this_year - years(1) : this_year;
   const auto future = ahead ? this_year : same ? this_year : this_year + years(1);

@@ -269,6 +269,10 @@ class QuantityFinder {
     if (number.definite && !number.vague && !number.digits && !modified) {
       if (quantity.unit == "item" && !noun_before(quantity, number)) return std::nullopt;
     }
+    // "… (8)" numbers a part of a series.
+    if (bracketed && !modified && !quantity.counted && quantity.unit == "item" && number.plain_digits &&
+        number.value < 100)
+      return std::nullopt;
     if (number.fraction && number.conjunction && !modified && !quantity.counted) return std::nullopt;
     if (number.digits && !modified && !definite_digits(quantity, number)) return std::nullopt;
     if (number.some && !quantity.counted) return std::nullopt;
@@ -463,7 +467,10 @@ class QuantityFinder {
   bool is_excluded(const Number& number) {
     after_label_ = 0;
     if (is_list_number(number) || is_result_or_code(number)) return true;
-    if (!number.digits) return is_fraction_name(number);
+    if (!number.digits) {
+      return is_fraction_name(number) || (number.first > begin_ && words_[number.first - 1].fold != "عدد" &&
+                                          is_company(words_[number.first - 1], Company::kLabel));
+    }
     const std::size_t at = number.first;
     if (number.plain_digits && words_[at].fold.size() > 1 && words_[at].fold[0] == '0') return true;
     const bool noun_follows =

@@ -37,7 +37,7 @@ const WordLexicon<UnitEntry>& units() {
   return built;
 }
 
-enum class Role : std::uint8_t { kWord, kLabel, kContact, kMaker, kVerbPrefix, kChange, kScore, kWaw };
+enum class Role : std::uint8_t { kWord, kLabel, kContact, kMaker, kVerbPrefix, kChange, kScore, kRadical };
 
 struct RoleSet {
   std::uint32_t bits = 0;
@@ -46,14 +46,10 @@ struct RoleSet {
 
 const WordLexicon<RoleSet>& roles() {
   static const WordLexicon<RoleSet> built = [] {
-    static const std::map<std::string_view, Role> kRoles = {{"word", Role::kWord},
-                                                            {"label", Role::kLabel},
-                                                            {"contact", Role::kContact},
-                                                            {"maker", Role::kMaker},
-                                                            {"verbs_with", Role::kVerbPrefix},
-                                                            {"change", Role::kChange},
-                                                            {"score", Role::kScore},
-                                                            {"waw", Role::kWaw}};
+    static const std::map<std::string_view, Role> kRoles = {
+        {"word", Role::kWord},   {"label", Role::kLabel},           {"contact", Role::kContact},
+        {"maker", Role::kMaker}, {"verbs_with", Role::kVerbPrefix}, {"change", Role::kChange},
+        {"score", Role::kScore}, {"radical", Role::kRadical}};
     std::map<std::string_view, RoleSet> sets;
     for (const Table::Row& row : Table("arabic/not_counted.tsv")) {
       const auto role = kRoles.find(row[0]);
@@ -138,11 +134,11 @@ bool has_proclitic_preposition(std::string_view fold) {
          fold.starts_with("فال") || fold.starts_with("كال");
 }
 
-// و begins few nouns; before any other word it is "and".
-bool is_joined_clause(std::string_view fold) {
-  if (!fold.starts_with("و")) return false;
+// و and ل begin few nouns; before any other word they are "and" and "for".
+bool is_particle_before(std::string_view fold) {
+  if (!fold.starts_with("و") && !fold.starts_with("ل")) return false;
   const RoleSet* set = roles().find_exact(fold);
-  return set == nullptr || !set->has(Role::kWaw);
+  return set == nullptr || !set->has(Role::kRadical);
 }
 
 // "20 قتيلا وجريحا": the second noun is one of people and agrees in the article.
@@ -152,7 +148,7 @@ std::size_t joined_noun(const Words& words, std::size_t at, std::size_t end) {
   if (!next.starts_with("و")) return at + 1;
   const auto first = people().find_exact(words[at].fold);
   const auto second = people().find_exact(next.substr(2));
-  if (first == nullptr || second == nullptr) return at + 1;
+  if (first == nullptr || second == nullptr || *first != *second) return at + 1;
   const bool first_definite = words[at].fold.starts_with("ال");
   return first_definite == next.substr(2).starts_with("ال") ? at + 2 : at + 1;
 }
@@ -196,10 +192,8 @@ std::optional<NounPhrase> noun_at(std::string_view text, const Words& words, std
   if (at >= end || words[at].kind != WordKind::kWord) return std::nullopt;
   const Word& word = words[at];
   if (text::count_code_points(word.fold) < 2 || is_function_word(word)) return std::nullopt;
-  // ل before a hamza is the preposition; no root begins so.
   const std::string_view written = slice(text, word.span);
-  if (written.starts_with("لأ") || written.starts_with("لإ")) return std::nullopt;
-  if (is_joined_clause(word.fold)) return std::nullopt;
+  if (is_particle_before(word.fold)) return std::nullopt;
   if (has_proclitic_preposition(word.fold) || written.starts_with("بأ") || written.starts_with("بإ") ||
       looks_like_verb(word.fold))
     return std::nullopt;

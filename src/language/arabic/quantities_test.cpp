@@ -88,6 +88,12 @@ TEST(Quantities, LeaveTheNounOutWhereThereIsNone) {
   expect_one("قتل 20 وجرح آخرون", {"20", 20, 20, Modifier::kExact, "item", ""});
 }
 
+TEST(Quantities, JoinNounsOfOneKind) {
+  expect_one("نقل 30 قتيلا وجريحا", {"30 قتيلا وجريحا", 30, 30, Modifier::kExact, "item", "قتيلا وجريحا"});
+  expect_one("قتل أربعة مدنيين وجندي", {"أربعة مدنيين", 4, 4, Modifier::kExact, "item", "مدنيين"});
+  expect_one("معيار 7 لأمن السفن", {"7", 7, 7, Modifier::kExact, "item", ""});
+}
+
 TEST(Quantities, FollowThePolicyForVagueCounts) {
   const std::string text = "فر مئات من الصيادين";
   expect_one(text, {"مئات من الصيادين", 100, kOpen, Modifier::kAtLeast, "item", "الصيادين"});
@@ -110,7 +116,8 @@ TEST(Quantities, PassOverNumbersThatCountNothing) {
   for (const char* text :
        {"في عام 2016", "فاز الفريق 3-1", "طائرة إف-16", "المادة 45 من الدستور", "القرار رقم 1701",
         "قال أحد الوزراء", "دفعة واحدة", "الدورة الـ25 للمهرجان", "هاتف: 0112345678", "عند الساعة 10:30",
-        "بلغ الدور نصف النهائي", "خلال 3 أيام", "سلالة اتش5ان1", "سيارة «نسر 4»"}) {
+        "بلغ الدور نصف النهائي", "خلال 3 أيام", "سلالة اتش5ان1", "سيارة «نسر 4»", "الحلقة الأخيرة (8)",
+        "قال أبو سبعة للصحافيين"}) {
     EXPECT_TRUE(quantities(text).empty()) << text << ": " << quantities(text)[0].span;
   }
 }

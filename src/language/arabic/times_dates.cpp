@@ -114,7 +114,8 @@ std::size_t DateReader::deictic(std::size_t at, bool first) {
   if (r_.words[start].fold.ends_with("اليوم") && found.words == 1) {
     if (r_.context(after, TimeClass::kNotNow) > 0) return at;
     if (parse_ordinal(r_.text, r_.words, after, r_.end)) return at;
-    if (start > r_.begin && (r_.is(start - 1, "ذلك") || r_.is(start - 1, "نفس") || r_.is(start - 1, "ذات")))
+    if (start > r_.begin && (r_.is(start - 1, "في") || r_.is(start - 1, "ذلك") || r_.is(start - 1, "نفس") ||
+                             r_.is(start - 1, "ذات")))
       return at;
     if (start > r_.begin && r_.context(start - 1, TimeClass::kPaper) > 0) return at;
     if (quoted(start)) return at;

@@ -211,7 +211,9 @@ std::size_t DateReader::month(std::size_t at, bool first) {
   }
   if (parts_.month != 0) {
     // The same month under its other name.
-    return parts_.month == word.number && (in_bracket_ || glue_ == "/" || glue_ == "-") ? after : at;
+    return parts_.month == word.number && (in_bracket_ || glue_.empty() || glue_ == "/" || glue_ == "-")
+               ? after
+               : at;
   }
   if (parts_.has_day() && parts_.day == 0 && parts_.weekday == 0) return at;
   if (!titled && word.certainty != MonthCertainty::kSure && first && !placed(at, name, after)) return at;

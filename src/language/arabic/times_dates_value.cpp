@@ -125,10 +125,10 @@ bool DateReader::relative_month(TimeExpression& time) const {
   if (parts_.period == 'Y') {
     relative.kind = RelativeTime::Kind::kYear;
     relative.amount = parts_.period_amount;
+  } else if (parts_.direction && *parts_.direction == 0) {
+    relative.kind = RelativeTime::Kind::kYear;  // "يوليو الحالي"
   } else {
     relative.kind = RelativeTime::Kind::kMonthOfYear;
-    // "سبتمبر الماضي" said in September is last year's.
-    if (parts_.direction && *parts_.direction < 0 && parts_.day == 0) relative.amount = -1;
   }
   const std::string month = fmt::format("XXXX-{:02}", parts_.month);
   return fixed(time, parts_.day == 0 ? month : fmt::format("{}-{:02}{}", month, parts_.day, relative.suffix));

@@ -157,7 +157,8 @@ std::optional<TimeMatch> plural_units(const TimeReader& reader, std::size_t firs
     return make(reader, first, last + 1, begin, period(unit.letter, "X"));
   if (unit.definite) return std::nullopt;
   // "أيام العيد", "ساعات الليل" are no lengths.
-  if (last < reader.end && reader.words[last].fold.starts_with("ال")) return std::nullopt;
+  if (last < reader.end && (reader.words[last].fold.starts_with("ال") || reader.word(last).entry != nullptr))
+    return std::nullopt;
   if (reader.context_before(first, TimeClass::kSpan) || reader.context_before(first, TimeClass::kDuring))
     return make(reader, first, last, begin, period(unit.letter, "X"));
   return std::nullopt;
@@ -173,6 +174,8 @@ std::optional<TimeMatch> single_unit(const TimeReader& reader, std::size_t first
       !reader.is(last, "واحده") && !reader.words[last].fold.starts_with("و"))
     return std::nullopt;  // a year, or a number of its own
   const auto whole = reader.context(last, TimeClass::kWhole);
+  // "خلال يوم خيري"
+  if (unit.letter == 'D' && !modified && whole == 0 && !reader.is_punctuation(last)) return std::nullopt;
   if (!unit.definite && (whole > 0 || counts)) {
     double amount = 1;
     if (reader.is(last, "ونصف")) amount = 1.5, ++last;
@@ -204,7 +207,8 @@ std::optional<TimeMatch> repeated(const TimeReader& reader, std::size_t at) {
     out.expression.type = TimexType::kSet;
     return out;
   }
-  if (found.entry != nullptr && found.entry->type == TimeClass::kReference) {
+  if (found.entry != nullptr && found.entry->type == TimeClass::kReference &&
+      !slice(reader.text, reader.words[at].span).starts_with("آ")) {  // آلان is a name
     TimeMatch out =
         make(reader, at, at + found.words, reader.begin_of(at, found.clitics), found.entry->value);
     out.expression.type = TimexType::kDate;

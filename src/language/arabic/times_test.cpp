@@ -78,6 +78,7 @@ TEST(Times, MonthsOfEveryRegionWithoutAYear) {
   expect_one("في غشت الماضي", {"غشت الماضي", kDate, "2018-08"});
   expect_one("السابع من كانون الأول", {"السابع من كانون الأول", kDate, "2018-12-07"});
   expect_one("مارس (آذار) الماضي", {"مارس (آذار) الماضي", kDate, "2019-03"});
+  expect_one("حتى 30 مايو الجاري", {"30 مايو الجاري", kDate, "2019-05-30"});
   EXPECT_TRUE(times("مارس الضابط عمله").empty());   // "exercised"
   EXPECT_TRUE(times("قال رجب للصحافيين").empty());  // a man's name
 }
@@ -141,7 +142,7 @@ TEST(Times, SetsAndReferences) {
 TEST(Times, WordsThatOnlyLookLikeTimes) {
   for (const char* text :
        {"مرة ثانية", "قالت صحيفة «اليوم» المحلية", "نقلت روسيا اليوم", "اليوم العالمي للبحار", "ذات يوم",
-        "بشكل عام", "دقيقة المواعيد", "تقرير المصري اليوم"}) {
+        "بشكل عام", "دقيقة المواعيد", "ثلاث مرات في اليوم", "خلال أيام العيد", "تقرير المصري اليوم"}) {
     EXPECT_TRUE(times(text).empty()) << text << ": " << times(text)[0].span;
   }
 }
