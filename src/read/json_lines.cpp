@@ -156,7 +156,7 @@ class RecordReader {
     if (is_article_record(record)) {
       Article article = article_from_record(record);
       if (article.text.size() > options_.max_text_bytes) return refuse_long(article.text.size());
-      if (article.text.empty()) notes_.push_back({Note::Code::kEmpty, "no text"});
+      if (article.text.empty() && article.notes.empty()) notes_.push_back({Note::Code::kEmpty, "no text"});
       return keep(record, std::move(article));
     }
     Known known;
