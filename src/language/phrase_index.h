@@ -32,6 +32,9 @@ class PhraseIndex {
   // Adds `phrase` (words separated by spaces). Where one phrase is added twice the first value stays.
   void add(std::string_view phrase, std::uint32_t value);
 
+  // Whether a phrase begins with this folded word.
+  [[nodiscard]] bool begins(const std::string& word) const { return nodes_[0].next.contains(word); }
+
   // The longest phrase that begins at word `at`, not reaching past word `end`. Quotation marks and brackets
   // around words of the phrase are passed over (تنظيم "الدولة" matches تنظيم الدولة).
   [[nodiscard]] std::optional<Match> match(std::string_view text, const text::AnalysedText& analysed,

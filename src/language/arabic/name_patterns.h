@@ -87,4 +87,7 @@ class NamePatterns {
   const NameLexicon& lexicon_;
 };
 
+// All pieces of a document, in text order and not overlapping.
+[[nodiscard]] std::vector<NamePiece> find_pieces(std::string_view text, const text::AnalysedText& analysed);
+
 }  // namespace isnad::language::arabic

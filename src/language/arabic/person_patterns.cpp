@@ -258,4 +258,21 @@ std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {
   return {std::move(*best)};
 }
 
+std::vector<NamePiece> find_pieces(std::string_view text, const text::AnalysedText& analysed) {
+  const NamePatterns patterns(text, analysed);
+  std::vector<NamePiece> pieces;
+  for (const text::Sentence& sentence : analysed.sentences) {
+    for (std::size_t i = sentence.first; i < sentence.last;) {
+      std::vector<NamePiece> found = patterns.at(i, sentence.last);
+      if (found.empty()) {
+        ++i;
+        continue;
+      }
+      i = std::max(i + 1, found.back().last);
+      std::move(found.begin(), found.end(), std::back_inserter(pieces));
+    }
+  }
+  return pieces;
+}
+
 }  // namespace isnad::language::arabic

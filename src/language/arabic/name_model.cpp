@@ -1,0 +1,150 @@
+#include "language/arabic/name_model.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <string>
+
+#include "language/data_file.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+constexpr std::string_view kMagic = "isnad-names/1\n";
+constexpr std::size_t kFeatureBytes = 8 + kNameTags;
+// A table at most half full: an unknown feature, the usual case, then ends its search after 2.5 slots.
+constexpr std::size_t kSlotsPerFeature = 2;
+// A model is a file of our own; whatever claims more features than this is none.
+constexpr std::size_t kMostFeatures = 1U << 20U;
+
+std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < size; ++i)
+    value |= std::uint64_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
+  return value;
+}
+
+void append_number(std::string& out, std::uint64_t value, std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) out.push_back(static_cast<char>(value >> (8 * i)));
+}
+
+std::uint32_t check_of(std::uint64_t feature) {
+  return static_cast<std::uint32_t>(feature >> 32U) | 1U;  // never 0, which marks a free slot
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words,
+                                    const std::array<TagScores, kNameTags>& transitions) {
+  constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::min() / 2;
+  std::vector<std::array<std::uint8_t, kNameTags>> from(words.size());
+  TagScores best{};
+  best.fill(kNever);
+  best[0] = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    TagScores next{};
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) {
+      std::int32_t highest = kNever;
+      std::uint8_t origin = 0;
+      for (std::size_t before = 0; before < kNameTags; ++before) {
+        if (!may_follow(before, tag)) continue;
+        const std::int32_t score = best[before] + transitions[before][tag];
+        if (score > highest) highest = score, origin = static_cast<std::uint8_t>(before);
+      }
+      next[tag] = std::max(kNever, highest + words[i][tag]);
+      from[i][tag] = origin;
+    }
+    best = next;
+  }
+  std::vector<std::uint8_t> tags(words.size());
+  auto tag = static_cast<std::uint8_t>(std::max_element(best.begin(), best.end()) - best.begin());
+  for (std::size_t i = words.size(); i-- > 0;) {
+    tags[i] = tag;
+    tag = from[i][tag];
+  }
+  return tags;
+}
+
+const NameModel* NameModel::built_in() {
+  static const std::optional<NameModel> model = [] {
+    const auto bytes = find_data_file("models/names.bin");
+    return bytes ? read(*bytes) : std::nullopt;
+  }();
+  return model ? &*model : nullptr;
+}
+
+std::optional<NameModel> NameModel::read(std::string_view bytes) {
+  constexpr std::size_t kHead = kMagic.size() + 4 * kNameTags * kNameTags + 4;
+  if (!bytes.starts_with(kMagic) || bytes.size() < kHead) return std::nullopt;
+  NameModel model;
+  std::size_t at = kMagic.size();
+  for (TagScores& row : model.transitions_) {
+    for (std::int32_t& score : row) {
+      score = static_cast<std::int32_t>(static_cast<std::uint32_t>(number_at(bytes, at, 4)));
+      at += 4;
+    }
+  }
+  const std::size_t count = number_at(bytes, at, 4);
+  at += 4;
+  if (count > kMostFeatures || bytes.size() != kHead + count * kFeatureBytes) return std::nullopt;
+  model.slots_.resize(std::bit_ceil(std::max<std::size_t>(count * kSlotsPerFeature, 2)));
+  const std::size_t mask = model.slots_.size() - 1;
+  for (std::size_t i = 0; i < count; ++i, at += kFeatureBytes) {
+    const std::uint64_t feature = number_at(bytes, at, 8);
+    std::size_t slot = feature & mask;
+    while (model.slots_[slot].check != 0) slot = (slot + 1) & mask;
+    model.slots_[slot].check = check_of(feature);
+    for (std::size_t tag = 0; tag < kNameTags; ++tag)
+      model.slots_[slot].weights[tag] = static_cast<std::int8_t>(bytes[at + 8 + tag]);
+  }
+  return model;
+}
+
+std::string write_name_model(const std::vector<NameWeights>& features,
+                             const std::array<TagScores, kNameTags>& transitions) {
+  std::string out(kMagic);
+  for (const TagScores& row : transitions) {
+    for (const std::int32_t score : row) append_number(out, static_cast<std::uint32_t>(score), 4);
+  }
+  append_number(out, features.size(), 4);
+  for (const NameWeights& feature : features) {
+    append_number(out, feature.feature, 8);
+    for (const std::int8_t weight : feature.weights) out.push_back(static_cast<char>(weight));
+  }
+  return out;
+}
+
+void NameModel::add_scores(std::uint64_t feature, TagScores& scores) const {
+  const std::size_t mask = slots_.size() - 1;
+  const std::uint32_t check = check_of(feature);
+  for (std::size_t slot = feature & mask; slots_[slot].check != 0; slot = (slot + 1) & mask) {
+    if (slots_[slot].check != check) continue;
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) scores[tag] += slots_[slot].weights[tag];
+    return;
+  }
+}
+
+std::vector<ProposedName> NameModel::find(const text::AnalysedText& analysed,
+                                          const NameFeatures& features) const {
+  std::vector<ProposedName> names;
+  std::vector<std::uint64_t> active;
+  std::vector<TagScores> scores;
+  for (const text::Sentence& sentence : analysed.sentences) {
+    scores.assign(sentence.last - sentence.first, TagScores{});
+    for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+      features.collect(i, sentence.first, sentence.last, active);
+      for (const std::uint64_t feature : active) add_scores(feature, scores[i - sentence.first]);
+    }
+    const std::vector<std::uint8_t> tags = best_tags(scores, transitions_);
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+      if (tags[i] == 0) continue;
+      if (tags[i] % 2 == 1)
+        names.push_back({sentence.first + i, sentence.first + i + 1, kTaggedTypes[(tags[i] - 1U) / 2]});
+      else
+        names.back().last = sentence.first + i + 1;
+    }
+  }
+  return names;
+}
+
+}  // namespace isnad::language::arabic
