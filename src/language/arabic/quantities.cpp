@@ -7,6 +7,7 @@
 #include "language/arabic/quantities_modifiers.h"
 #include "language/arabic/quantities_nouns.h"
 #include "language/arabic/times_lexicon.h"
+#include "text/fold.h"
 
 namespace isnad::language::arabic {
 namespace {
@@ -51,8 +52,27 @@ class QuantityFinder {
     return std::max(number->last, after_label_);
   }
 
+  // What is counted comes in whole numbers: "363.378 شخصا" parts thousands, and 4.1 milliards are
+  // 4,100,000,000.
+  void settle(Quantity& quantity) const {
+    const std::string number = text::fold(slice(text_, quantity.number));
+    const auto point = number.find('.');
+    const bool three_digits = point != std::string::npos && number.size() == point + 4 && point <= 3 &&
+                              number.find_first_not_of("0123456789.") == std::string::npos;
+    const bool thousands = quantity.unit == "item" && quantity.counted && three_digits && number[0] != '0';
+    for (auto* bound : {&quantity.min, &quantity.max}) {
+      if (!*bound) continue;
+      if (thousands) **bound *= 1000;
+      // Beyond double's exactness for a decimal fraction times a scale.
+      constexpr double kRoundingError = 1e-9;
+      const double whole = std::round(**bound);
+      if (std::abs(**bound - whole) <= std::abs(whole) * kRoundingError) **bound = whole;
+    }
+  }
+
   std::size_t keep(const Found& found) {
     out_.push_back(found.quantity);
+    settle(out_.back());
     free_from_ = found.last;
     return found.last;
   }
