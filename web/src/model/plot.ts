@@ -24,75 +24,72 @@ export interface Plot {
   axisY: number;
   height: number;
   labelRows: number;
-  log: boolean;
 }
 
 export const MARK = 22; // a mark's width and height with its gap
-const TALLEST = 5; // marks in a column before a second one beside it
+const TALLEST = 4; // marks in a column before a second one beside it
 const LABEL_DIGIT = 8.2; // width of a digit of a label; labels are tabular
 // A scale over more than this ratio would crowd all but the largest number in one corner.
 const LINEAR_RATIO = 40;
 
 export function layout(readings: ReadingView[], width: number, labelOf: (reading: ReadingView) => string): Plot {
   const shown = readings.filter((reading) => reading.mark !== null);
+  const position = positions(shown, width);
+  const ranges = shown.filter((reading) => reading.mark!.shape === 'range');
   const groups = new Map<string, ReadingView[]>();
   for (const reading of shown) {
+    if (reading.mark!.shape === 'range') continue;
     const label = labelOf(reading);
     groups.set(label, [...(groups.get(label) ?? []), reading]);
   }
-  const numbers = shown.flatMap((reading) => [reading.mark!.low, reading.mark!.high]);
-  const low = Math.min(...numbers);
-  const high = Math.max(...numbers);
-  const log = low > 0 && high / low > LINEAR_RATIO;
-  const edge = MARK * 1.5;
-  const scale = (log ? scaleLog() : scaleLinear())
-    .domain(low === high ? [low - 1, high + 1] : [low, high])
-    .range([edge, Math.max(edge + 1, width - edge)]);
-  const position = (value: number): number => (low === high ? width / 2 : scale(value));
-
-  const lists = [...groups].map(([label, list]) => ({
-    label,
-    list,
-    at: position((list[0]!.mark!.low + list[0]!.mark!.high) / 2),
-  }));
+  const lists = [...groups].map(([label, list]) => ({ label, list, at: position(list[0]!.mark!.low) }));
   lists.sort((a, b) => a.at - b.at);
-  // Marks side by side where there is room, else one tall column for each value, its label on one of two rows.
-  let across = (count: number): number => Math.ceil(count / TALLEST);
+
+  // Marks side by side where there is room, else one tall column for each value, its label on one of two rows. All of
+  // one value stand in a row: there is nothing beside them.
+  let tall = lists.length === 1 && ranges.length === 0 ? 1 : TALLEST;
   let rows = 1;
+  const across = (one: { list: ReadingView[] }): number => Math.ceil(one.list.length / tall);
   const widthOf = (one: { label: string; list: ReadingView[] }): number =>
-    Math.max(across(one.list.length) * MARK + 6, (one.label.length * LABEL_DIGIT + 10) / rows);
-  if (lists.reduce((sum, one) => sum + widthOf(one), 0) > width) {
-    across = () => 1;
-    rows = 2;
+    Math.max(across(one) * MARK + 6, (one.label.length * LABEL_DIGIT + 10) / rows);
+  const needed = (): number => lists.reduce((sum, one) => sum + widthOf(one), 0);
+  if (needed() > width) {
+    tall = Math.max(TALLEST, ...lists.map((one) => (lists.length === 1 ? TALLEST : one.list.length)));
+    rows = lists.length === 1 ? 1 : 2;
   }
   const centres = apart(
     lists.map((one) => one.at),
     lists.map(widthOf),
     width,
   );
-  const tallest = Math.max(1, ...lists.map((one) => Math.ceil(one.list.length / across(one.list.length))));
-  const axisY = tallest * MARK + 8;
-  const placed: Placed[] = [];
+  const tallest = Math.max(0, ...lists.map((one) => Math.ceil(one.list.length / across(one))));
+  const axisY = (ranges.length + tallest) * MARK + 8;
+
+  const placed: Placed[] = ranges.map((reading, i) => {
+    const [from, to] = [position(reading.mark!.low), position(reading.mark!.high)];
+    return { reading, x: (from + to) / 2, y: i * MARK + MARK / 2, from, to };
+  });
   const columns = lists.map((one, i): Column => {
-    const columnsHere = across(one.list.length);
+    const columnsHere = across(one);
     const perColumn = Math.ceil(one.list.length / columnsHere);
     one.list.forEach((reading, k) => {
-      const column = Math.floor(k / perColumn);
-      const x = centres[i]! + (column - (columnsHere - 1) / 2) * MARK;
-      const y = axisY - 8 - (k % perColumn) * MARK - MARK / 2;
-      const range = reading.mark!.shape === 'range';
-      const shift = x - one.at;
-      placed.push({
-        reading,
-        x,
-        y,
-        from: range ? position(reading.mark!.low) + shift : x,
-        to: range ? position(reading.mark!.high) + shift : x,
-      });
+      const x = centres[i]! + (Math.floor(k / perColumn) - (columnsHere - 1) / 2) * MARK;
+      placed.push({ reading, x, y: axisY - 8 - (k % perColumn) * MARK - MARK / 2, from: x, to: x });
     });
     return { label: one.label, x: centres[i]!, at: one.at, labelRow: rows === 2 ? i % 2 : 0 };
   });
-  return { placed, columns, axisY, labelRows: rows, height: axisY + 16 + rows * 20, log };
+  return { placed, columns, axisY, labelRows: rows, height: axisY + 6 + rows * 20 };
+}
+
+function positions(readings: ReadingView[], width: number): (value: number) => number {
+  const numbers = readings.flatMap((reading) => [reading.mark!.low, reading.mark!.high]);
+  const low = Math.min(...numbers);
+  const high = Math.max(...numbers);
+  if (low === high || numbers.length === 0) return () => width / 2;
+  const edge = MARK * 1.5;
+  return (low > 0 && high / low > LINEAR_RATIO ? scaleLog() : scaleLinear())
+    .domain([low, high])
+    .range([edge, Math.max(edge + 1, width - edge)]);
 }
 
 // Centres near their wishes (sorted), as far apart as half their widths, inside 0..width where they fit.

@@ -221,7 +221,7 @@ const originKey = (origin: { entity: string | null; name: string }): string =>
 function letterOrigins(figures: Figure[]): Map<string, number> {
   const weights = new Map<string, number>();
   figures.forEach((figure, i) => {
-    const compared = figure.readings.length > 1 ? 1000 : 1;
+    const compared = figure.readings.length === 1 ? 1 : figure.verdict === 'agree' ? 1000 : 5000;
     for (const origin of figure.origins) {
       const key = originKey(origin);
       const weight = origin.counted === false ? 0 : compared * origin.docs.length + 1 / (i + 1);

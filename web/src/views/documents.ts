@@ -98,7 +98,7 @@ export const paragraphsOf = new WeakMap<Element, Paragraph[]>();
 function about(context: Context, doc: Doc): HTMLElement {
   const { t, lang } = context;
   const { json } = doc;
-  const list = h('dl', { class: 'about' });
+  const list = h('dl', { class: 'facts' });
   const add = (term: string, ...value: (Node | string | null | false | (Node | string)[])[]): void => {
     const dd = h('dd');
     append(dd, value);

@@ -147,7 +147,7 @@ function drawing(context: Context, figure: FigureView, width: number): SVGElemen
   }
   const revised = plotted.placed.filter((one) => one.reading.revises || figure.verdict === 'revised');
   if (revised.length > 1) svg.append(revisionLine(revised, at));
-  for (const one of plotted.placed) svg.append(mark(context, one, at));
+  for (const one of plotted.placed) svg.append(mark(context, one, at, width));
   const wordless = figure.readings.filter((reading) => reading.mark === null).length;
   if (wordless > 0)
     svg.append(s('text', { class: 'value-label', x: at(4), y: 14, 'text-anchor': dir === 'rtl' ? 'end' : 'start' }, `+${wordless}`));
@@ -165,7 +165,7 @@ function revisionLine(placed: Placed[], at: (x: number) => number): SVGElement {
 const RADIUS = MARK / 2 - 1.5;
 
 // Shape tells the modifier, colour and letter the origin: a filled dot, a ring, a bar, a dot with an arrow.
-function mark(context: Context, placed: Placed, at: (x: number) => number): SVGElement {
+function mark(context: Context, placed: Placed, at: (x: number) => number, width: number): SVGElement {
   const { reading, y } = placed;
   const { t } = context;
   const shape = reading.mark!.shape;
@@ -176,13 +176,24 @@ function mark(context: Context, placed: Placed, at: (x: number) => number): SVGE
     isolated(reading.doc.label),
   ].join(t.separator);
   const group = s('a', {
-    class: `mark ${shape} ${hueClass(reading.origin)}`,
+    class: `mark ${shape} ${hueClass(reading.origin)} ${reading.origin?.counted === false ? 'uncounted' : ''}`,
     href: context.href(reading.id),
     'aria-label': name,
   });
   if (shape === 'range') {
     const [from, to] = [at(placed.from), at(placed.to)].sort((a, b) => a - b) as [number, number];
-    group.append(s('rect', { class: 'bar', x: from, y: y - 4, width: Math.max(to - from, MARK), height: 8, rx: 4 }));
+    const label = valueLabel(reading.quantity);
+    // Beside the bar's end, on the side with room for it.
+    const after = placed.to + 8 + label.length * 8 < width;
+    const beside = at(after ? placed.to + 8 : placed.from - 8);
+    group.append(
+      s('rect', { class: 'bar', x: from, y: y - 3, width: Math.max(to - from, MARK), height: 6, rx: 3 }),
+      s(
+        'text',
+        { class: 'value-label', x: beside, y: y + 5, 'text-anchor': after === (at(1) > at(0)) ? 'start' : 'end', direction: 'ltr' },
+        label,
+      ),
+    );
   }
   if (shape === 'above' || shape === 'below') {
     // Towards the larger numbers, or the smaller: which side that is depends on the page's direction.
@@ -196,7 +207,7 @@ function mark(context: Context, placed: Placed, at: (x: number) => number): SVGE
     );
   }
   group.append(
-    s('circle', { cx: x, cy: y, r: RADIUS }),
+    s('circle', { cx: x, cy: y, r: reading.origin?.counted === false ? RADIUS - 2.5 : RADIUS }),
     s('text', { x, y: y + 4, 'text-anchor': 'middle', direction: 'ltr' }, reading.origin?.letter ?? '?'),
     s('title', {}, name),
   );
@@ -206,13 +217,17 @@ function mark(context: Context, placed: Placed, at: (x: number) => number): SVGE
 function originsKey(context: Context, figure: FigureView): HTMLElement {
   const { t } = context;
   const list = h('ul', { class: 'origins-key' });
-  for (const origin of figure.origins.slice(0, MOST_KEYS)) list.append(originKey(context, origin));
+  const sorted = [...figure.origins].sort((a, b) => rank(a) - rank(b));
+  for (const origin of sorted.slice(0, MOST_KEYS)) list.append(originKey(origin));
   const more = figure.origins.length - MOST_KEYS;
   if (more > 0) list.append(h('li', { class: 'quiet' }, t.more(more)));
   return list;
 }
 
-function originKey(context: Context, origin: OriginView): HTMLElement {
+// Those with a colour first, those that are not counted last.
+const rank = (origin: OriginView): number => (origin.counted ? (origin.hue ?? 50) : 100);
+
+function originKey(origin: OriginView): HTMLElement {
   return h(
     'li',
     { class: origin.counted ? '' : 'uncounted' },
@@ -221,7 +236,6 @@ function originKey(context: Context, origin: OriginView): HTMLElement {
     foreign(origin.name),
     ' ',
     h('small', {}, number(origin.docs.length)),
-    !origin.counted && [' ', h('small', {}, `(${context.t.narrated})`)],
   );
 }
 
@@ -249,6 +263,7 @@ function shapesKey(context: Context): HTMLElement {
         d: context.dir === 'rtl' ? 'M15,8 H2 M6,5 L2,8 L6,11' : 'M15,8 H28 M24,5 L28,8 L24,11',
       }),
     ),
+    sign('narrated', s('circle', { cx: 15, cy: 8, r: 4.5 })),
   );
 }
 

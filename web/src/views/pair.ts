@@ -97,13 +97,15 @@ function rows(context: Context, left: Doc, right: Doc): HTMLElement[] {
     const b = passage.members.find((member) => member.doc === right.id);
     return a && b && left !== right ? [{ passage, left: a, right: b }] : [];
   });
-  shared.sort((a, b) => a.left.start - b.left.start);
+  shared.sort((a, b) => a.left.start - b.left.start || b.left.end - a.left.end);
   if (shared.length === 0) return [h('p', { class: 'none' }, context.t.nothingShared)];
   const heads = h('div', { class: 'pair-row names' }, h('p', {}, foreign(left.label)), h('p', {}, foreign(right.label)));
   const out: HTMLElement[] = [heads];
   let endLeft = left.json.body[0]?.start ?? 0;
   let endRight = right.json.body[0]?.start ?? 0;
   for (const one of shared) {
+    // A clause of a sentence that is shown already.
+    if (one.left.end <= endLeft && one.right.end <= endRight && one.right.start < endRight) continue;
     out.push(...between(context, left, endLeft, one.left.start, right, endRight, one.right.start));
     out.push(aligned(context, one, left, right));
     endLeft = Math.max(endLeft, one.left.end);

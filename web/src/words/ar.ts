@@ -82,7 +82,7 @@ export const ar: Words = {
     words: 'لا اسم ولا فعل سُمّي بألفاظ مختلفة.',
     timeline: 'لم يُعثر على حدث مؤرخ.',
   },
-  shapes: { exact: 'محدد', about: 'نحو', range: 'بين حدّين', above: 'فأكثر', below: 'فأقل' },
+  shapes: { exact: 'محدد', about: 'نحو', range: 'بين حدّين', above: 'فأكثر', narrated: 'سرد لا يُحسب' },
   shapesTitle: 'الأشكال',
   narrated: 'لا يُحسب: سردٌ يقول متحدثٌ مسمّى مثله',
   open: 'من قالها وكيف وصلت',

@@ -67,7 +67,7 @@ export const en = {
     words: 'No name or act is called by different words.',
     timeline: 'No event with a date was found.',
   },
-  shapes: { exact: 'exact', about: 'about', range: 'range', above: 'or more', below: 'or fewer' },
+  shapes: { exact: 'exact', about: 'about', range: 'range', above: 'or more', narrated: 'narration, not counted' },
   shapesTitle: 'Shapes',
   narrated: 'not counted: narration that a named speaker gives too',
   open: 'Who said it, and how it came',
