@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -46,16 +48,17 @@ struct Lexicon {
       }
     }
   }
+
+  [[nodiscard]] std::size_t event_named(std::string_view name) const {
+    const auto found =
+        std::find_if(events.begin(), events.end(), [&](const Event& event) { return event.name == name; });
+    return static_cast<std::size_t>(found - events.begin());
+  }
 };
 
 const Lexicon& lexicon() {
   static const Lexicon made;
   return made;
-}
-
-std::string stem_of_last_word(std::string_view folded) {
-  const auto space = folded.find(' ');
-  return language::arabic::light_stem(folded.substr(0, space));
 }
 
 // The event that a word beside the number tells, the nearest one before it first.
@@ -82,47 +85,73 @@ std::optional<std::size_t> event_nearby(DocumentIndex doc, const Quantity& quant
   return std::nullopt;
 }
 
+// Whether a word after the number says that those counted are still in that state (ما زالوا في المستشفى): a
+// part of the toll, not the toll.
+bool still_so(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+  constexpr std::size_t kReach = 4;
+  static const std::size_t remaining = lexicon().event_named("remaining");
+  const std::size_t last = text.words_in(doc, quantity.span).second;
+  for (std::size_t i = last; i < std::min(last + kReach, text.analysed(doc).words.size()); ++i) {
+    const auto found = lexicon().event_of_word.find(text.stem(doc, i));
+    if (found != lexicon().event_of_word.end() && found->second == remaining) return true;
+  }
+  return false;
+}
+
+// What the counted nouns say; two of different kinds (القتلى والجرحى) make a question of their own.
+void read_nouns(std::string_view folded, Counted& counted) {
+  const auto add = [](std::string& to, const std::string& name) {
+    if (to.find(name) == std::string::npos) to += to.empty() ? name : " and " + name;
+  };
+  while (!folded.empty()) {
+    const auto space = std::min(folded.find(' '), folded.size());
+    std::string_view word = folded.substr(0, space);
+    folded.remove_prefix(std::min(space + 1, folded.size()));
+    std::string stem = language::arabic::light_stem(word);
+    if (counted.noun_stem.empty()) counted.noun_stem = stem;
+    if (const auto found = lexicon().event_of_noun.find(stem); found != lexicon().event_of_noun.end()) {
+      add(counted.event, lexicon().events[found->second].name);
+      counted.toll = counted.toll || lexicon().events[found->second].toll;
+    }
+    if (const auto found = lexicon().group_of_noun.find(stem); found != lexicon().group_of_noun.end()) {
+      add(counted.group, lexicon().groups[found->second].first);
+    }
+  }
+}
+
 }  // namespace
 
 Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Quantity& quantity,
                    const StoryText& text) {
   Counted counted;
-  std::optional<std::size_t> event;
-  if (quantity.counted) {
-    counted.noun_stem = stem_of_last_word(text::fold(slice(document.article.text, *quantity.counted)));
-    if (const auto found = lexicon().event_of_noun.find(counted.noun_stem);
-        found != lexicon().event_of_noun.end()) {
-      event = found->second;
+  if (quantity.counted) read_nouns(text::fold(slice(document.article.text, *quantity.counted)), counted);
+  if (counted.event.empty()) {
+    if (const auto event = event_nearby(doc, quantity, text)) {
+      counted.event = lexicon().events[*event].name;
+      counted.toll = lexicon().events[*event].toll;
     }
-    if (const auto found = lexicon().group_of_noun.find(counted.noun_stem);
-        found != lexicon().group_of_noun.end()) {
-      counted.group = lexicon().groups[found->second].first;
-    }
+  } else if (counted.toll && still_so(doc, quantity, text)) {
+    counted.event += " still";
+    counted.toll = false;
   }
-  if (!event) event = event_nearby(doc, quantity, text);
-  if (event) {
-    counted.event = lexicon().events[*event].name;
-    counted.toll = lexicon().events[*event].toll;
-    if (counted.group.empty() && !quantity.counted && counted.toll) counted.group = "persons";
-  }
+  if (counted.group.empty() && !quantity.counted && counted.toll) counted.group = "persons";
   return counted;
 }
 
 std::string question_of(const Counted& counted, const Quantity& quantity, std::string_view noun) {
-  std::string event;
+  std::string event = counted.event;
   for (const Event& known : lexicon().events) {
     if (known.name == counted.event) event = known.words;
   }
-  std::string what;
+  std::string what = counted.group;
   for (const auto& [name, words] : lexicon().groups) {
     if (name == counted.group) what = words;
   }
   if (what.empty() && quantity.unit == "percent") what = "share in percent";
   if (what.empty() && quantity.unit != "item") what = quantity.unit;
   if (what.empty()) what = noun.empty() ? "number" : fmt::format("number of {}", noun);
-  what.front() =
-      static_cast<char>(what.front() >= 'a' && what.front() <= 'z' ? what.front() - 'a' + 'A' : what.front());
-  return event.empty() || event == counted.group ? what : fmt::format("{}: {}", what, event);
+  if (what.front() >= 'a' && what.front() <= 'z') what.front() = static_cast<char>(what.front() - 'a' + 'A');
+  return event.empty() ? what : fmt::format("{}: {}", what, event);
 }
 
 }  // namespace isnad::compare

@@ -1,12 +1,14 @@
 #include "compare/figures.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <string>
 
 #include "compare/counted.h"
+#include "language/calendar.h"
 
 namespace isnad::compare {
 namespace {
@@ -15,9 +17,9 @@ namespace {
 // the two development stories; each stands for an argument that alone does not do
 // (docs/decisions/figures.md).
 constexpr double kSamePassage = 1.0;
-constexpr double kSameToll = 0.55;
+constexpr double kSameToll = 0.65;
 constexpr double kSameEvent = 0.3;
-constexpr double kSameNoun = 0.15;
+constexpr double kSameNoun = 0.2;
 constexpr double kSameValue = 0.3;
 constexpr double kContext = 0.7;
 constexpr double kEnough = 0.65;
@@ -29,11 +31,15 @@ constexpr double kRounding = 0.1;
 // Beyond this many quantities only the nearest in value and event are compared, so that time stays bounded.
 constexpr std::size_t kMostQuantities = 3000;
 
+// A measure's object stands in the words right after it: عشرة كيلومترات من الحدود.
+constexpr std::size_t kWordsOfObject = 3;
+
 struct Item {
   QuantityRef ref;
   const Quantity* quantity = nullptr;
   Counted counted;
   WordWeights context;
+  WordWeights measured_to;            // for measures: the words after it, which say from where or of what
   std::vector<std::size_t> passages;  // members that cover it
   std::size_t sentence = 0;
   bool of_the_past = false;  // its clause names an earlier year: another event than the story's
@@ -62,14 +68,24 @@ Span context_span(const DossierDocument& document, const Item& item, const Story
   return sentence != nullptr ? sentence->span : item.quantity->span;
 }
 
-// Whether the stretch names a year before that of publication.
-bool names_earlier_year(const DossierDocument& document, Span span) {
+// A time further back than this is another event's: news repeats old tolls by their month or year.
+constexpr int kStoryDays = 21;
+
+// Whether the stretch is dated well before its document.
+bool tells_of_the_past(const DossierDocument& document, Span span) {
   if (!document.article.published) return false;
-  const std::string year = document.article.published->value.substr(0, 4);
-  return std::any_of(document.annotation.times.begin(), document.annotation.times.end(),
-                     [&](const TimeExpression& time) {
-                       return span.overlaps(time.span) && time.value.size() == 4 && time.value < year;
-                     });
+  const std::string& published = document.article.published->value;
+  const auto day = language::day_of(published);
+  return std::any_of(
+      document.annotation.times.begin(), document.annotation.times.end(), [&](const TimeExpression& time) {
+        if (!span.overlaps(time.span) || (time.type != TimexType::kDate && time.type != TimexType::kTime))
+          return false;
+        if (const auto then = language::day_of(time.value); then && day) {
+          return std::chrono::sys_days(*day) - std::chrono::sys_days(*then) > std::chrono::days(kStoryDays);
+        }
+        const bool year = time.value.size() == 4 && time.value[0] >= '1' && time.value[0] <= '2';
+        return year && time.value < published.substr(0, 4);
+      });
 }
 
 std::vector<Item> collect(const std::vector<DossierDocument>& documents, const std::vector<Passage>& passages,
@@ -88,7 +104,11 @@ std::vector<Item> collect(const std::vector<DossierDocument>& documents, const s
       const Span span = context_span(documents[d], item, text);
       const auto [first, last] = text.words_in(doc, span);
       item.context = text.weights(doc, first, last);
-      item.of_the_past = names_earlier_year(documents[d], span);
+      item.of_the_past = tells_of_the_past(documents[d], span);
+      if (quantities[q].unit != "item" && quantities[q].unit != "percent") {
+        const std::size_t after = text.words_in(doc, quantities[q].span).second;
+        item.measured_to = text.weights(doc, after, after + kWordsOfObject);
+      }
       if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span))
         item.sentence = sentence->first;
       for (std::size_t p = 0; p < passages.size(); ++p) {
@@ -131,6 +151,8 @@ double likeness(const Item& a, const Item& b) {
     return kNever;
   if (!groups_fit(a.counted, b.counted)) return kNever;
   const bool copied = !same_document && share_passage(a, b);
+  const bool measures = !a.measured_to.empty() && !b.measured_to.empty();
+  if (measures && !copied && cosine(a.measured_to, b.measured_to) <= 0) return kNever;
   const bool same_event = !a.counted.event.empty() && a.counted.event == b.counted.event;
   const double context = cosine(a.context, b.context);
   const bool toll = same_event && a.counted.toll && !a.of_the_past;

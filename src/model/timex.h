@@ -17,13 +17,12 @@ struct RelativeTime {
     kDay,          // `amount` days from the anchor: today 0, yesterday -1; `weekday` where named beside it
     kWeekday,      // `weekday`, looking in `direction`; `amount` -1: the anchor's own day is none
     kWeek,         // `amount` weeks from the anchor's; with `weekday` that day of it
-    kMonth,        // `amount` months from the anchor's; with `weekday` its `day`-th such day
+    kMonth,        // `amount` months from the anchor's; its `day`; with `weekday` its `day`-th such day
     kYear,         // `amount` years from the anchor's; with `month` (and `day`) that one of it
     kMonthsAway,   // `amount` months from the anchor, to the day ("قبل شهر")
-    kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`; `amount`
-                   // -1: the anchor's own month is none
-    kDayOfMonth,  // `day` of a month not stated
-    kHour,        // `amount` hours from the anchor ("قبل 6 ساعات")
+    kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`
+    kDayOfMonth,   // `day` of a month not stated
+    kHour,         // `amount` hours from the anchor ("قبل 6 ساعات")
   };
   enum class Calendar { kGregorian, kIslamic };  // of `month` and `day` in kMonthOfYear
   enum class Direction { kPast, kFuture, kNearest };

@@ -66,9 +66,13 @@ Wordings only_representatives(const Wordings& wordings, const Twins& twins) {
   return out;
 }
 
+std::uint32_t least_words(const PassageOptions& options) {
+  return static_cast<std::uint32_t>(std::max(1, options.min_words));
+}
+
 std::vector<Alignment> align_all(const Wordings& wordings, const PassageOptions& options) {
   const std::vector<SharedRuns> pairs = find_shared_runs(wordings);
-  const AlignOptions align_options{static_cast<std::uint32_t>(std::max(1, options.min_words))};
+  const AlignOptions align_options{least_words(options)};
   std::vector<std::vector<Alignment>> found(pairs.size());
   parallel_for(pairs.size(), options.jobs,
                [&](std::size_t i) { found[i] = align(wordings, pairs[i], align_options); });
@@ -82,7 +86,7 @@ Span span_of(const DocumentWords& document, WordRange range) {
 }
 
 // A text that a document shares with its twins alone: all of it.
-void add_whole_texts(const Wordings& wordings, const Twins& twins, const PassageOptions& options,
+void add_whole_texts(const Wordings& wordings, const Twins& twins, std::uint32_t min_words,
                      std::vector<Group>& groups) {
   std::vector<bool> whole(wordings.documents.size(), false);
   for (const Group& group : groups) {
@@ -93,8 +97,7 @@ void add_whole_texts(const Wordings& wordings, const Twins& twins, const Passage
   }
   for (std::uint32_t d = 0; d < twins.documents.size(); ++d) {
     const auto words = static_cast<std::uint32_t>(wordings.documents[d].words.size());
-    if (twins.documents[d].size() < 2 || whole[d] || words < static_cast<std::uint32_t>(options.min_words))
-      continue;
+    if (twins.documents[d].size() < 2 || whole[d] || words < min_words) continue;
     groups.push_back({{d, {0, words}}});
   }
 }
@@ -109,7 +112,7 @@ std::vector<Passage> find_passages(std::span<const Article> articles, const Pass
   const Twins twins = find_twins(wordings);
   std::vector<Group> groups =
       group(align_all(only_representatives(wordings, twins), options), wordings.documents.size());
-  add_whole_texts(wordings, twins, options, groups);
+  add_whole_texts(wordings, twins, least_words(options), groups);
 
   std::vector<Passage> passages;
   for (const Group& members : groups) {

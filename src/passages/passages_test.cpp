@@ -138,6 +138,8 @@ TEST(Passages, NothingComesOfNothing) {
   std::vector<Article> articles = {article("a", ""), article("b", "\xFF\xFE ..."), article("c", "")};
   articles[2].body.clear();
   EXPECT_THAT(find_passages(articles, {}), IsEmpty());
+  EXPECT_THAT(find_passages(articles, {.min_words = 0}), IsEmpty());
+  EXPECT_THAT(find_passages(articles, {.min_words = -5}), IsEmpty());
 }
 
 // Texts of invented words with copied, edited stretches, and what a plain dynamic programme over all pairs of

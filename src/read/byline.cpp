@@ -75,6 +75,9 @@ bool is_separator(char32_t c) {
     case U'"':
     case U'“':
     case U'”':
+    case U'{':
+    case U'}':
+    case U'\t':
       return true;
     default:
       return false;
@@ -229,6 +232,8 @@ void infer_place(std::vector<Part>& parts) {
   const std::size_t persons = count(parts, PartKind::kPerson);
   const std::size_t unknown = count(parts, PartKind::kUnknown);
   if (unknown == 0) return;
+  // A field with a sentence in it is no byline; only what is known in it counts.
+  if (std::any_of(parts.begin(), parts.end(), [](const Part& p) { return p.words > 5; })) return;
   for (Part& part : parts) {
     if (part.kind != PartKind::kUnknown || part.words > 3) continue;
     const bool first = &part == &parts.front();
@@ -250,16 +255,16 @@ std::vector<Part> classified(std::string_view line, std::string_view outlet, boo
     strip_cue(part, cue);
     part.kind = kind_of(part, outlet);
   }
-  // "الرياض - رويترز" in the newspaper of that name: the city, where nothing else is a place.
+  // "الرياض - رويترز" in the newspaper of that name: the city, where it comes first and nothing else is a
+  // place.
   if (count(parts, PartKind::kPlace) == 0) {
-    const bool place = std::none_of(parts.begin(), parts.end(), [](const Part& p) {
-      return p.kind == PartKind::kUnknown && p.words <= 2;
+    const bool single = std::any_of(parts.begin(), parts.end(), [](const Part& p) {
+      return p.kind == PartKind::kUnknown && p.words == 1 && !p.quoted;
     });
     for (Part& part : parts) {
-      if (place && part.kind == PartKind::kOwnOutlet && is_place(part.key)) {
-        part.kind = PartKind::kPlace;
-        break;
-      }
+      if (part.kind != PartKind::kOwnOutlet || !is_place(part.key)) continue;
+      if (&part == &parts.front() || !single) part.kind = PartKind::kPlace;
+      break;
     }
   }
   return parts;
@@ -342,6 +347,7 @@ Byline read_byline(std::string_view raw, std::string_view outlet) {
         break;
       case PartKind::kUnknown:
         ++byline.unknown;
+        byline.longest_unknown = std::max(byline.longest_unknown, part.words);
         // Two to five words that are nothing else are a name.
         if (part.words >= 2 && part.words <= 5) byline.authors.emplace_back(part.text);
         break;
@@ -359,6 +365,9 @@ std::optional<Opening> read_opening(std::string_view paragraph, std::string_view
   static const WordSet kNot("not_dateline");
   std::string_view head = paragraph.substr(0, std::min(paragraph.size(), kMostBytes));
   head = head.substr(0, head.find('\n'));
+  // A line so short is no paragraph that a place could open, but a label and what it labels.
+  constexpr std::size_t kParagraphBytes = 140;
+  const bool paragraph_follows = std::min(paragraph.find('\n'), paragraph.size()) >= kParagraphBytes;
   bool cue = false;
   std::vector<Part> parts = classified(head, outlet, cue);
   if (parts.size() < 2) return std::nullopt;
@@ -379,7 +388,7 @@ std::optional<Opening> read_opening(std::string_view paragraph, std::string_view
                !part.quoted && !kNot.has(part.key)) {
       unknown = part.text;
       // A single word and a colon, the report behind it.
-      if (part.words == 1 && part.separator == U':' && first && part.key.size() > 4)
+      if (part.words == 1 && part.separator == U':' && first && part.key.size() > 4 && paragraph_follows)
         return Opening{std::string(part.text), part.end};
       continue;
     } else if (part.kind != PartKind::kOwnOutlet && part.kind != PartKind::kOutlet &&

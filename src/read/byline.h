@@ -14,11 +14,12 @@ struct Byline {
   std::vector<std::string> authors;
   std::vector<std::string> agencies;  // canonical names, or as written
   std::optional<std::string>
-      outlet;               // an outlet named in it that data/outlets.tsv or a word for outlets shows
-  bool own_outlet = false;  // the known outlet is named in it
-  bool collective = false;  // "وكالات": agencies, unnamed
-  std::size_t unknown = 0;  // parts that are none of these
-  bool cue = false;         // a word that introduces an author
+      outlet;                       // an outlet named in it that data/outlets.tsv or a word for outlets shows
+  bool own_outlet = false;          // the known outlet is named in it
+  bool collective = false;          // "وكالات": agencies, unnamed
+  std::size_t unknown = 0;          // parts that are none of these
+  std::size_t longest_unknown = 0;  // words of the longest of them
+  bool cue = false;                 // a word that introduces an author
 };
 
 // Reads a byline. `outlet` is the article's, where known: its name in the line is neither author nor place.

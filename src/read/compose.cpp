@@ -34,8 +34,12 @@ std::string_view line_text(const Article& article, const Line& line) {
 std::vector<std::size_t> lines_around(const Layout& layout, std::size_t behind) {
   std::vector<std::size_t> numbers;
   for (std::size_t i = layout.first; i-- > 0 && layout.first - i <= kReach;) numbers.push_back(i);
-  for (std::size_t i = layout.last; i < layout.lines.size() && i < layout.last + behind; ++i)
+  for (std::size_t i = layout.last; i < layout.lines.size() && i < layout.last + behind; ++i) {
+    // What follows is of other reports and readers.
+    const auto& match = layout.lines[i].match;
+    if (match && (match->kind == LineKind::kRelated || match->kind == LineKind::kComments)) break;
     numbers.push_back(i);
+  }
   return numbers;
 }
 
@@ -112,7 +116,9 @@ void find_bylines(Article& article, const Layout& layout) {
     if (std::any_of(article.body.begin(), article.body.end(),
                     [&](const Span& s) { return s.overlaps(line.span); }))
       continue;
-    const Byline byline = read_byline(line_text(article, line), article.outlet.value_or(""));
+    Byline byline = read_byline(line_text(article, line), article.outlet.value_or(""));
+    // Behind the report a line's form shows nothing.
+    if (i >= layout.last && byline.place && !is_place(plain_key(*byline.place))) byline.place.reset();
     const bool credit = !byline.agencies.empty() || byline.outlet || byline.own_outlet || byline.collective;
     const bool caption = line.match && line.match->kind == LineKind::kCaption;
     if (caption) {
@@ -257,7 +263,7 @@ void finish(Article& article) {
   drop_own_credit(article);
   std::string report;
   for (const Span& span : article.body) {
-    constexpr std::size_t kEnough = 20000;
+    constexpr std::size_t kEnough = 4000;  // as much as detect_language reads
     if (report.size() > kEnough) break;
     report.append(slice(article.text, span).substr(0, kEnough));
     report.push_back('\n');
@@ -332,8 +338,18 @@ Article from_page_text(std::string text, const Known& known) {
 }
 
 Article from_record_text(std::string text, const Known& known) {
-  if (!known.title) return from_page_text(std::move(text), known);
-  const Layout layout = find_record_report(text, *known.title);
+  if (!known.title) {
+    Layout layout = find_report(text);
+    // A record is a text by its giver's word, even where nothing in it looks like a page's report.
+    if (layout.body.empty()) {
+      layout = Layout{};
+      const std::string_view report = trimmed(text);
+      const auto begin = static_cast<std::uint32_t>(report.empty() ? 0 : report.data() - text.data());
+      if (!report.empty()) layout.body.push_back({begin, begin + static_cast<std::uint32_t>(report.size())});
+    }
+    return from_layout(std::move(text), layout, known);
+  }
+  const Layout layout = find_record_report(text, *known.title, known.outlet.value_or(""));
   return from_layout(std::move(text), layout, known);
 }
 

@@ -18,6 +18,11 @@ namespace {
 
 using language::PhraseIndex;
 
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
 struct Agencies {
   struct Form {
     std::string name;  // canonical; empty: as written
@@ -28,7 +33,8 @@ struct Agencies {
   PhraseIndex index;
   PhraseIndex heads;  // agency_word
   std::unordered_map<std::string, std::size_t> by_key;
-  std::unordered_set<std::string> triggers;  // first words of all phrases in `index` and `heads`
+  std::unordered_set<std::string, Hash, std::equal_to<>>
+      triggers;  // first words of all phrases in `index` and `heads`
 
   void add(std::string_view phrase, Form form) {
     const auto number = static_cast<std::uint32_t>(forms.size());
@@ -94,6 +100,7 @@ std::vector<Span> windows(std::string_view text, Span region) {
     return 0;
   };
   std::vector<Span> found;
+  std::string word;
   const auto& triggers = agencies().triggers;
   for (std::size_t at = region.begin; at < region.end;) {
     if (const std::size_t skip = separator_length(at); skip > 0) {
@@ -105,7 +112,13 @@ std::vector<Span> windows(std::string_view text, Span region) {
     // Longer "words" than this are no names; folding them would be waste.
     constexpr std::size_t kLongestWord = 48;
     if (at - begin > kLongestWord) continue;
-    const std::string word = text::fold(text.substr(begin, at - begin));
+    word.clear();
+    for (std::size_t i = begin; i < at;) {
+      const text::CodePoint c = text::decode(text, i);
+      text::append_folded(word, c.value);
+      i += c.length;
+    }
+    if (word.empty()) continue;
     bool hit = triggers.contains(word);
     if (!hit && static_cast<unsigned char>(word[0]) >= 0x80) {
       const std::string_view first = std::string_view(word).substr(0, 2);
@@ -176,6 +189,8 @@ class Finder {
     return at + 1;
   }
 
+  static bool opens_name(char32_t mark) { return mark == U'(' || text::is_quotation_mark(mark); }
+
   bool is_cue(std::size_t at) const {
     const std::string& fold = word(at).fold;
     if (credit_cues().has(fold)) return true;
@@ -227,7 +242,7 @@ class Finder {
     if (!cue && at > first) cue = is_cue(at - 1);
     std::size_t i = head.last;
     bool quoted = false;
-    if (i < end && is_mark(i) && text::is_quotation_mark(text::decode(text_, word(i).span.begin).value)) {
+    if (i < end && is_mark(i) && opens_name(text::decode(text_, word(i).span.begin).value)) {
       quoted = true;
       ++i;
     }
@@ -239,9 +254,19 @@ class Finder {
       while (last < end && last < i + 3 && word(last).kind == text::WordKind::kWord) ++last;
       if (last >= end || !is_mark(last)) return head.last;
     }
-    // "وكالة الأنباء الكوبية" is a name only as a whole.
-    const bool adjective =
-        of_news && word(i).fold.starts_with("ال") && word(head.last - 1).fold.starts_with("ال");
+    const std::string_view written = slice(text_, {word(i).span.begin, word(last - 1).span.end});
+    const std::string key = plain_key(written);
+    if (const auto known = agency_of(key, written)) {
+      add(*known, {head.span.begin, word(last - 1).span.end});
+      return last;
+    }
+    // "وكالة الأنباء الكوبية" is a name only as a whole. Without the word for news, what has the article, is
+    // an adjective or a place does not name one: "وكالة الطيران".
+    const bool article = word(i).fold.starts_with("ال");
+    const bool adjective = article && of_news && word(head.last - 1).fold.starts_with("ال");
+    const bool named = quoted || of_news || (last < end && news_words().has(word(last).fold));
+    const bool described = !article && word(i).fold.ends_with("يه") && !quoted;
+    if (described || (!named && (article || is_place(word(i).fold)))) return head.last;
     const std::uint32_t begin = adjective ? head.span.begin : word(i).span.begin;
     add(std::string(), {begin, word(last - 1).span.end});
     return last;

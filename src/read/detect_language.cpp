@@ -14,7 +14,7 @@ namespace isnad::read {
 namespace {
 
 // More tells nothing more.
-constexpr std::size_t kSampleBytes = 20000;
+constexpr std::size_t kSampleBytes = 4000;
 
 enum Script { kArabic, kLatin, kCyrillic, kHebrew, kGreek, kHan, kKana, kHangul, kDevanagari, kScripts };
 

@@ -53,8 +53,7 @@ bool has_media_word(std::string_view key) {
 }
 
 // How likely `site` is the name of a site, given the headline beside it.
-bool is_site(std::string_view site, std::string_view headline, bool bar,
-             const std::unordered_set<std::string>& body, bool whole_known) {
+bool is_site(std::string_view site, std::string_view headline, bool bar, bool whole_known) {
   const std::string key = plain_key(site);
   const auto words = words_of(key);
   if (words.empty() || words.size() > 6) return false;
@@ -62,13 +61,8 @@ bool is_site(std::string_view site, std::string_view headline, bool bar,
   if (outlet_by_name(key) != nullptr) return true;
   if (words_of(plain_key(headline)).size() < 3) return false;
   if (has_media_word(key) || (bar && words.size() <= 5)) return true;
-  // A last resort: other letters than the headline's, or words that the report does not use at all.
-  if (arabic_letters(headline) && !arabic_letters(site)) return true;
-  if (body.empty() || words.size() > 3) return false;
-  return std::none_of(
-             words.begin(), words.end(),
-             [&](std::string_view word) { return body.contains(language::arabic::light_stem(word)); }) &&
-         false;
+  // Other letters than the headline's.
+  return arabic_letters(headline) && !arabic_letters(site);
 }
 
 Span span_in(std::string_view part, const HeadlineLine& line) {
@@ -105,13 +99,13 @@ std::optional<Headline> choose_title(const std::vector<HeadlineLine>& candidates
       for (const Cut& cut : cuts_of(line.text)) {
         const bool left = times.contains(plain_key(cut.left));
         const bool right = times.contains(plain_key(cut.right));
-        if (is_site(cut.right, cut.left, cut.bar, body, left)) {
+        if (is_site(cut.right, cut.left, cut.bar, left)) {
           title = cut.left;
           site = cut.right;
           repeated = left;
           break;
         }
-        if (is_site(cut.left, cut.right, cut.bar, body, right) &&
+        if (is_site(cut.left, cut.right, cut.bar, right) &&
             (right || outlet_by_name(plain_key(cut.left)) != nullptr)) {
           title = cut.right;
           site = cut.left;

@@ -26,7 +26,7 @@ std::string lower(std::string_view text) {
 // Deeper than any real page (the deepest seen has some 200 levels); gumbo frees its tree by recursion.
 constexpr std::size_t kDeepest = 2000;
 // Attributes are looked for among those before them.
-constexpr std::size_t kMostAttributes = 500;
+constexpr std::size_t kMostAttributes = 2000;
 // Formatting left open is opened again in every block: blocks times open elements, gumbo's nodes.
 constexpr std::size_t kMostReopened = 2'000'000;
 
@@ -38,9 +38,13 @@ class Cost {
     for (std::size_t at = 0; at < html.size();) {
       const auto open = html.find('<', at);
       if (open == std::string_view::npos) break;
+      if (html.substr(open, 4) == "<!--") {
+        at = std::min(html.find("-->", open), html.size());
+        continue;
+      }
       at = tag(html, open);
       if (depth_ > kDeepest) return "nested deeper than 2000 levels";
-      if (attributes_ > kMostAttributes) return "an element has more than 500 attributes";
+      if (attributes_ > kMostAttributes) return "an element has more than 2000 attributes";
       if (reopened_ > kMostReopened) return "formatting left open too often";
     }
     return {};
@@ -62,7 +66,7 @@ class Cost {
       const char c = html[at];
       if (quote != 0) {
         if (c == quote) quote = 0;
-      } else if (c == '"' || c == '\'') {
+      } else if ((c == '"' || c == '\'') && html[at - 1] == '=') {
         quote = c;
       } else if (c == '>') {
         break;
@@ -74,6 +78,9 @@ class Cost {
       ++at;
     }
     count(name, closing);
+    // Inside these a "<" is text.
+    if (!closing && (name == "script" || name == "style" || name == "textarea"))
+      return std::min(html.find("</", at), html.size());
     return at;
   }
 

@@ -101,23 +101,10 @@ class RecordReader {
       return refuse(fmt::format("a line of {} bytes is over the limit of {}", bytes.size(),
                                 options_.max_text_bytes * kLineFactor));
     }
-    std::string decoded;
-    if (!text::is_valid_utf8(bytes)) {
-      Decoded text = decode_bytes(bytes, {});
-      if (text.refused) return refuse("broken line: " + *text.refused);
-      decoded = std::move(text.text);
-      notes_ = std::move(text.notes);
-      bytes = decoded;
-    }
     if (too_deep(bytes)) return refuse(fmt::format("nested deeper than {} levels", kDeepest));
     json record = json::parse(bytes, nullptr, false);
-    if (record.is_discarded()) {
-      bool changed = false;
-      const std::string repaired = with_paired_surrogates(bytes, changed);
-      if (changed) record = json::parse(repaired, nullptr, false);
-      if (record.is_discarded()) return refuse("broken line: not a JSON object");
-      notes_.push_back({Note::Code::kReplacedBytes, "halves of surrogate pairs stood alone"});
-    }
+    if (record.is_discarded()) record = parse_repaired(bytes);
+    if (record.is_discarded()) return refuse("broken line: not a JSON object");
     if (!record.is_object()) return refuse("broken line: not a JSON object");
     take(record);
   }
@@ -125,6 +112,22 @@ class RecordReader {
  private:
   void refuse(std::string reason) {
     result_.unusable.push_back({fmt::format("{}: line {}", page_.source, number_), std::move(reason)});
+  }
+
+  // What strict parsers refuse and other programs write: bytes that are not UTF-8, halves of surrogate pairs.
+  json parse_repaired(std::string_view bytes) {
+    std::string decoded;
+    if (!text::is_valid_utf8(bytes)) {
+      Decoded text = decode_bytes(bytes, {});
+      if (text.refused) return json(json::value_t::discarded);
+      decoded = std::move(text.text);
+      notes_ = std::move(text.notes);
+      bytes = decoded;
+    }
+    bool changed = false;
+    const std::string paired = with_paired_surrogates(bytes, changed);
+    if (changed) notes_.push_back({Note::Code::kReplacedBytes, "halves of surrogate pairs stood alone"});
+    return json::parse(paired, nullptr, false);
   }
 
   std::optional<std::string> field(const json& record, const char* name) {

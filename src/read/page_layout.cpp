@@ -123,19 +123,6 @@ class ReportFinder {
     return layout;
   }
 
-  // How many lines the lexicon knows as a page's furniture.
-  [[nodiscard]] std::size_t furniture() const {
-    std::size_t count = 0;
-    for (const Line& line : lines_) {
-      if (believed(line) && line.match->kind != LineKind::kSection &&
-          line.match->kind != LineKind::kCaption && line.match->kind != LineKind::kUpdate &&
-          line.match->kind != LineKind::kPublished) {
-        ++count;
-      }
-    }
-    return count;
-  }
-
  private:
   enum class Role { kOther, kProse, kMarker, kRepeat, kRelatedItem, kByline };
 
@@ -178,7 +165,8 @@ class ReportFinder {
     const Byline byline = read_byline(words, {});
     const bool credit = !byline.agencies.empty() || byline.collective || byline.outlet || byline.cue ||
                         (byline.place && !byline.authors.empty());
-    return credit && byline.unknown + byline.authors.size() <= 2;
+    // A name has four words at most; a longer part is a headline.
+    return credit && byline.longest_unknown <= 4 && byline.unknown + byline.authors.size() <= 2;
   }
 
   // A line that a later, longer one repeats from its first word on is a teaser; of equal lines the one
@@ -407,38 +395,69 @@ class ReportFinder {
   bool loose_ = false;
 };
 
-// Links at the end of a record's text: whole lines, and what follows the last sentence on the last line.
-void trim_tail(std::string_view text, std::vector<Line>& lines) {
-  constexpr std::size_t kMostWords = 12;
-  while (!lines.empty()) {
-    Line& last = lines.back();
-    const std::string_view words = slice(text, last.span);
-    const bool note = words.starts_with("*") && last.words <= 8 && !last.stop;
-    const bool link = last.match && last.words <= kMostWords + 8 && !(last.stop && last.words > kMostWords) &&
-                      last.match->kind != LineKind::kSection &&
-                      (last.match->whole || last.match->kind == LineKind::kLinkTail || believed(last)) &&
-                      last.match->kind != LineKind::kUpdate;
-    if (lines.size() > 1 && (note || link || last.key.empty() || without_numbers(last.key).empty())) {
-      lines.pop_back();
-      continue;
+// How many lines the lexicon knows as a page's furniture.
+std::size_t furniture(const std::vector<Line>& lines) {
+  return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const Line& line) {
+    return believed(line) && line.match->kind != LineKind::kSection &&
+           line.match->kind != LineKind::kCaption && line.match->kind != LineKind::kUpdate &&
+           line.match->kind != LineKind::kPublished;
+  }));
+}
+
+// A line at the end of a record's text that is a link, a footnote or signs alone.
+bool is_tail(std::string_view text, const Line& line) {
+  if (line.key.empty() || without_numbers(line.key).empty()) return true;
+  if (slice(text, line.span).starts_with("*") && line.words <= 8 && !line.stop) return true;
+  constexpr std::size_t kMostWords = 20;
+  if (!line.match || line.words > kMostWords) return false;
+  const LineKind kind = line.match->kind;
+  if (kind == LineKind::kSection || kind == LineKind::kUpdate) return false;
+  return line.match->whole || kind == LineKind::kLinkTail || believed(line);
+}
+
+// A first line that is a byline and nothing else: "عمان – الواحة".
+bool is_byline(std::string_view text, const Line& line, std::string_view outlet) {
+  constexpr std::size_t kMostWords = 10;
+  if (line.words == 0 || line.words > kMostWords || line.stop || line.question) return false;
+  const Byline byline = read_byline(slice(text, line.span), outlet);
+  const bool credit = !byline.agencies.empty() || byline.own_outlet || byline.collective || byline.cue ||
+                      (byline.place && is_place(plain_key(*byline.place)) && byline.authors.size() == 1);
+  return credit && byline.longest_unknown <= 3 && byline.unknown <= 1;
+}
+
+// Without the dots that led to a link and stand by themselves.
+std::string_view without_dots(std::string_view line) {
+  const auto last = line.find_last_not_of('.');
+  if (last == std::string_view::npos || line[last] != ' ' || last + 1 == line.size()) return line;
+  return trimmed(line.substr(0, last));
+}
+
+// Takes links off the end of lines [first, last): whole lines, and what follows the last sentence on the last
+// one. Returns the last line's remaining span, empty where nothing remains.
+Span trim_tail(std::string_view text, const std::vector<Line>& lines, std::size_t first, std::size_t& last) {
+  while (last > first + 1 && is_tail(text, lines[last - 1])) --last;
+  if (last == first || lines[last - 1].key.empty()) return {};
+  Span span = lines[last - 1].span;
+  // The end of the line is enough: links are short.
+  constexpr std::uint32_t kBytes = 800;
+  std::uint32_t from = span.size() > kBytes ? span.end - kBytes : span.begin;
+  while (from > span.begin && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) --from;
+  const auto analysed = text::analyse(text, {{from, span.end}});
+  // A link has a sentence or two.
+  constexpr std::size_t kSentences = 3;
+  for (std::size_t s = analysed.sentences.size(); s-- > 1 && analysed.sentences.size() - s <= kSentences;) {
+    const auto match = boilerplate_kind(plain_key(slice(text, analysed.sentences[s].span)));
+    const bool link =
+        match &&
+        (match->kind == LineKind::kLinkTail ||
+         (match->whole && (match->kind == LineKind::kNavigation || match->kind == LineKind::kInlineRelated)));
+    if (link) {
+      span.end = analysed.sentences[s - 1].span.end;
+      span.end = span.begin + static_cast<std::uint32_t>(without_dots(slice(text, span)).size());
+      break;
     }
-    break;
   }
-  if (lines.empty()) return;
-  // Behind a sentence's end, the words of a link.
-  Line& last = lines.back();
-  const auto analysed = text::analyse(text, {{last.span}});
-  for (std::size_t s = analysed.sentences.size(); s-- > 1;) {
-    const Span sentence = analysed.sentences[s].span;
-    const std::string key = plain_key(slice(text, sentence));
-    const auto match = boilerplate_kind(key);
-    const bool dots = plain_key(slice(text, sentence)).empty();
-    if (match && match->kind == LineKind::kLinkTail) {
-      last.span.end = analysed.sentences[s - 1].span.end;
-      return;
-    }
-    if (!dots && analysed.sentences.size() - s >= 3) return;
-  }
+  return span;
 }
 
 }  // namespace
@@ -460,29 +479,22 @@ std::vector<Line> lines_of(std::string_view text) {
 
 Layout find_report(std::string_view text) { return ReportFinder(text, lines_of(text)).find(); }
 
-Layout find_record_report(std::string_view text, std::string_view title) {
+Layout find_record_report(std::string_view text, std::string_view title, std::string_view outlet) {
   std::vector<Line> lines = lines_of(text);
   // Two lines of furniture may stand in a report; more show a page.
   constexpr std::size_t kFurniture = 3;
-  {
-    ReportFinder finder(text, lines);
-    if (finder.furniture() >= kFurniture) return finder.find();
-  }
+  if (furniture(lines) >= kFurniture) return ReportFinder(text, std::move(lines)).find();
   Layout layout;
+  std::size_t first = 0;
+  std::size_t last = lines.size();
   const std::string title_key = plain_key(title);
-  std::vector<Line> kept = lines;
-  if (kept.size() > 1 && !title_key.empty() && kept.front().key == title_key) kept.erase(kept.begin());
-  trim_tail(text, kept);
-  if (!kept.empty() && !(kept.size() == 1 && kept.front().key.empty())) {
-    layout.body.push_back({kept.front().span.begin, kept.back().span.end});
-    const auto index_of = [&](const Line& line) {
-      return static_cast<std::size_t>(
-          std::find_if(lines.begin(), lines.end(),
-                       [&](const Line& l) { return l.span.begin == line.span.begin; }) -
-          lines.begin());
-    };
-    layout.first = index_of(kept.front());
-    layout.last = index_of(kept.back()) + 1;
+  if (last > 1 && !title_key.empty() && lines.front().key == title_key) first = 1;
+  if (first + 1 < last && is_byline(text, lines[first], outlet)) ++first;
+  const Span end = trim_tail(text, lines, first, last);
+  if (first < last && !end.empty()) {
+    layout.body.push_back({lines[first].span.begin, end.end});
+    layout.first = first;
+    layout.last = last;
   }
   layout.lines = std::move(lines);
   return layout;

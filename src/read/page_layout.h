@@ -41,8 +41,10 @@ struct Layout {
 // the lines above the report, which are compared with its words.
 [[nodiscard]] Layout find_report(std::string_view text);
 
-// The body of a record's text, in which little is not the report: white space and trailing links left out. A
+// The body of a record's text, in which little is not the report: white space, a repeated
+// title, a byline and trailing links left out. A
 // text that shows a page's furniture is treated as a page.
-[[nodiscard]] Layout find_record_report(std::string_view text, std::string_view title);
+[[nodiscard]] Layout find_record_report(std::string_view text, std::string_view title,
+                                        std::string_view outlet);
 
 }  // namespace isnad::read

@@ -30,15 +30,29 @@ std::string plain_key(std::string_view text) {
   key.reserve(folded.size());
   bool gap = false;
   for (std::size_t at = 0; at < folded.size();) {
-    const text::CodePoint c = text::decode(folded, at);
-    if (in_word(c.value)) {
+    // Arabic letters are two bytes; reading them here spares most of the decoding.
+    const auto lead = static_cast<unsigned char>(folded[at]);
+    std::size_t length = 1;
+    bool word = false;
+    if (lead < 0x80) {
+      word = in_word(lead);
+    } else if ((lead == 0xD8 || lead == 0xD9) && at + 1 < folded.size()) {
+      length = 2;
+      word = in_word(
+          static_cast<char32_t>((lead & 0x1FU) << 6U | (static_cast<unsigned char>(folded[at + 1]) & 0x3FU)));
+    } else {
+      const text::CodePoint c = text::decode(folded, at);
+      length = c.length;
+      word = in_word(c.value);
+    }
+    if (word) {
       if (gap && !key.empty()) key.push_back(' ');
       gap = false;
-      key.append(folded, at, c.length);
+      key.append(folded, at, length);
     } else {
       gap = true;
     }
-    at += c.length;
+    at += length;
   }
   return key;
 }

@@ -39,6 +39,16 @@ std::string_view code_of(Ink ink) {
   return "";
 }
 
+// Enough of a page's text for so many columns, so that what is shown of a huge text costs little. A letter
+// with four marks takes 20 bytes; three times that leaves room for what shown() drops.
+std::string_view beginning(std::string_view text, std::size_t columns) {
+  const std::size_t enough = 64 * (columns + 1);
+  if (text.size() <= enough) return text;
+  std::size_t end = enough;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
 }  // namespace
 
 Canvas::Canvas(const TerminalStyle& style)
@@ -57,12 +67,14 @@ std::string Canvas::isolated(std::string text) const {
 }
 
 std::string Canvas::page_text(std::string_view text, int columns) const {
-  return isolated(text::elided(text::shown(text), columns));
+  return isolated(
+      text::elided(text::shown(beginning(text, static_cast<std::size_t>(std::max(0, columns)))), columns));
 }
 
 std::vector<std::string> Canvas::page_lines(std::string_view text, int columns,
                                             std::size_t most_lines) const {
-  auto lines = text::wrapped(text::shown(text), columns, most_lines);
+  const std::size_t all_columns = static_cast<std::size_t>(std::max(0, columns)) * most_lines;
+  auto lines = text::wrapped(text::shown(beginning(text, all_columns)), columns, most_lines);
   for (std::string& line : lines) line = isolated(std::move(line));
   return lines;
 }

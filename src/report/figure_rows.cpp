@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t kMostReadings = 12;  // of one figure: a dozen outlets with one number each
 constexpr std::size_t kMostValues = 20;    // each with one reading at least
 constexpr std::size_t kMostSingles = 8;
+constexpr std::size_t kMostCompared = 30;  // conflicts, and agreements
 
 constexpr int kVerdictColumns = 10;  // "CONFLICT" and two spaces
 
@@ -300,8 +301,10 @@ void write_figures(const View& view) {
   Canvas& canvas = view.canvas();
   const auto& figures = view.dossier().figures;
   canvas.heading("FIGURES", "each number with its words, who said it, the way it came, and its place");
-  if (figures.empty()) canvas.line("No figure was found.");
-  std::size_t singles = 0;
+  if (figures.empty()) {
+    canvas.line();
+    canvas.line("No figure was found.");
+  }
   for (const Verdict verdict : {Verdict::kConflict, Verdict::kAgree, Verdict::kSingle}) {
     std::vector<const Figure*> some;
     for (const Figure& figure : figures) {
@@ -309,15 +312,15 @@ void write_figures(const View& view) {
     }
     std::stable_sort(some.begin(), some.end(),
                      [](const Figure* a, const Figure* b) { return articles_of(*a) > articles_of(*b); });
-    for (const Figure* figure : some) {
-      if (verdict == Verdict::kSingle && ++singles > kMostSingles) continue;
-      if (verdict != Verdict::kSingle || singles == 1) canvas.line();
-      write_figure(*figure, view);
+    const std::size_t most = verdict == Verdict::kSingle ? kMostSingles : kMostCompared;
+    for (std::size_t i = 0; i < std::min(some.size(), most); ++i) {
+      if (verdict != Verdict::kSingle || i == 0) canvas.line();
+      write_figure(*some[i], view);
     }
-  }
-  if (singles > kMostSingles) {
-    canvas.line(canvas.ink(Ink::kDim, "… and " + counted(singles - kMostSingles, "more figure") +
-                                          " that one document alone gives"));
+    if (some.size() <= most) continue;
+    const std::string rest = "… and " + counted(some.size() - most, "more figure") +
+                             (verdict == Verdict::kSingle ? " of one reading" : " with this verdict");
+    canvas.line(canvas.ink(Ink::kDim, rest));
   }
 }
 

@@ -15,6 +15,7 @@ namespace isnad::report {
 namespace {
 
 // What does not fit a glance is left to --json; the output says how much that is.
+constexpr std::size_t kMostContradictions = 12;
 constexpr std::size_t kMostWordings = 4;
 constexpr std::size_t kMostTerms = 6;
 constexpr std::size_t kMostSentenceLines = 4;
@@ -197,12 +198,16 @@ void write_contradictions(const View& view) {
   const auto& contradictions = view.dossier().contradictions;
   if (contradictions.empty()) return;
   canvas.heading("DISPUTED", "what one account asserts and another denies");
-  for (const Contradiction& contradiction : contradictions) {
+  for (std::size_t i = 0; i < std::min(contradictions.size(), kMostContradictions); ++i) {
     canvas.line();
-    for (const std::string& line : canvas.page_lines(contradiction.about, canvas.width(), 2)) {
+    for (const std::string& line : canvas.page_lines(contradictions[i].about, canvas.width(), 2)) {
       canvas.line(canvas.ink(Ink::kBold, line));
     }
-    write_sides(contradiction, view);
+    write_sides(contradictions[i], view);
+  }
+  if (contradictions.size() > kMostContradictions) {
+    const std::size_t rest = contradictions.size() - kMostContradictions;
+    canvas.line(canvas.ink(Ink::kDim, "… and " + std::to_string(rest) + " more"));
   }
 }
 

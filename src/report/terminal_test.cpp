@@ -82,6 +82,12 @@ TEST(Summary, CutsALongListButKeepsEveryValueAndSaysSo) {
   EXPECT_THAT(text, HasSubstr("… and 20 more readings"));  // 32, of which a dozen are shown
 }
 
+TEST(Summary, CutsManyFiguresAndSaysSo) {
+  Dossier dossier = example_dossier();
+  dossier.figures.resize(40, dossier.figures[0]);
+  EXPECT_THAT(shown_summary(dossier, {}), HasSubstr("… and 10 more figures with this verdict"));
+}
+
 TEST(Summary, KeepsWithinTheWidth) {
   Dossier dossier = example_dossier();
   dossier.story.headline = std::string(300, 'w') + " " + dossier.story.headline;

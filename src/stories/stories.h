@@ -10,6 +10,7 @@ namespace isnad::stories {
 
 struct StoryOptions {
   int window_hours = 96;  // documents further apart than this do not start or join one story
+  unsigned jobs = 1;      // threads; the result does not depend on it
 };
 
 // Groups articles into stories; every article is in exactly one. DocumentIndex is the position in `articles`.

@@ -21,7 +21,10 @@ class OutputTest(support.CommandLineTest):
 
     def on_terminal(self, environment):
         """What the summary looks like on a terminal."""
-        controller, terminal = pty.openpty()
+        try:
+            controller, terminal = pty.openpty()
+        except OSError as error:
+            self.skipTest(f"no terminal can be made here: {error}")
         made = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
         process = subprocess.Popen([self.program, "trace", "--one-story", *map(str, self.pages)], stdout=terminal,
                                    stderr=subprocess.DEVNULL, env={**made, "TERM": "xterm", **environment})

@@ -27,28 +27,6 @@ std::vector<std::string_view> split(std::string_view cell, char separator) {
   return parts;
 }
 
-// A readable id in ASCII: one letter or two for each Arabic one.
-std::string romanised(std::string_view name) {
-  static const std::unordered_map<char32_t, std::string_view> kLetters = {
-      {U'ا', "a"}, {U'ب', "b"},  {U'ت', "t"}, {U'ث', "th"}, {U'ج', "j"},  {U'ح', "h"},  {U'خ', "kh"},
-      {U'د', "d"}, {U'ذ', "dh"}, {U'ر', "r"}, {U'ز', "z"},  {U'س', "s"},  {U'ش', "sh"}, {U'ص', "s"},
-      {U'ض', "d"}, {U'ط', "t"},  {U'ظ', "z"}, {U'ع', "c"},  {U'غ', "gh"}, {U'ف', "f"},  {U'ق', "q"},
-      {U'ك', "k"}, {U'ل', "l"},  {U'م', "m"}, {U'ن', "n"},  {U'ه', "h"},  {U'و', "w"},  {U'ي', "y"},
-      {U'ء', "e"}, {U'ؤ', "w"},  {U'ئ', "y"}, {U' ', "-"}};
-  const std::string folded = text::fold(name);
-  std::string out;
-  for (std::size_t at = 0; at < folded.size();) {
-    const text::CodePoint c = text::decode(folded, at);
-    const auto letter = kLetters.find(c.value);
-    if (letter != kLetters.end())
-      out += letter->second;
-    else if (c.value < 128 && c.value != U'-')
-      text::append_utf8(out, c.value);
-    at += c.length;
-  }
-  return out;
-}
-
 class Builder {
  public:
   explicit Builder(NameLexicon& lexicon) : lexicon_(lexicon) {
@@ -98,6 +76,11 @@ class Builder {
     return static_cast<std::uint32_t>(lexicon_.names.size() - 1);
   }
 
+  void add_lam_word(std::string folded) {
+    folded.resize(std::min(folded.find(' '), folded.size()));
+    if (folded.starts_with("ل")) lexicon_.lam_words.insert(std::move(folded));
+  }
+
   // All `forms` name one thing; those that begin with ~ are ordinary words as well.
   void add_forms(EntityType type, const std::vector<std::string_view>& forms, const std::string& key) {
     if (forms.empty()) return;
@@ -109,6 +92,7 @@ class Builder {
       std::optional<std::uint32_t>& value = form.starts_with('~') ? weak : sure;
       if (!value) value = add_known(type, name, key, form.starts_with('~'));
       add_phrase(lexicon_.gazetteer, plain(form), *value);
+      add_lam_word(text::fold(plain(form)));
     }
   }
 
@@ -163,13 +147,15 @@ class Builder {
         add_forms(EntityType::kGroup, forms, "group-" + romanised(forms.front()));
       } else if (row[0] == "member") {
         for (std::string_view word : split_list(row[1])) lexicon_.members.add(word, 0);
+      } else if (row[0] == "known") {
+        add_forms(EntityType::kGroup, split_list(row[1]), std::string(row[2]) + "-members");
       } else {
-        for (std::string_view word : split_list(row[1])) {
-          if (row[0] == "epithet")
-            lexicon_.epithets.insert(text::fold(word));
-          else
-            lexicon_.group_words.try_emplace(text::fold(word),
-                                             row[0] == "people" ? GroupWord::kPeople : GroupWord::kAdjective);
+        const auto forms = split_list(row[1]);
+        for (std::string_view form : forms) {
+          const std::string word = text::fold(form);
+          if (row[0] == "epithet") lexicon_.epithets.insert(word);
+          if (row[0] == "people") lexicon_.people_words.try_emplace(word, row[2]);
+          if (row[0] == "adjective") lexicon_.people_adjectives.try_emplace(word, romanised(word));
         }
       }
     }
@@ -179,7 +165,9 @@ class Builder {
     for (const Table::Row& row : Table("arabic/organisation_heads.tsv")) {
       for (std::string_view cell : split_list(row[1])) {
         const std::string word = text::fold(cell);
-        if (row[0] == "adjective") {
+        if (row[0] == "apposition") {
+          lexicon_.appositions.insert(word);
+        } else if (row[0] == "adjective") {
           lexicon_.definite_heads.insert(word);
         } else {
           lexicon_.organisation_heads.try_emplace(
@@ -188,10 +176,11 @@ class Builder {
       }
     }
     for (const Table::Row& row : Table("arabic/place_heads.tsv")) {
-      const PlaceHead kind = row[0] == "area"       ? PlaceHead::kArea
-                             : row[0] == "province" ? PlaceHead::kProvince
-                             : row[0] == "landmark" ? PlaceHead::kLandmark
-                                                    : PlaceHead::kSite;
+      const PlaceHead kind = row[0] == "area"         ? PlaceHead::kArea
+                             : row[0] == "settlement" ? PlaceHead::kSettlement
+                             : row[0] == "province"   ? PlaceHead::kProvince
+                             : row[0] == "landmark"   ? PlaceHead::kLandmark
+                                                      : PlaceHead::kSite;
       for (std::string_view word : split_list(row[1]))
         lexicon_.place_heads.try_emplace(text::fold(word), kind);
     }
@@ -211,12 +200,17 @@ class Builder {
     for (const GivenName weight : {GivenName::kWord, GivenName::kSure}) {
       for (const Table::Row& row : given) {
         if ((row[0] == "word") != (weight == GivenName::kWord)) continue;
-        for (std::string_view name : split(row[1], ' '))
+        for (std::string_view name : split(row[1], ' ')) {
           lexicon_.given_names.try_emplace(text::fold(name), weight);
+          add_lam_word(text::fold(name));
+        }
       }
     }
     for (const Table::Row& row : Table("arabic/surnames.tsv")) {
-      for (std::string_view name : split(row[1], ' ')) lexicon_.surnames.insert(text::fold(name));
+      for (std::string_view name : split(row[1], ' ')) {
+        lexicon_.surnames.insert(text::fold(name));
+        add_lam_word(text::fold(name));
+      }
     }
   }
 
@@ -226,7 +220,9 @@ class Builder {
         for (std::string_view phrase : split_list(row[1])) lexicon_.not_names.add(phrase, 0);
         continue;
       }
-      auto& words = row[0] == "stop" ? lexicon_.stop_words : lexicon_.definite_stop_words;
+      auto& words = row[0] == "stop"   ? lexicon_.stop_words
+                    : row[0] == "verb" ? lexicon_.verbs
+                                       : lexicon_.definite_stop_words;
       for (std::string_view word : split(row[1], ' ')) words.insert(text::fold(word));
     }
   }
@@ -246,6 +242,27 @@ const NameLexicon& NameLexicon::get() {
   return lexicon;
 }
 
+std::string romanised(std::string_view name) {
+  static const std::unordered_map<char32_t, std::string_view> kLetters = {
+      {U'ا', "a"}, {U'ب', "b"},  {U'ت', "t"}, {U'ث', "th"}, {U'ج', "j"},  {U'ح', "h"},  {U'خ', "kh"},
+      {U'د', "d"}, {U'ذ', "dh"}, {U'ر', "r"}, {U'ز', "z"},  {U'س', "s"},  {U'ش', "sh"}, {U'ص', "s"},
+      {U'ض', "d"}, {U'ط', "t"},  {U'ظ', "z"}, {U'ع', "c"},  {U'غ', "gh"}, {U'ف', "f"},  {U'ق', "q"},
+      {U'ك', "k"}, {U'ل', "l"},  {U'م', "m"}, {U'ن', "n"},  {U'ه', "h"},  {U'و', "w"},  {U'ي', "y"},
+      {U'ء', "e"}, {U'ؤ', "w"},  {U'ئ', "y"}, {U' ', "-"}};
+  const std::string folded = text::fold(name);
+  std::string out;
+  for (std::size_t at = 0; at < folded.size();) {
+    const text::CodePoint c = text::decode(folded, at);
+    const auto letter = kLetters.find(c.value);
+    if (letter != kLetters.end())
+      out += letter->second;
+    else if (c.value < 128 && c.value != U'-')
+      text::append_utf8(out, c.value);
+    at += c.length;
+  }
+  return out;
+}
+
 std::string comparable_name(std::string_view name) {
   const NameLexicon& lexicon = NameLexicon::get();
   std::string out;
@@ -258,6 +275,14 @@ std::string comparable_name(std::string_view name) {
     join = word.fold == "عبد" || word.fold == "ابو";
   }
   return out;
+}
+
+std::string written_name(std::string_view text, Span span) {
+  constexpr std::string_view kLam = "ل";
+  std::string form(slice(text, span));
+  if (!form.starts_with(kLam) || !text.substr(0, span.begin).ends_with(kLam)) return form;
+  if (NameLexicon::get().lam_words.contains(text::fold(form.substr(0, form.find(' '))))) return form;
+  return std::string("ا").append(form);
 }
 
 }  // namespace isnad::language::arabic

@@ -23,8 +23,7 @@ struct KnownName {
 
 enum class TitleKind { kRank, kRole, kSpokesman, kNoun };
 enum class OrganisationHead { kGenitive, kBoth, kAdjective };
-enum class PlaceHead { kArea, kProvince, kLandmark, kSite };
-enum class GroupWord { kMember, kPeople, kAdjective };
+enum class PlaceHead { kArea, kSettlement, kProvince, kLandmark, kSite };
 enum class GivenName { kSure, kWord };
 
 // The data files about names, read once. Keys of all maps are folded words.
@@ -37,13 +36,17 @@ struct NameLexicon {
   std::unordered_map<std::string, OrganisationHead> organisation_heads;  // without article
   std::unordered_set<std::string> definite_heads;                        // those that take an adjective
   std::unordered_map<std::string, PlaceHead> place_heads;
-  std::unordered_map<std::string, GroupWord> group_words;
+  std::unordered_set<std::string> appositions;                     // heads that add nothing to a known name
+  std::unordered_map<std::string, std::string> people_words;       // مقاتلون → its class
+  std::unordered_map<std::string, std::string> people_adjectives;  // أجانب → the first form of its line
   std::unordered_map<std::string, std::string> nationalities;  // adjective, singular, no article → country
   std::unordered_map<std::string, std::string> peoples;        // plural, no article → country
   std::unordered_map<std::string, GivenName> given_names;
   std::unordered_set<std::string> surnames;
   std::unordered_set<std::string> stop_words;
   std::unordered_set<std::string> definite_stop_words;
+  std::unordered_set<std::string> verbs;                  // a person often follows
+  std::unordered_set<std::string> lam_words;              // names and their first words that begin with ل
   std::unordered_set<std::string> epithets;               // المتطرف after a short form
   std::unordered_map<std::string, std::string> variants;  // a spelling → the first of its line
 
@@ -54,5 +57,12 @@ struct NameLexicon {
 // The form in which names are compared: folded, without quotation marks and brackets, words of
 // spelling_variants.tsv in their first spelling, عبد and أبو joined to what follows.
 [[nodiscard]] std::string comparable_name(std::string_view name);
+
+// What `span`, taken after proclitics, covers, with the alef that an article loses after ل: للحركة gives
+// الحركة.
+[[nodiscard]] std::string written_name(std::string_view text, Span span);
+
+// A readable id of ASCII letters for a name.
+[[nodiscard]] std::string romanised(std::string_view name);
 
 }  // namespace isnad::language::arabic

@@ -13,19 +13,9 @@ namespace {
 constexpr std::size_t kLongestQuotedName = 6;
 // "منظمة الصحة العالمية": words with article that may follow a head.
 constexpr std::size_t kMostComplementWords = 3;
-// "المتحدث الرسمي باسم …": a title with all that describes it.
-constexpr std::size_t kLongestRole = 14;
-constexpr std::size_t kLongestPersonName = 6;
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-// Particles inside names: the word after them belongs to the name whatever it is.
-bool is_particle(std::string_view word) {
-  return one_of(word, {"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام",  "ولد", "عبد", "دي", "دو",
-                       "دا", "فان", "فون", "لو", "دل",  "ديل", "دوس", "ماك", "سان", "بو"});
-}
+// Whether adjectives of the noun end in ta marbuta: الحركة, السلطات.
+bool is_feminine(std::string_view noun) { return noun.ends_with("ه") || noun.ends_with("ات"); }
 
 }  // namespace
 
@@ -127,11 +117,17 @@ std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) co
       made.span.end = analysed_.words[after].span.end;
     }
   }
+  // A mark opened before the name and closed inside it: "وحدات …" الكردية.
+  const std::string_view covered = slice(text_, made.span);
+  if (at > 0 && is_quote(at - 1) && made.span.begin == analysed_.words[at].span.begin &&
+      std::count(covered.begin(), covered.end(), '"') % 2 == 1)
+    made.span.begin = analysed_.words[at - 1].span.begin;
   // "الجيش السوري", "السوريون" describe as much as they name.
   if (match->last == at + 2 && is_nationality(at + 1) &&
       lexicon_.definite_heads.contains(std::string(without_article(fold(at)))))
     made.kind = MentionKind::kDescription;
   if (name.type == EntityType::kGroup) made.kind = MentionKind::kDescription;
+  if (made.type == EntityType::kLocation) take_second_name(made, end);
   if (made.weak && at > 0 && match->last < end && is_quote(at - 1) && is_quote(match->last))
     made.weak = false;
   return made;
@@ -140,8 +136,13 @@ std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) co
 // Past what may follow an organisation's head word that has no article; `at` where nothing does.
 std::size_t NamePatterns::complement(OrganisationHead head, std::size_t at, std::size_t end) const {
   if (at >= end) return at;
-  if (const std::size_t quoted = after_quoted(at, end); quoted > at)
-    return head == OrganisationHead::kBoth ? after_adjectives(quoted, end, 1) : at;
+  if (const std::size_t quoted = after_quoted(at, end); quoted > at) {
+    if (head != OrganisationHead::kBoth) return at;
+    // "قناة "…" التلفزيونية": what follows the mark is an adjective where it looks like one.
+    const bool adjective =
+        quoted < end && is_definite(quoted) && (fold(quoted).ends_with("ي") || fold(quoted).ends_with("يه"));
+    return adjective ? quoted + 1 : quoted;
+  }
   const auto match = lexicon_.gazetteer.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kNone);
   if (match && lexicon_.names[match->value].type == EntityType::kLocation &&
       !lexicon_.names[match->value].weak)
@@ -163,7 +164,7 @@ std::size_t NamePatterns::definite_organisation(const std::string& head, std::si
   const std::size_t after = after_adjectives(at, end, kMostComplementWords);
   if (after == at) return at;
   if (!lexicon_.definite_heads.contains(head) && !lexicon_.organisation_heads.contains(head)) return at;
-  const bool feminine = head.ends_with("ه") || head.ends_with("ات") || head.ends_with("شرطه");
+  const bool feminine = is_feminine(head);
   for (std::size_t i = after; i > at; --i) {
     // The adjective agrees with the head; وزير الخارجية الروسي does not name a ministry.
     if (fold(i - 1).ends_with("ه") != feminine) continue;
@@ -173,8 +174,13 @@ std::size_t NamePatterns::definite_organisation(const std::string& head, std::si
   if (!lexicon_.organisation_heads.contains(head) || after >= end || !is_word(after)) return at;
   for (const Reading& reading : readings(after)) {
     if (reading.preposition != 'l') continue;
-    const auto inner = organisation(after, end);
-    if (inner && inner->first == after) return inner->last;
+    const auto inner = known(after, end);
+    if (inner && inner->type == EntityType::kOrganisation) return inner->last;
+    if (const auto inner_head = lexicon_.organisation_heads.find(reading.rest);
+        inner_head != lexicon_.organisation_heads.end()) {
+      const std::size_t last = complement(inner_head->second, after + 1, end);
+      if (last > after + 1) return last;
+    }
     if (reading.rest.starts_with("ال")) return after_adjectives(after + 1, end, 1);
   }
   return at;
@@ -192,6 +198,19 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
                head != lexicon_.organisation_heads.end()) {
       last = complement(head->second, at + 1, end);
     }
+    if (!definite && lexicon_.appositions.contains(bare)) {
+      const bool quoted = at + 1 < end && is_quote(at + 1);
+      auto same = at + 1 + quoted < end ? known(at + 1 + quoted, end) : std::nullopt;
+      const std::size_t same_end = same ? (quoted ? after_quoted(at + 1, end) : same->last) : 0;
+      if (same && same->type == EntityType::kOrganisation && same_end >= same->last &&
+          same->span.begin == analysed_.words[at + 1 + quoted].span.begin && (quoted || !same->weak)) {
+        last = same_end < end && is_nationality(same_end) && is_definite(same_end) ? same_end + 1 : same_end;
+        NamePiece made = piece(at, reading.letters, last, EntityType::kOrganisation);
+        made.name = same->name;
+        made.key = same->key;
+        return made;
+      }
+    }
     if (last == at + 1) continue;
     const auto no_name =
         lexicon_.not_names.match(text_, analysed_, at, last, PhraseIndex::Proclitics::kAllowed);
@@ -203,15 +222,25 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
   return std::nullopt;
 }
 
-// "الحركة" alone: the one that was named.
+// "الحركة" alone, or with an epithet: the one that was named.
 std::optional<NamePiece> NamePatterns::short_form(std::size_t at, std::size_t end) const {
+  auto made = bare_short_form(at, end);
+  // Another adjective, which agrees with it, makes it something else; a title begins what comes after it.
+  if (made && made->last == at + 1 && made->last < end && is_definite(made->last) &&
+      fold(made->last).ends_with("ه") == is_feminine(made->name) &&
+      !lexicon_.titles.match(text_, analysed_, made->last, end, PhraseIndex::Proclitics::kNone))
+    made.reset();
+  return made;
+}
+
+std::optional<NamePiece> NamePatterns::bare_short_form(std::size_t at, std::size_t end) const {
   if (!is_word(at)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
     const std::string bare(without_article(reading.rest));
-    if (bare == reading.rest || !(lexicon_.organisation_heads.contains(bare))) continue;
+    if (bare == reading.rest) continue;
+    if (!lexicon_.organisation_heads.contains(bare) && !lexicon_.definite_heads.contains(bare)) continue;
     std::size_t last = at + 1;
     if (last < end && is_word(last) && lexicon_.epithets.contains(fold(last))) ++last;
-    if (last < end && is_definite(last) && last == at + 1) return std::nullopt;
     NamePiece made = piece(at, reading.letters, last, EntityType::kOrganisation);
     made.kind = MentionKind::kDescription;
     made.short_form = true;
@@ -234,6 +263,18 @@ std::optional<NamePiece> NamePatterns::organisation(std::size_t at, std::size_t 
   return headed;
 }
 
+// Takes in another name of the place in brackets after it: عين العرب (كوباني).
+void NamePatterns::take_second_name(NamePiece& place, std::size_t end) const {
+  const std::size_t open = place.last;
+  if (open + 2 >= end || slice(text_, analysed_.words[open].span) != "(") return;
+  const auto match =
+      lexicon_.gazetteer.match(text_, analysed_, open + 1, end, PhraseIndex::Proclitics::kNone);
+  if (!match || match->last >= end || slice(text_, analysed_.words[match->last].span) != ")") return;
+  if (lexicon_.names[match->value].key != place.key) return;
+  place.last = match->last + 1;
+  place.span.end = analysed_.words[match->last].span.end;
+}
+
 std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t end) const {
   if (!is_word(at) || at + 1 >= end) return std::nullopt;
   for (const Reading& reading : readings(at)) {
@@ -246,8 +287,8 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
     if (place &&
         (place->type != EntityType::kLocation || place->span.begin != analysed_.words[next].span.begin))
       place.reset();
-    const bool area = head->second == PlaceHead::kArea || head->second == PlaceHead::kProvince;
-    if (area && place && (!definite || bare == "عاصمه")) {
+    const bool area = head->second != PlaceHead::kSite && head->second != PlaceHead::kLandmark;
+    if (area && place) {
       place->weak = false;
       std::size_t last = place->last;
       if (next > at + 1 && last < end && is_quote(last)) ++last;
@@ -255,9 +296,10 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       if (after > last && is_nationality(after - 1)) last = after;
       NamePiece made = piece(at, reading.letters, last, EntityType::kLocation);
       made.kind = MentionKind::kDescription;
-      if (head->second == PlaceHead::kArea) {
+      if (head->second != PlaceHead::kProvince) {
         made.name = place->name;
         made.key = place->key;
+        take_second_name(made, end);
       } else {
         made.key = "province-" + place->key;
       }
@@ -279,8 +321,7 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       }
       if (last > at + 1) return piece(at, reading.letters, last, EntityType::kLocation);
     }
-    if (head->second == PlaceHead::kArea && !definite && one_of(bare, {"بلده", "قريه", "مدينه", "محافظه"}) &&
-        may_be_name(at + 1)) {
+    if (head->second == PlaceHead::kSettlement && !definite && may_be_name(at + 1)) {
       NamePiece made = piece(at + 1, 0, at + 2, EntityType::kLocation);
       return made;
     }
@@ -292,25 +333,23 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
 std::optional<NamePiece> NamePatterns::group(std::size_t at, std::size_t end) const {
   const auto head = lexicon_.members.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
   if (!head || head->last >= end) return std::nullopt;
+  std::size_t outer_end = 0;
   auto body = organisation(head->last, end);
-  if (!body) body = short_form(head->last, end);
+  if (!body) body = bare_short_form(head->last, end);
   if (!body) {
     const std::size_t quoted = after_quoted(head->last, end);
     if (quoted > head->last) {
       body = known(head->last + 1, end);
       if (body && body->type != EntityType::kOrganisation) body.reset();
-      if (body) {
-        body->last = quoted;
-        body->span = {analysed_.words[head->last].span.begin, analysed_.words[quoted - 1].span.end};
-      }
+      if (body) outer_end = quoted;
     }
   }
   if (!body || (!is_quote(head->last) && body->span.begin != analysed_.words[head->last].span.begin))
     return std::nullopt;
   NamePiece made;
   made.first = at;
-  made.last = body->last;
-  made.span = {head->span.begin, body->span.end};
+  made.last = std::max(body->last, outer_end);
+  made.span = {head->span.begin, analysed_.words[made.last - 1].span.end};
   made.type = EntityType::kGroup;
   made.kind = MentionKind::kDescription;
   made.inner.push_back(std::move(*body));
@@ -322,22 +361,22 @@ std::optional<NamePiece> NamePatterns::people(std::size_t at, std::size_t end) c
   if (!is_word(at) || at + 1 >= end || !is_word(at + 1)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
     const std::string bare(without_article(reading.rest));
-    const auto group_word = lexicon_.group_words.find(bare);
-    if (group_word == lexicon_.group_words.end() || group_word->second != GroupWord::kPeople) continue;
-    const std::string adjective(without_article(fold(at + 1)));
-    const auto nation_key = lexicon_.peoples.find(adjective);
-    std::string below;
-    if (nation_key != lexicon_.peoples.end()) {
-      below = nation_key->second;
-    } else if (const auto other = lexicon_.group_words.find(adjective);
-               other != lexicon_.group_words.end() && other->second == GroupWord::kAdjective) {
-      below = light_stem(adjective);
-    } else {
-      continue;
-    }
-    NamePiece made = piece(at, reading.letters, at + 2, EntityType::kGroup);
+    const auto people_word = lexicon_.people_words.find(bare);
+    if (people_word == lexicon_.people_words.end()) continue;
+    const auto below = [&](std::size_t i) -> const std::string* {
+      if (i >= end || !is_word(i)) return nullptr;
+      const std::string adjective(without_article(fold(i)));
+      const auto people = lexicon_.peoples.find(adjective);
+      if (people != lexicon_.peoples.end()) return &people->second;
+      const auto other = lexicon_.people_adjectives.find(adjective);
+      return other != lexicon_.people_adjectives.end() ? &other->second : nullptr;
+    };
+    const std::string* group = below(at + 1);
+    if (group == nullptr) continue;
+    const std::size_t last = below(at + 2) != nullptr ? at + 3 : at + 2;
+    NamePiece made = piece(at, reading.letters, last, EntityType::kGroup);
     made.kind = MentionKind::kDescription;
-    made.key = "people-" + text::fold(light_stem(bare)) + "-" + below;
+    made.key = "people-" + people_word->second + "-" + *group;
     return made;
   }
   return std::nullopt;
@@ -358,219 +397,6 @@ std::optional<NamePiece> NamePatterns::nation(std::size_t at) const {
     return made;
   }
   return std::nullopt;
-}
-
-// A word that no list knows and that may be a name.
-bool NamePatterns::may_be_name(std::size_t i) const {
-  if (!is_word(i)) return false;
-  const std::string& word = fold(i);
-  if (word.size() < 6 || word.starts_with("ال") || is_stop(i)) return false;
-  // Verbs of the past, third person feminine and plural, of the present and the future.
-  if ((word.ends_with("ت") && word.size() <= 10) || word.ends_with("وا")) return false;
-  if (word.starts_with("ي") && word.size() <= 10) return false;
-  if (word.starts_with("سي") && word.size() >= 12 && !word.ends_with("ا")) return false;
-  const std::string bare(without_article(word));
-  return !lexicon_.organisation_heads.contains(bare) && !lexicon_.place_heads.contains(bare) &&
-         !lexicon_.group_words.contains(bare) && !is_nationality(i) &&
-         !lexicon_.titles.match(text_, analysed_, i, i + 1, PhraseIndex::Proclitics::kAllowed);
-}
-
-// Past the words that continue a name whose first `named` words are certain.
-std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_t named) const {
-  std::size_t i = at;
-  std::size_t unknown = 0;
-  bool surname = false;  // a well-known one ends the name
-  while (i < end && is_word(i) && named < kLongestPersonName) {
-    const std::string& word = fold(i);
-    if (is_particle(word) && i + 1 < end && is_word(i + 1) &&
-        (!is_stop(i + 1) || word == "ال" || is_given(i + 1))) {
-      ++i;
-      while (i + 1 < end && is_particle(fold(i)) && is_word(i + 1)) ++i;
-      ++i;
-      ++named;
-      continue;
-    }
-    if (is_given(i) || lexicon_.surnames.contains(word) || word == "الدين" || word == "الله") {
-      surname = surname || lexicon_.surnames.contains(word);
-      ++i;
-      ++named;
-      continue;
-    }
-    if (surname) break;
-    const bool definite = is_definite(i) && named < 4;
-    if ((definite && unknown == 0) || (unknown < 1 && may_be_name(i))) {
-      if (definite && lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) break;
-      if (!definite && known(i, end)) break;
-      if (is_nationality(i) && named < 2) break;
-      ++unknown;
-      ++named;
-      ++i;
-      if (definite) break;
-      continue;
-    }
-    break;
-  }
-  return i;
-}
-
-std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, bool after_title) const {
-  if (!is_word(at)) return std::nullopt;
-  for (const Reading& reading : readings(at)) {
-    if (after_title && reading.letters > 0) break;
-    const std::string& word = reading.rest;
-    if (reading.letters > 0 && word.size() < 6) continue;
-    const auto given = word != "علي" && lexicon_.stop_words.contains(word) ? lexicon_.given_names.end()
-                                                                           : lexicon_.given_names.find(word);
-    const bool preposition = word == "علي" && slice(text_, analysed_.words[at].span).ends_with("ى");
-    const bool sure =
-        !preposition && ((given != lexicon_.given_names.end() && given->second == GivenName::kSure) ||
-                         (word.starts_with("عبد") && word.size() >= 12));
-    const bool ordinary = !preposition && given != lexicon_.given_names.end() && !sure;
-    const bool surname = lexicon_.surnames.contains(word);
-    const bool kunya = (word == "ابو" || word == "عبد" || word == "ابن") && at + 1 < end && is_word(at + 1) &&
-                       !is_stop(at + 1);
-    const bool next_known =
-        at + 1 < end && is_word(at + 1) &&
-        (is_given(at + 1) || lexicon_.surnames.contains(fold(at + 1)) || fold(at + 1) == "الدين" ||
-         fold(at + 1) == "الله" || fold(at + 1) == "بن" || fold(at + 1) == "ال");
-    std::size_t last = at;
-    if (kunya) {
-      last = after_name(at + 2, end, 1);
-    } else if (sure || (ordinary && (next_known || after_title))) {
-      last = after_name(at + 1, end, 1);
-      if (sure && last == at + 1 && reading.letters > 0 && !after_title) continue;
-    } else if (surname) {
-      last = after_name(at + 1, end, 2);
-      if (last > at + 2) last = at + 1;
-    } else if (after_title && may_be_name(at) && !known(at, end)) {
-      last = after_name(at + 1, end, 1);
-      if (last < at + 2) continue;
-    }
-    if (last > at) return piece(at, reading.letters, last, EntityType::kPerson);
-  }
-  return std::nullopt;
-}
-
-// Past the words that describe a title, which begins at role.first; fills role.inner.
-std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece& role) const {
-  std::size_t i = at;
-  bool first = true;
-  while (i < end && i - role.first < kLongestRole) {
-    if (!is_word(i) && !is_quote(i)) break;
-    const std::string& word = fold(i);
-    const bool link = one_of(word, {"باسم", "في", "لدي", "شوون", "لشوون"});
-    const std::size_t start = link ? i + 1 : i;
-    if (start >= end) break;
-    auto body = organisation(start, end);
-    if (!body && (link || role.inner.empty())) body = short_form(start, end);
-    if (!body && !link) body = headed_place(start, end);
-    if (!body) {
-      body = known(start, end);
-      if (body && (body->type == EntityType::kMiscellaneous || (body->weak && !link))) body.reset();
-    }
-    if (body && body->first == start) {
-      const bool conjunction = body->span.begin != analysed_.words[start].span.begin &&
-                               (word.starts_with("و") || word.starts_with("ف"));
-      if (conjunction) break;
-      const bool preposition = body->span.begin != analysed_.words[start].span.begin;
-      if (first && (link || preposition) && !role.definite)
-        role.definite = false;
-      else if (first && !link && !preposition)
-        role.definite = true;
-      i = body->last;
-      if (body->type == EntityType::kLocation && body->kind == MentionKind::kDescription)
-        body->kind = MentionKind::kName;
-      role.inner.push_back(std::move(*body));
-    } else if (link && (is_definite(start) || may_be_name(start)) && word != "في") {
-      i = start + 1;
-    } else if (!link && is_definite(i) &&
-               !(lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone) && !first)) {
-      if (first) role.definite = true;
-      ++i;
-    } else if (!link &&
-               (is_nationality(i) || one_of(word, {"عام", "اول", "ثان", "سابق", "رسمي", "اعلي", "كبير"}))) {
-      ++i;
-    } else if (!link && first &&
-               lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) {
-      ++i;
-      continue;
-    } else if (!link && !first && word.starts_with("وال") && !known(i, end) &&
-               !lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kAllowed)) {
-      ++i;
-    } else if (!link && word.starts_with("لل") && word.size() >= 8) {
-      ++i;
-    } else {
-      break;
-    }
-    first = false;
-  }
-  return i;
-}
-
-std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) const {
-  const auto match = lexicon_.titles.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
-  if (!match) return {};
-  const auto kind = static_cast<TitleKind>(match->value);
-  const auto skip_ranks = [&](std::size_t i) {
-    while (i < end) {
-      const auto rank = lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone);
-      if (!rank || static_cast<TitleKind>(rank->value) != TitleKind::kRank) break;
-      i = rank->last;
-    }
-    return i;
-  };
-  if (kind == TitleKind::kRank || kind == TitleKind::kNoun) {
-    const std::size_t name_at = skip_ranks(match->last);
-    if (name_at >= end) return {};
-    if (kind == TitleKind::kRank && name_at == match->last) {
-      // "الشيخ رئيس …" is left to the role.
-    }
-    auto name = person(name_at, end, true);
-    if (!name) return {};
-    return {std::move(*name)};
-  }
-  NamePiece role;
-  role.first = at;
-  role.span = match->span;
-  role.kind = MentionKind::kDescription;
-  const std::string_view written = slice(text_, match->span);
-  const bool article = text::fold(written).starts_with("ال");
-  role.definite = article;
-  role.last = after_role(match->last, end, role);
-  if (article) role.definite = role.last > match->last;
-  role.span.end = analysed_.words[role.last - 1].span.end;
-  std::size_t name_at = role.last;
-  if (name_at + 1 < end && (is_comma(name_at) || is_quote(name_at)) && is_given(name_at + 1)) ++name_at;
-  name_at = skip_ranks(name_at);
-  std::vector<NamePiece> out;
-  auto name = name_at < end ? person(name_at, end, true) : std::nullopt;
-  if (name) {
-    role.joins_next = role.last > match->last;
-    if (role.joins_next) out.push_back(std::move(role));
-    out.push_back(std::move(*name));
-  } else if (role.last > match->last) {
-    out.push_back(std::move(role));
-  }
-  return out;
-}
-
-std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {
-  if (!is_word(at) && analysed_.words[at].kind != text::WordKind::kNumber) return {};
-  if (auto pieces = titled(at, end); !pieces.empty()) return pieces;
-  std::optional<NamePiece> best;
-  const auto consider = [&](std::optional<NamePiece> candidate) {
-    if (candidate && (!best || candidate->last > best->last)) best = std::move(candidate);
-  };
-  consider(group(at, end));
-  consider(people(at, end));
-  consider(headed_place(at, end));
-  consider(organisation(at, end));
-  consider(known(at, end));
-  consider(short_form(at, end));
-  consider(nation(at));
-  consider(person(at, end, false));
-  if (!best) return {};
-  return {std::move(*best)};
 }
 
 }  // namespace isnad::language::arabic

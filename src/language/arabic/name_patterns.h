@@ -55,6 +55,7 @@ class NamePatterns {
   [[nodiscard]] bool is_stop(std::size_t i) const;
   [[nodiscard]] bool is_nationality(std::size_t i) const;
   [[nodiscard]] bool is_given(std::size_t i) const;
+  [[nodiscard]] bool follows_verb(std::size_t i) const;
   [[nodiscard]] bool may_be_name(std::size_t i) const;
   [[nodiscard]] std::vector<Reading> readings(std::size_t i) const;
   [[nodiscard]] Span span(std::size_t first, std::size_t letters, std::size_t last) const;
@@ -69,7 +70,9 @@ class NamePatterns {
   [[nodiscard]] std::size_t definite_organisation(const std::string& head, std::size_t at,
                                                   std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> short_form(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> bare_short_form(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> organisation(std::size_t at, std::size_t end) const;
+  void take_second_name(NamePiece& place, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> headed_place(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> group(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> people(std::size_t at, std::size_t end) const;

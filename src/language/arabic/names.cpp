@@ -51,6 +51,7 @@ class Resolver {
     drop_weak(pieces);
     join_titles(pieces);
     name_persons(pieces);
+    note_first_heads(pieces);
     for (std::size_t i = 0; i < pieces.size(); ++i) resolve(pieces, i);
     add_bare_surnames(pieces);
     const auto by_place = [](const Mention& a, const Mention& b) { return a.span < b.span; };
@@ -92,7 +93,7 @@ class Resolver {
     std::vector<std::pair<std::size_t, std::string>> names;  // words, name
     for (const NamePiece& piece : pieces) {
       if (piece.type != EntityType::kPerson || piece.kind != MentionKind::kName) continue;
-      std::string name = comparable_name(slice(text_, piece.span));
+      std::string name = comparable_name(written_name(text_, piece.span));
       const std::size_t count = words_of(name).size();
       if (count > 1) names.emplace_back(count, std::move(name));
     }
@@ -121,13 +122,34 @@ class Resolver {
     person_entities_.resize(person_names_.size());
   }
 
+  // Words that an organisation may be called by afterwards: the heads of its names.
+  [[nodiscard]] std::vector<std::string> heads_of(const NamePiece& piece) const {
+    std::vector<std::string> heads;
+    for (const std::string& name :
+         {comparable_name(written_name(text_, piece.span)), comparable_name(piece.name)}) {
+      const auto words = words_of(name);
+      if (words.size() > 1) heads.emplace_back(without_article(words.front()));
+    }
+    return heads;
+  }
+
+  // For a short form that stands before the first full name (a lead may begin so).
+  void note_first_heads(const std::vector<NamePiece>& pieces) {
+    for (const NamePiece& piece : pieces) {
+      if (piece.type == EntityType::kOrganisation && !piece.short_form) {
+        for (std::string& head : heads_of(piece)) first_by_head_.try_emplace(std::move(head), &piece);
+      }
+      note_first_heads(piece.inner);
+    }
+  }
+
   LocalEntityIndex add_entity(EntityType type, std::string name, std::string key) {
     out_.entities.push_back({type, std::move(name), std::move(key), std::nullopt});
     return LocalEntityIndex(out_.entities.size() - 1);
   }
 
   LocalEntityIndex person_entity(const NamePiece& piece) {
-    const std::string written(slice(text_, piece.span));
+    const std::string written = written_name(text_, piece.span);
     const std::string name = comparable_name(written);
     std::optional<std::size_t> person;
     if (const auto full = persons_.find(name); full != persons_.end())
@@ -147,7 +169,7 @@ class Resolver {
   }
 
   LocalEntityIndex other_entity(const NamePiece& piece) {
-    const std::string written(slice(text_, piece.span));
+    const std::string written = written_name(text_, piece.span);
     const std::string id = piece.key.empty()
                                ? std::to_string(static_cast<int>(piece.type)) + " " + comparable_name(written)
                                : "key " + piece.key;
@@ -160,15 +182,13 @@ class Resolver {
   std::optional<LocalEntityIndex> organisation_entity(const NamePiece& piece) {
     if (piece.short_form) {
       const auto last = last_by_head_.find(piece.name);
-      if (last == last_by_head_.end()) return std::nullopt;
-      return last->second;
+      if (last != last_by_head_.end()) return last->second;
+      const auto later = first_by_head_.find(piece.name);
+      if (later == first_by_head_.end()) return std::nullopt;
+      return other_entity(*later->second);
     }
     const LocalEntityIndex entity = other_entity(piece);
-    for (const std::string& name : {comparable_name(slice(text_, piece.span)), comparable_name(piece.name)}) {
-      const auto words = words_of(name);
-      if (words.size() > 1)
-        last_by_head_.insert_or_assign(std::string(without_article(words.front())), entity);
-    }
+    for (std::string& head : heads_of(piece)) last_by_head_.insert_or_assign(std::move(head), entity);
     return entity;
   }
 
@@ -179,7 +199,7 @@ class Resolver {
     if (const auto entry = others_.find(id); entry != others_.end()) return entry->second;
     std::string key = organisation.key.empty() ? std::string{} : organisation.key + "-members";
     const LocalEntityIndex made =
-        add_entity(EntityType::kGroup, std::string(slice(text_, piece.span)), std::move(key));
+        add_entity(EntityType::kGroup, written_name(text_, piece.span), std::move(key));
     others_.emplace(id, made);
     return made;
   }
@@ -235,7 +255,7 @@ class Resolver {
   std::optional<LocalEntityIndex> titled_entity(const std::vector<NamePiece>& pieces, std::size_t i,
                                                 std::optional<LocalEntityIndex> institution) {
     const NamePiece& title = pieces[i];
-    const std::string written(slice(text_, title.span));
+    const std::string written = written_name(text_, title.span);
     const std::string role = comparable_name(written);
     std::optional<LocalEntityIndex> entity;
     if (title.joins_next && i + 1 < pieces.size())
@@ -244,6 +264,12 @@ class Resolver {
       entity = person_entity(pieces[i - 1]);
     if (entity) {
       roles_.insert_or_assign(role, *entity);
+      // "رئيس الوزراء" after "رئيس الوزراء التركي"
+      if (const std::size_t space = role.rfind(' ');
+          space != std::string::npos && role.find(' ') < space &&
+          NameLexicon::get().nationalities.contains(
+              std::string(without_article(std::string_view(role).substr(space + 1)))))
+        roles_.insert_or_assign(role.substr(0, space), *entity);
     } else if (const auto before = roles_.find(role); before != roles_.end()) {
       entity = before->second;
     } else if (title.definite) {
@@ -260,16 +286,29 @@ class Resolver {
   // "ماتيس" after "جيمس ماتيس", where the surname is in no list.
   void add_bare_surnames(const std::vector<NamePiece>&) {
     if (person_names_.empty()) return;
-    for (std::size_t i = 0; i < analysed_.words.size(); ++i) {
-      const text::Word& word = analysed_.words[i];
-      if (word.kind != text::WordKind::kWord || covered_.contains(i)) continue;
-      const auto person = ends_.find(word.fold);
-      if (person == ends_.end() || word.fold.size() < 6 || word.fold == "الدين" || word.fold == "الله")
-        continue;
-      if (NameLexicon::get().nationalities.contains(std::string(without_article(word.fold)))) continue;
+    const auto& words = analysed_.words;
+    const auto is_free = [&](std::size_t i) {
+      return i < words.size() && words[i].kind == text::WordKind::kWord && !covered_.contains(i);
+    };
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (!is_free(i)) continue;
+      const bool two = is_free(i + 1) && ends_.contains(words[i].fold + " " + words[i + 1].fold);
+      const auto person = ends_.find(two ? words[i].fold + " " + words[i + 1].fold : words[i].fold);
+      if (person == ends_.end() || (!two && !may_stand_alone(words[i].fold))) continue;
       const std::optional<LocalEntityIndex>& entity = person_entities_[person->second];
-      if (entity) out_.mentions.push_back({word.span, *entity, MentionKind::kName});
+      if (!entity) continue;
+      const std::size_t last = two ? i + 1 : i;
+      out_.mentions.push_back({{words[i].span.begin, words[last].span.end}, *entity, MentionKind::kName});
+      i = last;
     }
+  }
+
+  // Whether a person's last word names him by itself.
+  static bool may_stand_alone(const std::string& word) {
+    const NameLexicon& lexicon = NameLexicon::get();
+    return word.size() >= 6 && word != "الدين" && word != "الله" && !lexicon.stop_words.contains(word) &&
+           !lexicon.definite_stop_words.contains(word) &&
+           !lexicon.nationalities.contains(std::string(without_article(word)));
   }
 
   std::string_view text_;
@@ -281,6 +320,7 @@ class Resolver {
   std::vector<std::optional<LocalEntityIndex>> person_entities_;
   std::unordered_map<std::string, LocalEntityIndex> others_;
   std::unordered_map<std::string, LocalEntityIndex> last_by_head_;
+  std::unordered_map<std::string, const NamePiece*> first_by_head_;
   std::unordered_map<std::string, LocalEntityIndex> roles_;
   std::unordered_set<std::size_t> covered_;
   std::vector<Mention> inner_;

@@ -1,5 +1,7 @@
 #include "language/arabic/numbers.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <limits>
 #include <map>
@@ -15,8 +17,24 @@ using text::Word;
 using text::WordKind;
 using Words = std::vector<Word>;
 
-enum class Class { kUnit, kBound, kTen, kTens, kHundred, kScale, kScale2, kScales, kVague, kSome, kHalf,
-                   kParts, kDozen, kMinus, kOrdinal, kDigits };
+enum class Class {
+  kUnit,
+  kBound,
+  kTen,
+  kTens,
+  kHundred,
+  kScale,
+  kScale2,
+  kScales,
+  kVague,
+  kSome,
+  kHalf,
+  kParts,
+  kDozen,
+  kMinus,
+  kOrdinal,
+  kDigits
+};
 
 struct Entry {
   Class type = Class::kUnit;
@@ -28,11 +46,11 @@ using Lexicon = WordLexicon<Entry>;
 const Lexicon& lexicon() {
   static const Lexicon built = [] {
     static const std::map<std::string_view, Class> kClasses = {
-        {"unit", Class::kUnit},       {"bound", Class::kBound},   {"ten", Class::kTen},
-        {"tens", Class::kTens},       {"hundred", Class::kHundred}, {"scale", Class::kScale},
-        {"scale2", Class::kScale2},   {"scales", Class::kScales}, {"vague", Class::kVague},
-        {"some", Class::kSome},       {"half", Class::kHalf},     {"parts", Class::kParts},
-        {"dozen", Class::kDozen},     {"minus", Class::kMinus},   {"ordinal", Class::kOrdinal}};
+        {"unit", Class::kUnit},     {"bound", Class::kBound},     {"ten", Class::kTen},
+        {"tens", Class::kTens},     {"hundred", Class::kHundred}, {"scale", Class::kScale},
+        {"scale2", Class::kScale2}, {"scales", Class::kScales},   {"vague", Class::kVague},
+        {"some", Class::kSome},     {"half", Class::kHalf},       {"parts", Class::kParts},
+        {"dozen", Class::kDozen},   {"minus", Class::kMinus},     {"ordinal", Class::kOrdinal}};
     Lexicon out;
     for (const Table::Row& row : Table("arabic/numbers.tsv")) {
       const auto type = kClasses.find(row[0]);
@@ -90,10 +108,10 @@ constexpr double kNone = std::numeric_limits<double>::infinity();
 // How far a number has been read. Plain values, so that a state can be kept to fall back on.
 struct State {
   std::size_t at = 0;
-  double total = 0;         // of the closed groups
-  double group = 0;         // below a thousand, or digits
+  double total = 0;           // of the closed groups
+  double group = 0;           // below a thousand, or digits
   double last_scale = kNone;  // of the last closed group
-  double unit = 0;          // the unit within `group` while it may still be multiplied, else 0
+  double unit = 0;            // the unit within `group` while it may still be multiplied, else 0
   bool started = false;
   bool has_unit = false;
   bool has_tens = false;
@@ -302,8 +320,8 @@ constexpr std::size_t kMostGroups = 5;
 std::size_t spaced_groups(const Words& words, std::size_t at, std::size_t end) {
   if (words[at].fold.size() > 3 || words[at].fold == "0") return at + 1;
   std::size_t last = at + 1;
-  while (last < end && last - at < kMostGroups && words[last].kind == WordKind::kNumber && words[last].fold.size() == 3 &&
-         words[last].span.begin == words[last - 1].span.end + 1) {
+  while (last < end && last - at < kMostGroups && words[last].kind == WordKind::kNumber &&
+         words[last].fold.size() == 3 && words[last].span.begin == words[last - 1].span.end + 1) {
     ++last;
   }
   const bool more_digits = last < end && (words[last].kind == WordKind::kNumber || words[last].fold == "/");
@@ -347,7 +365,22 @@ struct Digits {
   bool fraction = false;
 };
 
+// 5ر0 is 0.5, as agencies of the Arab east write: the decimals, ر, the whole.
+std::optional<Digits> read_reversed(const Words& words, std::size_t at, std::size_t end) {
+  if (at + 2 >= end || words[at + 1].fold != "ر" || words[at + 2].kind != WordKind::kNumber ||
+      words[at + 1].space_before || words[at + 2].space_before)
+    return std::nullopt;
+  std::string decimals = words[at].fold;
+  std::string whole = words[at + 2].fold;
+  if (has_separator(decimals) || has_separator(whole)) return std::nullopt;
+  if (decimals == "0") std::swap(decimals, whole);
+  const auto value = value_of_digits(fmt::format("{}٫{}", whole, decimals));
+  if (!value) return std::nullopt;
+  return Digits{*value, at + 3, false, false};
+}
+
 std::optional<Digits> read_digits(const Words& words, std::size_t at, std::size_t end) {
+  if (const auto reversed = read_reversed(words, at, end)) return reversed;
   if (const auto value = simple_fraction(words, at, end)) return Digits{*value, at + 3, false, true};
   std::size_t last = spaced_groups(words, at, end);
   if (last == at + 1) last = broken_separator(words, at, end);
@@ -421,8 +454,7 @@ std::optional<Number> parse_from_digits(const Words& words, std::size_t at, std:
   out.digits = true;
   out.fraction = digits->fraction;
   NumberReader reader(words, end);
-  const State state =
-      reader.read({{Class::kDigits, digits->value}, digits->last - at, false, {}, at}, at);
+  const State state = reader.read({{Class::kDigits, digits->value}, digits->last - at, false, {}, at}, at);
   out.last = state.at;
   out.value = state.value();
   out.split = state.split;

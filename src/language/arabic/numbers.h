@@ -14,16 +14,16 @@ namespace isnad::language::arabic {
 struct Number {
   std::size_t first = 0;  // words [first, last) of the text
   std::size_t last = 0;
-  Span span;         // without proclitics
-  double value = 0;  // of a vague count the conservative lower bound
-  bool digits = false;    // begins with digits
+  Span span;                  // without proclitics
+  double value = 0;           // of a vague count the conservative lower bound
+  bool digits = false;        // begins with digits
   bool plain_digits = false;  // digits alone, without separators: may be a year, a label, a telephone number
-  bool vague = false;     // tens, hundreds of thousands, several …
-  bool some = false;      // "a few" (بضعة), which needs a noun after it
-  bool fraction = false;  // a half, 3/4: of something
-  bool definite = false;  // with the article
-  char preposition = 0;   // proclitic before it: 'b', 'k', 'l'
-  bool conjunction = false;         // و before it, glued or apart
+  bool vague = false;         // tens, hundreds of thousands, several …
+  bool some = false;          // "a few" (بضعة), which needs a noun after it
+  bool fraction = false;      // a half, 3/4: of something
+  bool definite = false;      // with the article
+  char preposition = 0;       // proclitic before it: 'b', 'k', 'l'
+  bool conjunction = false;   // و before it, glued or apart
   std::optional<std::size_t> split;  // the word with the last و that joined two parts ("خمسة وعشرين")
 };
 

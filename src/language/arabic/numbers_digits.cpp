@@ -14,8 +14,8 @@ constexpr std::size_t kMaxDigits = 15;
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 struct Groups {
-  std::string digits;              // all of them, without separators
-  std::vector<std::size_t> cuts;   // how many digits stand before each separator
+  std::string digits;             // all of them, without separators
+  std::vector<std::size_t> cuts;  // how many digits stand before each separator
   std::vector<char32_t> separators;
 };
 

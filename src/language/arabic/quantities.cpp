@@ -93,7 +93,8 @@ class QuantityFinder {
     const bool years = words_[last - 1].fold == "عاما" || words_[last - 1].fold == "سنه" ||
                        words_[last - 1].fold == "سنوات" || words_[last - 1].fold == "عام" ||
                        words_[last - 1].fold == "اعوام";
-    return years && first > begin_ && words_[first - 1].fold == "(" && last < end_ && words_[last].fold == ")";
+    return years && first > begin_ && words_[first - 1].fold == "(" && last < end_ &&
+           words_[last].fold == ")";
   }
 
   void add_age(std::size_t first, std::size_t last, const TimeExpression& time) {
@@ -126,10 +127,12 @@ class QuantityFinder {
     if (!dual) return std::nullopt;
     Found out;
     out.quantity.counted = dual->noun;
-    return finish_two(out, at, dual->last, dual->span, dual->noun);
+    Found two = finish_two(out, at, dual->last, dual->span, dual->noun);
+    two.last = std::max(two.last, dual->beyond);
+    return two;
   }
 
-  std::optional<Found> finish_two(Found out, std::size_t at, std::size_t last, Span span, Span number) const {
+  Found finish_two(Found out, std::size_t at, std::size_t last, Span span, Span number) const {
     out.quantity.span = span;
     out.quantity.number = number;
     apply_before(out.quantity, at);
@@ -150,6 +153,10 @@ class QuantityFinder {
   std::size_t apply_after(Quantity& quantity, std::size_t last) const {
     const auto after = modifier_after(text_, words_, last, end_);
     if (!after) return last;
+    // "5000 أو أقل من 6000" says it of the next number.
+    const std::size_t next = after->last + (after->last < end_ && words_[after->last].fold == "من" ? 1 : 0);
+    if (const auto number = parse_number(text_, words_, next, end_); number && !number->conjunction)
+      return last;
     // "نحو 20 على الأقل" is at least 20: the limit says more than "about".
     if (quantity.modifier == Modifier::kExact || quantity.modifier == Modifier::kAbout)
       quantity.modifier = after->modifier;
@@ -202,6 +209,7 @@ class QuantityFinder {
     const auto noun = noun_at(text_, words_, of ? at + 1 : at, end_,
                               partial ? Definiteness::kAny : Definiteness::kIndefinite);
     if (!noun || (of && !may_follow_of(number, *noun))) return at;
+    if (parse_number(text_, words_, noun->first, end_)) return at;  // "ست من ثماني غارات"
     quantity.counted = noun->span;
     quantity.span.end = noun->span.end;
     return noun->last;
@@ -233,15 +241,18 @@ class QuantityFinder {
       quantity.span.begin = unit->span.begin;
       return;
     }
-    if (quantity.counted) return;
     const std::string_view fold = words_[before].fold;
     if (unit && unit->unit == "percent" && unit->last == number) {
       quantity.unit = "percent";
       quantity.span.begin = unit->span.begin;
-    } else if (fold == "نسبه" || fold == "بنسبه" || fold == "ونسبه" || fold == "النسبه") {
+    } else if (words_[number].kind != WordKind::kPunctuation && is_share(fold)) {
       quantity.unit = "percent";
+      if (quantity.counted) quantity.span.end = quantity.number.end;
+      quantity.counted.reset();
     }
   }
+
+  static bool is_share(std::string_view fold) { return fold == "نسبه" || fold == "بنسبه" || fold == "ونسبه"; }
 
   // Single numbers ----------------------------------------------------------------------------------------
 
@@ -250,13 +261,25 @@ class QuantityFinder {
     Quantity& quantity = out.quantity;
     quantity.number = number.span;
     quantity.span = number.span;
-    apply_before(quantity, number.first);
-    out.last = apply_noun(quantity, number, number.last);
+    const bool bracketed = is_bracketed(number);
+    apply_before(quantity, bracketed ? number.first - 1 : number.first);
+    out.last = apply_noun(quantity, number, bracketed ? number.last + 1 : number.last);
+    if (bracketed && out.last == number.last + 1) out.last = number.last;
     const bool modified = quantity.modifier != Modifier::kExact || quantity.span.begin != number.span.begin;
     if (number.definite && !number.vague && !number.digits && !modified) {
-      if (!noun_before(quantity, number)) return std::nullopt;
+      if (quantity.unit == "item" && !noun_before(quantity, number)) return std::nullopt;
     }
+    // "… (8)" numbers a part of a series.
+    if (bracketed && !modified && !quantity.counted && quantity.unit == "item" && number.plain_digits &&
+        number.value < 100)
+      return std::nullopt;
+    if (number.fraction && number.conjunction && !modified && !quantity.counted) return std::nullopt;
+    if (number.digits && !modified && !definite_digits(quantity, number)) return std::nullopt;
     if (number.some && !quantity.counted) return std::nullopt;
+    // A bare number word before a definite noun is a name or part of one.
+    const bool bare = !modified && !number.digits && !number.vague && !number.fraction && !quantity.counted;
+    if (bare && number.last < end_ && words_[number.last].fold.starts_with("ال") && out.last == number.last)
+      return std::nullopt;
     if (number.value == 1 && !number.digits) {
       if (!one(quantity, number)) return std::nullopt;
       out.last = number.last;
@@ -267,8 +290,57 @@ class QuantityFinder {
       set_vague(quantity, number.value);
     } else {
       set_bounds(quantity, number.value);
+      apply_upper_limit(out);
     }
     return out;
+  }
+
+  // "أكثر من عشرة وأقل من عشرين": two limits of one number.
+  void apply_upper_limit(Found& found) const {
+    Quantity& quantity = found.quantity;
+    if (!quantity.min || quantity.max) return;
+    std::size_t at = found.last;
+    while (at < end_ && at < found.last + 2 &&
+           (words_[at].fold == "و" || words_[at].fold == "،" || words_[at].fold == "," ||
+            words_[at].fold == "او"))
+      ++at;
+    if (at >= end_ || (at == found.last && !words_[at].fold.starts_with("و"))) return;
+    const auto limit = modifier_at(text_, words_, at, end_);
+    if (!limit || (limit->modifier != Modifier::kLessThan && limit->modifier != Modifier::kAtMost)) return;
+    const auto number = parse_number(text_, words_, limit->last, end_);
+    if (!number || number->vague || number->value <= *quantity.min || touches_time(number->span)) return;
+    quantity.max = number->value;
+    quantity.modifier = Modifier::kRange;
+    quantity.span.end = number->span.end;
+    quantity.number.end = number->span.end;
+    Quantity rest;
+    found.last = apply_noun(rest, *number, number->last);
+    if (found.last != number->last) quantity.span.end = rest.span.end;
+    if (!quantity.counted) quantity.counted = rest.counted;
+    if (quantity.unit == "item") quantity.unit = rest.unit;
+  }
+
+  // "أكثر من (500) مشترك", as some papers set every number.
+  bool is_bracketed(const Number& number) const {
+    if (!number.digits || number.first <= free_from_ || number.last >= end_) return false;
+    const std::string_view open = words_[number.first - 1].fold;
+    const std::string_view close = words_[number.last].fold;
+    return (open == "(" && close == ")") || (text::is_quotation_mark(words_[number.first - 1], text_) &&
+                                             text::is_quotation_mark(words_[number.last], text_));
+  }
+
+  // "القتلى الـ20" are twenty; "الدورة الـ20" is the twentieth. False for the latter.
+  bool definite_digits(Quantity& quantity, const Number& number) const {
+    if (number.first < free_from_ + 2 || words_[number.first - 1].fold != "ال") return true;
+    const Word& noun = words_[number.first - 2];
+    if (noun.kind != WordKind::kWord || quantity.unit != "item" || !number.plain_digits) return true;
+    if (noun.fold.starts_with("ال") && is_thing(noun)) {
+      quantity.counted = noun.span;
+      quantity.span = {noun.span.begin, number.span.end};
+      return true;
+    }
+    return is_function_word(noun) ||
+           noun_at(text_, words_, number.first - 2, end_, Definiteness::kAny) == std::nullopt;
   }
 
   // "الأشخاص الخمسة": the noun stands before.
@@ -286,15 +358,10 @@ class QuantityFinder {
   bool one(Quantity& quantity, const Number& number) const {
     if (number.first <= free_from_ || number.definite || number.preposition != 0 || number.conjunction)
       return false;
-    const auto noun = noun_at(text_, words_, number.first - 1, number.first, Definiteness::kIndefinite);
+    const auto noun = thing_span(text_, words_[number.first - 1]);
     if (!noun) return false;
-    const std::string_view fold = words_[noun->first].fold;
-    if (fold == "اي" || fold == "دفعه" || fold == "مره" || fold == "ان" || fold == "يوم" || fold == "وقت" ||
-        fold == "صوت" || fold == "جانب" || fold == "اتجاه" || fold == "قلب" || fold.starts_with("ب") ||
-        fold.starts_with("و"))
-      return false;
-    quantity.counted = noun->span;
-    quantity.span = {noun->span.begin, number.span.end};
+    quantity.counted = *noun;
+    quantity.span = {noun->begin, number.span.end};
     return true;
   }
 
@@ -353,6 +420,7 @@ class QuantityFinder {
   bool is_result(const Number& first, const Number& second) const {
     if (!first.plain_digits || !second.plain_digits) return true;
     if (second.last < end_ && words_[second.last].fold == "-") return true;
+    // No team scores more, and counts that small are written with their noun.
     const bool small = second.value < 20;
     return small && !noun_at(text_, words_, second.last, end_, Definiteness::kIndefinite);
   }
@@ -399,7 +467,10 @@ class QuantityFinder {
   bool is_excluded(const Number& number) {
     after_label_ = 0;
     if (is_list_number(number) || is_result_or_code(number)) return true;
-    if (!number.digits) return is_fraction_name(number);
+    if (!number.digits) {
+      return is_fraction_name(number) || (number.first > begin_ && words_[number.first - 1].fold != "عدد" &&
+                                          is_company(words_[number.first - 1], Company::kLabel));
+    }
     const std::size_t at = number.first;
     if (number.plain_digits && words_[at].fold.size() > 1 && words_[at].fold[0] == '0') return true;
     const bool noun_follows =
@@ -407,6 +478,10 @@ class QuantityFinder {
         unit_at(text_, words_, number.last, end_).has_value();
     if (at == begin_) return false;
     const Word& before = words_[at - 1];
+    if (before.fold == "/") return true;
+    if (is_glued(number) && !noun_follows) return true;
+    if (number.last < end_ && is_glued(number) && !words_[number.last].space_before) return true;
+    if (!noun_follows && ends_quoted_name(number)) return true;
     if (before.fold == "+" && !words_[at].space_before) return true;
     if (is_latin(before) && !words_[at].space_before) return true;
     if (is_company(before, Company::kContact)) return true;
@@ -420,6 +495,26 @@ class QuantityFinder {
     return false;
   }
 
+  // Written on to a word that is neither particle nor proclitic: اتش7إن7.
+  bool is_glued(const Number& number) const {
+    const Word& before = words_[number.first - 1];
+    if (number.first >= begin_ + 2 && !words_[number.first].space_before && !before.space_before &&
+        before.kind == WordKind::kWord && words_[number.first - 2].kind == WordKind::kNumber)
+      return true;
+    return !words_[number.first].space_before && before.kind == WordKind::kWord && before.fold.size() > 2 &&
+           before.fold != "ال" && !is_function_word(before);
+  }
+
+  // «شاهين 2»
+  bool ends_quoted_name(const Number& number) const {
+    if (number.last >= end_ || !text::is_quotation_mark(words_[number.last], text_)) return false;
+    if (words_[number.last].space_before) return false;
+    for (std::size_t back = 2; back <= 4 && number.first >= begin_ + back; ++back) {
+      if (text::is_quotation_mark(words_[number.first - back], text_)) return true;
+    }
+    return false;
+  }
+
   static bool is_latin(const Word& word) {
     return word.kind == WordKind::kWord && static_cast<unsigned char>(word.fold[0]) < 0x80;
   }
@@ -428,7 +523,7 @@ class QuantityFinder {
   bool is_list_number(const Number& number) const {
     if (!number.plain_digits || number.first != begin_ || number.value > 50) return false;
     const std::size_t at = number.last;
-    if (at >= end_) return true;
+    if (at >= end_) return false;
     const std::string_view sign = words_[at].fold;
     return sign == "-" || sign == "." || sign == ")" || sign == "–" || sign == "ـ";
   }

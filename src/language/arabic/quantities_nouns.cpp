@@ -37,7 +37,7 @@ const WordLexicon<UnitEntry>& units() {
   return built;
 }
 
-enum class Role : std::uint8_t { kWord, kLabel, kContact, kMaker, kVerbPrefix, kChange, kScore };
+enum class Role : std::uint8_t { kWord, kLabel, kContact, kMaker, kVerbPrefix, kChange, kScore, kRadical };
 
 struct RoleSet {
   std::uint32_t bits = 0;
@@ -49,7 +49,7 @@ const WordLexicon<RoleSet>& roles() {
     static const std::map<std::string_view, Role> kRoles = {
         {"word", Role::kWord},   {"label", Role::kLabel},           {"contact", Role::kContact},
         {"maker", Role::kMaker}, {"verbs_with", Role::kVerbPrefix}, {"change", Role::kChange},
-        {"score", Role::kScore}};
+        {"score", Role::kScore}, {"radical", Role::kRadical}};
     std::map<std::string_view, RoleSet> sets;
     for (const Table::Row& row : Table("arabic/not_counted.tsv")) {
       const auto role = kRoles.find(row[0]);
@@ -64,7 +64,7 @@ const WordLexicon<RoleSet>& roles() {
   return built;
 }
 
-enum class DualKind { kThing, kPerson, kPeople };
+enum class DualKind { kThing, kPerson, kPeople, kSingular };
 
 struct DualEntry {
   DualKind kind = DualKind::kThing;
@@ -100,6 +100,11 @@ const WordLexicon<DualKind>& people() {
   static const WordLexicon<DualKind> built = [] {
     WordLexicon<DualKind> out;
     for (const Table::Row& row : Table("arabic/things.tsv")) {
+      if (row[0] == "thing" || row[0] == "person") {
+        for (std::string_view form : split_list(row[1])) out.add(form, DualKind::kSingular);
+      }
+    }
+    for (const Table::Row& row : Table("arabic/things.tsv")) {
       if (row[0] != "people") continue;
       for (std::string_view form : split_list(row[1]))
         out.add(form, DualKind::kPeople, WordLexicon<DualKind>::Article::kOptional);
@@ -111,7 +116,8 @@ const WordLexicon<DualKind>& people() {
 
 // ي + three letters or more is a verb in the imperfect, but for the nouns that data/ names; so is سي, ست.
 bool looks_like_verb(std::string_view fold) {
-  if (fold.starts_with("سي") && fold.size() >= 10) return !fold.starts_with("سيار") && !fold.starts_with("سيد");
+  if (fold.starts_with("سي") && fold.size() >= 10)
+    return !fold.starts_with("سيار") && !fold.starts_with("سيد");
   if (!fold.starts_with("ي") || fold.size() < 6) return false;
   for (std::size_t length = 4; length <= std::min<std::size_t>(fold.size(), 10); length += 2) {
     const RoleSet* set = roles().find_exact(fold.substr(0, length));
@@ -119,6 +125,35 @@ bool looks_like_verb(std::string_view fold) {
   }
   return true;
 }
+
+// A letter or a particle glued before: "بينهم", "لكل"; only what a lexicon of prepositions cannot say.
+bool has_proclitic_preposition(std::string_view fold) {
+  // No noun that news counts begins with these three.
+  if (fold.starts_with("بم") || fold.starts_with("بت") || fold.starts_with("بج")) return true;
+  return fold.starts_with("بال") || fold.starts_with("لل") || fold.starts_with("وال") ||
+         fold.starts_with("فال") || fold.starts_with("كال");
+}
+
+// و and ل begin few nouns; before any other word they are "and" and "for".
+bool is_particle_before(std::string_view fold) {
+  if (!fold.starts_with("و") && !fold.starts_with("ل")) return false;
+  const RoleSet* set = roles().find_exact(fold);
+  return set == nullptr || !set->has(Role::kRadical);
+}
+
+// "20 قتيلا وجريحا": the second noun is one of people and agrees in the article.
+std::size_t joined_noun(const Words& words, std::size_t at, std::size_t end) {
+  if (at + 1 >= end || words[at + 1].kind != WordKind::kWord) return at + 1;
+  const std::string_view next = words[at + 1].fold;
+  if (!next.starts_with("و")) return at + 1;
+  const auto first = people().find_exact(words[at].fold);
+  const auto second = people().find_exact(next.substr(2));
+  if (first == nullptr || second == nullptr || *first != *second) return at + 1;
+  const bool first_definite = words[at].fold.starts_with("ال");
+  return first_definite == next.substr(2).starts_with("ال") ? at + 2 : at + 1;
+}
+
+}  // namespace
 
 bool is_function_word(const Word& word) {
   const auto exact = roles().find_exact(word.fold);
@@ -129,46 +164,39 @@ bool is_function_word(const Word& word) {
   return rest != nullptr && rest->has(Role::kWord);
 }
 
-// A letter or a particle glued before: "بينهم", "لكل"; only what a lexicon of prepositions cannot say.
-bool has_proclitic_preposition(std::string_view fold) {
-  return fold.starts_with("بال") || fold.starts_with("لل") || fold.starts_with("وال") ||
-         fold.starts_with("فال") || fold.starts_with("كال");
-}
+bool is_thing(const Word& word) { return people().find_exact(word.fold) != nullptr; }
 
-// "20 قتيلا وجريحا": the second noun is one of people and agrees in the article.
-std::size_t joined_noun(const Words& words, std::size_t at, std::size_t end) {
-  if (at + 1 >= end || words[at + 1].kind != WordKind::kWord) return at + 1;
-  const std::string_view next = words[at + 1].fold;
-  if (!next.starts_with("و")) return at + 1;
-  const auto first = people().find_exact(words[at].fold);
-  const auto second = people().find_exact(next.substr(2));
-  if (first == nullptr || second == nullptr) return at + 1;
-  const bool first_definite = words[at].fold.starts_with("ال");
-  return first_definite == next.substr(2).starts_with("ال") ? at + 2 : at + 1;
+std::optional<Span> thing_span(std::string_view text, const Word& word) {
+  if (is_thing(word)) return word.span;
+  if (!word.fold.starts_with("و") || people().find_exact(std::string_view(word.fold).substr(2)) == nullptr)
+    return std::nullopt;
+  return Span{begin_without(text, word, 1), word.span.end};
 }
-
-}  // namespace
 
 std::optional<UnitPhrase> unit_at(std::string_view text, const Words& words, std::size_t at,
                                   std::size_t end) {
   if (at >= end || words[at].kind == WordKind::kNumber) return std::nullopt;
   const auto found = units().find(words, at, end);
   if (found.entry == nullptr || found.clitics.letters > 0) return std::nullopt;
-  return UnitPhrase{found.entry->unit,
-                    at,
-                    at + found.words,
-                    {begin_without(text, words[at], found.clitics.letters),
-                     words[at + found.words - 1].span.end},
-                    found.entry->dual,
-                    found.entry->sign};
+  return UnitPhrase{
+      found.entry->unit,
+      at,
+      at + found.words,
+      {begin_without(text, words[at], found.clitics.letters), words[at + found.words - 1].span.end},
+      found.entry->dual,
+      found.entry->sign};
 }
 
-std::optional<NounPhrase> noun_at(std::string_view, const Words& words, std::size_t at, std::size_t end,
+std::optional<NounPhrase> noun_at(std::string_view text, const Words& words, std::size_t at, std::size_t end,
                                   Definiteness wanted) {
   if (at >= end || words[at].kind != WordKind::kWord) return std::nullopt;
   const Word& word = words[at];
   if (text::count_code_points(word.fold) < 2 || is_function_word(word)) return std::nullopt;
-  if (has_proclitic_preposition(word.fold) || looks_like_verb(word.fold)) return std::nullopt;
+  const std::string_view written = slice(text, word.span);
+  if (is_particle_before(word.fold)) return std::nullopt;
+  if (has_proclitic_preposition(word.fold) || written.starts_with("بأ") || written.starts_with("بإ") ||
+      looks_like_verb(word.fold))
+    return std::nullopt;
   if (wanted == Definiteness::kIndefinite && word.fold.starts_with("ال") && word.fold != "الف" &&
       !word.fold.starts_with("الماني") && !word.fold.starts_with("الي") && !word.fold.starts_with("العاب"))
     return std::nullopt;
@@ -188,6 +216,8 @@ std::optional<DualNoun> dual_at(std::string_view text, const Words& words, std::
     const bool second_dual = after < end && words[after].fold.ends_with("ان");
     if (found.entry->kind == DualKind::kPerson && !found.entry->nominative && !two && !second_dual)
       return std::nullopt;
+    // A preposition governs the oblique form.
+    if (found.entry->nominative && found.clitics.preposition != 0) return std::nullopt;
     if (found.clitics.article && !two) return std::nullopt;  // the two that were named before
     out.noun = {begin_without(text, words[at], found.clitics.letters), words[at].span.end};
   } else if (two && (words[at].fold.ends_with("ين") || words[at].fold.ends_with("ان")) &&
@@ -198,6 +228,11 @@ std::optional<DualNoun> dual_at(std::string_view text, const Words& words, std::
   }
   out.last = two ? after + 1 : after;
   out.span = {out.noun.begin, words[out.last - 1].span.end};
+  // A dual adjective after it is no second pair ("مسؤولان تركيان").
+  out.beyond = out.last;
+  if (out.beyond < end && duals().find(words, out.beyond, end).entry != nullptr &&
+      !words[out.beyond].fold.starts_with("و"))
+    ++out.beyond;
   return out;
 }
 

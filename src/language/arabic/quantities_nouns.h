@@ -16,7 +16,7 @@ struct UnitPhrase {
   std::string unit;
   std::size_t first = 0;  // words [first, last)
   std::size_t last = 0;
-  Span span;  // without proclitics
+  Span span;          // without proclitics
   bool dual = false;  // the word holds the number two
   bool sign = false;  // %, $
 };
@@ -41,18 +41,30 @@ enum class Definiteness { kAny, kIndefinite };
 // A dual that counts things ("فردين", "مسؤولان"): two of them.
 struct DualNoun {
   std::size_t first = 0;
-  std::size_t last = 0;  // "اثنين" after it included
+  std::size_t last = 0;    // "اثنين" after it included
+  std::size_t beyond = 0;  // where the next quantity may begin: past a dual adjective
   Span span;
   Span noun;
 };
 [[nodiscard]] std::optional<DualNoun> dual_at(std::string_view text, const std::vector<text::Word>& words,
                                               std::size_t at, std::size_t end);
 
+// Whether the word is a noun of data/arabic/things.tsv: of persons and things in the singular, of people as
+// listed.
+[[nodiscard]] bool is_thing(const text::Word& word);
+
+// The same behind "و"; the span without it.
+[[nodiscard]] std::optional<Span> thing_span(std::string_view text, const text::Word& word);
+
+// Whether it is a function word: a preposition, a conjunction …
+[[nodiscard]] bool is_function_word(const text::Word& word);
+
 // What a word before a number says of it (data/arabic/not_counted.tsv).
 enum class Company { kLabel, kContact, kMaker, kChange, kScore };
 [[nodiscard]] bool is_company(const text::Word& word, Company company);
 
-// Whether a word of that kind stands among the `reach` words before `at`, `from` being the first word looked at.
+// Whether a word of that kind stands among the `reach` words before `at`, `from` being the first word looked
+// at.
 [[nodiscard]] bool company_before(const std::vector<text::Word>& words, std::size_t from, std::size_t at,
                                   std::size_t reach, Company company);
 

@@ -71,10 +71,15 @@ const Mention* SourceReader::person_in(WordRange range) const {
 std::size_t SourceReader::end_of_mentions(std::size_t at, std::size_t limit) const {
   const auto& words = document_.analysed.words;
   std::size_t end = at;
+  const Mention* holder = nullptr;
   limit = std::min(limit, at + kLongestName);
   for (std::size_t i = at; i < limit; ++i) {
     const bool mark = words[i].kind == text::WordKind::kPunctuation;
-    if (mention_at(i) != nullptr) {
+    if (const Mention* mention = mention_at(i)) {
+      const bool person =
+          holder != nullptr && annotation_.entities[holder->entity.value()].type == EntityType::kPerson;
+      if (person && mention->entity != holder->entity) break;
+      holder = mention;
       end = i + 1;
     } else if (!mark ||
                (!text::is_quotation_mark(words[i], document_.article.text) && !person_follows(i, limit))) {
@@ -155,6 +160,13 @@ std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t 
   return std::nullopt;
 }
 
+// لرويترز, بالوزارة: with a preposition written onto it a name is no subject.
+bool SourceReader::follows_preposition(const Mention& mention, const text::Word& word) const {
+  if (mention.span.begin <= word.span.begin) return false;
+  const std::string before = text::fold(slice(document_.article.text, {word.span.begin, mention.span.begin}));
+  return !before.empty() && !before.ends_with("و") && !before.ends_with("ف");
+}
+
 std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) const {
   const auto& words = document_.analysed.words;
   const ClaimWords& sets = claim_words();
@@ -163,25 +175,30 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   if (at >= limit || words[at].kind == text::WordKind::kPunctuation || starts_time(at)) return std::nullopt;
   const std::string& first = words[at].fold;
   const Mention* opening = mention_at(at);
-  if (opening == nullptr &&
-      (sets.source_end.contains(first) || sets.that.contains(first) || sets.medium.contains(first))) {
-    return std::nullopt;
-  }
-  const bool counted = words[at].kind == text::WordKind::kNumber;
+  if (opening != nullptr && follows_preposition(*opening, words[at])) return std::nullopt;
   const std::string head(without_article(first));
   const bool published = sets.publication.contains(first) || sets.publication.contains(head);
+  const bool no_name = sets.source_end.contains(first) || sets.that.contains(first) ||
+                       (!published && sets.medium.contains(first));
+  if (opening == nullptr && no_name) return std::nullopt;
+
+  const bool counted = words[at].kind == text::WordKind::kNumber;
   const bool known_noun = sets.unnamed.contains(first) || sets.unnamed.contains(head) || published;
   const std::size_t last =
       opening != nullptr ? end_of_mentions(at, limit) : end_of_name(at, limit, known_noun);
   const WordRange range{at, last};
-  if (const Mention* person = person_in(range)) return named(*person, range);
+  if (const Mention* person = person_in(range))
+    return published ? institution_or(*person, range) : named(*person, range);
+  if (opening == nullptr && known_noun) {
+    if (auto introduced = named_after(last, limit)) return introduced;
+  }
   if (sets.anaphor.contains(first) && opening == nullptr) {
     const std::size_t end = at + 1 < limit && sets.same.contains(words[at + 1].fold) ? at + 2 : at + 1;
     if (end == at + 2 || last <= at + 2) {
       if (auto speaker = resolve_anaphor(at, end)) {
         speaker->who.span = span_of({at, end});
         speaker->last = end;
-        speaker->relays.clear();
+        for (Hop& hop : speaker->relays) hop.reason = HopReason::kInherited;
         return speaker;
       }
     }
@@ -198,6 +215,28 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   if (published) return unnamed(range, true);
   if (range.size() > kLongestUnknownName || is_finite_verb(first)) return std::nullopt;
   return unnamed(range, false);
+}
+
+// A channel's correspondent is the channel.
+Source SourceReader::institution_or(const Mention& person, WordRange range) const {
+  Source source = named(person, range);
+  const auto institution = annotation_.entities[person.entity.value()].institution;
+  if (!institution) return source;
+  source.who.entity = *institution;
+  source.who.name = annotation_.entities[institution->value()].name;
+  source.kind = HopKind::kOrganisation;
+  return source;
+}
+
+// "أحد السكان ويدعى سعيد": the person that a description is given a name by.
+std::optional<Source> SourceReader::named_after(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kReach = 8;
+  for (std::size_t i = at; i + 1 < std::min(limit, at + kReach); ++i) {
+    if (!claim_words().named_as.contains(document_.analysed.words[i].fold)) continue;
+    if (const Mention* person = person_in({i + 1, i + 2}))
+      return named(*person, {i + 1, end_of_mentions(i + 1, limit)});
+  }
+  return std::nullopt;
 }
 
 // A nationality inside a name (تقارير تركية) is not who speaks.
@@ -244,6 +283,14 @@ std::optional<Hop> SourceReader::agency_in(WordRange range) const {
                .entity = std::nullopt};
   }
   return std::nullopt;
+}
+
+std::vector<Hop> SourceReader::relays_of(const Source& source) const {
+  // Only the speaker before: a name that returns paragraphs later may speak to another agency.
+  if (!last_speaker_ || !source.who.entity || last_speaker_->who.entity != source.who.entity) return {};
+  std::vector<Hop> relays = last_speaker_->relays;
+  for (Hop& hop : relays) hop.reason = HopReason::kInherited;
+  return relays;
 }
 
 void SourceReader::remember(const Source& source) {

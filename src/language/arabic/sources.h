@@ -35,6 +35,10 @@ class SourceReader {
   // The first agency that words [first, last) name with ل (قال لوكالة …) or as who carried it.
   [[nodiscard]] std::optional<Hop> agency_in(WordRange range) const;
 
+  // The agencies that a speaker's last words came through, when he speaks on; empty where somebody else
+  // spoke.
+  [[nodiscard]] std::vector<Hop> relays_of(const Source& source) const;
+
   // Remembers a speaker for later references.
   void remember(const Source& source);
   [[nodiscard]] const std::optional<Source>& last_speaker() const { return last_speaker_; }
@@ -43,6 +47,9 @@ class SourceReader {
   [[nodiscard]] std::size_t end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const;
   [[nodiscard]] std::size_t end_of_mentions(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool person_follows(std::size_t comma, std::size_t limit) const;
+  [[nodiscard]] bool follows_preposition(const Mention& mention, const text::Word& word) const;
+  [[nodiscard]] Source institution_or(const Mention& person, WordRange range) const;
+  [[nodiscard]] std::optional<Source> named_after(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool speaks(const Mention& mention) const;
   [[nodiscard]] Source unnamed(WordRange range, bool named_by_rule) const;
   [[nodiscard]] const Mention* mention_at(std::size_t word) const;

@@ -20,12 +20,13 @@ bool gives_day(const TimeExpression& time) {
          (kind == Kind::kMonthOfYear && time.relative.day != 0);
 }
 
-// The longer of the two readings; a date where they are equal.
+// The longer of the two readings; where they are equal the duration, which needed more to be one ("خلال
+// الأسبوع الماضي").
 std::optional<TimeMatch> read(const TimeReader& reader, std::size_t at) {
   auto date = read_date(reader, at);
   auto duration = read_duration(reader, at);
   if (!date) return duration;
-  if (duration && duration->last > date->last) return duration;
+  if (duration && duration->last >= date->last) return duration;
   return date;
 }
 
@@ -36,8 +37,8 @@ std::vector<TimeExpression> find_times(const Document& document) {
   std::vector<TimeExpression> out;
   std::optional<RelativeTime> day;  // the last one named
   for (const text::Sentence& sentence : document.analysed.sentences) {
-    const TimeReader reader{document.article.text, words, sentence.first, sentence.last,
-                            year_hint(document.article)};
+    TimeReader reader{document.article.text, words, sentence.first, sentence.last,
+                      year_hint(document.article)};
     for (std::size_t at = sentence.first; at < sentence.last;) {
       if (words[at].kind == text::WordKind::kPunctuation) {
         ++at;
@@ -54,6 +55,8 @@ std::vector<TimeExpression> find_times(const Document& document) {
         continue;
       }
       at = match->last;
+      reader.previous_last = at;
+      reader.after_year = match->expression.value.size() == 4 && match->expression.type == TimexType::kDate;
       TimeExpression& time = match->expression;
       if (match->takes_day && day && time.relative.suffix != "TNI") {
         const std::string suffix = time.relative.suffix;

@@ -116,8 +116,8 @@ std::optional<TimeMatch> counted_units(const TimeReader& reader, std::size_t fir
   bool vague = number->vague;
   if (vague && reader.is(last, "من")) ++last;
   // "بين ثلاثة وخمسة أيام", "3-5 سنوات": the last number carries the unit.
-  const bool joint = reader.is(last, "-") || reader.is(last, "الي") || reader.is(last, "او") ||
-                     reader.is(last, "و");
+  const bool joint =
+      reader.is(last, "-") || reader.is(last, "الي") || reader.is(last, "او") || reader.is(last, "و");
   if (const auto second = parse_number(reader.text, reader.words, joint ? last + 1 : last, reader.end);
       second && (joint || second->conjunction) && unit_at(reader, second->last)) {
     amount = second->value;
@@ -143,8 +143,7 @@ std::optional<TimeMatch> plural_units(const TimeReader& reader, std::size_t firs
   std::size_t last = at + unit.words;
   if (unit.definite) {
     const bool article = reader.is(last, "ال") && last + 1 < reader.end;
-    const auto number =
-        parse_number(reader.text, reader.words, article ? last + 1 : last, reader.end);
+    const auto number = parse_number(reader.text, reader.words, article ? last + 1 : last, reader.end);
     if (number && (number->definite || article || number->digits) && number->preposition == 0 &&
         !number->conjunction) {
       return make(reader, first, trailing(reader, number->last), begin,
@@ -157,6 +156,9 @@ std::optional<TimeMatch> plural_units(const TimeReader& reader, std::size_t firs
   if (unit.definite && reader.direction(last).value_or(0) != 0)
     return make(reader, first, last + 1, begin, period(unit.letter, "X"));
   if (unit.definite) return std::nullopt;
+  // "أيام العيد", "ساعات الليل" are no lengths.
+  if (last < reader.end && (reader.words[last].fold.starts_with("ال") || reader.word(last).entry != nullptr))
+    return std::nullopt;
   if (reader.context_before(first, TimeClass::kSpan) || reader.context_before(first, TimeClass::kDuring))
     return make(reader, first, last, begin, period(unit.letter, "X"));
   return std::nullopt;
@@ -172,6 +174,8 @@ std::optional<TimeMatch> single_unit(const TimeReader& reader, std::size_t first
       !reader.is(last, "واحده") && !reader.words[last].fold.starts_with("و"))
     return std::nullopt;  // a year, or a number of its own
   const auto whole = reader.context(last, TimeClass::kWhole);
+  // "خلال يوم خيري"
+  if (unit.letter == 'D' && !modified && whole == 0 && !reader.is_punctuation(last)) return std::nullopt;
   if (!unit.definite && (whole > 0 || counts)) {
     double amount = 1;
     if (reader.is(last, "ونصف")) amount = 1.5, ++last;
@@ -198,14 +202,15 @@ std::optional<TimeMatch> age(const TimeReader& reader, std::size_t first, std::s
 std::optional<TimeMatch> repeated(const TimeReader& reader, std::size_t at) {
   const auto found = reader.word(at);
   if (found.entry != nullptr && found.entry->type == TimeClass::kSet) {
-    TimeMatch out = make(reader, at, at + found.words, reader.begin_of(at, found.clitics),
-                         found.entry->value);
+    TimeMatch out =
+        make(reader, at, at + found.words, reader.begin_of(at, found.clitics), found.entry->value);
     out.expression.type = TimexType::kSet;
     return out;
   }
-  if (found.entry != nullptr && found.entry->type == TimeClass::kReference) {
-    TimeMatch out = make(reader, at, at + found.words, reader.begin_of(at, found.clitics),
-                         found.entry->value);
+  if (found.entry != nullptr && found.entry->type == TimeClass::kReference &&
+      !slice(reader.text, reader.words[at].span).starts_with("آ")) {  // آلان is a name
+    TimeMatch out =
+        make(reader, at, at + found.words, reader.begin_of(at, found.clitics), found.entry->value);
     out.expression.type = TimexType::kDate;
     return out;
   }
@@ -213,8 +218,8 @@ std::optional<TimeMatch> repeated(const TimeReader& reader, std::size_t at) {
   const auto unit = unit_at(reader, at + 1);
   if (!unit || unit->form != TimeClass::kUnit || unit->definite || unit->clitics.letters > 0)
     return std::nullopt;
-  TimeMatch out = make(reader, at, at + 1 + unit->words, reader.words[at].span.begin,
-                       period(unit->letter, "1"));
+  TimeMatch out =
+      make(reader, at, at + 1 + unit->words, reader.words[at].span.begin, period(unit->letter, "1"));
   out.expression.type = TimexType::kSet;
   return out;
 }

@@ -10,29 +10,46 @@ namespace {
 
 struct Class {
   TimeClass type;
-  bool context;   // in time_context_lexicon()
-  bool article;   // the article is optional
+  bool context;  // in time_context_lexicon()
+  bool article;  // the article is optional
 };
 
 const std::map<std::string_view, Class>& classes() {
   static const std::map<std::string_view, Class> kClasses = {
-      {"weekday", {TimeClass::kWeekday, false, false}}, {"day", {TimeClass::kDay, false, false}},
-      {"part", {TimeClass::kPart, false, false}},       {"verbpart", {TimeClass::kVerbPart, false, false}},
-      {"unit", {TimeClass::kUnit, false, true}},        {"dual", {TimeClass::kDual, false, true}},
-      {"units", {TimeClass::kUnits, false, true}},      {"past", {TimeClass::kPast, true, false}},
-      {"current", {TimeClass::kCurrent, true, false}},  {"future", {TimeClass::kFuture, true, false}},
-      {"this", {TimeClass::kThis, true, false}},        {"edge", {TimeClass::kEdge, true, false}},
-      {"ref", {TimeClass::kReference, false, false}},   {"few", {TimeClass::kFew, true, false}},
-      {"each", {TimeClass::kEach, true, false}},        {"set", {TimeClass::kSet, false, false}},
-      {"season", {TimeClass::kSeason, false, true}},    {"feast", {TimeClass::kFeast, false, false}},
-      {"during", {TimeClass::kDuring, true, false}},    {"span", {TimeClass::kSpan, true, false}},
-      {"ago", {TimeClass::kAgo, true, false}},          {"in", {TimeClass::kIn, true, false}},
-      {"whole", {TimeClass::kWhole, true, false}},      {"decade", {TimeClass::kDecade, false, false}},
-      {"am", {TimeClass::kAm, true, false}},            {"pm", {TimeClass::kPm, true, false}},
-      {"zone", {TimeClass::kZone, true, false}},        {"ahead", {TimeClass::kAhead, true, false}},
-      {"notnow", {TimeClass::kNotNow, true, false}},    {"paper", {TimeClass::kPaper, true, false}},
-      {"name", {TimeClass::kName, false, false}},       {"own", {TimeClass::kOwn, true, false}},
+      {"weekday", {TimeClass::kWeekday, false, false}},
+      {"day", {TimeClass::kDay, false, false}},
+      {"part", {TimeClass::kPart, false, false}},
+      {"verbpart", {TimeClass::kVerbPart, false, false}},
+      {"unit", {TimeClass::kUnit, false, true}},
+      {"dual", {TimeClass::kDual, false, true}},
+      {"units", {TimeClass::kUnits, false, true}},
+      {"past", {TimeClass::kPast, true, false}},
+      {"current", {TimeClass::kCurrent, true, false}},
+      {"future", {TimeClass::kFuture, true, false}},
+      {"this", {TimeClass::kThis, true, false}},
+      {"edge", {TimeClass::kEdge, true, false}},
+      {"ref", {TimeClass::kReference, false, false}},
+      {"few", {TimeClass::kFew, true, false}},
+      {"each", {TimeClass::kEach, true, false}},
+      {"set", {TimeClass::kSet, false, false}},
+      {"season", {TimeClass::kSeason, false, true}},
+      {"feast", {TimeClass::kFeast, false, false}},
+      {"during", {TimeClass::kDuring, true, false}},
+      {"span", {TimeClass::kSpan, true, false}},
+      {"ago", {TimeClass::kAgo, true, false}},
+      {"in", {TimeClass::kIn, true, false}},
+      {"whole", {TimeClass::kWhole, true, false}},
+      {"decade", {TimeClass::kDecade, false, false}},
+      {"am", {TimeClass::kAm, true, false}},
+      {"pm", {TimeClass::kPm, true, false}},
+      {"zone", {TimeClass::kZone, true, false}},
+      {"ahead", {TimeClass::kAhead, true, false}},
+      {"notnow", {TimeClass::kNotNow, true, false}},
+      {"paper", {TimeClass::kPaper, true, false}},
+      {"name", {TimeClass::kName, false, false}},
+      {"own", {TimeClass::kOwn, true, false}},
       {"notahead", {TimeClass::kNotAhead, true, false}},
+      {"era", {TimeClass::kEra, true, false}},
   };
   return kClasses;
 }

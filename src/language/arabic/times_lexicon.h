@@ -42,6 +42,7 @@ enum class TimeClass {
   kName,
   kOwn,
   kNotAhead,
+  kEra,
   kMonth,
 };
 
@@ -64,9 +65,7 @@ using TimeLexicon = WordLexicon<TimeWord>;
 struct ContextWord {
   std::uint64_t classes = 0;  // bits 1 << TimeClass
   int number = 0;
-  [[nodiscard]] bool is(TimeClass type) const {
-    return (classes >> static_cast<unsigned>(type) & 1U) != 0;
-  }
+  [[nodiscard]] bool is(TimeClass type) const { return (classes >> static_cast<unsigned>(type) & 1U) != 0; }
 };
 
 [[nodiscard]] const WordLexicon<ContextWord>& time_context_lexicon();

@@ -26,7 +26,9 @@ struct TimeReader {
   const std::vector<text::Word>& words;
   std::size_t begin = 0;  // the sentence's words [begin, end)
   std::size_t end = 0;
-  int year_hint = 0;  // of publication, for dates with a year of two digits; 0 unknown
+  int year_hint = 0;              // of publication, for dates with a year of two digits; 0 unknown
+  std::size_t previous_last = 0;  // where the expression before ended
+  bool after_year = false;        // and whether it was a year
 
   [[nodiscard]] TimeLexicon::Found word(std::size_t at) const { return time_lexicon().find(words, at, end); }
   [[nodiscard]] bool is(std::size_t at, std::string_view fold) const {

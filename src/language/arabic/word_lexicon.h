@@ -109,8 +109,7 @@ class WordLexicon {
 
   void prepositions(const std::vector<text::Word>& words, std::size_t at, std::size_t end,
                     std::string_view word, char conjunction, Found& best) const {
-    for (const auto& [letter, name] :
-         {std::pair<std::string_view, char>{"ب", 'b'}, {"ك", 'k'}, {"ل", 'l'}}) {
+    for (const auto& [letter, name] : {std::pair<std::string_view, char>{"ب", 'b'}, {"ك", 'k'}, {"ل", 'l'}}) {
       if (!word.starts_with(letter)) continue;
       const std::size_t letters = conjunction == 0 ? 1 : 2;
       follow(words, at, end, word.substr(letter.size()), {letters, conjunction, name, false}, best);

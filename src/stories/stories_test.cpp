@@ -1,0 +1,213 @@
+#include "stories/stories.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+
+#include "stories/cluster.h"
+#include "stories/terms.h"
+
+namespace isnad::stories {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+Article article(std::string id, std::string title, std::string text, std::string published = {}) {
+  Article made;
+  made.id = std::move(id);
+  made.title = Title{std::move(title), std::nullopt};
+  made.text = std::move(text);
+  made.body = {{0, static_cast<std::uint32_t>(made.text.size())}};
+  made.language = "ar";
+  if (!published.empty()) made.published = PublishedDate{std::move(published), Basis::kStated, ""};
+  return made;
+}
+
+Article flood(std::string id, std::string published = {}) {
+  return article(std::move(id), "سيول تقطع طريق وادي السرحان",
+                 "قطعت السيول طريق وادي السرحان بعد أمطار غزيرة هطلت على القرى المجاورة وفق الدفاع المدني.",
+                 std::move(published));
+}
+
+Article flood_told_otherwise(std::string id, std::string published = {}) {
+  return article(std::move(id), "أمطار غزيرة وسيول في وادي السرحان",
+                 "أدت أمطار غزيرة إلى سيول قطعت الطريق في وادي السرحان وعزلت قرى عدة.", std::move(published));
+}
+
+Article match(std::string id) {
+  return article(std::move(id), "النجوم يتعادل مع الساحل",
+                 "تعادل فريق النجوم مع ضيفه الساحل بهدفين لكل منهما في الجولة الرابعة من الدوري المحلي.");
+}
+
+std::set<std::set<std::string>> ids(const std::vector<Article>& articles, const std::vector<Story>& stories) {
+  std::set<std::set<std::string>> out;
+  for (const Story& story : stories) {
+    std::set<std::string> one;
+    for (const DocumentIndex doc : story.documents) one.insert(articles[doc.value()].id);
+    out.insert(one);
+  }
+  return out;
+}
+
+using Ids = std::set<std::set<std::string>>;
+
+TEST(Stories, ReportsOfOneEventMeetAndOthersStayApart) {
+  const std::vector<Article> articles = {flood("a"), match("b"), flood_told_otherwise("c")};
+  EXPECT_EQ(ids(articles, group_stories(articles, {})), (Ids{{"a", "c"}, {"b"}}));
+}
+
+TEST(Stories, NoticesOfOneKindAboutDifferentPlacesStayApart) {
+  // Only a set that holds many of the notices can tell what is common to them.
+  std::vector<Article> articles;
+  for (int i = 0; i < 40; ++i) {
+    const std::string place = {'b', static_cast<char>('a' + i % 26), 'l', static_cast<char>('a' + i / 26)};
+    for (const std::string copy : {"صباحا", "مساء"}) {
+      articles.push_back(article(place + copy, "بلدية " + place + " تغلق مطاعم مخالفة",
+                                 copy + " أغلقت بلدية " + place + " مطاعم مخالفة في جولة على أسواق " + place +
+                                     " وقال رئيس بلدية " + place + " إن الجولات ستستمر."));
+    }
+  }
+  EXPECT_EQ(group_stories(articles, {}).size(), 40U);
+}
+
+TEST(Stories, DocumentsBeyondTheWindowDoNotMeet) {
+  const std::vector<Article> articles = {flood("a", "2031-03-01"), flood_told_otherwise("b", "2031-03-02"),
+                                         flood("c", "2031-03-20T10:00")};
+  EXPECT_EQ(ids(articles, group_stories(articles, {})), (Ids{{"a", "b"}, {"c"}}));
+}
+
+TEST(Stories, AWindowIsCountedAcrossTheEndOfAMonthAndAYear) {
+  const std::vector<Article> articles = {flood("a", "2031-12-31T23:00"), flood("b", "2032-01-01T01:00")};
+  EXPECT_EQ(ids(articles, group_stories(articles, {.window_hours = 3})), (Ids{{"a", "b"}}));
+}
+
+TEST(Stories, ArticlesThatSayNothingStayAlone) {
+  const std::vector<Article> articles = {article("a", "كاريكاتير", ""), article("b", "كاريكاتير", ""),
+                                         article("c", "", ""), article("d", "", "")};
+  EXPECT_EQ(group_stories(articles, {}).size(), 4U);
+}
+
+TEST(Stories, AStoryKnowsItsDatesLanguageAndHeadline) {
+  std::vector<Article> articles = {flood("a", "2031-03-02T08:00"), flood("b", "2031-03-01"),
+                                   flood_told_otherwise("c", "2031-03-03")};
+  articles[0].language = "und";
+  const std::vector<Story> stories = group_stories(articles, {});
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_EQ(stories[0].first, "2031-03-01");
+  EXPECT_EQ(stories[0].last, "2031-03-03");
+  EXPECT_EQ(stories[0].language, "ar");
+  EXPECT_EQ(stories[0].headline, "سيول تقطع طريق وادي السرحان");
+  EXPECT_THAT(stories[0].documents, ElementsAre(DocumentIndex(0), DocumentIndex(1), DocumentIndex(2)));
+  EXPECT_THAT(stories[0].id, SizeIs(16));
+}
+
+TEST(Stories, OneStoryTakesAll) {
+  const std::vector<Article> articles = {flood("a"), match("b"), article("c", "", "")};
+  const Story story = one_story(articles);
+  EXPECT_THAT(story.documents, SizeIs(3));
+  EXPECT_THAT(one_story({}).documents, IsEmpty());
+}
+
+TEST(Stories, TheIdFollowsFromTheTexts) {
+  std::vector<Article> articles = {flood("a"), flood_told_otherwise("b")};
+  const std::string id = one_story(articles).id;
+  std::swap(articles[0], articles[1]);
+  EXPECT_EQ(one_story(articles).id, id);
+  articles[0].id = "z";
+  EXPECT_EQ(one_story(articles).id, id);
+  articles[0].text += "!";
+  EXPECT_NE(one_story(articles).id, id);
+}
+
+// Articles of invented words about `events` events.
+std::vector<Article> invented(int events, int each, unsigned seed) {
+  std::mt19937 random(seed);
+  const auto word = [&] {
+    std::string out;
+    for (int i = 0; i < 5; ++i) out.push_back(static_cast<char>('a' + random() % 26));
+    return out + ' ';
+  };
+  std::vector<Article> out;
+  for (int event = 0; event < events; ++event) {
+    std::vector<std::string> vocabulary;
+    for (int i = 0; i < 30; ++i) vocabulary.push_back(word());
+    for (int i = 0; i < each; ++i) {
+      std::string text;
+      for (int k = 0; k < 40; ++k)
+        text += random() % 8 == 0 ? word() : vocabulary[random() % vocabulary.size()];
+      out.push_back(article(std::to_string(event) + "-" + std::to_string(i), vocabulary[0] + word(), text));
+    }
+  }
+  return out;
+}
+
+TEST(Stories, OrderOfDocumentsAndNumberOfThreadsMakeNoDifference) {
+  std::vector<Article> articles = invented(12, 6, 5);
+  const Ids expected = ids(articles, group_stories(articles, {}));
+  EXPECT_EQ(expected.size(), 12U);
+  std::shuffle(articles.begin(), articles.end(), std::mt19937(9));
+  EXPECT_EQ(ids(articles, group_stories(articles, {.jobs = 3})), expected);
+  const std::vector<Story> stories = group_stories(articles, {});
+  EXPECT_TRUE(std::ranges::is_sorted(stories, {}, &Story::id));
+}
+
+// What cluster() does, plainly: all pairs looked at again after every merge.
+std::set<std::set<std::uint32_t>> merged_plainly(const std::vector<Item>& items) {
+  std::vector<std::set<std::uint32_t>> groups;
+  for (std::uint32_t i = 0; i < items.size(); ++i) groups.push_back({i});
+  const auto similarity = [&](const std::set<std::uint32_t>& x, const std::set<std::uint32_t>& y) {
+    TermVector sum_x;
+    TermVector sum_y;
+    for (const std::uint32_t i : x) sum_x = sum(sum_x, items[i].terms);
+    for (const std::uint32_t i : y) sum_y = sum(sum_y, items[i].terms);
+    const double product = dot(sum_x, sum_y);
+    return product / std::sqrt(static_cast<double>(x.size() * y.size()) *
+                               std::sqrt(static_cast<double>(dot(sum_x, sum_x)) * dot(sum_y, sum_y)));
+  };
+  while (true) {
+    std::pair<std::size_t, std::size_t> best{0, 0};
+    double most = 0.4;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      for (std::size_t j = i + 1; j < groups.size(); ++j) {
+        const double found = similarity(groups[i], groups[j]);
+        if (found <= most) continue;
+        most = found;
+        best = {i, j};
+      }
+    }
+    if (best.second == 0) return {groups.begin(), groups.end()};
+    groups[best.first].merge(groups[best.second]);
+    groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(best.second));
+  }
+}
+
+TEST(Stories, AgreesWithPlainAgglomeration) {
+  for (unsigned seed = 0; seed < 10; ++seed) {
+    const std::vector<Article> articles = invented(5, 5, seed);
+    std::vector<const Article*> pointers;
+    std::vector<std::uint32_t> texts;
+    for (std::uint32_t i = 0; i < articles.size(); ++i) {
+      pointers.push_back(&articles[i]);
+      texts.push_back(i);
+    }
+    std::vector<Item> items;
+    for (TermVector& terms : read_terms(pointers, texts, 1)) items.push_back({std::move(terms), {}, {}});
+    const std::vector<std::uint32_t> found = cluster(items, 96);
+    std::map<std::uint32_t, std::set<std::uint32_t>> groups;
+    for (std::uint32_t i = 0; i < found.size(); ++i) groups[found[i]].insert(i);
+    std::set<std::set<std::uint32_t>> partition;
+    for (const auto& [first, members] : groups) partition.insert(members);
+    EXPECT_EQ(partition, merged_plainly(items)) << "seed " << seed;
+  }
+}
+
+}  // namespace
+}  // namespace isnad::stories
