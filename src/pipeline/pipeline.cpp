@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <span>
 #include <tuple>
 #include <unordered_map>
@@ -80,6 +81,33 @@ void keep_each_id_once(std::vector<Candidate> candidates, Articles& into) {
             [](const Article& a, const Article& b) { return a.id < b.id; });
 }
 
+// Reads pages part by part, so that threads share a long one.
+std::vector<read::ReadResult> read_pages(std::vector<Page>& pages, const RunOptions& options) {
+  struct Task {
+    std::size_t page;
+    std::size_t part;
+  };
+  std::vector<Task> tasks;
+  std::vector<std::vector<read::PagePart>> parts;
+  std::vector<std::vector<read::ReadResult>> done(pages.size());
+  std::vector<std::atomic<std::size_t>> left(pages.size());
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    parts.push_back(read::parts_of(pages[page]));
+    done[page].resize(parts[page].size());
+    left[page] = parts[page].size();
+    for (std::size_t part = 0; part < parts[page].size(); ++part) tasks.push_back({page, part});
+  }
+  std::vector<read::ReadResult> results(pages.size());
+  run_stage("reading", tasks.size(), options, [&](std::size_t i) {
+    const auto [page, part] = tasks[i];
+    done[page][part] = read::read_part(pages[page], parts[page][part], options.read);
+    if (left[page].fetch_sub(1) > 1) return;
+    results[page] = read::join(pages[page], std::move(done[page]));
+    std::string().swap(pages[page].bytes);  // the article holds its text; the page is not needed again
+  });
+  return results;
+}
+
 std::vector<Story> stories_to_compare(const std::vector<Article>& articles, const RunOptions& options) {
   if (options.progress != nullptr) options.progress->begin("finding stories", 0);
   if (options.one_story) return {stories::one_story(articles)};
@@ -120,11 +148,7 @@ void Progress::begin(const char* next_stage, std::size_t steps) {
 }
 
 Articles read_all(Inputs inputs, const RunOptions& options) {
-  std::vector<read::ReadResult> results(inputs.pages.size());
-  run_stage("reading", results.size(), options, [&](std::size_t i) {
-    results[i] = read::read(inputs.pages[i], options.read);
-    std::string().swap(inputs.pages[i].bytes);  // the article holds its text; the page is not needed again
-  });
+  std::vector<read::ReadResult> results = read_pages(inputs.pages, options);
 
   Articles all{.articles = {}, .notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable)};
   std::vector<Candidate> candidates;

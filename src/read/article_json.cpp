@@ -1,6 +1,7 @@
 #include "read/article_json.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "read/compose.h"
@@ -130,6 +131,34 @@ void read_agencies(const json& record, const Spans& spans, Article& article) {
   }
 }
 
+std::optional<Note::Code> note_code(std::string_view name) {
+  // As report writes them.
+  static constexpr std::array<std::pair<std::string_view, Note::Code>, 8> kCodes{{
+      {"decoded", Note::Code::kDecoded},
+      {"replaced_bytes", Note::Code::kReplacedBytes},
+      {"no_date", Note::Code::kNoDate},
+      {"no_report", Note::Code::kNoReport},
+      {"empty", Note::Code::kEmpty},
+      {"other_language", Note::Code::kOtherLanguage},
+      {"passed_over", Note::Code::kPassedOver},
+      {"ignored_field", Note::Code::kIgnoredField},
+  }};
+  for (const auto& [known, code] : kCodes) {
+    if (known == name) return code;
+  }
+  return std::nullopt;
+}
+
+void read_notes(const json& record, Article& article) {
+  const auto field = record.find("notes");
+  if (field == record.end() || !field->is_array()) return;
+  for (const json& item : *field) {
+    if (!item.is_object()) continue;
+    const auto code = note_code(string_of(item, "code").value_or(""));
+    if (code) article.notes.push_back({*code, string_of(item, "message").value_or("")});
+  }
+}
+
 }  // namespace
 
 bool is_article_record(const json& record) {
@@ -154,10 +183,11 @@ Article article_from_record(const json& record) {
   article.authors = strings_of(record, "authors");
   // The credits with their places, where they were written; else the names.
   json with_places;
-  if (const auto credits = record.find("credits"); credits != record.end())
+  if (const auto credits = record.find("agency_credits"); credits != record.end())
     with_places["agencies"] = *credits;
   read_agencies(with_places.empty() ? record : with_places, spans, article);
   article.language = string_of(record, "language").value_or("und");
+  read_notes(record, article);
   return article;
 }
 

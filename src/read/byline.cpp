@@ -1,7 +1,9 @@
 #include "read/byline.h"
 
 #include <algorithm>
+#include <unordered_set>
 
+#include "language/data_file.h"
 #include "read/credits.h"
 #include "read/dates.h"
 #include "read/lexicon.h"
@@ -21,12 +23,14 @@ const WordSet& set(std::string_view kind) {
   static const WordSet kFrom("from");
   static const WordSet kMedia("media_word");
   static const WordSet kGiven("given_name");
+  static const WordSet kAnd("and");
   if (kind == "collective") return kCollective;
   if (kind == "author_cue") return kCue;
   if (kind == "desk") return kDesk;
   if (kind == "title") return kTitle;
   if (kind == "from") return kFrom;
   if (kind == "media_word") return kMedia;
+  if (kind == "and") return kAnd;
   return kGiven;
 }
 
@@ -44,6 +48,7 @@ struct Part {
   char32_t separator = 0;  // the first one behind it
   bool after_from = false;
   bool quoted = false;
+  bool cued = false;  // behind a word that introduces an author
   PartKind kind = PartKind::kUnknown;
   std::string agency;
 };
@@ -78,16 +83,27 @@ bool is_separator(char32_t c) {
     case U'{':
     case U'}':
     case U'\t':
+    case U'+':
+    case U'&':
       return true;
     default:
       return false;
   }
 }
 
-// A tatweel between letters draws a word out; at the edge of one it is a dash.
-bool inside_word(std::string_view line, std::size_t at, std::size_t length) {
+// Whether the byte is a letter's of a word in Latin script: ASCII, or of U+00C0 to U+024F.
+bool latin_letter(std::string_view line, std::size_t at) {
+  auto c = static_cast<unsigned char>(line[at]);
+  if (at > 0 && c >= 0x80 && c < 0xC0) c = static_cast<unsigned char>(line[at - 1]);
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC3 && c <= 0xC9);
+}
+
+// A tatweel between letters draws a word out; at the edge of one it is a dash. A hyphen between Latin letters
+// is part of the name ("Saint-Denis"); between Arabic ones it parts names.
+bool inside_word(std::string_view line, std::size_t at, std::size_t length, char32_t sign) {
   if (at == 0 || at + length >= line.size()) return false;
-  return line[at - 1] != ' ' && line[at + length] != ' ';
+  if (sign == U'-') return latin_letter(line, at - 1) && latin_letter(line, at + length);
+  return sign == U'ـ' && line[at - 1] != ' ' && line[at + length] != ' ';
 }
 
 class Splitter {
@@ -98,7 +114,7 @@ class Splitter {
     for (std::size_t at = 0; at < line_.size();) {
       const text::CodePoint c = text::decode(line_, at);
       const bool dots = c.value == U'.' && at + 1 < line_.size() && line_[at + 1] == '.';
-      if ((is_separator(c.value) || dots) && !(c.value == U'ـ' && inside_word(line_, at, c.length))) {
+      if ((is_separator(c.value) || dots) && !inside_word(line_, at, c.length, c.value)) {
         close(at, at + c.length, c.value);
         if (c.value == U'(' || c.value == U'[') bracket_ = true;
         if (c.value == U')' || c.value == U']') bracket_ = false;
@@ -172,21 +188,38 @@ class Splitter {
   bool quote_ = false;
 };
 
+bool is_given_name(std::string_view word) {
+  static const std::unordered_set<std::string> kNames = [] {
+    std::unordered_set<std::string> names;
+    for (const auto& row : language::Table("arabic/given_names.tsv")) {
+      if (row[0] != "sure") continue;
+      for (const std::string_view name : words_of(plain_key(row[1]))) names.emplace(name);
+    }
+    return names;
+  }();
+  static const WordSet kCompound("compound_name");
+  return set("given_name").has(word) || kNames.contains(std::string(word)) ||
+         std::any_of(kCompound.in_order().begin(), kCompound.in_order().end(),
+                     [&](const std::string& head) { return word.starts_with(head); });
+}
+
 bool person_like(const Part& part) {
   const auto words = words_of(part.key);
   std::size_t at = set("title").match(words, 0);
   if (at > 0 && words.size() > at) return true;
-  return words.size() >= 2 && (set("given_name").match(words, 0) > 0 || words[0].starts_with("عبد"));
+  return words.size() >= 2 && is_given_name(words[0]);
 }
 
 // Whether the key is made up of agencies alone: "رويترز أ ف ب".
 std::optional<std::string> agencies_alone(const Part& part) { return agency_of(part.key, part.text); }
 
-void strip_cue(Part& part, bool& cue) {
-  auto words = words_of(part.key);
-  const std::size_t count = set("author_cue").match(words, 0);
+void strip_cue(Part& part) {
+  std::size_t count = 0;
+  const auto words = words_of(part.key);
+  while (const std::size_t more = set("author_cue").match(words, count)) count += more;
   if (count == 0) return;
-  cue = true;
+  part.cued = true;
+  part.after_from = false;
   std::string_view rest = part.text;
   for (std::size_t i = 0; i < count; ++i) {
     rest = trimmed(rest);
@@ -196,6 +229,51 @@ void strip_cue(Part& part, bool& cue) {
   part.text = trimmed(rest);
   part.key = plain_key(part.text);
   part.words = words_of(part.key).size();
+}
+
+// Where a part holds two names, the byte at which the second begins; npos else. "سليم الحموي ورويترز",
+// "رنا حداد وسامي خوري", "Jane Doe and Reuters".
+std::pair<std::size_t, std::size_t> join_in(std::string_view part) {
+  constexpr std::string_view kWaw = "و";
+  for (std::size_t at = part.find(' '); at != std::string_view::npos; at = part.find(' ', at + 1)) {
+    const std::string_view rest = trimmed(part.substr(at));
+    const auto begin = static_cast<std::size_t>(rest.data() - part.data());
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    if (set("and").has(plain_key(word)) && word.size() < rest.size()) return {at, begin + word.size()};
+    if (!rest.starts_with(kWaw) || word.size() == kWaw.size()) continue;
+    const std::string key = plain_key(rest.substr(kWaw.size()));
+    const auto words = words_of(key);
+    const bool names = words.size() >= 2 && words.size() <= 4 && is_given_name(words[0]) &&
+                       words_of(plain_key(part.substr(0, at))).size() >= 2;
+    if (names || set("collective").has(key) || agency_of(key, key)) return {at, begin + kWaw.size()};
+  }
+  return {std::string_view::npos, 0};
+}
+
+std::vector<Part> joined_names_apart(std::vector<Part> parts) {
+  std::vector<Part> out;
+  // A byline joins two or three names; the limit keeps hostile lines cheap.
+  constexpr std::size_t kMostWords = 12;
+  for (Part& part : parts) {
+    const auto [end, begin] =
+        part.words <= kMostWords ? join_in(part.text) : std::pair{std::string_view::npos, std::size_t{0}};
+    if (end == std::string_view::npos) {
+      out.push_back(std::move(part));
+      continue;
+    }
+    Part second = part;
+    part.text = trimmed(part.text.substr(0, end));
+    part.key = plain_key(part.text);
+    part.words = words_of(part.key).size();
+    second.text = trimmed(second.text.substr(begin));
+    second.key = plain_key(second.text);
+    second.words = words_of(second.key).size();
+    second.after_from = false;
+    second.cued = false;
+    out.push_back(std::move(part));
+    out.push_back(std::move(second));
+  }
+  return out;
 }
 
 PartKind kind_of(Part& part, std::string_view outlet) {
@@ -216,12 +294,25 @@ PartKind kind_of(Part& part, std::string_view outlet) {
                                      [](std::string_view word) { return set("media_word").has(word); })) {
     return PartKind::kOutlet;
   }
+  // A day or an hour names nobody.
+  if (part.text.find_first_of("0123456789") != std::string_view::npos || find_date(part.text))
+    return PartKind::kEmpty;
+  if (part.cued && part.words >= 2 && part.words <= 5) return PartKind::kPerson;
   return person_like(part) ? PartKind::kPerson : PartKind::kUnknown;
 }
 
 std::size_t count(const std::vector<Part>& parts, PartKind kind) {
   return static_cast<std::size_t>(
       std::count_if(parts.begin(), parts.end(), [&](const Part& p) { return p.kind == kind; }));
+}
+
+// "الجبيل الصناعية", "كفر الريحان": names of places of several words have an article or a word for places
+// nearly always, names of persons of two words seldom.
+bool place_like(const Part& part) {
+  const auto words = words_of(part.key);
+  return words.size() == 1 || is_place_head(words[0]) ||
+         std::any_of(words.begin(), words.end(),
+                     [](std::string_view word) { return word.starts_with("ال"); });
 }
 
 // Takes the part that the line's form shows to be a place for one, where no known place stands in it.
@@ -235,13 +326,14 @@ void infer_place(std::vector<Part>& parts) {
   // A field with a sentence in it is no byline; only what is known in it counts.
   if (std::any_of(parts.begin(), parts.end(), [](const Part& p) { return p.words > 5; })) return;
   for (Part& part : parts) {
-    if (part.kind != PartKind::kUnknown || part.words > 3) continue;
+    if (part.kind != PartKind::kUnknown || part.words > 3 || part.cued) continue;
     const bool first = &part == &parts.front();
     const bool others = parts.size() > 1;
     const bool shown = part.after_from || (part.bracketed && part.words == 1 && others) ||
                        (part.bracketed && persons > 0) ||
                        (first && part.colon_after && others && !part.quoted) ||
                        (part.words == 1 && others && (credits > 0 || persons > 0 || unknown > 1)) ||
+                       (first && persons == 1 && unknown == 1 && !part.bracketed && place_like(part)) ||
                        (credits > 0 && persons == 0 && unknown == 1 && others && !part.bracketed);
     if (!shown || part.quoted) continue;
     part.kind = PartKind::kPlace;
@@ -250,10 +342,14 @@ void infer_place(std::vector<Part>& parts) {
 }
 
 std::vector<Part> classified(std::string_view line, std::string_view outlet, bool& cue) {
-  std::vector<Part> parts = Splitter(line).split();
+  std::vector<Part> parts = joined_names_apart(Splitter(line).split());
+  bool behind_cue = false;
   for (Part& part : parts) {
-    strip_cue(part, cue);
+    part.cued = behind_cue;
+    strip_cue(part);
+    cue = cue || part.cued;
     part.kind = kind_of(part, outlet);
+    behind_cue = part.cued && part.key.empty();
   }
   // "الرياض - رويترز" in the newspaper of that name: the city, where it comes first and nothing else is a
   // place.
@@ -290,6 +386,8 @@ std::string without_references(std::string_view line) {
 // Whether what stands behind a part of an opening parts it from the report: a comma or a quotation mark does
 // not, nor does a hyphen inside a compound.
 bool ends_dateline(const Part& part, std::string_view head) {
+  // "X – «رويترز»: …": the mark that closes a quoted credit.
+  if (part.quoted && part.kind != PartKind::kUnknown && part.kind != PartKind::kPerson) return true;
   switch (part.separator) {
     case U':':
     case U'(':
@@ -343,6 +441,7 @@ Byline read_byline(std::string_view raw, std::string_view outlet) {
         if (!byline.outlet) byline.outlet = std::string(part.text);
         break;
       case PartKind::kPerson:
+        byline.person = true;
         byline.authors.emplace_back(part.text);
         break;
       case PartKind::kUnknown:
@@ -372,23 +471,25 @@ std::optional<Opening> read_opening(std::string_view paragraph, std::string_view
   std::vector<Part> parts = classified(head, outlet, cue);
   if (parts.size() < 2) return std::nullopt;
   std::optional<Opening> opening;
-  bool credited = false;
   std::size_t places = 0;
   std::string_view unknown;
   for (const Part& part : parts) {
     const bool first = &part == &parts.front();
-    if (!part.separated || part.words > 4 || (part.after_from && places == 0)) break;
+    if (!part.separated || part.words > 4 || part.cued || (part.after_from && places == 0)) break;
     if (!ends_dateline(part, head) && !(places > 0 && part.separator != U',')) break;
     const bool dated = find_date(part.text).has_value();
     if (part.kind == PartKind::kPlace) {
       if (places++ == 0) opening = Opening{std::string(part.text), 0};
-    } else if (part.kind == PartKind::kAgency || part.kind == PartKind::kCollective) {
-      credited = true;
+    } else if (part.kind == PartKind::kAgency || part.kind == PartKind::kCollective ||
+               (part.kind == PartKind::kOwnOutlet && part.bracketed)) {
+      if (!opening && !unknown.empty()) opening = Opening{std::string(unknown), 0};
     } else if (part.kind == PartKind::kUnknown && places == 0 && unknown.empty() && part.words <= 3 &&
                !part.quoted && !kNot.has(part.key)) {
       unknown = part.text;
       // A single word and a colon, the report behind it.
-      if (part.words == 1 && part.separator == U':' && first && part.key.size() > 4 && paragraph_follows)
+      const bool one = part.words == 1 && part.key.size() > 4;
+      if ((one || is_place_head(words_of(part.key)[0])) && part.separator == U':' && first &&
+          paragraph_follows)
         return Opening{std::string(part.text), part.end};
       continue;
     } else if (part.kind != PartKind::kOwnOutlet && part.kind != PartKind::kOutlet &&
@@ -398,7 +499,6 @@ std::optional<Opening> read_opening(std::string_view paragraph, std::string_view
     if (opening) opening->bytes = part.end;
     if (part.separator == U':') break;
   }
-  if (!opening && credited && !unknown.empty()) opening = Opening{std::string(unknown), 0};
   return opening;
 }
 

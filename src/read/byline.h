@@ -19,6 +19,7 @@ struct Byline {
   bool collective = false;          // "وكالات": agencies, unnamed
   std::size_t unknown = 0;          // parts that are none of these
   std::size_t longest_unknown = 0;  // words of the longest of them
+  bool person = false;              // a part that is a person by its form
   bool cue = false;                 // a word that introduces an author
 };
 

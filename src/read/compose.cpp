@@ -9,6 +9,7 @@
 #include "read/dates.h"
 #include "read/detect_language.h"
 #include "read/headline.h"
+#include "read/outlet.h"
 #include "read/plain_key.h"
 #include "text/utf8.h"
 
@@ -45,6 +46,11 @@ std::vector<std::size_t> lines_around(const Layout& layout, std::size_t behind) 
 
 bool is_title_line(const Layout& layout, std::size_t i) {
   return layout.title && layout.lines[i].span.contains(*layout.title);
+}
+
+// Where a page states only when it was changed, it appeared then or earlier.
+void published_by_change(Article& article, const std::string& changed) {
+  article.published = PublishedDate{changed, Basis::kInferred, "the page states only when it was changed"};
 }
 
 // The page's own date: labelled before not, between headline and report before elsewhere.
@@ -85,7 +91,7 @@ void find_dates(Article& article, const Layout& layout) {
   if (best) {
     article.published = PublishedDate{*best, Basis::kStated, {}};
   } else if (changed) {
-    article.published = PublishedDate{*changed, Basis::kStated, {}};
+    published_by_change(article, *changed);
   }
 }
 
@@ -125,109 +131,20 @@ void find_bylines(Article& article, const Layout& layout) {
       // A picture's credit says who took it, not who told the story.
       continue;
     }
-    if (!credit && !byline.cue && !(byline.place && byline.unknown == 0)) continue;
+    // A name alone, directly below the headline or above the report.
+    const bool near =
+        layout.title && i < layout.first && (i <= layout.title_line + 2 || i + 1 == layout.first);
+    const bool name = byline.person && near && byline.unknown == 0 && line.words <= 5;
+    if (!credit && !byline.cue && !name && !(byline.place && byline.unknown == 0)) continue;
     if (byline.unknown > 1) continue;
     if (byline.outlet && !article.outlet) article.outlet = byline.outlet;
     take_byline(article, byline, AgencyCredit::Place::kByline, line.span);
   }
 }
 
-// The name behind "express the opinion of …".
-std::optional<std::string> outlet_of_disclaimer(std::string_view line) {
-  static const WordSet kOf("opinion_of");
-  static const WordSet kGeneric("generic_outlet");
-  // Words with their places, so that the name is given as written.
-  std::vector<std::string_view> raw;
-  std::vector<std::string> keys;
-  for (std::size_t at = 0; at < line.size();) {
-    auto end = line.find(' ', at);
-    if (end == std::string_view::npos) end = line.size();
-    const std::string_view word = line.substr(at, end - at);
-    std::string key = plain_key(word);
-    if (!key.empty()) {
-      raw.push_back(word);
-      keys.push_back(std::move(key));
-    }
-    at = end + 1;
-  }
-  std::vector<std::string_view> views(keys.begin(), keys.end());
-  std::optional<std::string> found;
-  for (std::size_t i = 0; i < views.size(); ++i) {
-    const std::size_t count = kOf.match(views, i);
-    if (count == 0) continue;
-    std::size_t at = i + count;
-    std::size_t generic = kGeneric.match(views, at);
-    while (generic > 0) {
-      at += generic;
-      generic = kGeneric.match(views, at);
-    }
-    // To the end of the clause, three words at most.
-    std::string name;
-    for (std::size_t n = 0; at < raw.size() && n < 3; ++n, ++at) {
-      const std::string_view word = raw[at];
-      const auto stop = word.find_first_of(".,;:\"()");
-      if (!name.empty()) name.push_back(' ');
-      name.append(trimmed(word.substr(0, stop)));
-      if (stop != std::string_view::npos || word.ends_with("،") || word.ends_with("»")) break;
-    }
-    constexpr std::string_view kComma = "،";
-    if (name.ends_with(kComma)) name.resize(name.size() - kComma.size());
-    if (!name.empty() && (at + 1 >= raw.size() || outlet_by_name(plain_key(name)) != nullptr)) found = name;
-  }
-  return found;
-}
-
-// The name in a line of rights.
-std::optional<std::string> outlet_of_rights(std::string_view line) {
-  static const WordSet kRights("rights");
-  static const WordSet kFiller("rights_filler");
-  std::string name;
-  for (std::size_t at = 0; at < line.size();) {
-    auto end = line.find(' ', at);
-    if (end == std::string_view::npos) end = line.size();
-    const std::string_view word = trimmed(line.substr(at, end - at));
-    at = end + 1;
-    const std::string key = plain_key(word);
-    if (key.empty() || without_numbers(key).empty() || kFiller.has(key) || kRights.has(key)) continue;
-    if (!name.empty()) name.push_back(' ');
-    name.append(word.substr(0, word.find_last_not_of(".,;:-|") + 1));
-  }
-  const std::string key = plain_key(name);
-  if (key.empty() || words_of(key).size() > 4) return std::nullopt;
-  if (outlet_by_name(key) != nullptr) return name;
-  // "لإيلاف": the preposition, where the rest is known.
-  constexpr std::string_view kTo = "ل";
-  if (name.starts_with(kTo) && outlet_by_name(plain_key(name.substr(kTo.size()))) != nullptr)
-    return name.substr(kTo.size());
-  return name;
-}
-
-bool slogan(std::string_view site) {
-  return site.find_first_of("!?") != std::string_view::npos || site.find("؟") != std::string_view::npos;
-}
-
 void find_outlet(Article& article, const Layout& layout) {
-  if (article.outlet) return;
-  for (const Line& line : layout.lines) {
-    if (!line.match || line.match->kind != LineKind::kCommentRules) continue;
-    if (auto name = outlet_of_disclaimer(line_text(article, line))) {
-      article.outlet = std::move(name);
-      return;
-    }
-  }
-  for (std::size_t i = layout.last; i < layout.lines.size(); ++i) {
-    const Line& line = layout.lines[i];
-    if (!line.match || line.match->kind != LineKind::kRights) continue;
-    if (auto name = outlet_of_rights(line_text(article, line))) {
-      article.outlet = std::move(name);
-      return;
-    }
-  }
-  if (layout.site && !slogan(slice(article.text, *layout.site))) {
-    article.outlet = std::string(slice(article.text, *layout.site));
-    return;
-  }
-  if (article.url) {
+  if (!article.outlet) article.outlet = outlet_of_page(article.text, layout);
+  if (!article.outlet && article.url) {
     if (const Outlet* outlet = outlet_by_address(*article.url)) article.outlet = outlet->name;
   }
 }
@@ -324,9 +241,10 @@ Article from_layout(std::string text, const Layout& layout, const Known& known) 
   take_known(article, known);
   if (!article.title && layout.title)
     article.title = Title{std::string(slice(article.text, *layout.title)), layout.title};
-  if (layout.first < layout.last) find_bylines(article, layout);
   find_outlet(article, layout);
+  if (layout.first < layout.last) find_bylines(article, layout);
   if (!article.published) find_dates(article, layout);
+  if (!article.published && article.modified) published_by_change(article, *article.modified);
   read_body(article);
   finish(article);
   return article;

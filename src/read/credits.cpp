@@ -112,12 +112,7 @@ std::vector<Span> windows(std::string_view text, Span region) {
     // Longer "words" than this are no names; folding them would be waste.
     constexpr std::size_t kLongestWord = 48;
     if (at - begin > kLongestWord) continue;
-    word.clear();
-    for (std::size_t i = begin; i < at;) {
-      const text::CodePoint c = text::decode(text, i);
-      text::append_folded(word, c.value);
-      i += c.length;
-    }
+    word = text::fold(text.substr(begin, at - begin));
     if (word.empty()) continue;
     bool hit = triggers.contains(word);
     if (!hit && static_cast<unsigned char>(word[0]) >= 0x80) {

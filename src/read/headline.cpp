@@ -78,7 +78,8 @@ double overlap(std::string_view key, const std::unordered_set<std::string>& body
     ++all;
     if (body.contains(language::arabic::light_stem(word))) ++shared;
   }
-  return all == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(all);
+  // A word or two in common may be chance; with four, a share is worth what it says.
+  return all == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(std::max<std::size_t>(all, 4));
 }
 
 }  // namespace
@@ -120,6 +121,7 @@ std::optional<Headline> choose_title(const std::vector<HeadlineLine>& candidates
                    (words >= 4   ? 1.0
                     : words == 3 ? 0.5
                                  : 0.0);
+    if (line.before_byline) score += 1.0;
     score += 1.0 / (1.0 + static_cast<double>(line.distance) / 4.0) + (i == 0 ? 0.5 : 0.0);
     // Below this a line shares nothing with the report and stands nowhere near it.
     constexpr double kLeast = 1.3;

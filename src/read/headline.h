@@ -15,7 +15,8 @@ namespace isnad::read {
 struct HeadlineLine {
   std::string_view text;  // a view that lives as long as the page does; never kept
   Span span;
-  std::size_t distance = 0;  // in lines, from the report
+  std::size_t distance = 0;    // in lines, from the report
+  bool before_byline = false;  // a byline or a day follows
 };
 
 struct Headline {

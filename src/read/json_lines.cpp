@@ -156,7 +156,7 @@ class RecordReader {
     if (is_article_record(record)) {
       Article article = article_from_record(record);
       if (article.text.size() > options_.max_text_bytes) return refuse_long(article.text.size());
-      if (article.text.empty()) notes_.push_back({Note::Code::kEmpty, "no text"});
+      if (article.text.empty() && article.notes.empty()) notes_.push_back({Note::Code::kEmpty, "no text"});
       return keep(record, std::move(article));
     }
     Known known;
@@ -217,11 +217,11 @@ bool looks_like_json_lines(std::string_view bytes) {
   return next != std::string_view::npos && (bytes[next] == '"' || bytes[next] == '}');
 }
 
-ReadResult read_json_lines(const Page& page, std::string_view bytes, const ReadOptions& options) {
+ReadResult read_json_lines(const Page& page, std::string_view bytes, std::size_t first_line,
+                           const ReadOptions& options) {
   ReadResult result;
   RecordReader reader(page, options, result);
-  std::size_t number = 0;
-  std::size_t records = 0;
+  std::size_t number = first_line - 1;
   for (std::size_t at = 0; at < bytes.size();) {
     auto end = bytes.find('\n', at);
     if (end == std::string_view::npos) end = bytes.size();
@@ -229,13 +229,14 @@ ReadResult read_json_lines(const Page& page, std::string_view bytes, const ReadO
     ++number;
     at = end + 1;
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    ++records;
     reader.line(line, number);
   }
-  // The only record of a file has the file's name.
-  if (records == 1 && result.articles.size() == 1 && !result.articles[0].explicit_id)
-    result.articles[0].article.id = page.id;
   return result;
+}
+
+void name_only_record(const Page& page, ReadResult& result) {
+  if (result.articles.size() == 1 && result.unusable.empty() && !result.articles[0].explicit_id)
+    result.articles[0].article.id = page.id;
 }
 
 }  // namespace isnad::read

@@ -140,6 +140,11 @@ bool is_place(std::string_view key) {
          kPlaces.contains(std::string(key.substr(space + 1)));
 }
 
+bool is_place_head(std::string_view word) {
+  static const WordSet kHeads("place_head");
+  return kHeads.has(word);
+}
+
 namespace {
 
 struct Outlets {
@@ -186,12 +191,27 @@ const Outlet* outlet_by_address(std::string_view url) {
   return nullptr;
 }
 
+std::string bare_outlet(std::string_view key) {
+  static const WordSet kWords("outlet_word");
+  auto words = words_of(key);
+  if (words.size() > 1 && (kWords.has(words.front()) || words.front() == "the")) words.erase(words.begin());
+  if (words.size() > 1 && kWords.has(words.back())) words.pop_back();
+  std::string bare;
+  for (const std::string_view word : words) {
+    if (!bare.empty()) bare.push_back(' ');
+    bare.append(word);
+  }
+  return bare;
+}
+
 bool same_outlet(std::string_view a, std::string_view b) {
   const std::string first = plain_key(a);
   const std::string second = plain_key(b);
   if (first == second) return !first.empty();
   const Outlet* found = outlet_by_name(first);
-  return found != nullptr && found == outlet_by_name(second);
+  if (found != nullptr && found == outlet_by_name(second)) return true;
+  const std::string bare = bare_outlet(first);
+  return !bare.empty() && bare == bare_outlet(second);
 }
 
 }  // namespace isnad::read

@@ -59,6 +59,9 @@ class WordSet {
 // Whether `key` is a place of data/places.tsv, by itself or behind a direction ("شرق ليبيا").
 [[nodiscard]] bool is_place(std::string_view key);
 
+// Whether a word opens names of places: "وادي", "تل".
+[[nodiscard]] bool is_place_head(std::string_view word);
+
 // An outlet of data/outlets.tsv.
 struct Outlet {
   std::string name;
@@ -67,6 +70,8 @@ struct Outlet {
 [[nodiscard]] const Outlet* outlet_by_name(std::string_view key);
 // By an address: "https://www.aawsat.com/…".
 [[nodiscard]] const Outlet* outlet_by_address(std::string_view url);
+// A name's key without the word for the kind of outlet that it begins or ends with: "صحيفة الضفة", "الضفة".
+[[nodiscard]] std::string bare_outlet(std::string_view key);
 // Whether two names, or labels, are of one outlet.
 [[nodiscard]] bool same_outlet(std::string_view a, std::string_view b);
 

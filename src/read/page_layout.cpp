@@ -107,9 +107,11 @@ class ReportFinder {
   Layout find() {
     Layout layout;
     mark_lines();
+    unmark_headline();
     mark_repeats();
     mark_related_items();
-    const auto [first, last] = best_range();
+    auto [first, last] = best_range();
+    last = without_biography(first, last);
     layout.first = first;
     layout.last = last;
     if (first < last) {
@@ -163,10 +165,39 @@ class ReportFinder {
     const std::string_view words = slice(text_, line.span);
     if (const auto date = find_date(words); date && date->other_words <= 4) return true;
     const Byline byline = read_byline(words, {});
-    const bool credit = !byline.agencies.empty() || byline.collective || byline.outlet || byline.cue ||
-                        (byline.place && !byline.authors.empty());
+    const bool credit =
+        !byline.agencies.empty() || byline.collective || byline.outlet || byline.cue ||
+        (byline.place && !byline.authors.empty() && (byline.person || is_place(plain_key(*byline.place))));
     // A name has four words at most; a longer part is a headline.
     return credit && byline.longest_unknown <= 4 && byline.unknown + byline.authors.size() <= 2;
+  }
+
+  // Where paragraphs end without a full stop, a headline looks like one; a byline behind it tells.
+  void unmark_headline() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (role_[i] != Role::kProse) continue;
+      constexpr std::size_t kMostWords = 22;
+      if (!lines_[i].stop && lines_[i].words <= kMostWords && byline_follows(i)) role_[i] = Role::kOther;
+      return;
+    }
+  }
+
+  // The writer of a report introduced behind it.
+  std::size_t without_biography(std::size_t first, std::size_t last) const {
+    std::vector<std::string> names;
+    constexpr std::size_t kAbove = 8;
+    for (std::size_t i = first - std::min(first, kAbove); i < first; ++i) {
+      if (lines_[i].words > 12) continue;
+      for (const std::string& name : read_byline(slice(text_, lines_[i].span), {}).authors)
+        names.push_back(plain_key(name));
+    }
+    constexpr std::size_t kLines = 4;
+    for (std::size_t i = last; i > first + 1 && i + kLines > last; --i) {
+      for (const std::string& name : names) {
+        if (words_of(name).size() >= 2 && lines_[i - 1].key.starts_with(name)) return i - 1;
+      }
+    }
+    return last;
   }
 
   // A line that a later, longer one repeats from its first word on is a teaser; of equal lines the one
@@ -329,6 +360,16 @@ class ReportFinder {
     return !(role_[i] == Role::kProse && line.words > 20) && !looks_like_trail(slice(text_, line.span));
   }
 
+  // A line of a page's own furniture may stand between.
+  bool byline_follows(std::size_t i) const {
+    for (std::size_t next = i + 1; next < lines_.size() && next <= i + 2; ++next) {
+      if (role_[next] == Role::kByline) return true;
+      if (role_[next] == Role::kMarker && lines_[next].match->kind == LineKind::kPublished) return true;
+      if (role_[next] != Role::kMarker && role_[next] != Role::kRepeat) return false;
+    }
+    return false;
+  }
+
   void choose_headline(Layout& layout) {
     const std::size_t end =
         layout.first < layout.last ? layout.first : std::min<std::size_t>(lines_.size(), 40);
@@ -344,7 +385,7 @@ class ReportFinder {
     std::vector<std::size_t> numbers;
     for (std::size_t i = 0; i < end; ++i) {
       if ((i >= begin || i < 3) && may_be_headline(i)) {
-        candidates.push_back({slice(text_, lines_[i].span), lines_[i].span, end - i});
+        candidates.push_back({slice(text_, lines_[i].span), lines_[i].span, end - i, byline_follows(i)});
         numbers.push_back(i);
       }
     }

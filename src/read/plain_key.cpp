@@ -2,18 +2,34 @@
 
 #include <unicode/uchar.h>
 
+#include <array>
+
 #include "text/fold.h"
 #include "text/utf8.h"
 
 namespace isnad::read {
 namespace {
 
-bool in_word(char32_t c) {
-  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  if (c >= 0x0621 && c <= 0x064A) return true;
+bool in_word_slowly(char32_t c) {
   const auto type = u_charType(static_cast<UChar32>(c));
   return u_isalnum(static_cast<UChar32>(c)) != 0 || type == U_NON_SPACING_MARK ||
          type == U_COMBINING_SPACING_MARK;
+}
+
+const std::array<bool, 0x800>& two_byte_letters() {
+  static const std::array<bool, 0x800> kLetters = [] {
+    std::array<bool, 0x800> letters{};
+    for (char32_t c = 0x80; c < 0x800; ++c) letters[c] = in_word_slowly(c);
+    return letters;
+  }();
+  return kLetters;
+}
+
+bool in_word(char32_t c) {
+  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  if (c >= 0x0621 && c <= 0x064A) return true;
+  if (c < 0x800) return two_byte_letters()[c];
+  return in_word_slowly(c);
 }
 
 bool is_blank(char32_t c) {
@@ -26,34 +42,24 @@ bool is_blank(char32_t c) {
 
 std::string plain_key(std::string_view text) {
   const std::string folded = text::fold(text);
-  std::string key;
-  key.reserve(folded.size());
-  bool gap = false;
+  std::string key(folded.size(), '\0');
+  std::size_t size = 0;
+  // Runs of words' letters, copied whole; between two of them a space, for which the gap has room.
   for (std::size_t at = 0; at < folded.size();) {
-    // Arabic letters are two bytes; reading them here spares most of the decoding.
-    const auto lead = static_cast<unsigned char>(folded[at]);
-    std::size_t length = 1;
-    bool word = false;
-    if (lead < 0x80) {
-      word = in_word(lead);
-    } else if ((lead == 0xD8 || lead == 0xD9) && at + 1 < folded.size()) {
-      length = 2;
-      word = in_word(
-          static_cast<char32_t>((lead & 0x1FU) << 6U | (static_cast<unsigned char>(folded[at + 1]) & 0x3FU)));
-    } else {
+    const std::size_t begin = at;
+    while (at < folded.size()) {
       const text::CodePoint c = text::decode(folded, at);
-      length = c.length;
-      word = in_word(c.value);
+      if (!in_word(c.value)) break;
+      at += c.length;
     }
-    if (word) {
-      if (gap && !key.empty()) key.push_back(' ');
-      gap = false;
-      key.append(folded, at, length);
-    } else {
-      gap = true;
+    if (at > begin) {
+      if (size > 0) key[size++] = ' ';
+      folded.copy(key.data() + size, at - begin, begin);
+      size += at - begin;
     }
-    at += length;
+    if (at < folded.size()) at += text::decode(folded, at).length;
   }
+  key.resize(size);
   return key;
 }
 

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "read/compose.h"
 #include "read/decode.h"
 #include "read/html.h"
@@ -25,6 +28,14 @@ ReadResult one(const Page& page, Article article, std::vector<Note> notes) {
   return result;
 }
 
+ReadResult records(const Page& page, std::string_view bytes, const ReadOptions& options) {
+  ReadResult result = read_json_lines(page, bytes, 1, options);
+  name_only_record(page, result);
+  return result;
+}
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 std::string too_long(std::size_t size, const ReadOptions& options) {
   return fmt::format("a text of {} bytes is over the limit of {}", size, options.max_text_bytes);
 }
@@ -35,10 +46,47 @@ bool is_wide(std::string_view bytes) {
 
 }  // namespace
 
+std::vector<PagePart> parts_of(const Page& page) {
+  const std::string_view bytes = page.bytes;
+  const std::size_t begin = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  // Some hundred records: enough that threads are not kept waiting for one, few enough to cost nothing.
+  constexpr std::size_t kPartBytes = std::size_t{1} << 20U;
+  if (bytes.size() < 2 * kPartBytes || !looks_like_json_lines(bytes.substr(begin)))
+    return {{0, bytes.size(), 1}};
+  std::vector<PagePart> parts;
+  PagePart part{begin, begin, 1};
+  while (part.begin < bytes.size()) {
+    const std::size_t newline = bytes.find('\n', std::min(part.begin + kPartBytes, bytes.size()));
+    part.end = newline == std::string_view::npos ? bytes.size() : newline + 1;
+    parts.push_back(part);
+    const auto lines = std::count(bytes.begin() + static_cast<std::ptrdiff_t>(part.begin),
+                                  bytes.begin() + static_cast<std::ptrdiff_t>(part.end), '\n');
+    part = {part.end, part.end, part.first_line + static_cast<std::size_t>(lines)};
+  }
+  return parts;
+}
+
+ReadResult read_part(const Page& page, const PagePart& part, const ReadOptions& options) {
+  if (part.begin == 0 && part.end == page.bytes.size()) return read(page, options);
+  return read_json_lines(page, std::string_view(page.bytes).substr(part.begin, part.end - part.begin),
+                         part.first_line, options);
+}
+
+ReadResult join(const Page& page, std::vector<ReadResult> parts) {
+  if (parts.size() == 1) return std::move(parts.front());
+  ReadResult all;
+  for (ReadResult& part : parts) {
+    std::move(part.articles.begin(), part.articles.end(), std::back_inserter(all.articles));
+    std::move(part.unusable.begin(), part.unusable.end(), std::back_inserter(all.unusable));
+  }
+  name_only_record(page, all);
+  return all;
+}
+
 ReadResult read(const Page& page, const ReadOptions& options) {
   std::string_view bytes = page.bytes;
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (looks_like_json_lines(bytes)) return read_json_lines(page, bytes, options);
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  if (looks_like_json_lines(bytes)) return records(page, bytes, options);
   // UTF-16 has up to two bytes for one of UTF-8.
   if (bytes.size() > 2 * options.max_text_bytes || (!is_wide(bytes) && bytes.size() > options.max_text_bytes))
     return refused(page, too_long(bytes.size(), options));
@@ -46,7 +94,7 @@ ReadResult read(const Page& page, const ReadOptions& options) {
   Decoded decoded = decode_bytes(bytes, html ? declared_charset(bytes) : std::string());
   if (decoded.refused) return refused(page, *decoded.refused);
   if (looks_like_json_lines(decoded.text)) {
-    ReadResult result = read_json_lines(page, decoded.text, options);
+    ReadResult result = records(page, decoded.text, options);
     for (ReadArticle& read : result.articles)
       read.article.notes.insert(read.article.notes.begin(), decoded.notes.begin(), decoded.notes.end());
     return result;

@@ -30,6 +30,21 @@ struct ReadResult {
   std::vector<Unusable> unusable;
 };
 
+// A stretch of a page that can be read by itself: lines [first_line, …) in bytes [begin, end).
+struct PagePart {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t first_line = 1;
+};
+
+// A page's parts, in order: of JSON Lines some of about a megabyte, so that several threads share a long
+// file; of everything else the page itself.
+[[nodiscard]] std::vector<PagePart> parts_of(const Page& page);
+
+// read() of one part; join() of the results of all of them, in order, is read() of the page.
+[[nodiscard]] ReadResult read_part(const Page& page, const PagePart& part, const ReadOptions& options);
+[[nodiscard]] ReadResult join(const Page& page, std::vector<ReadResult> parts);
+
 // Reads a page into articles: one for plain text and HTML, one a record for JSON Lines; which it is, its
 // content tells. Total: whatever the bytes are, each part becomes an article (with notes) or an Unusable.
 // Pure, any thread.

@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 
 #include "text/utf8.h"
@@ -99,10 +100,69 @@ void for_each_code_point(std::string_view text, const Visit& visit) {
 
 }  // namespace
 
+namespace {
+
+const std::array<char32_t, kTableSize>& table() {
+  static const std::array<char32_t, kTableSize> kTable = make_table();
+  return kTable;
+}
+
+// A code point below kTableSize as it is written, at most as long as it was itself; longer ones and those
+// that the table does not answer have kSlow.
+struct Written {
+  std::array<char, 2> bytes{};
+  std::uint8_t length = 0;
+};
+constexpr std::uint8_t kSlow = 0xFF;
+
+std::array<Written, kTableSize> make_written() {
+  std::array<Written, kTableSize> written{};
+  for (char32_t c = 0; c < kTableSize; ++c) {
+    const char32_t folded = table()[c];
+    std::string bytes;
+    if (folded != kDropped && folded != kUnknown) append_utf8(bytes, folded);
+    if (folded == kUnknown || bytes.size() > (c < 0x80 ? 1U : 2U)) {
+      written[c].length = kSlow;
+      continue;
+    }
+    std::copy(bytes.begin(), bytes.end(), written[c].bytes.begin());
+    written[c].length = static_cast<std::uint8_t>(bytes.size());
+  }
+  return written;
+}
+
+// Folds `text` into `out`; `step(at, size)` is told, for each code point, where it began in `text` and how
+// long `out` then was. What the table answers never gets longer, so that it is written without asking for
+// room.
+template <class Step>
+void fold_into(std::string& out, std::string_view text, const Step& step) {
+  static const std::array<Written, kTableSize> kWritten = make_written();
+  std::size_t size = 0;
+  out.resize(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode(text, at);
+    if (c.value < kTableSize && kWritten[c.value].length != kSlow) {
+      const Written& piece = kWritten[c.value];
+      for (std::uint8_t i = 0; i < piece.length; ++i) out[size + i] = piece.bytes[i];
+      size += piece.length;
+    } else {
+      std::string piece;
+      append_folded(piece, c.value);
+      if (piece.size() > c.length) out.resize(out.size() + piece.size() - c.length);
+      piece.copy(out.data() + size, piece.size());
+      size += piece.size();
+    }
+    step(static_cast<std::uint32_t>(at), size);
+    at += c.length;
+  }
+  out.resize(size);
+}
+
+}  // namespace
+
 void append_folded(std::string& out, char32_t c) {
-  static const std::array<char32_t, kTableSize> table = make_table();
-  if (c < kTableSize && table[c] != kUnknown) {
-    if (table[c] != kDropped) append_utf8(out, table[c]);
+  if (c < kTableSize && table()[c] != kUnknown) {
+    if (table()[c] != kDropped) append_utf8(out, table()[c]);
     return;
   }
   append_slowly(out, c);
@@ -110,19 +170,14 @@ void append_folded(std::string& out, char32_t c) {
 
 std::string fold(std::string_view text) {
   std::string out;
-  out.reserve(text.size());
-  for_each_code_point(text, [&](char32_t c, std::uint32_t) { append_folded(out, c); });
+  fold_into(out, text, [](std::uint32_t, std::size_t) {});
   return out;
 }
 
 FoldedText fold_with_map(std::string_view text) {
   FoldedText folded;
-  folded.text.reserve(text.size());
   folded.origin.reserve(text.size() + 1);
-  for_each_code_point(text, [&](char32_t c, std::uint32_t at) {
-    append_folded(folded.text, c);
-    folded.origin.resize(folded.text.size(), at);
-  });
+  fold_into(folded.text, text, [&](std::uint32_t at, std::size_t size) { folded.origin.resize(size, at); });
   folded.origin.push_back(static_cast<std::uint32_t>(text.size()));
   return folded;
 }

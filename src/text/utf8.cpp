@@ -11,7 +11,9 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) ==
 
 }  // namespace
 
-CodePoint decode(std::string_view text, std::size_t at) {
+namespace detail {
+
+CodePoint decode_other(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(at);
   if (lead < 0x80) return {lead, 1};
@@ -28,14 +30,9 @@ CodePoint decode(std::string_view text, std::size_t at) {
   return {value, length};
 }
 
-void append_utf8(std::string& out, char32_t c) {
+void append_other(std::string& out, char32_t c) {
   const auto put = [&](char32_t value) { out.push_back(static_cast<char>(value)); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0U | (c >> 6U));
-    put(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000) {
+  if (c < 0x10000) {
     put(0xE0U | (c >> 12U));
     put(0x80U | ((c >> 6U) & 0x3FU));
     put(0x80U | (c & 0x3FU));
@@ -46,6 +43,8 @@ void append_utf8(std::string& out, char32_t c) {
     put(0x80U | (c & 0x3FU));
   }
 }
+
+}  // namespace detail
 
 bool is_valid_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {

@@ -43,7 +43,9 @@ ClaimWords load() {
           .own_opener = set("own_opener"),
           .named_as = set("named_as"),
           .bare_start = set("bare_start"),
-          .toll_noun = set("toll_noun")};
+          .toll_noun = set("toll_noun"),
+          .institution = set("institution"),
+          .not_source = set("not_source")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

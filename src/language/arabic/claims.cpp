@@ -27,8 +27,8 @@ class ClaimFinder {
         words_(document.analysed.words),
         annotation_(annotation),
         article_(document.article),
-        sources_(document, annotation),
         marks_(document.article.text, document.analysed),
+        sources_(document, annotation, marks_),
         reports_(document.analysed, document.article.text, annotation, marks_, sources_) {
     // A byline's agency stands behind the whole text only where the text names no other one.
     if (article_.agencies.size() == 1 && article_.agencies.front().place != AgencyCredit::Place::kText) {
@@ -80,12 +80,19 @@ class ClaimFinder {
       return add_reported(opening->content, *opening);
     const std::optional<Report> closing = reports_.closing_attribution(unit);
     const WordRange rest{unit.first, closing ? closing->begin : unit.last};
-    if (read_reports(rest)) return;
-    if (closing) {
-      add_reported(rest, *closing);
-    } else {
-      narrate(unit);
-    }
+    const bool overruled = closing && stands_above(*closing, rest);
+    if (!overruled && read_reports(rest)) return;
+    if (!closing) return narrate(unit);
+    add_reported(rest, *closing);
+    if (!closing->tail.empty()) read_reports(closing->tail);
+  }
+
+  // "تشير حصيلة إلى سقوط خمسة، بحسب الوزير": a named source at the end stands above a nameless one at the
+  // start.
+  bool stands_above(const Report& closing, WordRange rest) const {
+    if (!closing.source || !closing.source->who.entity) return false;
+    const auto first = reports_.next(rest, false);
+    return first && first->source && !first->source->who.entity && first->source->kind == HopKind::kUnnamed;
   }
 
   // Reads the reports of a unit one after the other; false where it has none.
@@ -274,8 +281,8 @@ class ClaimFinder {
   const std::vector<text::Word>& words_;
   const Annotation& annotation_;
   const Article& article_;
-  SourceReader sources_;
   MarkedText marks_;
+  SourceReader sources_;
   ReportReader reports_;
   std::optional<Hop> byline_;
   std::vector<Claim> claims_;

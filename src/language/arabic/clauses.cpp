@@ -95,7 +95,7 @@ class Splitter {
     if (has_conjunction(words[k]) && is_finite_verb(without_conjunction(words[k].fold)) &&
         !continues_plural(words[k].fold)) {
       const bool toll = claim_words().toll_verb.contains(std::string(without_conjunction(words[k].fold)));
-      return Boundary{.skipped = 0, .own_voice = toll && has_relative({range.first, k})};
+      return Boundary{.skipped = 0, .own_voice = toll};
     }
     return std::nullopt;
   }
@@ -120,13 +120,6 @@ class Splitter {
   bool has_comma(WordRange range) const {
     for (std::size_t i = range.first; i < range.last; ++i) {
       if (is_comma(sign(text_, analysed_.words[i]))) return true;
-    }
-    return false;
-  }
-
-  bool has_relative(WordRange range) const {
-    for (std::size_t i = range.first; i < range.last; ++i) {
-      if (is_relative_pronoun(analysed_.words[i].fold)) return true;
     }
     return false;
   }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "language/arabic/clitics.h"
+#include "language/arabic/rule_words.h"
 #include "language/data_file.h"
 #include "text/analysis.h"
 #include "text/fold.h"
@@ -272,7 +273,7 @@ std::string comparable_name(std::string_view name) {
     const auto variant = lexicon.variants.find(word.fold);
     if (!out.empty() && !join) out += ' ';
     out += variant != lexicon.variants.end() ? variant->second : word.fold;
-    join = word.fold == "عبد" || word.fold == "ابو";
+    join = is(word.fold, RuleWord::kNameJoined);
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "language/arabic/clitics.h"
+#include "language/arabic/rule_words.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -51,9 +52,11 @@ bool NamePatterns::is_given(std::size_t i) const {
   if (!is_word(i)) return false;
   const std::string& word = fold(i);
   // على with alef maqsura is the preposition, whatever the normal form says.
-  if (word == "علي" && slice(text_, analysed_.words[i].span).ends_with("ى")) return false;
-  if (word != "علي" && lexicon_.stop_words.contains(word)) return false;
-  return lexicon_.given_names.contains(word) || (word.starts_with("عبد") && word.size() >= 12);
+  if (is(word, RuleWord::kNameOrPreposition) && slice(text_, analysed_.words[i].span).ends_with("ى"))
+    return false;
+  if (!is(word, RuleWord::kNameOrPreposition) && lexicon_.stop_words.contains(word)) return false;
+  return lexicon_.given_names.contains(word) ||
+         (starts_with(word, RuleWord::kNameServant) && word.size() >= 12);
 }
 
 std::vector<NamePatterns::Reading> NamePatterns::readings(std::size_t i) const {

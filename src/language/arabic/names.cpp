@@ -8,6 +8,7 @@
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
 #include "language/arabic/name_patterns.h"
+#include "language/arabic/rule_words.h"
 #include "text/fold.h"
 
 namespace isnad::language::arabic {
@@ -306,7 +307,7 @@ class Resolver {
   // Whether a person's last word names him by itself.
   static bool may_stand_alone(const std::string& word) {
     const NameLexicon& lexicon = NameLexicon::get();
-    return word.size() >= 6 && word != "الدين" && word != "الله" && !lexicon.stop_words.contains(word) &&
+    return word.size() >= 6 && !is(word, RuleWord::kNameEnding) && !lexicon.stop_words.contains(word) &&
            !lexicon.definite_stop_words.contains(word) &&
            !lexicon.nationalities.contains(std::string(without_article(word)));
   }

@@ -2,6 +2,7 @@
 
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_patterns.h"
+#include "language/arabic/rule_words.h"
 #include "text/fold.h"
 
 // The patterns of persons: names, and titles with what they describe.
@@ -14,16 +15,6 @@ constexpr std::size_t kLongestPersonName = 6;
 // "آل أبو …": particles in a row.
 constexpr std::size_t kMostParticles = 3;
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-// Particles inside names: the word after them belongs to the name whatever it is.
-bool is_particle(std::string_view word) {
-  return one_of(word, {"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام",  "ولد", "عبد", "دي", "دو",
-                       "دا", "فان", "فون", "لو", "دل",  "ديل", "دوس", "ماك", "سان", "بو"});
-}
-
 }  // namespace
 
 // A word that no list knows and that may be a name.
@@ -34,7 +25,7 @@ bool NamePatterns::may_be_name(std::size_t i) const {
   // Verbs of the past, third person feminine and plural, of the present and the future.
   if ((word.ends_with("ت") && word.size() <= 10) || word.ends_with("وا")) return false;
   if (word.starts_with("ي") && word.size() <= 10) return false;
-  if (word.starts_with("سي") && word.size() >= 12 && !word.ends_with("ا")) return false;
+  if (starts_with(word, RuleWord::kFuturePrefix) && word.size() >= 12 && !word.ends_with("ا")) return false;
   const std::string bare(without_article(word));
   return !lexicon_.organisation_heads.contains(bare) && !lexicon_.place_heads.contains(bare) &&
          !lexicon_.people_words.contains(bare) && !is_nationality(i) &&
@@ -48,17 +39,18 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
   bool surname = false;  // a well-known one ends the name
   while (i < end && is_word(i) && named < kLongestPersonName) {
     const std::string& word = fold(i);
-    if (is_particle(word) && i + 1 < end && is_word(i + 1) &&
+    if (is(word, RuleWord::kNameParticle) && i + 1 < end && is_word(i + 1) &&
         (!is_stop(i + 1) || word == "ال" || is_given(i + 1))) {
       ++i;
       for (std::size_t more = 0;
-           more < kMostParticles && i + 1 < end && is_particle(fold(i)) && is_word(i + 1); ++more)
+           more < kMostParticles && i + 1 < end && is(fold(i), RuleWord::kNameParticle) && is_word(i + 1);
+           ++more)
         ++i;
       ++i;
       ++named;
       continue;
     }
-    if (is_given(i) || lexicon_.surnames.contains(word) || word == "الدين" || word == "الله") {
+    if (is_given(i) || lexicon_.surnames.contains(word) || is(word, RuleWord::kNameEnding)) {
       surname = surname || lexicon_.surnames.contains(word);
       ++i;
       ++named;
@@ -94,20 +86,22 @@ std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, b
     if (after_title && reading.letters > 0) break;
     const std::string& word = reading.rest;
     if (reading.letters > 0 && word.size() < 6) continue;
-    const auto given = word != "علي" && lexicon_.stop_words.contains(word) ? lexicon_.given_names.end()
-                                                                           : lexicon_.given_names.find(word);
-    const bool preposition = word == "علي" && slice(text_, analysed_.words[at].span).ends_with("ى");
+    const auto given = !is(word, RuleWord::kNameOrPreposition) && lexicon_.stop_words.contains(word)
+                           ? lexicon_.given_names.end()
+                           : lexicon_.given_names.find(word);
+    const bool preposition =
+        is(word, RuleWord::kNameOrPreposition) && slice(text_, analysed_.words[at].span).ends_with("ى");
     const bool sure =
         !preposition && ((given != lexicon_.given_names.end() && given->second == GivenName::kSure) ||
-                         (word.starts_with("عبد") && word.size() >= 12));
+                         (starts_with(word, RuleWord::kNameServant) && word.size() >= 12));
     const bool ordinary = !preposition && given != lexicon_.given_names.end() && !sure;
     const bool surname = lexicon_.surnames.contains(word);
-    const bool kunya = (word == "ابو" || word == "عبد" || word == "ابن") && at + 1 < end && is_word(at + 1) &&
-                       !is_stop(at + 1);
+    const bool kunya =
+        is(word, RuleWord::kNameOpening) && at + 1 < end && is_word(at + 1) && !is_stop(at + 1);
     const bool next_known =
         at + 1 < end && is_word(at + 1) &&
-        (is_given(at + 1) || lexicon_.surnames.contains(fold(at + 1)) || fold(at + 1) == "الدين" ||
-         fold(at + 1) == "الله" || fold(at + 1) == "بن" || fold(at + 1) == "ال");
+        (is_given(at + 1) || lexicon_.surnames.contains(fold(at + 1)) ||
+         is(fold(at + 1), RuleWord::kNameEnding) || is(fold(at + 1), RuleWord::kNameLink));
     std::size_t last = at;
     if (kunya) {
       last = after_name(at + 2, end, 1);
@@ -150,7 +144,7 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
       continue;
     }
     const std::string& word = fold(i);
-    const bool link = one_of(word, {"باسم", "في", "لدي", "شوون", "لشوون"});
+    const bool link = is(word, RuleWord::kRoleLink);
     const std::size_t start = link ? i + 1 : i;
     if (start >= end) break;
     auto body = organisation(start, end);
@@ -173,14 +167,13 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
       if (body->type == EntityType::kLocation && body->kind == MentionKind::kDescription)
         body->kind = MentionKind::kName;
       role.inner.push_back(std::move(*body));
-    } else if (link && (is_definite(start) || may_be_name(start)) && word != "في") {
+    } else if (link && (is_definite(start) || may_be_name(start)) && !is(word, RuleWord::kRolePlace)) {
       i = start + 1;
     } else if (!link && is_definite(i) &&
                !(lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone) && !first)) {
       if (first) role.definite = true;
       ++i;
-    } else if (!link &&
-               (is_nationality(i) || one_of(word, {"عام", "اول", "ثان", "سابق", "رسمي", "اعلي", "كبير"}))) {
+    } else if (!link && (is_nationality(i) || is(word, RuleWord::kRoleAdjective))) {
       ++i;
     } else if (!link && first &&
                lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) {

@@ -33,7 +33,8 @@ std::optional<Report> ReportReader::opening_attribution(WordRange unit) const {
                 .form = {},
                 .source = std::move(source),
                 .before_content = {unit.first, *comma},
-                .content = {content, unit.last}};
+                .content = {content, unit.last},
+                .tail = {}};
 }
 
 // "…، بحسب الوزارة", "…، كما أعلن مكتبه", "…، وفق ما أفاد مسؤول": who says it stands last.
@@ -49,7 +50,8 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
                   .form = {},
                   .source = std::nullopt,
                   .before_content = {k, unit.last},
-                  .content = {}};
+                  .content = {},
+                  .tail = {}};
     if (name < unit.last) {
       if (const auto cue = cue_of(words_[name].fold); cue && cue->form == CueForm::Form::kVerb) {
         report.cue = name;
@@ -60,10 +62,24 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
       }
     }
     report.source = read_subject(report.form, name, unit.last);
-    const bool known = report.source && (report.source->named_by_rule || report.form.cue != nullptr);
-    if (known && ends_unit(report.source->last, unit.last)) return report;
+    if (!report.source || !may_be_source(k, name, report)) continue;
+    report.tail = added_by_source(report.source->last, unit.last);
+    if (!report.tail.empty() || ends_unit(report.source->last, unit.last)) return report;
   }
   return std::nullopt;
+}
+
+// After a comma any short noun phrase may be who says it, but for rules and plans (وفق القانون).
+bool ReportReader::may_be_source(std::size_t phrase, std::size_t name, const Report& report) const {
+  if (report.source->named_by_rule || report.form.cue != nullptr) return true;
+  return marks_.is_comma(phrase - 1) && !claim_words().not_source.contains(words_[name].fold);
+}
+
+// "…، بحسب المحافظ الذي أضاف أن …": the words from the second verb on.
+WordRange ReportReader::added_by_source(std::size_t at, std::size_t last) const {
+  if (at + 1 >= last || !claim_words().relative.contains(words_[at].fold)) return {};
+  const auto cue = cue_of(words_[at + 1].fold);
+  return cue && that_follows(at + 1) ? WordRange{at + 1, last} : WordRange{};
 }
 
 // What may follow the source of a closing attribution: where and to whom it was said, nothing more.
@@ -169,8 +185,13 @@ std::size_t ReportReader::clause_start(std::size_t from, std::size_t k) const {
 }
 
 std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, const CueForm& form) const {
-  Report report{
-      .begin = k, .cue = k, .form = form, .source = std::nullopt, .before_content = {}, .content = {}};
+  Report report{.begin = k,
+                .cue = k,
+                .form = form,
+                .source = std::nullopt,
+                .before_content = {},
+                .content = {},
+                .tail = {}};
   const std::size_t limit = std::min(range.last, k + kLongestWayToContent);
   std::size_t after = k + 1;
   if (form.form == CueForm::Form::kVerb && !marks_.opens_speech(after)) {
@@ -180,7 +201,8 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     if ((!report.source || !report.source->named_by_rule) && !goes_on)
       take_subject_before(range.first, report);
     // "كما أكد سقوط قتلى": where the verb takes a noun, an unknown noun phrase is that, not the subject.
-    if (report.source && !report.source->named_by_rule && form.cue->bare_noun) report.source.reset();
+    const bool unknown = report.source && !report.source->named_by_rule;
+    if (unknown && form.cue->bare_noun && !marked_content(report.source->last, limit)) report.source.reset();
     if (report.source && report.source->last > k) after = report.source->last;
   }
   const auto content = content_start(form, after, limit, range.last);
@@ -207,6 +229,15 @@ void ReportReader::take_subject_before(std::size_t from, Report& report) const {
       return;
     }
   }
+}
+
+// Whether "that", a colon or speech in marks follows in words [at, limit), before the sentence goes on.
+bool ReportReader::marked_content(std::size_t at, std::size_t limit) const {
+  for (std::size_t i = at; i < limit; ++i) {
+    if (marks_.opens_speech(i) || marks_.is_colon(i) || is_that(i)) return true;
+    if (marks_.is_stop(i) || marks_.is_comma(i)) return false;
+  }
+  return false;
 }
 
 // Where the content begins: after "that", after a colon, at a quotation, or at a noun phrase where the verb

@@ -18,6 +18,7 @@ struct Report {
   std::optional<Source> source;  // absent: the last speaker
   WordRange before_content;      // from the cue to the content: agencies stand here
   WordRange content;
+  WordRange tail;  // after a closing attribution: what its source is said to have added
 };
 
 // Finds reports in a stretch of words, normally a sentence. Refers to what it was made from.
@@ -44,6 +45,9 @@ class ReportReader {
   [[nodiscard]] std::optional<Report> next(WordRange range, bool at_boundaries_only) const;
 
  private:
+  [[nodiscard]] bool may_be_source(std::size_t phrase, std::size_t name, const Report& report) const;
+  [[nodiscard]] bool marked_content(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] WordRange added_by_source(std::size_t at, std::size_t last) const;
   [[nodiscard]] bool ends_unit(std::size_t at, std::size_t last) const;
   [[nodiscard]] std::optional<Source> read_subject(const CueForm& form, std::size_t at,
                                                    std::size_t limit) const;

@@ -24,8 +24,8 @@ HopKind hop_kind(EntityType type) {
 
 }  // namespace
 
-SourceReader::SourceReader(const Document& document, const Annotation& annotation)
-    : document_(document), annotation_(annotation) {
+SourceReader::SourceReader(const Document& document, const Annotation& annotation, const MarkedText& marks)
+    : document_(document), annotation_(annotation), marks_(marks) {
   const auto& words = document.analysed.words;
   mention_of_word_.resize(words.size(), nullptr);
   time_starts_.resize(words.size(), false);
@@ -105,6 +105,7 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     const bool in_mention = mention_at(i) != nullptr && i > at && mention_at(i) == mention_at(i - 1);
     if (in_mention) continue;
     if (i > at && starts_time(i)) break;
+    if (marks_.opens_speech(i)) break;
     if (word.kind == text::WordKind::kPunctuation) {
       if (text::is_quotation_mark(word, document_.article.text)) continue;
       // "وزير الدفاع، جيمس ماتيس،": a comma between a role and its holder.
@@ -118,8 +119,10 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
       ++i;
       continue;
     }
-    if (mention_at(i) == nullptr && (sets.source_end.contains(word.fold) || sets.that.contains(word.fold)))
-      break;
+    const std::string bare(without_conjunction(word.fold));
+    const bool ends = sets.source_end.contains(word.fold) || sets.source_end.contains(bare) ||
+                      sets.that.contains(word.fold) || sets.perfect.contains(word.fold);
+    if (mention_at(i) == nullptr && ends) break;
     if (mention_at(i) == nullptr && (is_finite_verb(word.fold) || cue_of(word.fold))) break;
     if (word.fold.starts_with("ل") &&
         std::any_of(agencies_.begin(), agencies_.end(), [&](const AgencyMention& agency) {
@@ -213,6 +216,11 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
       return named(*mention, range);
   }
   if (published) return unnamed(range, true);
+  if (sets.institution.contains(first)) {
+    Source source = unnamed(range, true);
+    source.kind = HopKind::kOrganisation;
+    return source;
+  }
   if (range.size() > kLongestUnknownName || is_finite_verb(first)) return std::nullopt;
   return unnamed(range, false);
 }

@@ -7,6 +7,7 @@
 
 #include "language/agencies.h"
 #include "language/arabic/clauses.h"
+#include "language/arabic/marked_text.h"
 #include "language/language.h"
 
 namespace isnad::language::arabic {
@@ -23,7 +24,8 @@ struct Source {
 // Reads sources out of one document, and remembers who spoke, so that "the same source" is known again.
 class SourceReader {
  public:
-  SourceReader(const Document& document, const Annotation& annotation);
+  // Refers to its arguments, which must outlive it.
+  SourceReader(const Document& document, const Annotation& annotation, const MarkedText& marks);
 
   // The source whose name begins at word `at` and ends before `limit`; absent where a noun phrase that could
   // be one does not begin there.
@@ -61,6 +63,7 @@ class SourceReader {
 
   const Document& document_;
   const Annotation& annotation_;
+  const MarkedText& marks_;
   std::vector<const Mention*> mention_of_word_;
   std::vector<bool> time_starts_;
   std::vector<AgencyMention> agencies_;

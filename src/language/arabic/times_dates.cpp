@@ -36,8 +36,8 @@ std::size_t DateReader::extend(std::size_t at) {
   if (glue == "(" || glue == "[") {
     bracket = true;
     ++start;
-  } else if (glue == "،" || glue == "," || glue == "-" || glue == "–" || glue == "/" || glue == "من" ||
-             glue == "في" || glue == "الموافق" || glue == "للموافق" || glue == "على" || glue == "عند") {
+  } else if (glue == "،" || glue == "," || glue == "-" || glue == "–" || glue == "/" ||
+             is(glue, RuleWord::kDateLink)) {
     ++start;
     if (r_.is(start, "ل")) ++start;
   } else {
@@ -106,17 +106,15 @@ std::size_t DateReader::deictic(std::size_t at, bool first) {
   if (parts_.deictic || parts_.day != 0 || parts_.month != 0 || parts_.year || parts_.period != 0) return at;
   if (parts_.weekday != 0 && !in_bracket_) return at;
   std::size_t start = at;
-  if (first && r_.context(at, TimeClass::kThis) > 0 && r_.is(at + 1, "اليوم")) ++start;
+  if (first && r_.context(at, TimeClass::kThis) > 0 && r_.is(at + 1, RuleWord::kToday)) ++start;
   const auto found = r_.word(start);
   if (!fits(first && start == at, found) || found.entry->type != TimeClass::kDay) return at;
   if (start == at) begins(first, at, found.clitics);
   const std::size_t after = start + found.words;
-  if (r_.words[start].fold.ends_with("اليوم") && found.words == 1) {
+  if (ends_with(r_.words[start].fold, RuleWord::kToday) && found.words == 1) {
     if (r_.context(after, TimeClass::kNotNow) > 0) return at;
     if (parse_ordinal(r_.text, r_.words, after, r_.end)) return at;
-    if (start > r_.begin && (r_.is(start - 1, "في") || r_.is(start - 1, "ذلك") || r_.is(start - 1, "نفس") ||
-                             r_.is(start - 1, "ذات")))
-      return at;
+    if (start > r_.begin && r_.is(start - 1, RuleWord::kOtherDay)) return at;
     if (start > r_.begin && r_.context(start - 1, TimeClass::kPaper) > 0) return at;
     if (quoted(start)) return at;
   }
@@ -169,9 +167,9 @@ std::size_t DateReader::named(std::size_t at, bool first) {
     begins(first, at, found.clitics);
     parts_.fixed = found.entry->value;
     std::size_t after = at + found.words;
-    if (r_.is(after, "من") && r_.is(after + 1, "القرن"))
+    if (r_.is(after, RuleWord::kOf) && r_.is(after + 1, RuleWord::kCentury))
       after += 2;
-    else if (r_.is(after, "القرن"))
+    else if (r_.is(after, RuleWord::kCentury))
       after += 1;
     if (r_.direction(after)) ++after;
     return after;

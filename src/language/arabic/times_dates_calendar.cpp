@@ -91,7 +91,7 @@ bool DateReader::two(int a, int b, std::size_t at, const std::string& sign, bool
   if (low < 1 || low > 12 || high <= 12 || high > 31 || (a == 24 && b == 7)) return false;
   // Without a year it may be a result: only a preposition of time or a day's name makes it a date.
   const bool placed =
-      !first || r_.context_before(at, TimeClass::kIn) || r_.is(at - 1, "يوم") || r_.is(at - 1, "بتاريخ");
+      !first || r_.context_before(at, TimeClass::kIn) || r_.is(at - 1, RuleWord::kDateOpening);
   if (!placed && sign != "/") return false;
   parts_.month = low;
   parts_.day = high;
@@ -112,8 +112,8 @@ std::size_t DateReader::month_after_day(std::size_t at, int day) {
   std::size_t start = at;
   bool bracket = false;
   if (r_.is(start, "-") || r_.is(start, "/") || r_.is(start, ".")) ++start;
-  if (r_.is(start, "من")) ++start;
-  if (r_.is(start, "شهر")) ++start;
+  if (r_.is(start, RuleWord::kOf)) ++start;
+  if (r_.is(start, RuleWord::kMonthWord)) ++start;
   if (r_.is(start, "(")) {
     bracket = true;
     ++start;
@@ -138,7 +138,7 @@ std::size_t DateReader::day_and_month(std::size_t at, bool first) {
       fits(first, unit)) {
     begins(first, at, unit.clitics);
     start = at + 1;
-  } else if (unit.entry != nullptr && unit.entry->type == TimeClass::kDay && r_.is(at, "اليوم")) {
+  } else if (unit.entry != nullptr && unit.entry->type == TimeClass::kDay && r_.is(at, RuleWord::kToday)) {
     return at;
   }
   if (start >= r_.end) return at;
@@ -175,7 +175,7 @@ std::size_t DateReader::day_alone(std::size_t at, std::size_t after, int day, bo
     return after;
   }
   // "الخامس من الشهر المقبل"
-  if (words && !after_unit && r_.is(after, "من")) {
+  if (words && !after_unit && r_.is(after, RuleWord::kOf)) {
     parts_.day = day;
     if (const std::size_t next = period(after + 1, false); next != after + 1 && parts_.period == 'M')
       return next;
@@ -250,11 +250,11 @@ std::size_t DateReader::stated_year(std::size_t at, bool first) {
   const auto unit = r_.word(at);
   if (unit.entry != nullptr && unit.entry->value == "Y" &&
       (unit.entry->type == TimeClass::kUnit || unit.entry->type == TimeClass::kUnits ||
-       r_.words[at].fold.ends_with("عامي")) &&
+       ends_with(r_.words[at].fold, RuleWord::kTwoYears)) &&
       fits(first, unit)) {
     titled = true;
     ++start;
-  } else if (r_.is(at, "عامي") || r_.is(at, "سنتي")) {
+  } else if (r_.is(at, RuleWord::kTwoYears)) {
     titled = true;
     ++start;
   }
@@ -331,7 +331,7 @@ std::size_t DateReader::bare_year(std::size_t at, bool first) {
 
 bool DateReader::is_bare_year(std::size_t at, int year) const {
   if (r_.is(at - 1, "(") && r_.is(at + 1, ")")) return true;
-  if (r_.is(at - 1, "منذ")) return true;
+  if (r_.is(at - 1, RuleWord::kSince)) return true;
   // "1951 - …", as lists of events begin.
   if (at == r_.begin) return r_.is(at + 1, "-") || r_.is(at + 1, "–") || r_.is(at + 1, ":");
   if (!ends_noun_phrase(at + 1)) return false;
@@ -355,11 +355,8 @@ bool DateReader::ends_noun_phrase(std::size_t at) const {
   if (modifier_at(r_.text, r_.words, at, r_.end)) return true;
   const std::string& fold = r_.words[at].fold;
   return fold.starts_with("ال") || fold.starts_with("و") || fold.starts_with("ي") ||
-         r_.context(at, TimeClass::kIn) > 0 || r_.context(at, TimeClass::kSpan) > 0 || fold == "على" ||
-         fold == "علي" || fold == "عن" || fold == "ان" || fold == "او" || fold == "التي" || fold == "كان" ||
-         fold == "كانت" || fold == "لم" || fold == "لا" || fold == "حين" || fold == "عندما" ||
-         fold.size() <= 2 || fold == "كما" || fold == "بعدما" || fold == "مع" || fold == "تم" ||
-         fold == "ه" || fold == "م";
+         r_.context(at, TimeClass::kIn) > 0 || r_.context(at, TimeClass::kSpan) > 0 || fold.size() <= 2 ||
+         is(fold, RuleWord::kAfterNounPhrase);
 }
 
 }  // namespace isnad::language::arabic

@@ -88,9 +88,9 @@ std::size_t DateReader::part_of_day(std::size_t at, bool first) {
   const std::size_t after = at + found.words;
   if (!first) {
     const std::string& fold = r_.words[at].fold;
-    const bool adverb = fold.ends_with("ا") || fold == "مساء" || fold.starts_with("ال");
+    const bool adverb = fold.ends_with("ا") || is(fold, RuleWord::kEvening) || fold.starts_with("ال");
     return parts_.has_day() && found.entry->type == TimeClass::kPart &&
-                   (adverb || glue_ == "من" || glue_ == "في")
+                   (adverb || is(glue_, RuleWord::kFromOrIn))
                ? after
                : at;
   }
@@ -123,13 +123,11 @@ bool DateReader::day_follows_unit(std::size_t at) {
 
 bool DateReader::stands_alone(std::size_t at, const TimeLexicon::Found& found) const {
   const std::string& fold = r_.words[at].fold;
-  if (fold == "الليله" || fold.starts_with("منتصف") || found.words > 1) return true;
-  if (fold.ends_with("ا") || fold == "مساء") return found.clitics.letters == 0;
+  if (is(fold, RuleWord::kTonight) || starts_with(fold, RuleWord::kMiddle) || found.words > 1) return true;
+  if (fold.ends_with("ا") || is(fold, RuleWord::kEvening)) return found.clitics.letters == 0;
   if (found.clitics.letters > 0 && found.clitics.preposition != 0) return false;
-  if (!fold.ends_with("الليل") && !fold.ends_with("الصباح") && !fold.ends_with("المساء") &&
-      !fold.ends_with("الفجر") && !fold.ends_with("الظهيره"))
-    return false;
-  return r_.context_before(at, TimeClass::kDuring) || r_.is(at - 1, "في") || r_.is(at - 1, "هذا");
+  if (!ends_with(fold, RuleWord::kDefinitePart)) return false;
+  return r_.context_before(at, TimeClass::kDuring) || r_.is(at - 1, RuleWord::kBeforePart);
 }
 
 std::size_t DateReader::clock(std::size_t at, bool first) {
@@ -185,17 +183,17 @@ std::size_t DateReader::clock_words(std::size_t start, bool titled, bool first) 
     hour = ordinal->value;
     after = ordinal->last;
     begin = ordinal->span.begin;
-  } else if (titled && r_.is(start, "الواحده")) {
+  } else if (titled && r_.is(start, RuleWord::kOneOClock)) {
     hour = 1;
     after = start + 1;
   }
   if (hour == 0) return start;
   parts_.hour = hour;
-  if (r_.is(after, "والنصف")) parts_.minute = 30, ++after;
-  if (r_.is(after, "والربع")) parts_.minute = 15, ++after;
+  if (r_.is(after, RuleWord::kHalfPast)) parts_.minute = 30, ++after;
+  if (r_.is(after, RuleWord::kQuarterPast)) parts_.minute = 15, ++after;
   if (!titled) {
     // An ordinal alone is an hour only before "صباحا", "من مساء".
-    const std::size_t half = r_.is(after, "من") ? after + 1 : after;
+    const std::size_t half = r_.is(after, RuleWord::kOf) ? after + 1 : after;
     const auto part = r_.word(half);
     if (part.entry == nullptr || part.entry->type != TimeClass::kPart || part.clitics.letters > 0)
       return start;
@@ -207,7 +205,7 @@ std::size_t DateReader::clock_words(std::size_t start, bool titled, bool first) 
 
 std::size_t DateReader::half_of_day(std::size_t after) {
   if (after >= r_.end) return after;
-  const std::size_t start = r_.is(after, "من") ? after + 1 : after;
+  const std::size_t start = r_.is(after, RuleWord::kOf) ? after + 1 : after;
   const auto found = time_context_lexicon().find(r_.words, start, r_.end);
   if (found.entry != nullptr && found.clitics.letters == 0) {
     if (found.entry->is(TimeClass::kPm) && parts_.hour < 12) parts_.hour += 12;

@@ -19,7 +19,7 @@ constexpr std::size_t kClauseWords = 14;
 bool is_future_verb(const TimeReader& reader, std::size_t at) {
   std::string_view fold = reader.words[at].fold;
   if (fold.starts_with("و")) fold.remove_prefix(2);
-  if (!fold.starts_with("سي") && !fold.starts_with("ست") && !fold.starts_with("سن")) return false;
+  if (!starts_with(fold, RuleWord::kFutureVerb)) return false;
   if (fold.size() < 8) return false;
   for (std::size_t length = 6; length <= 10 && length <= fold.size(); length += 2) {
     const auto found = time_context_lexicon().find_exact(fold.substr(0, length));
@@ -54,7 +54,7 @@ std::optional<TimeMatch> DateReader::finish(std::size_t last) {
     out.takes_day = true;
     time.relative = {.kind = RelativeTime::Kind::kDay, .amount = 0, .suffix = suffix};
     // The night that a report of the day speaks of is the one before.
-    if (suffix == "TNI" && !r_.is(first_, "الليله")) time.relative.amount = -1;
+    if (suffix == "TNI" && !r_.is(first_, RuleWord::kTonight)) time.relative.amount = -1;
     time.value = "XXXX-XX-XX" + suffix;
   }
   return out;
@@ -178,7 +178,7 @@ bool looks_ahead(const TimeReader& reader, std::size_t at) {
     if (reader.words[i].kind == WordKind::kPunctuation) break;
     if (reader.words[i].kind != WordKind::kWord) continue;
     // What was to happen as somebody said earlier need not lie ahead of the report.
-    if (reader.is(i, "سابق") || reader.is(i, "سابقا")) return false;
+    if (reader.is(i, RuleWord::kEarlier)) return false;
     ahead = ahead || reader.context(i, TimeClass::kAhead) > 0 || is_future_verb(reader, i);
   }
   return ahead;
