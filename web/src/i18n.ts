@@ -1,3 +1,4 @@
+import { oneLine } from './model/text';
 import { ar } from './words/ar';
 import { en } from './words/en';
 
@@ -55,7 +56,7 @@ export function datesInWords(lang: Lang, first: string, last: string): string {
 // Words that this page does not know stay as they are.
 export function question(lang: Lang, text: string): { lead: string; noun: string; rest: string } {
   const { question: known } = wordsOf(lang);
-  const [head = '', ...tail] = text.split(': ');
+  const [head = '', ...tail] = oneLine(text).split(': ');
   const event = tail.join(': ');
   const told = event === '' ? '' : (known.events[event] ?? event);
   const noun = /^Number of (.+)$/.exec(head);
@@ -66,6 +67,7 @@ export function question(lang: Lang, text: string): { lead: string; noun: string
 
 // Why readings were counted as one, and how a date was inferred: sentences of the program.
 export function reason(lang: Lang, text: string): string {
-  for (const [pattern, into] of wordsOf(lang).reasons) if (pattern.test(text)) return text.replace(pattern, into);
-  return text;
+  const told = oneLine(text);
+  for (const [pattern, into] of wordsOf(lang).reasons) if (pattern.test(told)) return told.replace(pattern, into);
+  return told;
 }

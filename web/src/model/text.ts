@@ -63,7 +63,7 @@ export function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;
   let cut = text.slice(0, limit - 1);
   const space = cut.lastIndexOf(' ');
-  if (space > limit * 0.6) cut = cut.slice(0, space);
+  if (space > limit * 0.5) cut = cut.slice(0, space);
   if (/[\ud800-\udbff]$/.test(cut)) cut = cut.slice(0, -1);
   return `${cut.trimEnd()}…`;
 }
