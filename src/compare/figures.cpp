@@ -259,8 +259,24 @@ Verdict verdict_of(const std::vector<Item>& items, const std::vector<std::size_t
   return Verdict::kAgree;
 }
 
+// The words after a number that no class describes: "من المدينة" after a share, "من الحدود" after a distance.
+std::string words_after(const DossierDocument& document, const Item& item, const StoryText& text) {
+  constexpr std::size_t kWords = 3;
+  const text::Sentence* sentence = text.sentence_of(item.ref.doc, item.quantity->span);
+  const std::size_t first = text.words_in(item.ref.doc, item.quantity->span).second;
+  if (sentence == nullptr || first >= sentence->last) return {};
+  const auto& words = text.analysed(item.ref.doc).words;
+  std::size_t last = first;
+  while (last < std::min<std::size_t>(sentence->last, first + kWords) &&
+         words[last].kind == text::WordKind::kWord)
+    ++last;
+  if (last == first) return {};
+  return std::string(slice(document.article.text, {words[first].span.begin, words[last - 1].span.end}));
+}
+
 std::string most_telling_question(const std::vector<DossierDocument>& documents,
-                                  const std::vector<Item>& items, const std::vector<std::size_t>& members) {
+                                  const std::vector<Item>& items, const std::vector<std::size_t>& members,
+                                  const StoryText& text) {
   const Item* best = &items[members.front()];
   const auto told = [](const Item& item) {
     return (item.counted.event.empty() ? 0 : 2) +
@@ -269,10 +285,15 @@ std::string most_telling_question(const std::vector<DossierDocument>& documents,
   for (const std::size_t i : members) {
     if (told(items[i]) > told(*best)) best = &items[i];
   }
+  const DossierDocument& document = documents[best->ref.doc.value()];
   const auto& counted = best->quantity->counted;
-  const std::string_view noun =
-      counted ? slice(documents[best->ref.doc.value()].article.text, *counted) : std::string_view{};
-  return question_of(best->counted, *best->quantity, noun);
+  const std::string_view noun = counted ? slice(document.article.text, *counted) : std::string_view{};
+  std::string question = question_of(best->counted, *best->quantity, noun);
+  if (best->counted.event.empty()) {
+    const std::string after = words_after(document, *best, text);
+    if (!after.empty()) question += " … " + after;
+  }
+  return question;
 }
 
 }  // namespace
@@ -299,7 +320,7 @@ std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
   std::vector<Figure> figures;
   for (const auto& members : group(items)) {
     Figure figure;
-    figure.question = most_telling_question(documents, items, members);
+    figure.question = most_telling_question(documents, items, members, text);
     figure.verdict = verdict_of(items, members);
     for (const std::size_t i : members) figure.readings.push_back({items[i].ref, items[i].claim});
     figures.push_back(std::move(figure));
