@@ -23,8 +23,8 @@ constexpr std::size_t kNegationReach = 8;
 // How alike the rest of two claims must be (cosine of weighted words) to be about the same people and things:
 // less where a listed act opposes them, more where only a negation or a denial does. Chosen on the
 // development and sample stories: below, most pairs only share the place (docs/decisions/figures.md).
-constexpr double kSameMatterOfActs = 0.3;
-constexpr double kSameMatter = 0.45;
+constexpr double kSameMatterOfActs = 0.2;
+constexpr double kSameMatter = 0.35;
 // Letters that must be left of a word, without vowels and inflection, to know it again.
 constexpr std::size_t kShortestRoot = 3;
 
