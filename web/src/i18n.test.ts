@@ -28,10 +28,14 @@ describe('dates', () => {
 });
 
 it('asks questions in Arabic, and leaves unknown words', () => {
-  expect(question('ar', 'People: killed')).toEqual({ lead: 'القتلى', noun: '', rest: '' });
-  expect(question('ar', 'Number of منزل: distance')).toEqual({ lead: 'عدد:', noun: 'منزل', rest: 'المسافة' });
-  expect(question('ar', 'Camels: sold')).toEqual({ lead: 'Camels', noun: '', rest: 'sold' });
-  expect(question('en', 'Fighters: surrendered')).toEqual({ lead: 'Fighters', noun: '', rest: 'surrendered' });
+  expect(question('ar', 'People: killed')).toEqual({ lead: 'القتلى', noun: '', rest: '', joined: false });
+  expect(question('ar', 'Number of منزل: distance')).toEqual({ lead: 'عدد:', noun: 'منزل', rest: 'المسافة', joined: false });
+  expect(question('ar', 'Camels: sold')).toEqual({ lead: 'Camels', noun: '', rest: 'sold', joined: false });
+  expect(question('ar', 'People: killed and wounded').lead).toBe('القتلى والجرحى');
+  expect(question('ar', 'People: wounded still').lead).toBe('الجرحى حتى الآن');
+  expect(question('ar', 'Fighters and civilians: still there')).toMatchObject({ lead: 'مقاتلون ومدنيون', rest: 'من بقوا' });
+  expect(question('en', 'Fighters and civilians: still there')).toMatchObject({ lead: 'Fighters and civilians', joined: true });
+  expect(question('en', 'Fighters: surrendered')).toEqual({ lead: 'Fighters', noun: '', rest: 'surrendered', joined: true });
 });
 
 it('gives reasons in the language of the page', () => {

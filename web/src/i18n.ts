@@ -54,15 +54,35 @@ export function datesInWords(lang: Lang, first: string, last: string): string {
 
 // A figure's question: the program writes it as "Fighters: surrendered", "Number of X: seats", "Kilometre: distance".
 // Words that this page does not know stay as they are.
-export function question(lang: Lang, text: string): { lead: string; noun: string; rest: string } {
+// `joined`: the rest follows as the same phrase ("Fighters surrendered").
+export function question(lang: Lang, text: string): { lead: string; noun: string; rest: string; joined: boolean } {
   const { question: known } = wordsOf(lang);
   const [head = '', ...tail] = oneLine(text).split(': ');
   const event = tail.join(': ');
-  const told = event === '' ? '' : (known.events[event] ?? event);
+  const told = termIn(known.events, event, known);
   const noun = /^Number of (.+)$/.exec(head);
-  if (noun) return { lead: known.numberOf, noun: noun[1]!, rest: told };
-  if (head === 'People' && event !== '' && known.peopleWho[event]) return { lead: known.peopleWho[event], noun: '', rest: '' };
-  return { lead: known.heads[head] ?? head, noun: '', rest: told };
+  if (noun) return { lead: known.numberOf, noun: noun[1]!, rest: told, joined: false };
+  if (known.stateAlone && head === 'People' && told !== event) return { lead: told, noun: '', rest: '', joined: false };
+  const groups = head.split(' and ').map((group) => group.charAt(0).toUpperCase() + group.slice(1));
+  return {
+    lead: termIn(known.heads, groups.length > 1 ? groups.join(' and ') : head, known, head),
+    noun: '',
+    rest: told,
+    joined: groups.every((group) => known.people.includes(group)),
+  };
+}
+
+// A term, several joined by "and", or one with "still" after it; `otherwise` where a part of it is unknown.
+function termIn(terms: Record<string, string>, term: string, known: Words['question'], otherwise = term): string {
+  const own = (one: string): string | undefined => (Object.hasOwn(terms, one) ? terms[one] : undefined);
+  const whole = own(term);
+  if (whole) return whole;
+  if (term.endsWith(' still')) {
+    const state = termIn(terms, term.slice(0, -' still'.length), known, '');
+    return state ? state + known.still : otherwise;
+  }
+  const parts = term.split(' and ').map(own);
+  return parts.length > 1 && parts.every((part) => part) ? parts.join(known.and) : otherwise;
 }
 
 // Why readings were counted as one, and how a date was inferred: sentences of the program.

@@ -44,14 +44,14 @@ export function questionOf(context: Context, figure: FigureView): HTMLElement {
     {},
     h('bdi', {}, words.lead),
     words.noun && [' ', foreign(words.noun)],
-    words.rest && [context.lang === 'ar' ? '، ' : ', ', h('bdi', {}, words.rest)],
+    words.rest && [words.joined ? ' ' : context.t.separator, h('bdi', {}, words.rest)],
   );
 }
 
 export function questionText(context: Context, figure: FigureView): string {
   const words = question(context.lang, figure.question);
   const head = words.noun ? `${words.lead} ${isolated(words.noun)}` : words.lead;
-  return words.rest ? `${head}${context.t.separator}${words.rest}` : head;
+  return words.rest ? `${head}${words.joined ? ' ' : context.t.separator}${words.rest}` : head;
 }
 
 function row(context: Context, figure: FigureView): HTMLElement {
@@ -170,6 +170,7 @@ function mark(context: Context, placed: Placed, at: (x: number) => number, width
   const { t } = context;
   const shape = reading.mark!.shape;
   const x = at(placed.x);
+  const radius = reading.origin?.counted === false ? RADIUS - 2.5 : RADIUS;
   const name = [
     valueLabel(reading.quantity),
     reading.origin ? `${reading.origin.letter} ${isolated(reading.origin.name)}` : t.noOrigin,
@@ -198,16 +199,16 @@ function mark(context: Context, placed: Placed, at: (x: number) => number, width
   if (shape === 'above' || shape === 'below') {
     // Towards the larger numbers, or the smaller: which side that is depends on the page's direction.
     const way = (shape === 'above') === (at(1) > at(0)) ? 1 : -1;
-    const tip = x + way * (RADIUS + 9);
+    const tip = x + way * (radius + 9);
     group.append(
       s('path', {
         class: 'arrow',
-        d: `M${x + way * RADIUS},${y} H${tip} M${tip - way * 5},${y - 4} L${tip},${y} L${tip - way * 5},${y + 4}`,
+        d: `M${x + way * radius},${y} H${tip} M${tip - way * 5},${y - 4} L${tip},${y} L${tip - way * 5},${y + 4}`,
       }),
     );
   }
   group.append(
-    s('circle', { cx: x, cy: y, r: reading.origin?.counted === false ? RADIUS - 2.5 : RADIUS }),
+    s('circle', { cx: x, cy: y, r: radius }),
     s('text', { x, y: y + 4, 'text-anchor': 'middle', direction: 'ltr' }, reading.origin?.letter ?? '?'),
     s('title', {}, name),
   );

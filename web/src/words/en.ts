@@ -142,7 +142,10 @@ export const en = {
     numberOf: 'Number of',
     heads: {} as Record<string, string>,
     events: {} as Record<string, string>,
-    peopleWho: {} as Record<string, string>,
+    people: ['People', 'Fighters', 'Civilians', 'Soldiers and policemen', 'Children', 'Women', 'Suspects'] as string[],
+    and: ' and ',
+    still: ' still',
+    stateAlone: false, // "القتلى", where English needs "People killed"
   },
   reasons: [] as [RegExp, string][],
 };
