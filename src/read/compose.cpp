@@ -48,6 +48,11 @@ bool is_title_line(const Layout& layout, std::size_t i) {
   return layout.title && layout.lines[i].span.contains(*layout.title);
 }
 
+// Where a page states only when it was changed, it appeared then or earlier.
+void published_by_change(Article& article, const std::string& changed) {
+  article.published = PublishedDate{changed, Basis::kInferred, "the page states only when it was changed"};
+}
+
 // The page's own date: labelled before not, between headline and report before elsewhere.
 void find_dates(Article& article, const Layout& layout) {
   std::optional<std::string> best;
@@ -86,7 +91,7 @@ void find_dates(Article& article, const Layout& layout) {
   if (best) {
     article.published = PublishedDate{*best, Basis::kStated, {}};
   } else if (changed) {
-    article.published = PublishedDate{*changed, Basis::kStated, {}};
+    published_by_change(article, *changed);
   }
 }
 
@@ -239,6 +244,7 @@ Article from_layout(std::string text, const Layout& layout, const Known& known) 
   find_outlet(article, layout);
   if (layout.first < layout.last) find_bylines(article, layout);
   if (!article.published) find_dates(article, layout);
+  if (!article.published && article.modified) published_by_change(article, *article.modified);
   read_body(article);
   finish(article);
   return article;

@@ -23,6 +23,7 @@ struct Token {
   std::string text;
   int number = 0;
   std::size_t digits = 0;
+  bool tight = false;  // no space before it
 };
 
 std::vector<Token> tokens_of(std::string_view line) {
@@ -30,8 +31,9 @@ std::vector<Token> tokens_of(std::string_view line) {
   std::vector<Token> tokens;
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   for (std::size_t at = 0; at < folded.size();) {
+    const bool tight = at > 0 && folded[at - 1] != ' ';
     if (is_digit(folded[at])) {
-      Token token{Token::Kind::kNumber, {}, 0, 0};
+      Token token{Token::Kind::kNumber, {}, 0, 0, tight};
       while (at < folded.size() && is_digit(folded[at])) {
         if (token.digits < 8) token.number = token.number * 10 + (folded[at] - '0');
         ++token.digits;
@@ -45,10 +47,10 @@ std::vector<Token> tokens_of(std::string_view line) {
     at += c.length;
     if (trimmed(piece).empty()) continue;
     if (plain_key(piece).empty()) {
-      tokens.push_back({Token::Kind::kMark, piece, 0, 0});
+      tokens.push_back({Token::Kind::kMark, piece, 0, 0, tight});
       continue;
     }
-    Token token{Token::Kind::kWord, piece, 0, 0};
+    Token token{Token::Kind::kWord, piece, 0, 0, tight};
     while (at < folded.size() && !is_digit(folded[at])) {
       const text::CodePoint next = text::decode(folded, at);
       const std::string letter = folded.substr(at, next.length);
@@ -165,6 +167,36 @@ std::optional<Found> numeric(const std::vector<Token>& tokens, std::size_t at) {
   return std::nullopt;
 }
 
+// The zone stated at token `at`, directly behind a clock time: "+03:00", "+0300", "Z", "GMT", "بتوقيت
+// غرينتش".
+std::string zone_at(const std::vector<Token>& tokens, std::size_t at) {
+  static const WordSet kUtc("utc");
+  if (at >= tokens.size()) return {};
+  if (tokens[at].kind == Token::Kind::kWord) {
+    if (kUtc.has(tokens[at].text)) return tokens[at].text == "z" ? "Z" : "+00:00";
+    if (at + 1 < tokens.size() && kUtc.has(tokens[at].text + " " + tokens[at + 1].text)) return "+00:00";
+    return {};
+  }
+  const std::string& sign = tokens[at].text;
+  if ((sign != "+" && sign != "-") || !tokens[at].tight || at + 1 >= tokens.size() || !tokens[at + 1].tight)
+    return {};
+  const Token& first = tokens[at + 1];
+  if (first.kind != Token::Kind::kNumber) return {};
+  int hours = first.number;
+  int minutes = 0;
+  if (first.digits == 4) {
+    minutes = hours % 100;
+    hours /= 100;
+  } else if (first.digits == 2 && at + 3 < tokens.size() && tokens[at + 2].text == ":" &&
+             tokens[at + 3].digits == 2) {
+    minutes = tokens[at + 3].number;
+  } else if (first.digits != 2 || sign == "-") {
+    return {};
+  }
+  if (hours > 14 || minutes > 59) return {};
+  return fmt::format("{}{:02}:{:02}", sign, hours, minutes);
+}
+
 // The clock time nearest behind the date, else before it: "09:56 م", "21:56:10".
 std::string clock_of(const std::vector<Token>& tokens, const Found& date) {
   const auto read_at = [&](std::size_t at) -> std::string {
@@ -181,8 +213,12 @@ std::string clock_of(const std::vector<Token>& tokens, const Found& date) {
       second = tokens[next + 1].number;
       next += 2;
     }
-    next = skip_marks(tokens, next);
-    if (next < tokens.size() && tokens[next].kind == Token::Kind::kWord) {
+    // Thousandths of a second say nothing to a reader.
+    if (second >= 0 && next + 1 < tokens.size() && tokens[next].text == "." && tokens[next + 1].digits >= 3)
+      next += 2;
+    std::string zone = zone_at(tokens, next);
+    if (zone.empty()) next = skip_marks(tokens, next);
+    if (zone.empty() && next < tokens.size() && tokens[next].kind == Token::Kind::kWord) {
       const std::string& half = tokens[next].text;
       static const WordSet kEvening("evening");
       static const WordSet kMorning("morning");
@@ -190,10 +226,11 @@ std::string clock_of(const std::vector<Token>& tokens, const Found& date) {
       const bool morning = kMorning.has(half);
       if (evening && hour < 12) hour += 12;
       if (morning && hour == 12) hour = 0;
+      zone = zone_at(tokens, evening || morning ? next + 1 : next);
     }
     if (hour > 23 || minute > 59 || second > 59) return {};
-    return second < 0 ? fmt::format("T{:02}:{:02}", hour, minute)
-                      : fmt::format("T{:02}:{:02}:{:02}", hour, minute, second);
+    return second < 0 ? fmt::format("T{:02}:{:02}{}", hour, minute, zone)
+                      : fmt::format("T{:02}:{:02}:{:02}{}", hour, minute, second, zone);
   };
   // Not further than this many words and marks: "الساعة", "-", "GMT".
   constexpr std::size_t kReach = 7;

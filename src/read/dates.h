@@ -16,7 +16,8 @@ struct StatedDate {
 // The first full date (day, month, year between 1900 and 2100) in a line of text, with the clock time that
 // stands near it: "الأحد 15/أكتوبر/2017 - 09:56 م", "15 أكتوبر/تشرين الأول 2017", "Oct 15, 2017", ISO 8601,
 // dd/mm/yyyy and yyyy/mm/dd, in the digits of any script. Month names are data/months.tsv. Reads at most
-// the line's first 400 bytes. Time zones are not converted and left out.
+// the line's first 400 bytes. A zone that is stated behind the time is kept (2017-10-15T21:56+03:00); nothing
+// is converted, so that the day stays the page's.
 [[nodiscard]] std::optional<StatedDate> find_date(std::string_view line);
 
 }  // namespace isnad::read

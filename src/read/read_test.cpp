@@ -138,6 +138,43 @@ TEST(ReadText, DatesOfOtherReportsAreNotItsOwn) {
   EXPECT_TRUE(has_note(article, Note::Code::kNoDate));
 }
 
+TEST(ReadText, AChangeAloneIsNoStatedDay) {
+  const Article article = article_of(kTitle + "\nآخر تحديث: 12 تشرين الثاني 2023 - 04:30 م\n" + kReport);
+  EXPECT_EQ(article.modified, "2023-11-12T16:30");
+  ASSERT_TRUE(article.published);
+  EXPECT_EQ(article.published->value, "2023-11-12T16:30");
+  EXPECT_EQ(article.published->basis, Basis::kInferred);
+}
+
+TEST(ReadText, AStatedZoneIsKeptAndChangesNoDay) {
+  const auto date = [](const std::string& line) {
+    const Article article = article_of(kTitle + "\n" + line + "\n" + kReport);
+    return article.published ? article.published->value : "";
+  };
+  EXPECT_EQ(date("2023-11-12T00:30:15+03:00"), "2023-11-12T00:30:15+03:00");
+  EXPECT_EQ(date("2023-11-12T00:30:15.123Z"), "2023-11-12T00:30:15Z");
+  EXPECT_EQ(date("12/11/2023 - 23:45 بتوقيت غرينتش"), "2023-11-12T23:45+00:00");
+  EXPECT_EQ(date("23:45 - 12/11/2023"), "2023-11-12T23:45");
+  EXPECT_EQ(date("12 نوفمبر 2023 11:45 م GMT"), "2023-11-12T23:45+00:00");
+}
+
+TEST(ReadJsonLines, PartsOfALongFileGiveWhatTheFileGives) {
+  std::string bytes = "\xEF\xBB\xBF";
+  for (int i = 0; i < 12000; ++i) bytes += i % 1000 == 7 ? "{broken\n\n" : "{\"text\":\"" + kLead + "\"}\n";
+  const Page file = page(bytes);
+  const std::vector<PagePart> parts = parts_of(file);
+  ASSERT_GT(parts.size(), 1U);
+  std::vector<ReadResult> results;
+  for (const PagePart& part : parts) results.push_back(read_part(file, part, {}));
+  const ReadResult joined = join(file, std::move(results));
+  const ReadResult whole = read(file, {});
+  ASSERT_EQ(joined.articles.size(), whole.articles.size());
+  for (std::size_t i = 0; i < whole.articles.size(); ++i)
+    EXPECT_EQ(joined.articles[i].article.id, whole.articles[i].article.id);
+  ASSERT_EQ(joined.unusable.size(), 12U);
+  for (std::size_t i = 0; i < 12; ++i) EXPECT_EQ(joined.unusable[i].where, whole.unusable[i].where);
+}
+
 TEST(ReadText, DatelineBeforeAColonOrADash) {
   EXPECT_EQ(article_of(kTitle + "\nبيروت: " + kReport).dateline, "بيروت");
   EXPECT_EQ(article_of(kTitle + "\nبيروت (رويترز) - " + kReport).dateline, "بيروت");
@@ -367,7 +404,7 @@ TEST(ReadHtml, SimplePage) {
   EXPECT_EQ(article.title->exact, kTitle);
   EXPECT_EQ(body_of(article), kLead + "\n" + kSecond + "\n" + kThird);
   EXPECT_EQ(article.outlet, "الواحة");
-  EXPECT_EQ(article.published->value, "2023-11-12T16:30:00");
+  EXPECT_EQ(article.published->value, "2023-11-12T16:30:00+03:00");
   EXPECT_THAT(article.text, Not(HasSubstr("var x")));
 }
 

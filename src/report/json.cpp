@@ -354,6 +354,7 @@ Json DossierWriter::figure(const Figure& figure, std::string figure_id) const {
     json["readings"].push_back({{"quantity", numberings_[doc.value()].quantity(reading.quantity.quantity)},
                                 {"claim", reading.claim ? Json(claim_id(*reading.claim)) : Json()},
                                 {"doc", document_id(doc)}});
+    if (reading.origin) json["readings"].back()["origin"] = *reading.origin;
   }
   json["verdict"] = name_of(figure.verdict);
   json["origins"] = list();

@@ -45,7 +45,8 @@ ClaimWords load() {
           .bare_start = set("bare_start"),
           .toll_noun = set("toll_noun"),
           .institution = set("institution"),
-          .not_source = set("not_source")};
+          .not_source = set("not_source"),
+          .source_adjunct = set("source_adjunct")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

@@ -68,7 +68,20 @@ class ClaimFinder {
     return units;
   }
 
+  // The place that an agency report opens with: "كوباني: أعلن …".
+  std::size_t dateline_words(WordRange unit) const {
+    if (!article_.dateline || unit.first != 0) return 0;
+    const std::string dateline = text::fold(*article_.dateline);
+    const Span opening{words_[unit.first].span.begin,
+                       words_[unit.first].span.begin + static_cast<std::uint32_t>(article_.dateline->size())};
+    if (text::fold(slice(text_, opening)) != dateline) return 0;
+    std::size_t at = unit.first;
+    while (at < unit.last && words_[at].span.begin < opening.end) ++at;
+    return at < unit.last && words_[at].kind == text::WordKind::kPunctuation ? at + 1 - unit.first : 0;
+  }
+
   void read_unit(WordRange unit) {
+    unit.first += dateline_words(unit);
     while (!unit.empty() && words_[unit.first].kind == text::WordKind::kPunctuation &&
            marks_.quote_at(unit.first) == nullptr)
       ++unit.first;

@@ -62,6 +62,23 @@ TEST(Claims, SubjectBeforeItsVerb) {
               ElementsAre("مسؤول محلي that: السوق مغلقة منذ أسبوع"));
 }
 
+TEST(Claims, AfterKanaTheAgencyIsWhomHeTold) {
+  EXPECT_THAT(claims("وكان وزير الصحة أبلغ وكالة رويترز أن اللقاح وصل."),
+              ElementsAre("وزير الصحة via Reuters that: اللقاح وصل"));
+}
+
+TEST(Claims, WhatDescribesASourceIsNoContent) {
+  EXPECT_THAT(claims("وأعلنت الشرطة بقيادة العميد استسلام ثلاثة مسلحين."),
+              ElementsAre("الشرطة that: استسلام ثلاثة مسلحين"));
+}
+
+TEST(Claims, AVerbAfterAnotherGoesOnWithItsSubject) {
+  EXPECT_THAT(claims("وأرسلت وزارة النقل مهندسين إلى الموقع، وقالت إن المضخة معطلة منذ شهر."),
+              ElementsAre("وزارة النقل that: المضخة معطلة منذ شهر"));
+  EXPECT_THAT(claims("وأعلنت وزارة النقل فتح الجسر أمس، وقالت إن الأعمال انتهت."),
+              ElementsAre("وزارة النقل that: فتح الجسر أمس", "وزارة النقل that: الأعمال انتهت"));
+}
+
 TEST(Claims, SourceAfterItsStatement) {
   EXPECT_THAT(claims("انهارت ثلاثة منازل في الحي القديم، بحسب الدفاع المدني."),
               ElementsAre("الدفاع المدني that: انهارت ثلاثة منازل في الحي القديم"));

@@ -237,7 +237,7 @@ class Builder {
 const NameLexicon& NameLexicon::get() {
   static const NameLexicon lexicon = [] {
     NameLexicon made;
-    Builder{made};
+    const Builder builder(made);  // fills it
     return made;
   }();
   return lexicon;

@@ -8,6 +8,7 @@
 #include "language/arabic/quantities_nouns.h"
 #include "language/arabic/rule_words.h"
 #include "language/arabic/times_lexicon.h"
+#include "text/fold.h"
 
 namespace isnad::language::arabic {
 namespace {
@@ -52,8 +53,27 @@ class QuantityFinder {
     return std::max(number->last, after_label_);
   }
 
+  // What is counted comes in whole numbers: "363.378 شخصا" parts thousands, and 4.1 milliards are
+  // 4,100,000,000.
+  void settle(Quantity& quantity) const {
+    const std::string number = text::fold(slice(text_, quantity.number));
+    const auto point = number.find('.');
+    const bool three_digits = point != std::string::npos && number.size() == point + 4 && point <= 3 &&
+                              number.find_first_not_of("0123456789.") == std::string::npos;
+    const bool thousands = quantity.unit == "item" && quantity.counted && three_digits && number[0] != '0';
+    for (auto* bound : {&quantity.min, &quantity.max}) {
+      if (!*bound) continue;
+      if (thousands) **bound *= 1000;
+      // Beyond double's exactness for a decimal fraction times a scale.
+      constexpr double kRoundingError = 1e-9;
+      const double whole = std::round(**bound);
+      if (std::abs(**bound - whole) <= std::abs(whole) * kRoundingError) **bound = whole;
+    }
+  }
+
   std::size_t keep(const Found& found) {
     out_.push_back(found.quantity);
+    settle(out_.back());
     free_from_ = found.last;
     return found.last;
   }
@@ -392,10 +412,10 @@ class QuantityFinder {
     if (at >= end_) return std::nullopt;
     const std::string_view sign = words_[at].fold;
     const bool to = is(sign, RuleWord::kUpTo) || sign == "-" || sign == "–" || sign == "~";
-    const bool or_ = is(sign, RuleWord::kOr);
-    const bool and_ = sign == "و";
+    const bool either = is(sign, RuleWord::kOr);
+    const bool both = sign == "و";
     std::optional<Number> second;
-    if (to || or_ || (between && and_)) {
+    if (to || either || (between && both)) {
       second = parse_number(text_, words_, at + 1, end_);
       if (second && second->first != at + 1) second.reset();
     } else if (between) {
@@ -406,7 +426,7 @@ class QuantityFinder {
       return std::nullopt;
     if (!between && second->value <= first.value) return std::nullopt;
     // "ثلاثة أو أربعة" is a range, "20 أو 300" a choice; so is what is more than twice as much.
-    if (or_ && !between && second->value > 2 * first.value) return std::nullopt;
+    if (either && !between && second->value > 2 * first.value) return std::nullopt;
     if ((sign == "-" || sign == "–") && is_result(first, *second)) return std::nullopt;
     return second;
   }

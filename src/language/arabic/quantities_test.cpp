@@ -56,6 +56,14 @@ TEST(Quantities, TakeModifierNumberAndNoun) {
              {"ما لا يقل عن 60 منزلا", 60, kOpen, Modifier::kAtLeast, "item", "منزلا"});
 }
 
+TEST(Quantities, CountPeopleInWholeNumbers) {
+  expect_one("ضبطت الدوريات 214.365 شخصا",
+             {"214.365 شخصا", 214365, 214365, Modifier::kExact, "item", "شخصا"});
+  const auto scaled = quantities("بلغت الصفقات 4.1 مليار ريال");
+  ASSERT_EQ(scaled.size(), 1U);
+  EXPECT_EQ(scaled[0].min, 4100000000.0);
+}
+
 TEST(Quantities, TakeModifiersAfterTheNoun) {
   expect_one("غرق 14 بحارا على الأقل",
              {"14 بحارا على الأقل", 14, kOpen, Modifier::kAtLeast, "item", "بحارا"});

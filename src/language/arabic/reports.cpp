@@ -13,6 +13,13 @@ constexpr std::size_t kLongestWayToContent = 32;
 // Fewer words before a closing attribution assert nothing.
 constexpr std::size_t kShortestClauseBeforeAttribution = 3;
 
+// Many masdars are spelt like their verb (فتح, رفض); endings and prefixes of person tell the verb.
+bool is_only_verb(std::string_view word) {
+  const bool inflected =
+      word.ends_with("ت") || word.ends_with("وا") || word.starts_with("ي") || word.starts_with("س");
+  return inflected && is_finite_verb(word);
+}
+
 }  // namespace
 
 // "بحسب الوزارة، …": who says it stands first.
@@ -129,6 +136,7 @@ Hop ReportReader::relay_of(const Source& source) const {
 }
 
 std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_only) const {
+  const Memory memory = sources_.last_speaker() ? Memory::kHasSpeaker : Memory::kEmpty;
   for (std::size_t k = range.first; k < range.last; ++k) {
     if (marks_.inside_quote(k)) continue;
     const auto form = cue_of(words_[k].fold);
@@ -136,7 +144,7 @@ std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_onl
     if (at_boundaries_only && !at_boundary(range.first, k, *form)) continue;
     if (form->form == CueForm::Form::kParticiple && !at_boundaries_only && k == range.first) continue;
     if (k > range.first && is_relative(k - 1)) continue;
-    if (auto report = complete(range, k, *form)) {
+    if (auto report = complete(range, k, *form, memory)) {
       end_content(*report, range.last);
       return report;
     }
@@ -184,7 +192,8 @@ std::size_t ReportReader::clause_start(std::size_t from, std::size_t k) const {
   return from;
 }
 
-std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, const CueForm& form) const {
+std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, const CueForm& form,
+                                             Memory memory) const {
   Report report{.begin = k,
                 .cue = k,
                 .form = form,
@@ -195,15 +204,19 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
   const std::size_t limit = std::min(range.last, k + kLongestWayToContent);
   std::size_t after = k + 1;
   if (form.form == CueForm::Form::kVerb && !marks_.opens_speech(after)) {
-    report.source = read_subject(form, after, limit);
+    // كان الوزير أبلغ الوكالة: after كان the subject stands before the verb, and what follows is whom he
+    // told.
+    if (opens_with_helper(range.first, k)) take_subject_before(range.first, report);
+    if (!report.source || !report.source->named_by_rule) report.source = read_subject(form, after, limit);
     // وقال after another verb goes on with that one's subject.
     const bool goes_on = form.proclitic_letters > 0 && k > range.first;
-    if ((!report.source || !report.source->named_by_rule) && !goes_on)
-      take_subject_before(range.first, report);
+    if (!report.source || !report.source->named_by_rule) {
+      goes_on ? take_subject_of_first_verb(range.first, report) : take_subject_before(range.first, report);
+    }
     // "كما أكد سقوط قتلى": where the verb takes a noun, an unknown noun phrase is that, not the subject.
     const bool unknown = report.source && !report.source->named_by_rule;
     if (unknown && form.cue->bare_noun && !marked_content(report.source->last, limit)) report.source.reset();
-    if (report.source && report.source->last > k) after = report.source->last;
+    if (report.source && report.source->last > k) after = after_adjunct(report.source->last, limit);
   }
   const auto content = content_start(form, after, limit, range.last);
   if (!content) return std::nullopt;
@@ -211,9 +224,27 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
   if (subject_is_content) report.source.reset();
   report.before_content = {k, *content};
   report.content = {*content, range.last};
-  const bool continuing = sources_.last_speaker().has_value();
-  if (!report.source && !continuing) return std::nullopt;
+  if (!report.source && memory == Memory::kEmpty) return std::nullopt;
   return report;
+}
+
+bool ReportReader::opens_with_helper(std::size_t from, std::size_t k) const {
+  const std::size_t start = std::max(from, clause_start(from, k));
+  return start + 1 < k && claim_words().helper.contains(std::string(without_conjunction(words_[start].fold)));
+}
+
+// The word after "بقيادة واشنطن" and its like.
+std::size_t ReportReader::after_adjunct(std::size_t at, std::size_t limit) const {
+  if (at + 2 >= limit || !claim_words().source_adjunct.contains(words_[at].fold)) return at;
+  at += claim_words().unnamed_keeps.contains(words_[at + 1].fold) ? 3 : 2;
+  return std::min(at, limit);
+}
+
+// "حمّلت النقابة الإدارة المسؤولية، وقالت إن": the subject is that of the verb which the sentence opens with.
+void ReportReader::take_subject_of_first_verb(std::size_t first, Report& report) const {
+  if (!is_finite_verb(without_conjunction(words_[first].fold))) return;
+  auto source = sources_.read(first + 1, report.cue);
+  if (source && source->named_by_rule) report.source = std::move(source);
 }
 
 // A subject that stands before its verb: كان مسؤول محلي قد قال.
@@ -288,7 +319,7 @@ std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std:
   if (takes("ب") && word.starts_with("ب") && word.size() > 6 && !claim_words().that.contains(word)) return j;
   if (!form.cue->bare_noun || j != after || words_[j].kind == text::WordKind::kPunctuation)
     return std::nullopt;
-  if (claim_words().source_end.contains(word) || claim_words().medium.contains(word) || is_finite_verb(word))
+  if (claim_words().source_end.contains(word) || claim_words().medium.contains(word) || is_only_verb(word))
     return std::nullopt;
   if (claim_words().attribution.contains(word) || starts_time(j) || word.starts_with("ل"))
     return std::nullopt;
@@ -307,7 +338,7 @@ void ReportReader::end_content(Report& report, std::size_t last) const {
     if (marks_.inside_quote(k)) continue;
     const auto form = cue_of(words_[k].fold);
     if (!form || !at_boundary(report.content.first, k, *form) || is_relative(k - 1)) continue;
-    const auto next = complete({report.content.first, last}, k, *form);
+    const auto next = complete({report.content.first, last}, k, *form, Memory::kHasSpeaker);
     if (!next) continue;
     report.content.last = std::max(next->begin, report.content.first + 1);
     // A subject search may have gone back over the whole content: then the verb belongs to the content.

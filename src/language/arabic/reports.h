@@ -57,7 +57,13 @@ class ReportReader {
   [[nodiscard]] bool that_follows(std::size_t cue) const;
   [[nodiscard]] bool subject_between(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::size_t clause_start(std::size_t from, std::size_t k) const;
-  [[nodiscard]] std::optional<Report> complete(WordRange range, std::size_t k, const CueForm& form) const;
+  // Whether somebody has spoken whom a report without a subject goes on quoting.
+  enum class Memory { kEmpty, kHasSpeaker };
+  [[nodiscard]] std::optional<Report> complete(WordRange range, std::size_t k, const CueForm& form,
+                                               Memory memory) const;
+  [[nodiscard]] bool opens_with_helper(std::size_t from, std::size_t k) const;
+  [[nodiscard]] std::size_t after_adjunct(std::size_t at, std::size_t limit) const;
+  void take_subject_of_first_verb(std::size_t first, Report& report) const;
   void take_subject_before(std::size_t from, Report& report) const;
   [[nodiscard]] std::optional<std::size_t> content_start(const CueForm& form, std::size_t after,
                                                          std::size_t limit, std::size_t last) const;

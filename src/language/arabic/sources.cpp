@@ -66,6 +66,20 @@ const Mention* SourceReader::person_in(WordRange range) const {
   return nullptr;
 }
 
+// The end of an institution's name by its head: الشرطة المحلية, بلدية القرية الشمالية: an indefinite head
+// takes its complement, then what agrees with the article follows.
+std::size_t SourceReader::end_of_institution(std::size_t at, std::size_t limit) const {
+  const auto& words = document_.analysed.words;
+  std::size_t end = at + 1;
+  if (without_article(words[at].fold) == words[at].fold && end < limit) ++end;
+  // Only relation adjectives: any other definite noun may be the verb's object (زارت اللجنة الموقع).
+  const auto adjective = [&](const text::Word& word) {
+    return word.fold.starts_with("ال") && (word.fold.ends_with("يه") || word.fold.ends_with("ي"));
+  };
+  while (end < limit && adjective(words[end])) ++end;
+  return end;
+}
+
 // The end of a name that opens with a mention: further mentions that touch it, a holder after his role's
 // comma, and a role after a person's name.
 std::size_t SourceReader::end_of_mentions(std::size_t at, std::size_t limit) const {
@@ -217,7 +231,7 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   }
   if (published) return unnamed(range, true);
   if (sets.institution.contains(first)) {
-    Source source = unnamed(range, true);
+    Source source = unnamed({at, std::min(last, end_of_institution(at, last))}, true);
     source.kind = HopKind::kOrganisation;
     return source;
   }

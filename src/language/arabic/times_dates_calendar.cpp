@@ -316,7 +316,7 @@ std::size_t DateReader::bare_year(std::size_t at, bool first) {
     }
     if (*digits < 1900) return at;
     if (!is_bare_year(at, *digits)) return at;
-    parts_.year = *digits;
+    parts_.year = digits;
     return era(at + 1);
   }
   if (!r_.context_before(at, TimeClass::kIn)) return at;

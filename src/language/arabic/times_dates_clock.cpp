@@ -53,7 +53,7 @@ std::size_t DateReader::season(std::size_t at, std::size_t start, const TimeLexi
   if (after < r_.end) {
     const auto year = small_number(r_.words[after], 9999);
     if (year && is_year(*year)) {
-      parts_.year = *year;
+      parts_.year = year;
       return after + 1;
     }
   }
