@@ -1,6 +1,7 @@
 // train_names GOLD MODEL            trains on a CoNLL file and writes the model
 // train_names --fifths GOLD FOLDER  for each contiguous fifth of the file's sentences: trains on the rest, annotates the
 //                                   fifth, and writes FOLDER/gold1.txt … and FOLDER/found1.jsonl … for the scorer
+// train_names --words DIC WORDS     compiles a hunspell dictionary's stems
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -9,6 +10,7 @@
 #include <string_view>
 
 #include "corpus.h"
+#include "language/arabic/dictionary.h"
 #include "language/arabic/names.h"
 #include "perceptron.h"
 #include "text/utf8.h"
@@ -96,15 +98,20 @@ int write_fifths(const std::vector<Sentence>& sentences, const std::string& fold
   return 0;
 }
 
-int run(bool fifths, const char* gold_file, const char* out_file) {
-  std::ifstream gold(gold_file, std::ios::binary);
-  if (!gold) {
-    std::cerr << "train_names: cannot read " << gold_file << '\n';
+int run(std::string_view mode, const char* in_file, const char* out_file) {
+  std::ifstream in(in_file, std::ios::binary);
+  if (!in) {
+    std::cerr << "train_names: cannot read " << in_file << '\n';
     return 1;
   }
-  const std::string text{std::istreambuf_iterator<char>(gold), std::istreambuf_iterator<char>()};
+  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (mode == "--words") {
+    std::ofstream words(out_file, std::ios::binary);
+    words << language::arabic::Dictionary::compile(text);
+    return words.flush() ? 0 : 3;
+  }
   const std::vector<Sentence> sentences = read_conll(text);
-  if (fifths) return write_fifths(sentences, out_file);
+  if (mode == "--fifths") return write_fifths(sentences, out_file);
   std::ofstream out(out_file, std::ios::binary);
   out << train_on(sentences, 0, 0);
   return out.flush() ? 0 : 3;
@@ -114,10 +121,10 @@ int run(bool fifths, const char* gold_file, const char* out_file) {
 }  // namespace isnad::train_names
 
 int main(int argc, char** argv) {
-  const bool fifths = argc == 4 && std::string_view(argv[1]) == "--fifths";
-  if (!fifths && argc != 3) {
-    std::fputs("usage: train_names GOLD MODEL | train_names --fifths GOLD FOLDER\n", stderr);
+  const std::string_view mode = argc == 4 ? argv[1] : "";
+  if (argc != 3 && mode != "--fifths" && mode != "--words") {
+    std::fputs("usage: train_names [--fifths | --words] FROM TO\n", stderr);
     return 2;
   }
-  return isnad::train_names::run(fifths, argv[argc - 2], argv[argc - 1]);
+  return isnad::train_names::run(mode, argv[argc - 2], argv[argc - 1]);
 }

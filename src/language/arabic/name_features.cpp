@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "language/arabic/clitics.h"
+#include "language/arabic/dictionary.h"
 #include "language/arabic/rule_words.h"
 #include "text/utf8.h"
 
@@ -81,6 +82,16 @@ std::string_view without_proclitics(std::string_view word) {
   return word;
 }
 
+// What the dictionary says of the word as it is, without proclitics, without article, and of its light stem.
+std::uint64_t in_dictionary(std::string_view word, std::string_view bare) {
+  const Dictionary& dictionary = Dictionary::built_in();
+  std::uint64_t out = 1;
+  const std::string stem = light_stem(word);
+  for (const std::string_view form : {word, bare, without_article(bare), std::string_view(stem)})
+    out = out * 8 + dictionary.classes(form);
+  return out;
+}
+
 std::uint64_t shape_of(const text::Word& word, std::string_view written) {
   const bool latin = !written.empty() && static_cast<unsigned char>(written.front()) < 0x80U;
   std::uint64_t shape = static_cast<std::uint64_t>(word.kind) * 64 + std::min<std::size_t>(word.fold.size(), 24);
@@ -123,6 +134,7 @@ void NameFeatures::describe_words(std::string_view text, const text::AnalysedTex
       facts.ending[letters - 1] = hash64(fold.substr(fold.size() - letters * kLetter));
     }
     facts.lists = phrase_lists(lexicon, word.fold);
+    facts.dictionary = in_dictionary(fold, bare);
     facts.bare_lists = bare.size() == fold.size() ? 0 : phrase_lists(lexicon, std::string(bare)) + 1;
   }
 }
@@ -202,6 +214,13 @@ void NameFeatures::collect(std::size_t at, std::size_t first, std::size_t last,
     add(facts->ending[1]);
     add(facts->ending[2]);
   }
+  for (const Facts* facts : {&here, &before, &after}) add(facts->dictionary + 1);
+  pair(before.dictionary, here.dictionary);
+  pair(here.dictionary, here.ending[2]);
+  pair(here.dictionary, before.lists);
+  pair(here.dictionary, before.stem);
+  pair(here.dictionary, after.dictionary);
+  pair(here.dictionary, here.rule);
   add(here.prefix[0]);
   add(here.prefix[2]);
   add(here.prefix[3]);

@@ -36,6 +36,7 @@ class NameFeatures {
     std::uint64_t shape = 0;
     std::uint64_t lists = 0;       // the lists of data/ that hold the word, a bit each
     std::uint64_t bare_lists = 0;  // that hold it without proclitics
+    std::uint64_t dictionary = 0;  // what a spelling dictionary says of it
     std::uint64_t known = 0;       // its place in a name of the gazetteer
     std::uint64_t rule = 0;        // its place in a piece of the rules
   };
