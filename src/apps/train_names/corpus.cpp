@@ -98,6 +98,12 @@ std::vector<Example> examples_of(const Sentence& sentence, FeatureNumbers& numbe
       features.collect(i, part.first, part.last, active);
       std::vector<std::uint32_t>& list = example.features.emplace_back();
       for (const std::uint64_t feature : active) list.push_back(numbers.number(feature));
+      features.collect_edges(i, active);
+      auto& edges = example.edges.emplace_back();
+      for (std::size_t type = 0; type < language::arabic::kTagTypes; ++type) {
+        for (const std::uint64_t feature : active)
+          edges[type].push_back(numbers.number(language::arabic::edge_feature(feature, type)));
+      }
       // A name that goes on over the end of a sentence begins again.
       const std::uint8_t tag = tags[i];
       const bool first = i == part.first && tag != 0 && tag % 2 == 0;

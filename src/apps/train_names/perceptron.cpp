@@ -12,10 +12,10 @@ using language::arabic::TagScores;
 
 // Rounds over the corpus, and runs with another order of sentences whose weights are added up. Chosen by the mean F1
 // of the five fifths.
-constexpr std::size_t kRounds = 10;
-constexpr std::size_t kRuns = 4;
+static const std::size_t kRounds = getenv("ROUNDS") ? atoi(getenv("ROUNDS")) : 10;
+static const std::size_t kRuns = getenv("RUNS") ? atoi(getenv("RUNS")) : 2;
 // The features of the highest weights are kept.
-constexpr std::size_t kMostFeatures = 180'000;
+static const std::size_t kMostFeatures = getenv("MOST") ? atoi(getenv("MOST")) : 180'000;
 constexpr std::int64_t kHighestWeight = 127;
 
 // Knuth's MMIX generator.
@@ -59,14 +59,36 @@ class Run {
   }
 
  private:
-  void learn(const Example& example) {
+  void learn(const Example& full) {
+    example_.tags = full.tags;
+    example_.features.resize(full.features.size());
+    edges_.resize(full.features.size());
+    static const int drop = getenv("DROP") ? atoi(getenv("DROP")) : 0;
+    static const int fn = getenv("FN") ? atoi(getenv("FN")) : 0;
+    static const int fp = getenv("FP") ? atoi(getenv("FP")) : 0;
+    for (std::size_t i = 0; i < full.features.size(); ++i) {
+      example_.features[i].clear();
+      for (const std::uint32_t f : full.features[i])
+        if (drop == 0 || static_cast<int>(random_.below(1000)) >= drop) example_.features[i].push_back(f);
+    }
+    for (std::size_t i = 0; i < full.features.size(); ++i) {
+      for (std::size_t type = 0; type < language::arabic::kTagTypes; ++type) {
+        edges_[i][type] = {};
+        for (const std::uint32_t feature : full.edges[i][type]) {
+          for (std::size_t tag = 0; tag < kNameTags; ++tag) edges_[i][type][tag] += weights_[feature][tag];
+        }
+      }
+    }
+    const Example& example = example_;
     scores_.assign(example.tags.size(), TagScores{});
     for (std::size_t i = 0; i < scores_.size(); ++i) {
       for (const std::uint32_t feature : example.features[i]) {
         for (std::size_t tag = 0; tag < kNameTags; ++tag) scores_[i][tag] += weights_[feature][tag];
       }
+      for (std::size_t tag = 0; tag < kNameTags; ++tag)
+        if (tag != example.tags[i]) scores_[i][tag] += tag == 0 ? fn : fp;
     }
-    const std::vector<std::uint8_t> found = language::arabic::best_tags(scores_, transitions_);
+    const std::vector<std::uint8_t> found = language::arabic::best_tags(scores_, edges_, transitions_);
     std::uint8_t right_before = 0;
     std::uint8_t found_before = 0;
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -79,6 +101,10 @@ class Run {
       if (found[i] != example.tags[i] || found_before != right_before) {
         change_transition(right_before, example.tags[i], 1);
         change_transition(found_before, found[i], -1);
+        for (const std::uint32_t feature : full.edges[i][language::arabic::type_of_tag(right_before)])
+          change(feature, example.tags[i], 1);
+        for (const std::uint32_t feature : full.edges[i][language::arabic::type_of_tag(found_before)])
+          change(feature, found[i], -1);
       }
       right_before = example.tags[i];
       found_before = found[i];
@@ -99,6 +125,9 @@ class Run {
   std::array<TagScores, kNameTags> transitions_{};
   TransitionSums late_transitions_{};
   std::vector<TagScores> scores_;
+  Example example_;
+  std::vector<language::arabic::EdgeScores> edges_;
+  Random random_{7};
   std::int64_t step_ = 0;
 };
 

@@ -92,6 +92,20 @@ std::uint64_t in_dictionary(std::string_view word, std::string_view bare) {
   return out;
 }
 
+// Long vowels, the letters that word patterns add, and the rest, runs of the last as one.
+std::uint64_t pattern_of(std::string_view word) {
+  std::string pattern;
+  for (std::size_t at = 0; at + kLetter <= word.size(); at += kLetter) {
+    const std::string_view letter = word.substr(at, kLetter);
+    char kind = 'c';
+    if (letter == "ا" || letter == "و" || letter == "ي") kind = letter == "ا" ? 'a' : letter == "و" ? 'u' : 'i';
+    if (letter == "م" || letter == "ت" || letter == "ن" || letter == "س") kind = 'm';
+    if (letter == "ه") kind = 'h';
+    pattern += kind;
+  }
+  return hash64(pattern);
+}
+
 std::uint64_t shape_of(const text::Word& word, std::string_view written) {
   const bool latin = !written.empty() && static_cast<unsigned char>(written.front()) < 0x80U;
   std::uint64_t shape = static_cast<std::uint64_t>(word.kind) * 64 + std::min<std::size_t>(word.fold.size(), 24);
@@ -133,6 +147,11 @@ void NameFeatures::describe_words(std::string_view text, const text::AnalysedTex
       facts.prefix[letters - 1] = hash64(fold.substr(0, letters * kLetter));
       facts.ending[letters - 1] = hash64(fold.substr(fold.size() - letters * kLetter));
     }
+    facts.pattern = pattern_of(bare);
+    facts.trigrams = static_cast<std::uint32_t>(trigrams_.size());
+    for (std::size_t letter = 0; letter + 3 * kLetter <= fold.size(); letter += kLetter)
+      trigrams_.push_back(hash64(fold.substr(letter, 3 * kLetter)));
+    facts.trigrams_end = static_cast<std::uint32_t>(trigrams_.size());
     facts.lists = phrase_lists(lexicon, word.fold);
     facts.dictionary = in_dictionary(fold, bare);
     facts.bare_lists = bare.size() == fold.size() ? 0 : phrase_lists(lexicon, std::string(bare)) + 1;
@@ -245,6 +264,22 @@ void NameFeatures::collect(std::size_t at, std::size_t first, std::size_t last,
   pair(here.rule, here.fold);
   pair(before.rule, here.fold);
   pair(before2.stem, before.stem);
+  for (const Facts* facts : {&here, &before, &after}) add(facts->pattern);
+  pair(before.dictionary, here.pattern);
+  ++number;
+  for (std::uint32_t i = here.trigrams; i < here.trigrams_end; ++i) out.push_back(mix(trigrams_[i], number));
+}
+
+void NameFeatures::collect_edges(std::size_t at, std::vector<std::uint64_t>& out) const {
+  out.clear();
+  const Facts& here = facts_[at];
+  constexpr std::uint64_t kFirst = 1000;  // above the numbers of collect()
+  out.push_back(mix(here.lists + 1, kFirst));
+  out.push_back(mix(here.dictionary + 1, kFirst + 1));
+  out.push_back(mix(here.rule + 1, kFirst + 2));
+  out.push_back(mix(here.known + 1, kFirst + 3));
+  out.push_back(mix(here.fold, kFirst + 4));
+  out.push_back(mix(here.ending[1] + here.shape, kFirst + 5));
 }
 
 }  // namespace isnad::language::arabic

@@ -20,6 +20,9 @@ class NameFeatures {
   NameFeatures(std::string_view text, const text::AnalysedText& analysed,
                const std::vector<NamePiece>& pieces);
 
+  // Replaces `out` by what the tag of word `at` depends on together with the tag before it.
+  void collect_edges(std::size_t at, std::vector<std::uint64_t>& out) const;
+
   // Replaces `out` by the features of word `at` of the sentence [first, last).
   void collect(std::size_t at, std::size_t first, std::size_t last, std::vector<std::uint64_t>& out) const;
 
@@ -34,6 +37,9 @@ class NameFeatures {
     std::array<std::uint64_t, kAffixes> prefix{};
     std::array<std::uint64_t, kAffixes> ending{};
     std::uint64_t shape = 0;
+    std::uint64_t pattern = 0;  // its letters by kind, as roots and foreign words differ in them
+    std::uint32_t trigrams = 0;  // where those of the word begin in trigrams_
+    std::uint32_t trigrams_end = 0;
     std::uint64_t lists = 0;       // the lists of data/ that hold the word, a bit each
     std::uint64_t bare_lists = 0;  // that hold it without proclitics
     std::uint64_t dictionary = 0;  // what a spelling dictionary says of it
@@ -46,6 +52,7 @@ class NameFeatures {
   void mark_pieces(const std::vector<NamePiece>& pieces);
 
   std::vector<Facts> facts_;
+  std::vector<std::uint64_t> trigrams_;
 };
 
 }  // namespace isnad::language::arabic

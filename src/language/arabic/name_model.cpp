@@ -35,6 +35,7 @@ std::uint32_t check_of(std::uint64_t feature) {
 }  // namespace
 
 std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words,
+                                    const std::vector<EdgeScores>& edges,
                                     const std::array<TagScores, kNameTags>& transitions) {
   constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::min() / 2;
   std::vector<std::array<std::uint8_t, kNameTags>> from(words.size());
@@ -48,7 +49,7 @@ std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words,
       std::uint8_t origin = 0;
       for (std::size_t before = 0; before < kNameTags; ++before) {
         if (!may_follow(before, tag)) continue;
-        const std::int32_t score = best[before] + transitions[before][tag];
+        const std::int32_t score = best[before] + transitions[before][tag] + edges[i][type_of_tag(before)][tag];
         if (score > highest) highest = score, origin = static_cast<std::uint8_t>(before);
       }
       next[tag] = std::max(kNever, highest + words[i][tag]);
@@ -129,13 +130,20 @@ std::vector<ProposedName> NameModel::find(const text::AnalysedText& analysed,
   std::vector<ProposedName> names;
   std::vector<std::uint64_t> active;
   std::vector<TagScores> scores;
+  std::vector<EdgeScores> edges;
   for (const text::Sentence& sentence : analysed.sentences) {
     scores.assign(sentence.last - sentence.first, TagScores{});
+    edges.assign(sentence.last - sentence.first, EdgeScores{});
     for (std::size_t i = sentence.first; i < sentence.last; ++i) {
       features.collect(i, sentence.first, sentence.last, active);
       for (const std::uint64_t feature : active) add_scores(feature, scores[i - sentence.first]);
+      features.collect_edges(i, active);
+      for (std::size_t type = 0; type < kTagTypes; ++type) {
+        for (const std::uint64_t feature : active)
+          add_scores(edge_feature(feature, type), edges[i - sentence.first][type]);
+      }
     }
-    const std::vector<std::uint8_t> tags = best_tags(scores, transitions_);
+    const std::vector<std::uint8_t> tags = best_tags(scores, edges, transitions_);
     for (std::size_t i = 0; i < tags.size(); ++i) {
       if (tags[i] == 0) continue;
       if (tags[i] % 2 == 1)

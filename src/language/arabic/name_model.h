@@ -32,11 +32,24 @@ inline constexpr std::size_t kNameTags = 1 + 2 * kTaggedTypes.size();
   return next == 0 || next % 2 == 1 || before == next || before + 1 == next;
 }
 
+// The type of a tag: 0 outside, then by kTaggedTypes.
+inline constexpr std::size_t kTagTypes = 1 + kTaggedTypes.size();
+[[nodiscard]] constexpr std::size_t type_of_tag(std::size_t tag) { return (tag + 1) / 2; }
+
+// An edge feature after a tag of the given type.
+[[nodiscard]] constexpr std::uint64_t edge_feature(std::uint64_t feature, std::size_t type_before) {
+  // Any odd constant tells the five apart; this one is that of splitmix64.
+  return feature ^ (0x9E3779B97F4A7C15U * (type_before + 1));
+}
+
 using TagScores = std::array<std::int32_t, kNameTags>;
 
-// The most likely tags of a sentence: the path with the highest sum of word and transition scores (Viterbi).
+using EdgeScores = std::array<TagScores, kTagTypes>;  // by the type of the tag before
+
+// The most likely tags of a sentence: the path with the highest sum of word, edge and transition scores (Viterbi).
 // `transitions[before][next]`; before the first word stands tag 0.
 [[nodiscard]] std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words,
+                                                  const std::vector<EdgeScores>& edges,
                                                   const std::array<TagScores, kNameTags>& transitions);
 
 // A structured perceptron after Collins (2002), averaged, its weights in eight bits; made by `make train-names`.
