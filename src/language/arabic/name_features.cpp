@@ -41,6 +41,7 @@ enum class List : unsigned {
   kApposition,
   kParticle,
   kArticle,
+  kNameWord,  // the first of five
 };
 
 std::uint64_t bit(List list) { return std::uint64_t{1} << static_cast<unsigned>(list); }
@@ -64,6 +65,8 @@ std::uint64_t phrase_lists(const NameLexicon& lexicon, const std::string& word) 
   if (lexicon.people_words.contains(bare)) lists |= bit(List::kPeopleWord);
   if (lexicon.appositions.contains(bare)) lists |= bit(List::kApposition);
   if (is(word, RuleWord::kNameParticle) || is(word, RuleWord::kNameEnding)) lists |= bit(List::kParticle);
+  if (const auto kinds = lexicon.name_words.find(word); kinds != lexicon.name_words.end())
+    lists |= std::uint64_t{kinds->second} << static_cast<unsigned>(List::kNameWord);
   if (lexicon.titles.begins(word)) lists |= bit(List::kTitle);
   if (lexicon.members.begins(word)) lists |= bit(List::kMember);
   return lists;

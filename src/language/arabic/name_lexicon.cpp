@@ -1,5 +1,6 @@
 #include "language/arabic/name_lexicon.h"
 
+#include <algorithm>
 #include <array>
 
 #include "language/arabic/clitics.h"
@@ -40,6 +41,7 @@ class Builder {
     read_heads();
     read_persons();
     read_stop_words();
+    read_name_words();
   }
 
  private:
@@ -225,6 +227,19 @@ class Builder {
                     : row[0] == "verb" ? lexicon_.verbs
                                        : lexicon_.definite_stop_words;
       for (std::string_view word : split(row[1], ' ')) words.insert(text::fold(word));
+    }
+  }
+
+  void read_name_words() {
+    static constexpr std::array<std::string_view, 5> kKinds = {"given", "family", "place", "body", "work"};
+    for (const Table::Row& row : Table("arabic/name_words.tsv")) {
+      const auto kind = std::find(kKinds.begin(), kKinds.end(), row[0]);
+      if (kind == kKinds.end()) continue;
+      for (std::string_view word : split(row[1], ' ')) {
+        // A name of several words is known by each.
+        for (std::string_view part : split(word, '_'))
+          lexicon_.name_words[text::fold(part)] |= static_cast<std::uint8_t>(1U << (kind - kKinds.begin()));
+      }
     }
   }
 

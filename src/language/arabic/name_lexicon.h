@@ -43,6 +43,7 @@ struct NameLexicon {
   std::unordered_map<std::string, std::string> peoples;        // plural, no article → country
   std::unordered_map<std::string, GivenName> given_names;
   std::unordered_set<std::string> surnames;
+  std::unordered_map<std::string, std::uint8_t> name_words;  // a bit for each kind of name_words.tsv
   std::unordered_set<std::string> stop_words;
   std::unordered_set<std::string> definite_stop_words;
   std::unordered_set<std::string> verbs;                  // a person often follows

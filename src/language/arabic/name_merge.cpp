@@ -50,14 +50,32 @@ class Merger {
   bool keep(NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at, std::size_t end,
             std::vector<bool>& used) const {
     if (piece.kind == MentionKind::kDescription) return keep_description(piece, proposals, at, end, used);
-    if (at == end) return !piece.key.empty() && !piece.weak && piece.type != EntityType::kMiscellaneous;
+    if (at == end) {
+      // The document's dossier may need it; as a name by itself it does not count.
+      piece.kind = MentionKind::kDescription;
+      return piece.type != EntityType::kPerson && piece.type != EntityType::kMiscellaneous;
+    }
     if (end == at + 1 && proposals[at].first == piece.first && proposals[at].last == piece.last &&
         same_type(proposals[at].type, piece.type)) {
       piece.weak = false;
       used[at] = true;
       return true;
     }
-    return false;
+    const bool all_inside = std::all_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
+                                        proposals.begin() + static_cast<std::ptrdiff_t>(end),
+                                        [&](const ProposedName& name) { return inside(name, piece); });
+    if (!all_inside || (piece.type != EntityType::kOrganisation && piece.type != EntityType::kLocation))
+      return false;
+    // A word for what it is, and its name: وكالة "…", مجلس بيروت.
+    piece.kind = MentionKind::kDescription;
+    piece.inner.clear();
+    for (std::size_t i = at; i < end; ++i) {
+      used[i] = true;
+      NamePiece inner = piece_of(proposals[i], nullptr);
+      inner.same_as_outer = inner.type == piece.type;
+      piece.inner.push_back(std::move(inner));
+    }
+    return true;
   }
 
   bool keep_description(NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at,
@@ -76,6 +94,7 @@ class Merger {
         if (!used[i]) return false;
       }
     }
+    for (NamePiece& inner : piece.inner) inner.kind = MentionKind::kDescription;
     for (std::size_t i = at; i < end; ++i) {
       used[i] = true;
       take_in(piece, proposals[i]);
@@ -91,10 +110,6 @@ class Merger {
         return;
       }
     }
-    // What the rules see there tells more: the ministry of a minister, of which a model proposes a part.
-    if (std::any_of(piece.inner.begin(), piece.inner.end(),
-                    [&](const NamePiece& inner) { return overlap(inner, name); }))
-      return;
     const auto place = std::find_if(piece.inner.begin(), piece.inner.end(),
                                     [&](const NamePiece& inner) { return inner.first > name.first; });
     piece.inner.insert(place, piece_of(name, nullptr));

@@ -25,6 +25,7 @@ struct NamePiece {
   bool short_form = false;  // the movement: whatever movement was named last
   bool joins_next = false;  // a title of the person that the next piece names
   bool joins_previous = false;
+  bool same_as_outer = false;    // of an inner name: it names what the whole piece names (وكالة "…")
   bool definite = true;          // of a title: of one person ("the minister of …"), not "a minister"
   std::vector<NamePiece> inner;  // names inside, in text order
 };

@@ -199,6 +199,7 @@ class Resolver {
     std::optional<LocalEntityIndex> body;
     for (const NamePiece& inner : piece.inner) {
       std::optional<LocalEntityIndex> entity;
+      if (inner.same_as_outer) continue;
       if (inner.type == EntityType::kOrganisation)
         entity = organisation_entity(inner);
       else
@@ -231,6 +232,9 @@ class Resolver {
       entity = group_entity(piece, body);
     } else {
       entity = other_entity(piece);
+    }
+    for (const NamePiece& inner : piece.inner) {
+      if (inner.same_as_outer && entity) inner_.push_back({inner.span, *entity, inner.kind});
     }
     keep_inner(entity.has_value());
     if (entity) mention(piece, *entity);
