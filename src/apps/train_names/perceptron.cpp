@@ -39,7 +39,7 @@ using TransitionSums = std::array<std::array<std::int64_t, kNameTags>, kNameTags
 // the step that it was made at.
 class Run {
  public:
-  explicit Run(std::size_t features) : weights_(features), late_(features) {}
+  Run(std::size_t features, std::uint64_t seed) : seed_(seed), weights_(features), late_(features) {}
 
   void round(const std::vector<Example>& examples, const std::vector<std::size_t>& order) {
     for (const std::size_t i : order) {
@@ -120,6 +120,7 @@ class Run {
     late_transitions_[before][next] += by * (step_ - 1);
   }
 
+  std::uint64_t seed_ = 0;
   Weights weights_;
   Sums late_;
   std::array<TagScores, kNameTags> transitions_{};
@@ -127,7 +128,7 @@ class Run {
   std::vector<TagScores> scores_;
   Example example_;
   std::vector<language::arabic::EdgeScores> edges_;
-  Random random_{7};
+  Random random_{seed_};
   std::int64_t step_ = 0;
 };
 
@@ -149,7 +150,7 @@ std::string train(const std::vector<Example>& examples, const FeatureNumbers& nu
   TransitionSums transition_sums{};
   Random random(1);
   for (std::size_t run = 0; run < kRuns; ++run) {
-    Run learner(count);
+    Run learner(count, run + 1);
     std::vector<std::size_t> order(examples.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     for (std::size_t round = 0; round < kRounds; ++round) {

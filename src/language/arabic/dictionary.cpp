@@ -19,6 +19,32 @@ std::uint32_t check_of(std::uint64_t hash) {
   return static_cast<std::uint32_t>(hash >> 32U) & ~kClassMask;
 }
 
+// In bytes: every letter takes two.
+constexpr std::size_t kLetter = 2;
+constexpr std::size_t kShortestStem = 2 * kLetter;
+
+struct Affixes {
+  std::vector<std::string> before = {""};
+  std::vector<std::string> then = {""};
+  std::vector<std::string> ending;
+  std::vector<std::string> inner;
+};
+
+const Affixes& affixes() {
+  static const Affixes built = [] {
+    Affixes made;
+    for (const Table::Row& row : Table("arabic/affixes.tsv")) {
+      auto& list = row[0] == "before" ? made.before
+                   : row[0] == "then" ? made.then
+                   : row[0] == "inner" ? made.inner
+                                       : made.ending;
+      for (std::string_view form : split_list(row[1])) list.push_back(text::fold(form));
+    }
+    return made;
+  }();
+  return built;
+}
+
 // The section's name says what its words are.
 std::uint8_t class_of(std::string_view section) {
   if (section.starts_with("verb") || section.starts_with("conj")) return DictionaryClass::kVerb;
@@ -59,6 +85,43 @@ std::uint8_t Dictionary::classes(std::string_view folded) const {
     if ((slots_[slot] & ~kClassMask) == check) return static_cast<std::uint8_t>(slots_[slot] & kClassMask);
   }
   return 0;
+}
+
+bool Dictionary::knows_stem(std::string_view folded) const {
+  if (slots_.empty()) return false;
+  for (const std::string& conjunction : affixes().before) {
+    if (!folded.starts_with(conjunction)) continue;
+    const std::string_view rest = folded.substr(conjunction.size());
+    for (const std::string& prefix : affixes().then) {
+      if (rest.starts_with(prefix) && rest.size() >= prefix.size() + kShortestStem &&
+          knows_without_endings(rest.substr(prefix.size())))
+        return true;
+    }
+  }
+  return false;
+}
+
+bool Dictionary::knows_without_endings(std::string_view word) const {
+  if (classes(word) != 0) return true;
+  for (const std::string& ending : affixes().ending) {
+    if (!word.ends_with(ending) || word.size() < ending.size() + kShortestStem) continue;
+    const std::string_view stem = word.substr(0, word.size() - ending.size());
+    if (knows_as_stem(std::string(stem))) return true;
+    for (const std::string& inner : affixes().inner) {
+      if (stem.ends_with(inner) && stem.size() >= inner.size() + kShortestStem &&
+          knows_as_stem(std::string(stem.substr(0, stem.size() - inner.size()))))
+        return true;
+    }
+  }
+  return false;
+}
+
+// A stem that lost its ta marbuta, or whose hamza moved to another seat before an ending (لقاء, لقائه).
+bool Dictionary::knows_as_stem(std::string stem) const {
+  if (classes(stem) != 0 || classes(stem + "ه") != 0) return true;
+  if (!stem.ends_with("ئ") && !stem.ends_with("ؤ")) return false;
+  stem.resize(stem.size() - kLetter);
+  return classes(stem + "ء") != 0;
 }
 
 std::string Dictionary::compile(std::string_view hunspell) {

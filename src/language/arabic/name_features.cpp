@@ -92,7 +92,8 @@ std::uint64_t in_dictionary(std::string_view word, std::string_view bare) {
   const std::string stem = light_stem(word);
   for (const std::string_view form : {word, bare, without_article(bare), std::string_view(stem)})
     out = out * 8 + dictionary.classes(form);
-  return out;
+  constexpr std::uint64_t kUnknown = 1U << 12U;  // none of the four
+  return out != kUnknown ? out : dictionary.knows_stem(word) ? 2 : 1;
 }
 
 // Long vowels, the letters that word patterns add, and the rest, runs of the last as one.
@@ -242,7 +243,23 @@ void NameFeatures::collect(std::size_t at, std::size_t first, std::size_t last,
   pair(here.dictionary, before.lists);
   pair(here.dictionary, before.stem);
   pair(here.dictionary, after.dictionary);
+  const auto rank = [](const Facts& facts) { return std::min<std::uint64_t>(facts.dictionary, 3); };
+  for (const Facts* facts : {&here, &before, &after, &before2, &after2}) add(rank(*facts) + 1);
+  pair(rank(before) * 4 + rank(here), rank(after));
+  pair(rank(here), before.fold);
+  pair(rank(here), after.stem);
+  pair(rank(here), before.lists);
+  pair(rank(here), here.rule);
+  pair(rank(here), here.lists);
   pair(here.dictionary, here.rule);
+  // Each list by itself, as their combinations are many.
+  for (const Facts* facts : {&here, &before, &after}) {
+    ++number;
+    for (std::uint64_t left = facts->lists; left != 0; left &= left - 1) out.push_back(mix(left & -left, number));
+    ++number;
+    for (std::uint64_t left = facts->bare_lists == 0 ? 0 : facts->bare_lists - 1; left != 0; left &= left - 1)
+      out.push_back(mix(left & -left, number));
+  }
   add(here.prefix[0]);
   add(here.prefix[2]);
   add(here.prefix[3]);
@@ -280,6 +297,7 @@ void NameFeatures::collect_edges(std::size_t at, std::vector<std::uint64_t>& out
   out.push_back(mix(here.lists + 1, kFirst));
   out.push_back(mix(here.dictionary + 1, kFirst + 1));
   out.push_back(mix(here.rule + 1, kFirst + 2));
+  out.push_back(mix(std::min<std::uint64_t>(here.dictionary, 3), kFirst + 6));
   out.push_back(mix(here.known + 1, kFirst + 3));
   out.push_back(mix(here.fold, kFirst + 4));
   out.push_back(mix(here.ending[1] + here.shape, kFirst + 5));
