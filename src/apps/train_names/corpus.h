@@ -20,7 +20,8 @@ struct Sentence {
 // What the model sees of a sentence, and what it should say.
 struct Example {
   std::vector<std::vector<std::uint32_t>> features;  // of each word, numbers from FeatureNumbers
-  std::vector<std::array<std::vector<std::uint32_t>, language::arabic::kTagTypes>> edges;  // by the type before
+  std::vector<std::array<std::vector<std::uint32_t>, language::arabic::kTagTypes>>
+      edges;  // by the type before
   std::vector<std::uint8_t> tags;
 };
 

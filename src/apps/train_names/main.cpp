@@ -1,6 +1,8 @@
 // train_names GOLD MODEL            trains on a CoNLL file and writes the model
-// train_names --fifths GOLD FOLDER  for each contiguous fifth of the file's sentences: trains on the rest, annotates the
-//                                   fifth, and writes FOLDER/gold1.txt … and FOLDER/found1.jsonl … for the scorer
+// train_names --fifths GOLD FOLDER  for each contiguous fifth of the file's sentences: trains on the rest,
+// annotates the
+//                                   fifth, and writes FOLDER/gold1.txt … and FOLDER/found1.jsonl … for the
+//                                   scorer
 // train_names --words DIC WORDS     compiles a hunspell dictionary's stems
 #include <cstdio>
 #include <fstream>
@@ -44,14 +46,6 @@ void write_found(std::ostream& out, std::size_t number, const Sentence& sentence
   const text::AnalysedText analysed = text::analyse(sentence.text);
   Annotation annotation;
   language::arabic::find_names({article, analysed}, &model, annotation);
-  if (getenv("RAW")) {
-    const language::arabic::NameFeatures features(sentence.text, analysed, language::arabic::find_pieces(sentence.text, analysed));
-    annotation = {};
-    for (const auto& n : model.find(analysed, features)) {
-      annotation.entities.push_back({n.type, "", "", std::nullopt});
-      annotation.mentions.push_back({{analysed.words[n.first].span.begin, analysed.words[n.last - 1].span.end}, LocalEntityIndex(annotation.entities.size() - 1), MentionKind::kName});
-    }
-  }
   out << "{\"id\":\"s" << number << "\",\"mentions\":[";
   const char* comma = "";
   for (const auto* list : {&annotation.mentions, &annotation.inner_mentions}) {

@@ -15,9 +15,7 @@ constexpr std::string_view kMagic = "isnad-words/1\n";
 constexpr std::uint32_t kClassBits = 3;
 constexpr std::uint32_t kClassMask = (1U << kClassBits) - 1;
 
-std::uint32_t check_of(std::uint64_t hash) {
-  return static_cast<std::uint32_t>(hash >> 32U) & ~kClassMask;
-}
+std::uint32_t check_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U) & ~kClassMask; }
 
 // In bytes: every letter takes two.
 constexpr std::size_t kLetter = 2;
@@ -34,8 +32,8 @@ const Affixes& affixes() {
   static const Affixes built = [] {
     Affixes made;
     for (const Table::Row& row : Table("arabic/affixes.tsv")) {
-      auto& list = row[0] == "before" ? made.before
-                   : row[0] == "then" ? made.then
+      auto& list = row[0] == "before"  ? made.before
+                   : row[0] == "then"  ? made.then
                    : row[0] == "inner" ? made.inner
                                        : made.ending;
       for (std::string_view form : split_list(row[1])) list.push_back(text::fold(form));

@@ -15,14 +15,14 @@ struct DictionaryClass {
   static constexpr std::uint8_t kParticle = 4;
 };
 
-// The stems of a spelling dictionary, as hashes: enough to tell words of the language from names that come from
-// elsewhere. Built into the program from data/models/words.bin; empty where a build has none.
+// The stems of a spelling dictionary, as hashes: enough to tell words of the language from names that come
+// from elsewhere. Built into the program from data/models/words.bin; empty where a build has none.
 class Dictionary {
  public:
   [[nodiscard]] static const Dictionary& built_in();
 
-  // Classes of a folded word just as it is; 0 where it is unknown. One word in four thousand that is unknown has by
-  // chance the hash of a known one.
+  // Classes of a folded word just as it is; 0 where it is unknown. One word in four thousand that is unknown
+  // has by chance the hash of a known one.
   [[nodiscard]] std::uint8_t classes(std::string_view folded) const;
 
   // Whether the word, without what data/arabic/affixes.tsv lets be written together with it, is known.

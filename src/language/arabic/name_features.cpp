@@ -102,7 +102,8 @@ std::uint64_t pattern_of(std::string_view word) {
   for (std::size_t at = 0; at + kLetter <= word.size(); at += kLetter) {
     const std::string_view letter = word.substr(at, kLetter);
     char kind = 'c';
-    if (letter == "ا" || letter == "و" || letter == "ي") kind = letter == "ا" ? 'a' : letter == "و" ? 'u' : 'i';
+    if (letter == "ا" || letter == "و" || letter == "ي")
+      kind = letter == "ا" ? 'a' : letter == "و" ? 'u' : 'i';
     if (letter == "م" || letter == "ت" || letter == "ن" || letter == "س") kind = 'm';
     if (letter == "ه") kind = 'h';
     pattern += kind;
@@ -112,7 +113,8 @@ std::uint64_t pattern_of(std::string_view word) {
 
 std::uint64_t shape_of(const text::Word& word, std::string_view written) {
   const bool latin = !written.empty() && static_cast<unsigned char>(written.front()) < 0x80U;
-  std::uint64_t shape = static_cast<std::uint64_t>(word.kind) * 64 + std::min<std::size_t>(word.fold.size(), 24);
+  std::uint64_t shape =
+      static_cast<std::uint64_t>(word.kind) * 64 + std::min<std::size_t>(word.fold.size(), 24);
   if (latin && word.kind == text::WordKind::kWord) shape += 32;
   if (word.kind == text::WordKind::kPunctuation || word.kind == text::WordKind::kSymbol)
     shape += 1024 + hash64(word.fold) % 1024;
@@ -174,7 +176,8 @@ void NameFeatures::mark_known(std::string_view text, const text::AnalysedText& a
       }
       const KnownName& name = lexicon.names[match->value];
       const std::uint64_t kind = 1 + static_cast<std::uint64_t>(name.type) * 4 + (name.weak ? 2 : 0);
-      for (std::size_t w = match->first; w < match->last; ++w) facts_[w].known = kind + (w == match->first ? 0 : 1);
+      for (std::size_t w = match->first; w < match->last; ++w)
+        facts_[w].known = kind + (w == match->first ? 0 : 1);
       i = match->last;
     }
   }
@@ -255,7 +258,8 @@ void NameFeatures::collect(std::size_t at, std::size_t first, std::size_t last,
   // Each list by itself, as their combinations are many.
   for (const Facts* facts : {&here, &before, &after}) {
     ++number;
-    for (std::uint64_t left = facts->lists; left != 0; left &= left - 1) out.push_back(mix(left & -left, number));
+    for (std::uint64_t left = facts->lists; left != 0; left &= left - 1)
+      out.push_back(mix(left & -left, number));
     ++number;
     for (std::uint64_t left = facts->bare_lists == 0 ? 0 : facts->bare_lists - 1; left != 0; left &= left - 1)
       out.push_back(mix(left & -left, number));

@@ -11,9 +11,9 @@
 
 namespace isnad::language::arabic {
 
-// What the sequence model sees of a word is a list of hashes, one for each thing that is true of the word and its
-// neighbours ("the word before is يقول", "ends in ـوفا", "the rules take it for the first word of a place"). Training
-// and tagging share this, so that a model fits the program that it was made with.
+// What the sequence model sees of a word is a list of hashes, one for each thing that is true of the word and
+// its neighbours ("the word before is يقول", "ends in ـوفا", "the rules take it for the first word of a
+// place"). Training and tagging share this, so that a model fits the program that it was made with.
 class NameFeatures {
  public:
   // `pieces`: what the rules found, in text order.
@@ -37,7 +37,7 @@ class NameFeatures {
     std::array<std::uint64_t, kAffixes> prefix{};
     std::array<std::uint64_t, kAffixes> ending{};
     std::uint64_t shape = 0;
-    std::uint64_t pattern = 0;  // its letters by kind, as roots and foreign words differ in them
+    std::uint64_t pattern = 0;   // its letters by kind, as roots and foreign words differ in them
     std::uint32_t trigrams = 0;  // where those of the word begin in trigrams_
     std::uint32_t trigrams_end = 0;
     std::uint64_t lists = 0;       // the lists of data/ that hold the word, a bit each

@@ -27,7 +27,8 @@ class Merger {
  public:
   Merger(std::string_view text, const text::AnalysedText& analysed) : text_(text), analysed_(analysed) {}
 
-  std::vector<NamePiece> run(std::vector<NamePiece> pieces, const std::vector<ProposedName>& proposals) const {
+  std::vector<NamePiece> run(std::vector<NamePiece> pieces,
+                             const std::vector<ProposedName>& proposals) const {
     std::vector<NamePiece> out;
     std::size_t at = 0;  // the first proposal that may overlap the piece
     std::vector<bool> used(proposals.size(), false);
@@ -46,7 +47,8 @@ class Merger {
   }
 
  private:
-  // Whether a piece of the rules stays, given the proposals [at, end) that overlap it; marks those that it takes in.
+  // Whether a piece of the rules stays, given the proposals [at, end) that overlap it; marks those that it
+  // takes in.
   bool keep(NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at, std::size_t end,
             std::vector<bool>& used) const {
     if (piece.kind == MentionKind::kDescription) return keep_description(piece, proposals, at, end, used);
@@ -120,8 +122,8 @@ class Merger {
     made.first = name.first;
     made.last = name.last;
     made.type = name.type;
-    const auto match = lexicon_.gazetteer.match(text_, analysed_, name.first, name.last,
-                                                PhraseIndex::Proclitics::kAllowed);
+    const auto match =
+        lexicon_.gazetteer.match(text_, analysed_, name.first, name.last, PhraseIndex::Proclitics::kAllowed);
     if (match && match->last == name.last && same_type(lexicon_.names[match->value].type, name.type)) {
       const KnownName& known = lexicon_.names[match->value];
       made.span = match->span;
@@ -133,9 +135,9 @@ class Merger {
     const bool follows = before != nullptr && before->last == name.first;
     const Span word = analysed_.words[name.first].span;
     const std::size_t letters = match ? 0 : proclitics(name, follows);
-    made.span = {match ? match->span.begin
-                       : word.begin + text::bytes_of_folded_prefix(slice(text_, word), letters),
-                 analysed_.words[name.last - 1].span.end};
+    made.span = {
+        match ? match->span.begin : word.begin + text::bytes_of_folded_prefix(slice(text_, word), letters),
+        analysed_.words[name.last - 1].span.end};
     return made;
   }
 

@@ -11,7 +11,9 @@ namespace isnad::language::arabic {
 namespace {
 
 constexpr std::string_view kMagic = "isnad-names/1\n";
-constexpr std::size_t kFeatureBytes = 8 + kNameTags;
+// Six bytes of a feature's hash tell a million features apart but for one pair in five hundred models.
+constexpr std::size_t kHashBytes = 6;
+constexpr std::size_t kFeatureBytes = kHashBytes + kNameTags;
 // A table at most half full: an unknown feature, the usual case, then ends its search after 2.5 slots.
 constexpr std::size_t kSlotsPerFeature = 2;
 // A model is a file of our own; whatever claims more features than this is none.
@@ -29,13 +31,12 @@ void append_number(std::string& out, std::uint64_t value, std::size_t size) {
 }
 
 std::uint32_t check_of(std::uint64_t feature) {
-  return static_cast<std::uint32_t>(feature >> 32U) | 1U;  // never 0, which marks a free slot
+  return static_cast<std::uint32_t>(feature >> 16U) | 1U;  // never 0, which marks a free slot
 }
 
 }  // namespace
 
-std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words,
-                                    const std::vector<EdgeScores>& edges,
+std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words, const std::vector<EdgeScores>& edges,
                                     const std::array<TagScores, kNameTags>& transitions) {
   constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::min() / 2;
   std::vector<std::array<std::uint8_t, kNameTags>> from(words.size());
@@ -49,7 +50,8 @@ std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words,
       std::uint8_t origin = 0;
       for (std::size_t before = 0; before < kNameTags; ++before) {
         if (!may_follow(before, tag)) continue;
-        const std::int32_t score = best[before] + transitions[before][tag] + edges[i][type_of_tag(before)][tag];
+        const std::int32_t score =
+            best[before] + transitions[before][tag] + edges[i][type_of_tag(before)][tag];
         if (score > highest) highest = score, origin = static_cast<std::uint8_t>(before);
       }
       next[tag] = std::max(kNever, highest + words[i][tag]);
@@ -91,12 +93,12 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
   model.slots_.resize(std::bit_ceil(std::max<std::size_t>(count * kSlotsPerFeature, 2)));
   const std::size_t mask = model.slots_.size() - 1;
   for (std::size_t i = 0; i < count; ++i, at += kFeatureBytes) {
-    const std::uint64_t feature = number_at(bytes, at, 8);
+    const std::uint64_t feature = number_at(bytes, at, kHashBytes);
     std::size_t slot = feature & mask;
     while (model.slots_[slot].check != 0) slot = (slot + 1) & mask;
     model.slots_[slot].check = check_of(feature);
     for (std::size_t tag = 0; tag < kNameTags; ++tag)
-      model.slots_[slot].weights[tag] = static_cast<std::int8_t>(bytes[at + 8 + tag]);
+      model.slots_[slot].weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + tag]);
   }
   return model;
 }
@@ -109,7 +111,7 @@ std::string write_name_model(const std::vector<NameWeights>& features,
   }
   append_number(out, features.size(), 4);
   for (const NameWeights& feature : features) {
-    append_number(out, feature.feature, 8);
+    append_number(out, feature.feature, kHashBytes);
     for (const std::int8_t weight : feature.weights) out.push_back(static_cast<char>(weight));
   }
   return out;

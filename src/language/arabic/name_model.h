@@ -22,9 +22,8 @@ struct ProposedName {
 };
 
 // Tags of the sequence: outside; for each type its first word, then its further words.
-inline constexpr std::array<EntityType, 4> kTaggedTypes = {EntityType::kPerson, EntityType::kLocation,
-                                                           EntityType::kOrganisation,
-                                                           EntityType::kMiscellaneous};
+inline constexpr std::array<EntityType, 4> kTaggedTypes = {
+    EntityType::kPerson, EntityType::kLocation, EntityType::kOrganisation, EntityType::kMiscellaneous};
 inline constexpr std::size_t kNameTags = 1 + 2 * kTaggedTypes.size();
 
 // Whether tag `next` may follow tag `before` (no name begins with a further word).
@@ -46,14 +45,15 @@ using TagScores = std::array<std::int32_t, kNameTags>;
 
 using EdgeScores = std::array<TagScores, kTagTypes>;  // by the type of the tag before
 
-// The most likely tags of a sentence: the path with the highest sum of word, edge and transition scores (Viterbi).
-// `transitions[before][next]`; before the first word stands tag 0.
+// The most likely tags of a sentence: the path with the highest sum of word, edge and transition scores
+// (Viterbi). `transitions[before][next]`; before the first word stands tag 0.
 [[nodiscard]] std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words,
                                                   const std::vector<EdgeScores>& edges,
                                                   const std::array<TagScores, kNameTags>& transitions);
 
-// A structured perceptron after Collins (2002), averaged, its weights in eight bits; made by `make train-names`.
-// The format of the file is described in docs/formats/arabic.md. Read from any number of threads.
+// A structured perceptron after Collins (2002), averaged, its weights in eight bits; made by `make
+// train-names`. The format of the file is described in docs/formats/arabic.md. Read from any number of
+// threads.
 class NameModel {
  public:
   // The model that was built into the program; null where there is none.
@@ -68,7 +68,7 @@ class NameModel {
 
  private:
   struct Slot {
-    std::uint32_t check = 0;  // upper half of the feature's hash; 0 free
+    std::uint32_t check = 0;  // bits 16 to 47 of the feature's hash; 0 free
     std::array<std::int8_t, 12> weights{};
   };
 

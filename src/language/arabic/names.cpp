@@ -296,7 +296,7 @@ class Resolver {
   static bool may_stand_alone(const std::string& word) {
     const NameLexicon& lexicon = NameLexicon::get();
     return word.size() >= 6 && !is(word, RuleWord::kNameEnding) && !lexicon.stop_words.contains(word) &&
-           !lexicon.definite_stop_words.contains(word) &&
+           !lexicon.definite_stop_words.contains(word) && !lexicon.titles.begins(word) &&
            !lexicon.nationalities.contains(std::string(without_article(word)));
   }
 
@@ -329,8 +329,8 @@ void find_names(const Document& document, const NameModel* model, Annotation& an
   std::vector<NamePiece> pieces = find_pieces(text, document.analysed);
   if (model != nullptr) {
     const NameFeatures features(text, document.analysed, pieces);
-    pieces = merge_proposals(text, document.analysed, std::move(pieces),
-                             model->find(document.analysed, features));
+    pieces =
+        merge_proposals(text, document.analysed, std::move(pieces), model->find(document.analysed, features));
   }
   Resolver(text, document.analysed, annotation).run(std::move(pieces));
 }
