@@ -50,7 +50,7 @@ void write_found(std::ostream& out, std::size_t number, const Sentence& sentence
   const char* comma = "";
   for (const auto* list : {&annotation.mentions, &annotation.inner_mentions}) {
     for (const Mention& mention : *list) {
-      if (mention.kind != MentionKind::kName) continue;
+      if (mention.kind == MentionKind::kDescription) continue;
       const std::string_view text = sentence.text;
       out << comma << "{\"start\":" << text::count_code_points(text.substr(0, mention.span.begin))
           << ",\"end\":" << text::count_code_points(text.substr(0, mention.span.end)) << ",\"type\":\""

@@ -9,9 +9,6 @@
 namespace isnad::language::arabic {
 namespace {
 
-bool overlap(const NamePiece& piece, const ProposedName& name) {
-  return piece.first < name.last && name.first < piece.last;
-}
 bool inside(const ProposedName& name, const NamePiece& piece) {
   return piece.first <= name.first && name.last <= piece.last;
 }
@@ -74,7 +71,14 @@ class Merger {
     for (std::size_t i = at; i < end; ++i) {
       used[i] = true;
       NamePiece inner = piece_of(proposals[i], nullptr);
+      const bool appositive = inner.last == piece.last && !piece.key.empty();
+      if (appositive && inner.type != piece.type && is_known(proposals[i])) {
+        inner.type = piece.type;
+        inner.key = piece.key;
+        inner.name = piece.name;
+      }
       inner.same_as_outer = inner.type == piece.type;
+      if (inner.same_as_outer && (inner.key.empty() || inner.key != piece.key)) inner.kind = MentionKind::kPart;
       piece.inner.push_back(std::move(inner));
     }
     return true;
@@ -124,7 +128,11 @@ class Merger {
     made.type = name.type;
     const auto match =
         lexicon_.gazetteer.match(text_, analysed_, name.first, name.last, PhraseIndex::Proclitics::kAllowed);
-    if (match && match->last == name.last && same_type(lexicon_.names[match->value].type, name.type)) {
+    // A name of several words that a list knows surely is no person's.
+    const bool sure = match && name.type == EntityType::kPerson && match->last - match->first > 1 &&
+                      !lexicon_.names[match->value].weak;
+    if (match && match->last == name.last &&
+        (sure || same_type(lexicon_.names[match->value].type, name.type))) {
       const KnownName& known = lexicon_.names[match->value];
       made.span = match->span;
       made.type = known.type;
@@ -139,6 +147,12 @@ class Merger {
         match ? match->span.begin : word.begin + text::bytes_of_folded_prefix(slice(text_, word), letters),
         analysed_.words[name.last - 1].span.end};
     return made;
+  }
+
+  [[nodiscard]] bool is_known(const ProposedName& name) const {
+    const auto match = lexicon_.gazetteer.match(text_, analysed_, name.first, name.last,
+                                                PhraseIndex::Proclitics::kAllowed);
+    return match && match->last == name.last;
   }
 
   // How many letters of the first word are no part of the name.
