@@ -71,12 +71,6 @@ class Merger {
     for (std::size_t i = at; i < end; ++i) {
       used[i] = true;
       NamePiece inner = piece_of(proposals[i], nullptr);
-      const bool appositive = inner.last == piece.last && !piece.key.empty();
-      if (appositive && inner.type != piece.type && is_known(proposals[i])) {
-        inner.type = piece.type;
-        inner.key = piece.key;
-        inner.name = piece.name;
-      }
       inner.same_as_outer = inner.type == piece.type;
       if (inner.same_as_outer && (inner.key.empty() || inner.key != piece.key)) inner.kind = MentionKind::kPart;
       piece.inner.push_back(std::move(inner));
@@ -147,12 +141,6 @@ class Merger {
         match ? match->span.begin : word.begin + text::bytes_of_folded_prefix(slice(text_, word), letters),
         analysed_.words[name.last - 1].span.end};
     return made;
-  }
-
-  [[nodiscard]] bool is_known(const ProposedName& name) const {
-    const auto match = lexicon_.gazetteer.match(text_, analysed_, name.first, name.last,
-                                                PhraseIndex::Proclitics::kAllowed);
-    return match && match->last == name.last;
   }
 
   // How many letters of the first word are no part of the name.
