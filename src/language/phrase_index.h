@@ -4,10 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/span.h"
+#include "language/word_map.h"
 #include "text/analysis.h"
 
 namespace isnad::language {
@@ -33,7 +33,7 @@ class PhraseIndex {
   void add(std::string_view phrase, std::uint32_t value);
 
   // Whether a phrase begins with this folded word.
-  [[nodiscard]] bool begins(const std::string& word) const { return nodes_[0].next.contains(word); }
+  [[nodiscard]] bool begins(std::string_view word) const { return nodes_[0].next.contains(word); }
 
   // The longest phrase that begins at word `at`, not reaching past word `end`. Quotation marks and brackets
   // around words of the phrase are passed over (تنظيم "الدولة" matches تنظيم الدولة).
@@ -42,7 +42,7 @@ class PhraseIndex {
 
  private:
   struct Node {
-    std::unordered_map<std::string, std::uint32_t> next;
+    WordMap<std::uint32_t> next;
     std::optional<std::uint32_t> value;
   };
   std::vector<Node> nodes_ = std::vector<Node>(1);

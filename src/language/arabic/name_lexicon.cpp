@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "language/arabic/clitics.h"
 #include "language/arabic/rule_words.h"

@@ -72,7 +72,8 @@ class Merger {
       used[i] = true;
       NamePiece inner = piece_of(proposals[i], nullptr);
       inner.same_as_outer = inner.type == piece.type;
-      if (inner.same_as_outer && (inner.key.empty() || inner.key != piece.key)) inner.kind = MentionKind::kPart;
+      if (inner.same_as_outer && (inner.key.empty() || inner.key != piece.key))
+        inner.kind = MentionKind::kPart;
       piece.inner.push_back(std::move(inner));
     }
     return true;

@@ -35,7 +35,7 @@ struct NamePiece {
 class NamePatterns {
  public:
   NamePatterns(std::string_view text, const text::AnalysedText& analysed)
-      : text_(text), analysed_(analysed), lexicon_(NameLexicon::get()) {}
+      : text_(text), analysed_(analysed), lexicon_(NameLexicon::get()), readings_(analysed.words.size()) {}
 
   // The pieces that begin at word `at`; empty where none does. More than one where a title and a name stand
   // beside each other.
@@ -58,7 +58,7 @@ class NamePatterns {
   [[nodiscard]] bool is_given(std::size_t i) const;
   [[nodiscard]] bool follows_verb(std::size_t i) const;
   [[nodiscard]] bool may_be_name(std::size_t i) const;
-  [[nodiscard]] std::vector<Reading> readings(std::size_t i) const;
+  [[nodiscard]] const std::vector<Reading>& readings(std::size_t i) const;
   [[nodiscard]] Span span(std::size_t first, std::size_t letters, std::size_t last) const;
   [[nodiscard]] NamePiece piece(std::size_t first, std::size_t letters, std::size_t last,
                                 EntityType type) const;
@@ -86,6 +86,7 @@ class NamePatterns {
   std::string_view text_;
   const text::AnalysedText& analysed_;
   const NameLexicon& lexicon_;
+  mutable std::vector<std::vector<Reading>> readings_;  // by word, made when first asked for
 };
 
 // All pieces of a document, in text order and not overlapping.

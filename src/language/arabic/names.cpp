@@ -297,7 +297,7 @@ class Resolver {
     const NameLexicon& lexicon = NameLexicon::get();
     return word.size() >= 6 && !is(word, RuleWord::kNameEnding) && !lexicon.stop_words.contains(word) &&
            !lexicon.definite_stop_words.contains(word) && !lexicon.titles.begins(word) &&
-           !lexicon.nationalities.contains(std::string(without_article(word)));
+           !lexicon.nationalities.contains(without_article(word));
   }
 
   std::string_view text_;

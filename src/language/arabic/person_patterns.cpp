@@ -75,7 +75,7 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
 
 bool NamePatterns::follows_verb(std::size_t i) const {
   if (i == 0 || !is_word(i - 1)) return false;
-  const std::vector<Reading> before = readings(i - 1);
+  const std::vector<Reading>& before = readings(i - 1);
   return std::any_of(before.begin(), before.end(),
                      [&](const Reading& reading) { return lexicon_.verbs.contains(reading.rest); });
 }
