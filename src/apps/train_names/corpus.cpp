@@ -50,6 +50,28 @@ std::vector<std::uint8_t> word_tags(const Sentence& sentence, const text::Analys
   return tags;
 }
 
+// All features of word `at`: those of its neighbours' forms, in each role, and those of the context.
+void collect_all(const language::arabic::NameFeatures& features, const text::AnalysedText& analysed,
+                 const text::Sentence& sentence, std::size_t at, std::vector<std::uint64_t>& out) {
+  using language::arabic::NameFeatures;
+  using language::arabic::WordRole;
+  const auto collect = [&](std::ptrdiff_t offset, WordRole role) {
+    const std::ptrdiff_t i = static_cast<std::ptrdiff_t>(at) + offset;
+    const bool inside = i >= std::ptrdiff_t{sentence.first} && i < std::ptrdiff_t{sentence.last};
+    const auto word = static_cast<std::size_t>(i);
+    if (inside)
+      NameFeatures::collect_form(features.form(word), analysed.words[word].fold, role, out);
+    else
+      NameFeatures::collect_form(NameFeatures::beyond(), {}, role, out);
+  };
+  collect(0, WordRole::kHere);
+  collect(-1, WordRole::kBefore);
+  collect(1, WordRole::kAfter);
+  collect(-2, WordRole::kSecondBefore);
+  collect(2, WordRole::kSecondAfter);
+  features.collect_context(at, sentence.first, sentence.last, out);
+}
+
 }  // namespace
 
 std::uint32_t FeatureNumbers::number(std::uint64_t feature) {
@@ -95,10 +117,13 @@ std::vector<Example> examples_of(const Sentence& sentence, FeatureNumbers& numbe
   for (const text::Sentence& part : analysed.sentences) {
     Example example;
     for (std::size_t i = part.first; i < part.last; ++i) {
-      features.collect(i, part.first, part.last, active);
+      active.clear();
+      collect_all(features, analysed, part, i, active);
       std::vector<std::uint32_t>& list = example.features.emplace_back();
       for (const std::uint64_t feature : active) list.push_back(numbers.number(feature));
-      features.collect_edges(i, active);
+      active.clear();
+      language::arabic::NameFeatures::collect_form_edges(features.form(i), active);
+      features.collect_context_edges(i, active);
       auto& edges = example.edges.emplace_back();
       for (std::size_t type = 0; type < language::arabic::kTagTypes; ++type) {
         for (const std::uint64_t feature : active)

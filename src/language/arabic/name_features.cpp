@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 #include "base/hash.h"
 #include "language/arabic/clitics.h"
@@ -46,11 +45,10 @@ enum class List : unsigned {
 
 std::uint64_t bit(List list) { return std::uint64_t{1} << static_cast<unsigned>(list); }
 
-// A title that is one word.
-std::uint64_t phrase_lists(const NameLexicon& lexicon, const std::string& word) {
+std::uint64_t lists_of(const NameLexicon& lexicon, std::string_view word) {
   std::uint64_t lists = 0;
-  const std::string bare(without_article(word));
-  if (bare != word) lists |= bit(List::kArticle);
+  const std::string_view bare = without_article(word);
+  if (bare.size() != word.size()) lists |= bit(List::kArticle);
   if (const auto given = lexicon.given_names.find(word); given != lexicon.given_names.end())
     lists |= bit(given->second == GivenName::kSure ? List::kGiven : List::kOrdinaryGiven);
   if (lexicon.surnames.contains(word)) lists |= bit(List::kSurname);
@@ -111,8 +109,8 @@ std::uint64_t pattern_of(std::string_view word) {
   return hash64(pattern);
 }
 
-std::uint64_t shape_of(const text::Word& word, std::string_view written) {
-  const bool latin = !written.empty() && static_cast<unsigned char>(written.front()) < 0x80U;
+std::uint64_t shape_of(const text::Word& word) {
+  const bool latin = !word.fold.empty() && static_cast<unsigned char>(word.fold.front()) < 0x80U;
   std::uint64_t shape =
       static_cast<std::uint64_t>(word.kind) * 64 + std::min<std::size_t>(word.fold.size(), 24);
   if (latin && word.kind == text::WordKind::kWord) shape += 32;
@@ -121,47 +119,98 @@ std::uint64_t shape_of(const text::Word& word, std::string_view written) {
   return shape + 1;
 }
 
+WordForm describe(const text::Word& word) {
+  const NameLexicon& lexicon = NameLexicon::get();
+  WordForm form;
+  const std::string_view fold = word.fold;
+  form.fold = hash64(fold);
+  form.shape = shape_of(word);
+  if (word.kind != text::WordKind::kWord) return form;
+  const std::string_view bare = without_proclitics(fold);
+  form.bare = hash64(bare);
+  form.stem = hash64(light_stem(fold));
+  for (std::size_t letters = 1; letters <= WordForm::kAffixes && fold.size() >= letters * kLetter; ++letters) {
+    form.prefix[letters - 1] = hash64(fold.substr(0, letters * kLetter));
+    form.ending[letters - 1] = hash64(fold.substr(fold.size() - letters * kLetter));
+  }
+  form.pattern = pattern_of(bare);
+  form.lists = lists_of(lexicon, word.fold);
+  form.dictionary = in_dictionary(fold, bare);
+  form.bare_lists = bare.size() == fold.size() ? 0 : lists_of(lexicon, bare) + 1;
+  return form;
+}
+
+// The forms of the words met last, so that a text's frequent words are described once. What it gives does not depend
+// on what it holds: a place is taken only by its key, the hash of word and kind.
+class FormCache {
+ public:
+  const WordForm& of(const text::Word& word) {
+    const std::uint64_t key = mix(hash64(word.fold), static_cast<std::uint64_t>(word.kind) + 1);
+    Entry& entry = entries_[key % kEntries];
+    if (entry.key != key) entry = {key, describe(word)};
+    return entry.form;
+  }
+
+ private:
+  // Holds nine of ten words of a news text after a few documents, in five megabytes.
+  static constexpr std::size_t kEntries = 32768;
+  struct Entry {
+    std::uint64_t key = 0;
+    WordForm form;
+  };
+  std::vector<Entry> entries_ = std::vector<Entry>(kEntries);
+};
+
+// Gives each kind of feature a number of its own and appends.
+class Collector {
+ public:
+  Collector(std::uint64_t first_number, NameFeatures::List& out) : number_(first_number), out_(out) {}
+
+  void add(std::uint64_t value) {
+    ++number_;
+    if (value != 0) out_.push_back(mix(value, number_));
+  }
+  void pair(std::uint64_t a, std::uint64_t b) {
+    ++number_;
+    out_.push_back(mix(mix(a, b), number_));
+  }
+  // Each bit by itself, as their combinations are many.
+  void bits(std::uint64_t set) {
+    ++number_;
+    for (; set != 0; set &= set - 1) out_.push_back(mix(set & -set, number_));
+  }
+  // One of several values of one kind.
+  void one_of(std::uint64_t value) { out_.push_back(mix(value, number_)); }
+
+ private:
+  std::uint64_t number_;
+  NameFeatures::List& out_;
+};
+
+// Numbers of kinds of features: those of forms by role, of context, of edges.
+constexpr std::uint64_t kRoleNumbers = 100;
+constexpr std::uint64_t kContextNumbers = 1000;
+constexpr std::uint64_t kFormEdgeNumbers = 2000;
+constexpr std::uint64_t kContextEdgeNumbers = 3000;
+
 }  // namespace
 
 NameFeatures::NameFeatures(std::string_view text, const text::AnalysedText& analysed,
                            const std::vector<NamePiece>& pieces)
-    : facts_(analysed.words.size()) {
-  describe_words(text, analysed);
+    : places_(analysed.words.size()) {
+  thread_local FormCache cache;
+  for (std::size_t i = 0; i < places_.size(); ++i) places_[i].form = cache.of(analysed.words[i]);
   mark_known(text, analysed);
   mark_pieces(pieces);
 }
 
-void NameFeatures::describe_words(std::string_view text, const text::AnalysedText& analysed) {
-  const NameLexicon& lexicon = NameLexicon::get();
-  std::unordered_map<std::string_view, std::size_t> seen;  // most words of a text stand in it several times
-  for (std::size_t i = 0; i < facts_.size(); ++i) {
-    const text::Word& word = analysed.words[i];
-    const auto [before, fresh] = seen.try_emplace(word.fold, i);
-    if (!fresh) {
-      facts_[i] = facts_[before->second];
-      continue;
-    }
-    Facts& facts = facts_[i];
-    const std::string_view fold = word.fold;
-    facts.fold = hash64(fold);
-    facts.shape = shape_of(word, slice(text, word.span));
-    if (word.kind != text::WordKind::kWord) continue;
-    const std::string_view bare = without_proclitics(fold);
-    facts.bare = hash64(bare);
-    facts.stem = hash64(light_stem(fold));
-    for (std::size_t letters = 1; letters <= kAffixes && fold.size() >= letters * kLetter; ++letters) {
-      facts.prefix[letters - 1] = hash64(fold.substr(0, letters * kLetter));
-      facts.ending[letters - 1] = hash64(fold.substr(fold.size() - letters * kLetter));
-    }
-    facts.pattern = pattern_of(bare);
-    facts.trigrams = static_cast<std::uint32_t>(trigrams_.size());
-    for (std::size_t letter = 0; letter + 3 * kLetter <= fold.size(); letter += kLetter)
-      trigrams_.push_back(hash64(fold.substr(letter, 3 * kLetter)));
-    facts.trigrams_end = static_cast<std::uint32_t>(trigrams_.size());
-    facts.lists = phrase_lists(lexicon, word.fold);
-    facts.dictionary = in_dictionary(fold, bare);
-    facts.bare_lists = bare.size() == fold.size() ? 0 : phrase_lists(lexicon, std::string(bare)) + 1;
-  }
+const WordForm& NameFeatures::beyond() {
+  static const WordForm form = [] {
+    WordForm made;
+    made.fold = made.stem = made.shape = 7;  // any number that no word has
+    return made;
+  }();
+  return form;
 }
 
 void NameFeatures::mark_known(std::string_view text, const text::AnalysedText& analysed) {
@@ -177,7 +226,7 @@ void NameFeatures::mark_known(std::string_view text, const text::AnalysedText& a
       const KnownName& name = lexicon.names[match->value];
       const std::uint64_t kind = 1 + static_cast<std::uint64_t>(name.type) * 4 + (name.weak ? 2 : 0);
       for (std::size_t w = match->first; w < match->last; ++w)
-        facts_[w].known = kind + (w == match->first ? 0 : 1);
+        places_[w].known = kind + (w == match->first ? 0 : 1);
       i = match->last;
     }
   }
@@ -191,120 +240,103 @@ void NameFeatures::mark_pieces(const std::vector<NamePiece>& pieces) {
   };
   for (const NamePiece& piece : pieces) {
     for (std::size_t w = piece.first; w < piece.last; ++w)
-      facts_[w].rule = kind(piece) + (w == piece.first ? 0 : 1);
+      places_[w].rule = kind(piece) + (w == piece.first ? 0 : 1);
     for (const NamePiece& inner : piece.inner) {
       for (std::size_t w = inner.first; w < inner.last; ++w)
-        facts_[w].rule = facts_[w].rule * 64 + kind(inner) + (w == inner.first ? 0 : 1);
+        places_[w].rule = places_[w].rule * 64 + kind(inner) + (w == inner.first ? 0 : 1);
     }
   }
 }
 
-void NameFeatures::collect(std::size_t at, std::size_t first, std::size_t last,
-                           std::vector<std::uint64_t>& out) const {
-  static const Facts kBeyond = [] {
-    Facts facts;
-    facts.fold = facts.stem = facts.shape = 7;  // any number that no word has
-    return facts;
-  }();
-  out.clear();
-  const auto word = [&](std::size_t back, std::size_t forward) -> const Facts& {
-    if (at < first + back || at + forward >= last) return kBeyond;
-    return facts_[at - back + forward];
-  };
-  const Facts& here = facts_[at];
-  const Facts& before = word(1, 0);
-  const Facts& after = word(0, 1);
-  const Facts& before2 = word(2, 0);
-  const Facts& after2 = word(0, 2);
-  std::uint64_t number = 0;
-  const auto add = [&](std::uint64_t value) {
-    ++number;
-    if (value != 0) out.push_back(mix(value, number));
-  };
-  const auto pair = [&](std::uint64_t a, std::uint64_t b) {
-    ++number;
-    out.push_back(mix(mix(a, b), number));
-  };
-  pair(0, 0);
-  for (const Facts* facts : {&here, &before, &after, &before2, &after2}) {
-    add(facts->fold);
-    add(facts->lists + 1);
-    add(facts->rule + 1);
-    add(facts->known + 1);
-  }
-  for (const Facts* facts : {&here, &before, &after}) {
-    add(facts->bare);
-    add(facts->stem);
-    add(facts->shape);
-    add(facts->prefix[1]);
-    add(facts->ending[1]);
-    add(facts->ending[2]);
-  }
-  for (const Facts* facts : {&here, &before, &after}) add(facts->dictionary + 1);
-  pair(before.dictionary, here.dictionary);
-  pair(here.dictionary, here.ending[2]);
-  pair(here.dictionary, before.lists);
-  pair(here.dictionary, before.stem);
-  pair(here.dictionary, after.dictionary);
-  const auto rank = [](const Facts& facts) { return std::min<std::uint64_t>(facts.dictionary, 3); };
-  for (const Facts* facts : {&here, &before, &after, &before2, &after2}) add(rank(*facts) + 1);
-  pair(rank(before) * 4 + rank(here), rank(after));
-  pair(rank(here), before.fold);
-  pair(rank(here), after.stem);
-  pair(rank(here), before.lists);
-  pair(rank(here), here.rule);
-  pair(rank(here), here.lists);
-  pair(here.dictionary, here.rule);
-  // Each list by itself, as their combinations are many.
-  for (const Facts* facts : {&here, &before, &after}) {
-    ++number;
-    for (std::uint64_t left = facts->lists; left != 0; left &= left - 1)
-      out.push_back(mix(left & -left, number));
-    ++number;
-    for (std::uint64_t left = facts->bare_lists == 0 ? 0 : facts->bare_lists - 1; left != 0; left &= left - 1)
-      out.push_back(mix(left & -left, number));
-  }
-  add(here.prefix[0]);
-  add(here.prefix[2]);
-  add(here.prefix[3]);
-  add(here.ending[0]);
-  add(here.ending[3]);
-  add(here.bare_lists);
-  pair(before.fold, here.fold);
-  pair(here.fold, after.fold);
-  pair(before.stem, here.stem);
-  pair(before.fold, after.fold);
-  pair(before.lists, here.lists);
-  pair(here.lists, after.lists);
-  pair(before.lists, here.ending[2]);
-  pair(before.stem, here.ending[1]);
-  pair(before.lists, here.bare);
-  pair(before.rule, here.rule);
-  pair(here.rule, after.rule);
-  pair(before.known, here.known);
-  pair(here.known, after.known);
-  pair(here.rule, here.lists);
-  pair(here.rule, here.known);
-  pair(here.rule, here.fold);
-  pair(before.rule, here.fold);
-  pair(before2.stem, before.stem);
-  for (const Facts* facts : {&here, &before, &after}) add(facts->pattern);
-  pair(before.dictionary, here.pattern);
-  ++number;
-  for (std::uint32_t i = here.trigrams; i < here.trigrams_end; ++i) out.push_back(mix(trigrams_[i], number));
+void NameFeatures::collect_form(const WordForm& form, std::string_view fold, WordRole role, List& out) {
+  Collector collect(kRoleNumbers * static_cast<std::uint64_t>(role), out);
+  collect.add(form.fold);
+  collect.add(form.lists + 1);
+  collect.add(form.known_as() + 1);
+  if (role == WordRole::kSecondBefore || role == WordRole::kSecondAfter) return;
+  collect.add(form.bare);
+  collect.add(form.stem);
+  collect.add(form.shape);
+  collect.add(form.prefix[1]);
+  collect.add(form.ending[1]);
+  collect.add(form.ending[2]);
+  collect.add(form.dictionary + 1);
+  collect.add(form.pattern);
+  collect.bits(form.lists);
+  collect.bits(form.bare_lists == 0 ? 0 : form.bare_lists - 1);
+  if (role != WordRole::kHere) return;
+  collect.add(form.prefix[0]);
+  collect.add(form.prefix[2]);
+  collect.add(form.prefix[3]);
+  collect.add(form.ending[0]);
+  collect.add(form.ending[3]);
+  collect.add(form.bare_lists);
+  collect.pair(form.dictionary, form.ending[2]);
+  collect.pair(form.known_as(), form.lists);
+  collect.pair(0, 0);
+  for (std::size_t letter = 0; form.stem != 0 && letter + 3 * kLetter <= fold.size(); letter += kLetter)
+    collect.one_of(hash64(fold.substr(letter, 3 * kLetter)));
 }
 
-void NameFeatures::collect_edges(std::size_t at, std::vector<std::uint64_t>& out) const {
-  out.clear();
-  const Facts& here = facts_[at];
-  constexpr std::uint64_t kFirst = 1000;  // above the numbers of collect()
-  out.push_back(mix(here.lists + 1, kFirst));
-  out.push_back(mix(here.dictionary + 1, kFirst + 1));
-  out.push_back(mix(here.rule + 1, kFirst + 2));
-  out.push_back(mix(std::min<std::uint64_t>(here.dictionary, 3), kFirst + 6));
-  out.push_back(mix(here.known + 1, kFirst + 3));
-  out.push_back(mix(here.fold, kFirst + 4));
-  out.push_back(mix(here.ending[1] + here.shape, kFirst + 5));
+void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_t last, List& out) const {
+  static const Place kBeyond{beyond(), 0, 0};
+  const auto place = [&](std::size_t back, std::size_t forward) -> const Place& {
+    if (at < first + back || at + forward >= last) return kBeyond;
+    return places_[at - back + forward];
+  };
+  const Place& here_place = places_[at];
+  const Place& before_place = place(1, 0);
+  const Place& after_place = place(0, 1);
+  const WordForm& here = here_place.form;
+  const WordForm& before = before_place.form;
+  const WordForm& after = after_place.form;
+  Collector collect(kContextNumbers, out);
+  for (const Place* near : {&here_place, &before_place, &after_place, &place(2, 0), &place(0, 2)}) {
+    collect.add(near->rule + 1);
+    collect.add(near->known + 1);
+  }
+  collect.pair(before.fold, here.fold);
+  collect.pair(here.fold, after.fold);
+  collect.pair(before.stem, here.stem);
+  collect.pair(place(2, 0).form.stem, before.stem);
+  collect.pair(before.lists, here.lists);
+  collect.pair(here.lists, after.lists);
+  collect.pair(before.lists, here.ending[2]);
+  collect.pair(before.lists, here.bare);
+  collect.pair(before.stem, here.ending[1]);
+  collect.pair(before.dictionary, here.dictionary);
+  collect.pair(here.dictionary, after.dictionary);
+  collect.pair(here.dictionary, before.lists);
+  collect.pair(here.dictionary, before.stem);
+  collect.pair(before.dictionary, here.pattern);
+  collect.pair(before.known_as() * 4 + here.known_as(), after.known_as());
+  collect.pair(here.known_as(), before.fold);
+  collect.pair(here.known_as(), after.stem);
+  collect.pair(here.known_as(), before.lists);
+  collect.pair(here_place.rule, here.known_as());
+  collect.pair(here_place.rule, here.lists);
+  collect.pair(here_place.rule, here.fold);
+  collect.pair(here_place.rule, here_place.known);
+  collect.pair(before_place.rule, here.fold);
+  collect.pair(before_place.rule, here_place.rule);
+  collect.pair(here_place.rule, after_place.rule);
+  collect.pair(before_place.known, here_place.known);
+  collect.pair(here_place.known, after_place.known);
+}
+
+void NameFeatures::collect_form_edges(const WordForm& form, List& out) {
+  Collector collect(kFormEdgeNumbers, out);
+  collect.add(form.lists + 1);
+  collect.add(form.dictionary + 1);
+  collect.add(form.known_as() + 1);
+  collect.add(form.fold);
+  collect.add(form.ending[1] + form.shape);
+}
+
+void NameFeatures::collect_context_edges(std::size_t at, List& out) const {
+  Collector collect(kContextEdgeNumbers, out);
+  collect.add(places_[at].rule + 1);
+  collect.add(places_[at].known + 1);
 }
 
 }  // namespace isnad::language::arabic

@@ -1,6 +1,7 @@
 #include "language/arabic/name_model.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <limits>
 #include <string>
@@ -79,7 +80,9 @@ const NameModel* NameModel::built_in() {
 std::optional<NameModel> NameModel::read(std::string_view bytes) {
   constexpr std::size_t kHead = kMagic.size() + 4 * kNameTags * kNameTags + 4;
   if (!bytes.starts_with(kMagic) || bytes.size() < kHead) return std::nullopt;
+  static std::atomic<std::uint64_t> last_number{0};
   NameModel model;
+  model.number_ = ++last_number;
   std::size_t at = kMagic.size();
   for (TagScores& row : model.transitions_) {
     for (std::int32_t& score : row) {
@@ -127,24 +130,102 @@ void NameModel::add_scores(std::uint64_t feature, TagScores& scores) const {
   }
 }
 
+NameModel::SmallScores NameModel::small(const TagScores& scores) {
+  SmallScores out{};
+  for (std::size_t tag = 0; tag < kNameTags; ++tag) out[tag] = static_cast<std::int16_t>(scores[tag]);
+  return out;
+}
+
+void NameModel::score_form(const WordForm& form, std::string_view fold, FormScores& out) const {
+  NameFeatures::List features;
+  for (std::size_t role = 0; role < kWordRoles; ++role) {
+    features.clear();
+    NameFeatures::collect_form(form, fold, static_cast<WordRole>(role), features);
+    TagScores sum{};
+    for (const std::uint64_t feature : features) add_scores(feature, sum);
+    out.roles[role] = small(sum);
+  }
+  features.clear();
+  NameFeatures::collect_form_edges(form, features);
+  for (std::size_t type = 0; type < kTagTypes; ++type) {
+    TagScores sum{};
+    for (const std::uint64_t feature : features) add_scores(edge_feature(feature, type), sum);
+    out.edges[type] = small(sum);
+  }
+}
+
+// The sums of the forms met last, by the hash of the form and the model's own number.
+class NameModel::FormCache {
+ public:
+  const FormScores& of(const NameModel& model, const WordForm& form, std::string_view fold) {
+    const std::uint64_t key = form.fold ^ form.shape ^ (model.number_ * 0x9E3779B97F4A7C15U);
+    Entry& entry = entries_[key % kEntries];
+    if (entry.key != key) {
+      model.score_form(form, fold, entry.scores);
+      entry.key = key;
+    }
+    return entry.scores;
+  }
+
+ private:
+  // As many as forms are kept (name_features.cpp); seven megabytes.
+  static constexpr std::size_t kEntries = 32768;
+  struct Entry {
+    std::uint64_t key = 0;
+    FormScores scores;
+  };
+  std::vector<Entry> entries_ = std::vector<Entry>(kEntries);
+};
+
+void NameModel::score_sentence(const text::AnalysedText& analysed, const text::Sentence& sentence,
+                               const NameFeatures& features, std::vector<TagScores>& scores,
+                               std::vector<EdgeScores>& edges) const {
+  thread_local FormCache cache;
+  const std::size_t count = sentence.last - sentence.first;
+  scores.assign(count, TagScores{});
+  edges.assign(count, EdgeScores{});
+  const auto add = [](TagScores& to, const FormScores& form, WordRole role) {
+    const SmallScores& from = form.roles[static_cast<std::size_t>(role)];
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) to[tag] += from[tag];
+  };
+  FormScores outside;
+  outside = cache.of(*this, NameFeatures::beyond(), {});
+  NameFeatures::List active;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t at = sentence.first + i;
+    const FormScores& form = cache.of(*this, features.form(at), analysed.words[at].fold);
+    add(scores[i], form, WordRole::kHere);
+    if (i + 1 < count) add(scores[i + 1], form, WordRole::kBefore);
+    if (i + 2 < count) add(scores[i + 2], form, WordRole::kSecondBefore);
+    if (i >= 1) add(scores[i - 1], form, WordRole::kAfter);
+    if (i >= 2) add(scores[i - 2], form, WordRole::kSecondAfter);
+    if (i == 0) add(scores[i], outside, WordRole::kBefore);
+    if (i < 2) add(scores[i], outside, WordRole::kSecondBefore);
+    if (i + 1 == count) add(scores[i], outside, WordRole::kAfter);
+    if (i + 2 >= count) add(scores[i], outside, WordRole::kSecondAfter);
+    for (std::size_t type = 0; type < kTagTypes; ++type) {
+      for (std::size_t tag = 0; tag < kNameTags; ++tag) edges[i][type][tag] = form.edges[type][tag];
+    }
+    active.clear();
+    features.collect_context(at, sentence.first, sentence.last, active);
+    // Most looks into the table leave the processor's cache: all are begun before the first is needed.
+    for (const std::uint64_t feature : active) __builtin_prefetch(&slots_[feature & (slots_.size() - 1)]);
+    for (const std::uint64_t feature : active) add_scores(feature, scores[i]);
+    active.clear();
+    features.collect_context_edges(at, active);
+    for (std::size_t type = 0; type < kTagTypes; ++type) {
+      for (const std::uint64_t feature : active) add_scores(edge_feature(feature, type), edges[i][type]);
+    }
+  }
+}
+
 std::vector<ProposedName> NameModel::find(const text::AnalysedText& analysed,
                                           const NameFeatures& features) const {
   std::vector<ProposedName> names;
-  std::vector<std::uint64_t> active;
   std::vector<TagScores> scores;
   std::vector<EdgeScores> edges;
   for (const text::Sentence& sentence : analysed.sentences) {
-    scores.assign(sentence.last - sentence.first, TagScores{});
-    edges.assign(sentence.last - sentence.first, EdgeScores{});
-    for (std::size_t i = sentence.first; i < sentence.last; ++i) {
-      features.collect(i, sentence.first, sentence.last, active);
-      for (const std::uint64_t feature : active) add_scores(feature, scores[i - sentence.first]);
-      features.collect_edges(i, active);
-      for (std::size_t type = 0; type < kTagTypes; ++type) {
-        for (const std::uint64_t feature : active)
-          add_scores(edge_feature(feature, type), edges[i - sentence.first][type]);
-      }
-    }
+    score_sentence(analysed, sentence, features, scores, edges);
     const std::vector<std::uint8_t> tags = best_tags(scores, edges, transitions_);
     for (std::size_t i = 0; i < tags.size(); ++i) {
       if (tags[i] == 0) continue;

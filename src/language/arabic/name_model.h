@@ -72,7 +72,22 @@ class NameModel {
     std::array<std::int8_t, 12> weights{};
   };
 
+  // What a word says by its form alone.
+  using SmallScores = std::array<std::int16_t, kNameTags>;  // a hundred weights of eight bits fit
+  struct FormScores {
+    std::array<SmallScores, kWordRoles> roles{};
+    std::array<SmallScores, kTagTypes> edges{};
+  };
+  class FormCache;
+  static SmallScores small(const TagScores& scores);
+
   void add_scores(std::uint64_t feature, TagScores& scores) const;
+  void score_form(const WordForm& form, std::string_view fold, FormScores& out) const;
+  void score_sentence(const text::AnalysedText& analysed, const text::Sentence& sentence,
+                      const NameFeatures& features, std::vector<TagScores>& scores,
+                      std::vector<EdgeScores>& edges) const;
+
+  std::uint64_t number_ = 0;  // tells models apart in the caches of threads
 
   std::vector<Slot> slots_;  // a power of two, open addressing
   std::array<TagScores, kNameTags> transitions_{};
