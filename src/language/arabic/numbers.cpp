@@ -525,6 +525,11 @@ std::optional<Number> parse_number(std::string_view text, const Words& words, st
   return out;
 }
 
+bool may_begin_number(const Words& words, std::size_t at, std::size_t end) {
+  return words[at].kind != WordKind::kWord || is_and(words[at]) ||
+         lexicon().find(words, at, end).entry != nullptr;
+}
+
 std::optional<Ordinal> parse_ordinal(std::string_view text, const Words& words, std::size_t at,
                                      std::size_t end) {
   const auto token = read_word(words, at, end);
