@@ -35,6 +35,12 @@ class PhraseIndex {
   // Whether a phrase begins with this folded word.
   [[nodiscard]] bool begins(std::string_view word) const { return nodes_[0].next.contains(word); }
 
+  // Calls `visit` with the first word of each phrase.
+  template <class Visit>
+  void for_each_first(const Visit& visit) const {
+    for (const auto& [word, node] : nodes_[0].next) visit(word);
+  }
+
   // The longest phrase that begins at word `at`, not reaching past word `end`. Quotation marks and brackets
   // around words of the phrase are passed over (تنظيم "الدولة" matches تنظيم الدولة).
   [[nodiscard]] std::optional<Match> match(std::string_view text, const text::AnalysedText& analysed,

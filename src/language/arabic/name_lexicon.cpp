@@ -43,6 +43,7 @@ class Builder {
     read_persons();
     read_stop_words();
     read_name_words();
+    note_starters();
   }
 
  private:
@@ -229,6 +230,22 @@ class Builder {
                                        : lexicon_.definite_stop_words;
       for (std::string_view word : split(row[1], ' ')) words.insert(text::fold(word));
     }
+  }
+
+  void note_starters() {
+    const auto note = [&](std::string_view word) { lexicon_.starters.insert(word); };
+    const auto note_all = [&](const auto& map) {
+      for (const auto& [word, value] : map) note(word);
+    };
+    for (const PhraseIndex* phrases : {&lexicon_.gazetteer, &lexicon_.titles, &lexicon_.members})
+      phrases->for_each_first(note);
+    for (const WordSet* words : {&lexicon_.definite_heads, &lexicon_.appositions, &lexicon_.surnames})
+      words->for_each(note);
+    note_all(lexicon_.organisation_heads);
+    note_all(lexicon_.place_heads);
+    note_all(lexicon_.people_words);
+    note_all(lexicon_.peoples);
+    note_all(lexicon_.given_names);
   }
 
   void read_name_words() {

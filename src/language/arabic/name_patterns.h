@@ -58,6 +58,7 @@ class NamePatterns {
   [[nodiscard]] bool is_given(std::size_t i) const;
   [[nodiscard]] bool follows_verb(std::size_t i) const;
   [[nodiscard]] bool may_be_name(std::size_t i) const;
+  [[nodiscard]] bool may_begin(std::size_t i) const;
   [[nodiscard]] const std::vector<Reading>& readings(std::size_t i) const;
   [[nodiscard]] Span span(std::size_t first, std::size_t letters, std::size_t last) const;
   [[nodiscard]] NamePiece piece(std::size_t first, std::size_t letters, std::size_t last,

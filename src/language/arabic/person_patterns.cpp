@@ -239,8 +239,20 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   return out;
 }
 
+// Whether any pattern may begin at a word: for most words none does, which a look or two into one set tells.
+bool NamePatterns::may_begin(std::size_t i) const {
+  if (!is_word(i)) return true;
+  const auto& all = readings(i);
+  return std::any_of(all.begin(), all.end(), [&](const Reading& reading) {
+    return lexicon_.starters.contains(reading.rest) ||
+           lexicon_.starters.contains(without_article(reading.rest)) ||
+           is(reading.rest, RuleWord::kNameOpening) || starts_with(reading.rest, RuleWord::kNameServant);
+  });
+}
+
 std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {
   if (!is_word(at) && analysed_.words[at].kind != text::WordKind::kNumber) return {};
+  if (!may_begin(at)) return {};
   if (auto pieces = titled(at, end); !pieces.empty()) return pieces;
   std::optional<NamePiece> best;
   const auto consider = [&](std::optional<NamePiece> candidate) {
