@@ -61,7 +61,7 @@ std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words, const s
     best = next;
   }
   std::vector<std::uint8_t> tags(words.size());
-  auto tag = static_cast<std::uint8_t>(std::max_element(best.begin(), best.end()) - best.begin());
+  auto tag = static_cast<std::uint8_t>(std::max_element(best.begin(), best.begin() + kNameTags) - best.begin());
   for (std::size_t i = words.size(); i-- > 0;) {
     tags[i] = tag;
     tag = from[i][tag];
@@ -85,10 +85,8 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
   model.number_ = ++last_number;
   std::size_t at = kMagic.size();
   for (TagScores& row : model.transitions_) {
-    for (std::int32_t& score : row) {
-      score = static_cast<std::int32_t>(static_cast<std::uint32_t>(number_at(bytes, at, 4)));
-      at += 4;
-    }
+    for (std::size_t tag = 0; tag < kNameTags; ++tag, at += 4)
+      row[tag] = static_cast<std::int32_t>(static_cast<std::uint32_t>(number_at(bytes, at, 4)));
   }
   const std::size_t count = number_at(bytes, at, 4);
   at += 4;
@@ -110,7 +108,8 @@ std::string write_name_model(const std::vector<NameWeights>& features,
                              const std::array<TagScores, kNameTags>& transitions) {
   std::string out(kMagic);
   for (const TagScores& row : transitions) {
-    for (const std::int32_t score : row) append_number(out, static_cast<std::uint32_t>(score), 4);
+    for (std::size_t tag = 0; tag < kNameTags; ++tag)
+      append_number(out, static_cast<std::uint32_t>(row[tag]), 4);
   }
   append_number(out, features.size(), 4);
   for (const NameWeights& feature : features) {
@@ -123,16 +122,17 @@ std::string write_name_model(const std::vector<NameWeights>& features,
 void NameModel::add_scores(std::uint64_t feature, TagScores& scores) const {
   const std::size_t mask = slots_.size() - 1;
   const std::uint32_t check = check_of(feature);
-  for (std::size_t slot = feature & mask; slots_[slot].check != 0; slot = (slot + 1) & mask) {
-    if (slots_[slot].check != check) continue;
-    for (std::size_t tag = 0; tag < kNameTags; ++tag) scores[tag] += slots_[slot].weights[tag];
+  for (std::size_t at = feature & mask; slots_[at].check != 0; at = (at + 1) & mask) {
+    const Slot slot = slots_[at];
+    if (slot.check != check) continue;
+    for (std::size_t tag = 0; tag < kScoreWidth; ++tag) scores[tag] += slot.weights[tag];
     return;
   }
 }
 
 NameModel::SmallScores NameModel::small(const TagScores& scores) {
   SmallScores out{};
-  for (std::size_t tag = 0; tag < kNameTags; ++tag) out[tag] = static_cast<std::int16_t>(scores[tag]);
+  for (std::size_t tag = 0; tag < kScoreWidth; ++tag) out[tag] = static_cast<std::int16_t>(scores[tag]);
   return out;
 }
 
@@ -186,7 +186,7 @@ void NameModel::score_sentence(const text::AnalysedText& analysed, const text::S
   edges.assign(count, EdgeScores{});
   const auto add = [](TagScores& to, const FormScores& form, WordRole role) {
     const SmallScores& from = form.roles[static_cast<std::size_t>(role)];
-    for (std::size_t tag = 0; tag < kNameTags; ++tag) to[tag] += from[tag];
+    for (std::size_t tag = 0; tag < kScoreWidth; ++tag) to[tag] += from[tag];
   };
   FormScores outside;
   outside = cache.of(*this, NameFeatures::beyond(), {});
@@ -204,7 +204,7 @@ void NameModel::score_sentence(const text::AnalysedText& analysed, const text::S
     if (i + 1 == count) add(scores[i], outside, WordRole::kAfter);
     if (i + 2 >= count) add(scores[i], outside, WordRole::kSecondAfter);
     for (std::size_t type = 0; type < kTagTypes; ++type) {
-      for (std::size_t tag = 0; tag < kNameTags; ++tag) edges[i][type][tag] = form.edges[type][tag];
+      for (std::size_t tag = 0; tag < kScoreWidth; ++tag) edges[i][type][tag] = form.edges[type][tag];
     }
     active.clear();
     features.collect_context(at, sentence.first, sentence.last, active);

@@ -41,7 +41,9 @@ inline constexpr std::size_t kTagTypes = 1 + kTaggedTypes.size();
   return feature ^ (0x9E3779B97F4A7C15U * (type_before + 1));
 }
 
-using TagScores = std::array<std::int32_t, kNameTags>;
+// Scores of the tags; a few more places make their additions whole vector instructions.
+inline constexpr std::size_t kScoreWidth = 12;
+using TagScores = std::array<std::int32_t, kScoreWidth>;
 
 using EdgeScores = std::array<TagScores, kTagTypes>;  // by the type of the tag before
 
@@ -69,11 +71,11 @@ class NameModel {
  private:
   struct Slot {
     std::uint32_t check = 0;  // bits 16 to 47 of the feature's hash; 0 free
-    std::array<std::int8_t, 12> weights{};
+    std::array<std::int8_t, kScoreWidth> weights{};
   };
 
   // What a word says by its form alone.
-  using SmallScores = std::array<std::int16_t, kNameTags>;  // a hundred weights of eight bits fit
+  using SmallScores = std::array<std::int16_t, kScoreWidth>;  // a hundred weights of eight bits fit
   struct FormScores {
     std::array<SmallScores, kWordRoles> roles{};
     std::array<SmallScores, kTagTypes> edges{};
