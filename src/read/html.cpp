@@ -3,25 +3,20 @@
 #include <gumbo.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 
 #include "read/headline.h"
+#include "read/html_body.h"
+#include "read/html_page.h"
 #include "read/page_layout.h"
 #include "read/plain_key.h"
 
 namespace isnad::read {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return lower(c); });
-  return out;
-}
+std::string lower(std::string_view text) { return lower_ascii(text); }
 
 // Deeper than any real page (the deepest seen has some 200 levels); gumbo frees its tree by recursion.
 constexpr std::size_t kDeepest = 2000;
@@ -107,199 +102,8 @@ class Cost {
 };
 
 std::string attribute(const GumboElement& element, const char* name) {
-  const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
-  return found == nullptr ? std::string() : std::string(found->value);
+  return std::string(attribute_of(element, name));
 }
-
-bool is_block(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_P:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_HEADER:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_TABLE:
-    case GUMBO_TAG_TR:
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_PRE:
-    case GUMBO_TAG_DL:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_DD:
-    case GUMBO_TAG_BR:
-    case GUMBO_TAG_HR:
-    case GUMBO_TAG_ADDRESS:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_OPTION:
-    case GUMBO_TAG_TITLE:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// Elements whose text is never shown.
-bool is_hidden(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// Elements whose text is shown and is not the report.
-bool is_furniture(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FIGCAPTION:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// A line of the rendered page.
-struct Block {
-  Span span;
-  std::size_t links = 0;  // bytes of it inside links
-  bool furniture = false;
-  bool headline = false;      // in an h1
-  std::size_t container = 0;  // number of the nearest article, main, section or div
-};
-
-struct Rendering {
-  std::string text;
-  std::vector<Block> blocks;
-};
-
-// Renders the visible text, a block a line, without recursion.
-class Renderer {
- public:
-  Rendering render(const GumboNode* root) {
-    struct Step {
-      const GumboNode* node;
-      bool leave;
-    };
-    std::vector<Step> steps{{root, false}};
-    while (!steps.empty()) {
-      const Step step = steps.back();
-      steps.pop_back();
-      const GumboNode& node = *step.node;
-      if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE ||
-          node.type == GUMBO_NODE_CDATA) {
-        text(node.v.text.text);
-        continue;
-      }
-      if (node.type != GUMBO_NODE_ELEMENT) continue;
-      const GumboElement& element = node.v.element;
-      if (step.leave) {
-        leave(element);
-        continue;
-      }
-      if (is_hidden(element.tag) || gumbo_get_attribute(&element.attributes, "hidden") != nullptr) continue;
-      enter(element);
-      steps.push_back({&node, true});
-      for (unsigned i = element.children.length; i-- > 0;)
-        steps.push_back({static_cast<const GumboNode*>(element.children.data[i]), false});
-    }
-    end_block();
-    return std::move(out_);
-  }
-
- private:
-  void enter(const GumboElement& element) {
-    if (is_block(element.tag)) end_block();
-    if (is_furniture(element.tag)) ++furniture_;
-    if (element.tag == GUMBO_TAG_A) ++links_;
-    if (element.tag == GUMBO_TAG_H1) ++headline_;
-    if (is_container(element.tag)) containers_.push_back(++container_count_);
-  }
-
-  void leave(const GumboElement& element) {
-    if (is_block(element.tag)) end_block();
-    if (is_furniture(element.tag)) --furniture_;
-    if (element.tag == GUMBO_TAG_A) --links_;
-    if (element.tag == GUMBO_TAG_H1) --headline_;
-    if (is_container(element.tag)) containers_.pop_back();
-  }
-
-  static bool is_container(GumboTag tag) {
-    return tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN || tag == GUMBO_TAG_SECTION ||
-           tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_BODY;
-  }
-
-  void text(std::string_view words) {
-    for (const char c : words) {
-      if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
-        space_ = true;
-        continue;
-      }
-      if (space_ && !line_.empty()) line_.push_back(' ');
-      space_ = false;
-      line_.push_back(c);
-      if (links_ > 0) ++link_bytes_;
-    }
-  }
-
-  void end_block() {
-    if (!line_.empty()) {
-      const auto begin = static_cast<std::uint32_t>(out_.text.size());
-      out_.text += line_;
-      Block block;
-      block.span = {begin, static_cast<std::uint32_t>(out_.text.size())};
-      block.links = link_bytes_;
-      block.furniture = furniture_ > 0;
-      block.headline = headline_ > 0;
-      block.container = containers_.empty() ? 0 : containers_.back();
-      out_.blocks.push_back(block);
-      out_.text.push_back('\n');
-    }
-    line_.clear();
-    space_ = false;
-    link_bytes_ = 0;
-  }
-
-  Rendering out_;
-  std::string line_;
-  bool space_ = false;
-  std::size_t link_bytes_ = 0;
-  std::size_t furniture_ = 0;
-  std::size_t links_ = 0;
-  std::size_t headline_ = 0;
-  std::vector<std::size_t> containers_;
-  std::size_t container_count_ = 0;
-};
 
 // What a page's head and data islands say of it.
 struct Head {
@@ -399,51 +203,6 @@ Head read_head(const GumboNode* root) {
   return head;
 }
 
-// The blocks of the container that holds most of the page's paragraphs.
-Layout layout_of(const Rendering& page) {
-  Layout layout = find_report(page.text);
-  std::vector<std::size_t> weight;
-  const auto prose = [&](std::size_t i) {
-    const Block& block = page.blocks[i];
-    const Line& line = layout.lines[i];
-    return !block.furniture && block.links * 2 < block.span.size() &&
-           (line.words >= 25 || (line.stop && line.words >= 6));
-  };
-  // Lines and blocks are the same but for blocks without a word; then the plain text's answer stands.
-  if (layout.lines.size() != page.blocks.size()) return layout;
-  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-    if (!prose(i)) continue;
-    if (weight.size() <= page.blocks[i].container) weight.resize(page.blocks[i].container + 1);
-    weight[page.blocks[i].container] += layout.lines[i].words;
-  }
-  const auto best = std::max_element(weight.begin(), weight.end());
-  if (best == weight.end()) return layout;
-  const auto container = static_cast<std::size_t>(best - weight.begin());
-  std::size_t total = 0;
-  for (const std::size_t words : weight) total += words;
-  // Paragraphs each in a container of its own: the plain text's answer is better.
-  if (*best * 3 < total) return layout;
-  layout.body.clear();
-  layout.first = layout.last = 0;
-  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-    const Block& block = page.blocks[i];
-    if (block.container != container || block.furniture || block.headline ||
-        block.links * 2 >= block.span.size())
-      continue;
-    const bool short_line = !prose(i) && layout.lines[i].match;
-    if (short_line) continue;
-    if (layout.body.empty()) layout.first = i;
-    const bool joined = !layout.body.empty() && layout.last == i;
-    layout.last = i + 1;
-    if (joined) {
-      layout.body.back().end = block.span.end;
-    } else {
-      layout.body.push_back(block.span);
-    }
-  }
-  return layout;
-}
-
 struct Free {
   void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
 };
@@ -471,8 +230,9 @@ Result<Article> read_html(std::string_view html, const Known& known) {
   const std::unique_ptr<GumboOutput, Free> output(
       gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
   Head head = read_head(output->root);
-  const Rendering page = Renderer().render(output->root);
-  Layout layout = layout_of(page);
+  const HtmlPage page = render_page(output->root);
+  Layout layout;
+  layout.lines = lines_of(page.text);
   // What came with the page goes before what it says.
   const auto prefer = [](std::optional<std::string>& field, const std::optional<std::string>& given) {
     if (given) field = given;
@@ -484,12 +244,13 @@ Result<Article> read_html(std::string_view html, const Known& known) {
   // The headline as the page shows it, where it does.
   const std::string wanted = plain_key(head.og_title.empty() ? head.title : head.og_title);
   std::optional<Span> shown;
-  for (const Block& block : page.blocks) {
+  for (const HtmlBlock& block : page.blocks) {
     const std::string key = plain_key(slice(page.text, block.span));
     if (key.empty()) continue;
-    if (key == wanted || (block.headline && !shown)) shown = block.span;
+    if (key == wanted || (page.elements[block.element].tag == GUMBO_TAG_H1 && !shown)) shown = block.span;
     if (key == wanted) break;
   }
+  find_html_report(page, shown ? plain_key(slice(page.text, *shown)) : wanted, layout);
   if (known.title) {
     head.known.title = known.title;
   } else if (shown) {
