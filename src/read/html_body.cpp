@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <optional>
 
 #include "read/byline.h"
@@ -162,7 +163,24 @@ class BodyFinder {
     }
   }
 
+  // A lead stands below the headline and links to nothing; what else has its names are teasers of other reports.
+  bool is_lead(const HtmlElement& element) const {
+    if ((element.marks & kLeadMark) == 0 || !title_block_ || element.first < *title_block_) return false;
+    const std::uint32_t begin = unit_of_[element.first];
+    const std::uint32_t end = std::max(begin + 1, unit_of_[element.last]);
+    constexpr std::uint32_t kReach = 12;
+    if (begin > unit_of_[*title_block_] + kReach || end > begin + 3) return false;
+    std::size_t words = 0;
+    std::size_t links = 0;
+    for (std::uint32_t u = begin; u < end; ++u) {
+      words += units_[u].words;
+      links += units_[u].links;
+    }
+    return words >= 8 && links == 0;
+  }
+
   bool is_own(const HtmlElement& element, std::size_t strictness) const {
+    if (is_lead(element)) return false;
     const std::size_t prose = prose_in(element) * strictness;
     const std::size_t all = all_;
     const bool body = (element.marks & (kBodyMark | kArticleMark)) != 0;
@@ -234,6 +252,7 @@ class BodyFinder {
   // Up to the elements around it, as long as what they add is prose more than anything else: a lead in an element
   // of its own, a report in several parts.
   std::uint32_t widened(std::uint32_t inner) const {
+    const std::size_t kW = std::getenv("KW") ? std::atoi(std::getenv("KW")) : 1;
     std::uint32_t best = inner;
     std::uint32_t at = inner;
     while (page_.elements[at].parent != at) {
@@ -242,7 +261,7 @@ class BodyFinder {
       const HtmlElement& now = page_.elements[best];
       const std::size_t prose = prose_in(outer) - prose_in(now);
       const std::size_t other = other_in(outer) - other_in(now);
-      if (prose > 0 && prose >= other) best = at;
+      if (prose > 0 && prose >= other * kW) best = at;
     }
     return best;
   }
@@ -269,7 +288,7 @@ class BodyFinder {
       case LineKind::kCookie:
         return unit.words <= 45;
       case LineKind::kSubscribe:
-        return unit.words <= 18;
+        return unit.words <= 40;
       case LineKind::kInlineRelated:
         return unit.words <= 30;
       case LineKind::kLinkTail:
@@ -298,6 +317,104 @@ class BodyFinder {
     }
   }
   // DEBUG-END
+  // What a unit next to the report adds to the belief that the report goes on there.
+  double weight(std::uint32_t u, std::uint32_t& hidden) const {
+    static const double kH = std::getenv("KH") ? std::atof(std::getenv("KH")) : 4;
+    static const double kL = std::getenv("KL") ? std::atof(std::getenv("KL")) : 10;
+    static const double kS = std::getenv("KS") ? std::atof(std::getenv("KS")) : 4;
+    const Unit& unit = units_[u];
+    if (!unit.shown) return ++hidden <= 6 ? -kH : 0;
+    hidden = 0;
+    if (is_title(unit)) return 0;
+    if (unit.line == nullptr) return -1;
+    if (dense_in_links(unit)) return -kL;
+    if (unit.line->match && is_furniture(unit)) return -kL;
+    if (unit.prose > 0) return static_cast<double>(std::min<std::size_t>(unit.prose, 60));
+    return -kS;
+  }
+
+  // Units [from, to) and what goes on before and behind them outside of the chosen element.
+  std::pair<std::uint32_t, std::uint32_t> extended(std::uint32_t from, std::uint32_t to) const {
+    static const double kM = std::getenv("KM") ? std::atof(std::getenv("KM")) : 0;
+    constexpr std::uint32_t kReach = 40;
+    double sum = 0;
+    double best = kM;
+    std::uint32_t hidden = 0;
+    const std::uint32_t title = title_block_ ? unit_of_[*title_block_] : 0;
+    std::uint32_t begin = from;
+    for (std::uint32_t u = from; u-- > 0 && from - u <= kReach;) {
+      if (title_block_ && u == title) break;
+      sum += weight(u, hidden);
+      if (sum > best) {
+        best = sum;
+        begin = u;
+      }
+    }
+    sum = 0;
+    best = kM;
+    hidden = 0;
+    std::uint32_t end = to;
+    for (std::uint32_t u = to; u < units_.size() && u - to < kReach; ++u) {
+      sum += weight(u, hidden);
+      if (sum > best) {
+        best = sum;
+        end = u + 1;
+      }
+    }
+    return {begin, end};
+  }
+
+  // Behind the report outlets ask readers to subscribe, to write, to follow, and say who wrote it.
+  std::size_t without_notices(const std::vector<std::uint32_t>& in, std::size_t begin, std::size_t end) const {
+    // A report has two paragraphs at least before such notices.
+    while (end > begin + 2 && (is_notice(units_[in[end - 1]]) || !closes(units_[in[end - 1]]))) --end;
+    return end;
+  }
+
+  bool is_notice(const Unit& unit) const {
+    constexpr std::size_t kMostWords = 70;
+    if (unit.words > kMostWords) return false;
+    if (unit.line->match && !(std::getenv("OFF") && strchr(std::getenv("OFF"), '3'))) {
+      switch (unit.line->match->kind) {
+        case LineKind::kSubscribe:
+        case LineKind::kRights:
+        case LineKind::kComments:
+        case LineKind::kCookie:
+        case LineKind::kInlineRelated:
+        case LineKind::kRelated:
+        case LineKind::kShare:
+        case LineKind::kTags:
+        case LineKind::kCaption:
+          return true;
+        default:
+          break;
+      }
+    }
+    static const char* kOff = std::getenv("OFF") ? std::getenv("OFF") : "";
+    if (!strchr(kOff, '1') && unit.links * 4 >= unit.bytes) return true;
+    if (strchr(kOff, '2')) return false;
+    const std::string_view words =
+        slice(page_.text, {page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end});
+    return words.find('@') != std::string_view::npos || words.find("www.") != std::string_view::npos ||
+           words.starts_with("©");
+  }
+
+  // A heading stays where a paragraph follows it.
+  void drop_lone_headings(std::vector<std::uint32_t>& in) const {
+    std::vector<std::uint32_t> out;
+    if (std::getenv("OFF") && strchr(std::getenv("OFF"), '4')) return;
+    for (std::size_t i = in.size(); i-- > 0;) {
+      if (units_[in[i]].heading) {
+        if (out.empty()) continue;
+        std::size_t others = 0;
+        for (std::uint32_t u = in[i] + 1; u < out.back(); ++u) others += units_[u].words > 0 ? 1 : 0;
+        if (others > 2) continue;
+      }
+      out.push_back(in[i]);
+    }
+    in.assign(out.rbegin(), out.rend());
+  }
+
   bool opens(const Unit& unit) const {
     if (unit.prose > 0) return true;
     if (title_block_ && unit.first < *title_block_) return false;
@@ -316,7 +433,8 @@ class BodyFinder {
     if (std::getenv("ISNAD_DEBUG")) dump(container);
     const HtmlElement& element = page_.elements[container];
     std::vector<std::uint32_t> in;
-    for (std::uint32_t u = unit_of_[element.first]; u < unit_of_[element.last]; ++u) {
+    const auto [from, to] = extended(unit_of_[element.first], unit_of_[element.last]);
+    for (std::uint32_t u = from; u < to; ++u) {
       if (kept(units_[u])) in.push_back(u);
     }
     // From the first paragraph to the last; headings and short lines around them are the page's.
@@ -324,6 +442,12 @@ class BodyFinder {
     std::size_t end = in.size();
     while (begin < end && !opens(units_[in[begin]])) ++begin;
     while (end > begin && !closes(units_[in[end - 1]])) --end;
+    end = without_notices(in, begin, end);
+    in.resize(end);
+    in.erase(in.begin(), in.begin() + static_cast<std::ptrdiff_t>(begin));
+    drop_lone_headings(in);
+    begin = 0;
+    end = in.size();
     layout_.body.clear();
     layout_.first = layout_.last = 0;
     for (std::size_t i = begin; i < end; ++i) {

@@ -67,6 +67,7 @@ class MarkWords {
   static std::uint8_t mark_named(std::string_view kind) {
     if (kind == "body") return kBodyMark;
     if (kind == "page") return kPageMark;
+    if (kind == "lead") return kLeadMark;
     return kind == "comments" ? kCommentMark : kMetaMark;
   }
   [[nodiscard]] std::uint8_t find(const std::string& word) const {

@@ -18,6 +18,7 @@ enum ElementMark : std::uint8_t {
   kCommentMark = 4,
   kMetaMark = 8,
   kArticleMark = 16,  // <article>, itemprop="articleBody" and the like
+  kLeadMark = 32,     // a lead, or a teaser
 };
 
 // An element that can hold blocks.
