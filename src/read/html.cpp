@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <unordered_set>
 
 #include "read/headline.h"
 #include "read/html_body.h"
+#include "read/html_head.h"
 #include "read/html_page.h"
 #include "read/page_layout.h"
 #include "read/plain_key.h"
@@ -101,108 +101,6 @@ class Cost {
   std::size_t reopened_ = 0;
 };
 
-std::string attribute(const GumboElement& element, const char* name) {
-  return std::string(attribute_of(element, name));
-}
-
-// What a page's head and data islands say of it.
-struct Head {
-  Known known;
-  std::string og_title;
-  std::string title;
-};
-
-void read_meta(const GumboElement& element, Head& head) {
-  std::string name = lower(attribute(element, "property"));
-  if (name.empty()) name = lower(attribute(element, "name"));
-  if (name.empty()) name = lower(attribute(element, "itemprop"));
-  const std::string content = attribute(element, "content");
-  if (name.empty() || trimmed(content).empty()) return;
-  const auto take = [&](std::optional<std::string>& field) {
-    if (!field) field = std::string(trimmed(content));
-  };
-  if (name == "og:title") head.og_title = std::string(trimmed(content));
-  if (name == "og:site_name") take(head.known.outlet);
-  if (name == "author" || name == "article:author_name") take(head.known.author);
-  if (name == "article:published_time" || name == "datepublished" || name == "date" || name == "pubdate")
-    take(head.known.published);
-  if (name == "article:modified_time" || name == "datemodified") take(head.known.modified);
-  if (name == "og:url") take(head.known.url);
-}
-
-void read_json_ld(std::string_view text, Head& head) {
-  // Larger islands are not descriptions of the page.
-  constexpr std::size_t kMostBytes = std::size_t{1} << 20U;
-  if (text.size() > kMostBytes) return;
-  const auto data = nlohmann::json::parse(text, nullptr, false);
-  std::vector<const nlohmann::json*> items;
-  if (data.is_array()) {
-    for (const auto& item : data) items.push_back(&item);
-  } else if (data.is_object()) {
-    items.push_back(&data);
-    if (const auto graph = data.find("@graph"); graph != data.end() && graph->is_array()) {
-      for (const auto& item : *graph) items.push_back(&item);
-    }
-  }
-  for (const auto* item : items) {
-    if (!item->is_object()) continue;
-    const auto take = [&](const char* name, std::optional<std::string>& field) {
-      const auto found = item->find(name);
-      if (found != item->end() && found->is_string() && !field) field = found->get<std::string>();
-    };
-    take("datePublished", head.known.published);
-    take("dateModified", head.known.modified);
-    const auto publisher = item->find("publisher");
-    if (publisher != item->end() && publisher->is_object() && !head.known.outlet) {
-      const auto name = publisher->find("name");
-      if (name != publisher->end() && name->is_string()) head.known.outlet = name->get<std::string>();
-    }
-    const auto author = item->find("author");
-    if (author != item->end() && author->is_object() && !head.known.author) {
-      const auto name = author->find("name");
-      if (name != author->end() && name->is_string()) head.known.author = name->get<std::string>();
-    }
-  }
-}
-
-std::string text_of(const GumboElement& element) {
-  std::string out;
-  for (unsigned i = 0; i < element.children.length; ++i) {
-    const auto& child = *static_cast<const GumboNode*>(element.children.data[i]);
-    if (child.type == GUMBO_NODE_TEXT || child.type == GUMBO_NODE_CDATA ||
-        child.type == GUMBO_NODE_WHITESPACE)
-      out += child.v.text.text;
-  }
-  return out;
-}
-
-Head read_head(const GumboNode* root) {
-  Head head;
-  std::optional<std::string> time;
-  std::vector<const GumboNode*> nodes{root};
-  while (!nodes.empty()) {
-    const GumboNode& node = *nodes.back();
-    nodes.pop_back();
-    if (node.type != GUMBO_NODE_ELEMENT) continue;
-    const GumboElement& element = node.v.element;
-    if (element.tag == GUMBO_TAG_META) read_meta(element, head);
-    if (element.tag == GUMBO_TAG_TITLE && head.title.empty())
-      head.title = std::string(trimmed(text_of(element)));
-    if (element.tag == GUMBO_TAG_LINK && lower(attribute(element, "rel")) == "canonical" && !head.known.url)
-      head.known.url = attribute(element, "href");
-    if (element.tag == GUMBO_TAG_SCRIPT && lower(attribute(element, "type")) == "application/ld+json")
-      read_json_ld(text_of(element), head);
-    if (element.tag == GUMBO_TAG_TIME && !time) {
-      const std::string stated = attribute(element, "datetime");
-      if (normal_date(stated)) time = stated;
-    }
-    for (unsigned i = element.children.length; i-- > 0;)
-      nodes.push_back(static_cast<const GumboNode*>(element.children.data[i]));
-  }
-  if (!head.known.published) head.known.published = time;
-  return head;
-}
-
 struct Free {
   void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
 };
@@ -229,7 +127,7 @@ Result<Article> read_html(std::string_view html, const Known& known) {
   if (!refused.empty()) return Error{ErrorCode::kTooLarge, std::string(refused)};
   const std::unique_ptr<GumboOutput, Free> output(
       gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
-  Head head = read_head(output->root);
+  HtmlHead head = read_html_head(output->root);
   const HtmlPage page = render_page(output->root);
   Layout layout;
   layout.lines = lines_of(page.text);
@@ -241,6 +139,7 @@ Result<Article> read_html(std::string_view html, const Known& known) {
   prefer(head.known.outlet, known.outlet);
   prefer(head.known.published, known.published);
   prefer(head.known.author, known.author);
+  if (known.author) head.known.authors.clear();
   // The headline as the page shows it, where it does.
   const std::string wanted = plain_key(head.og_title.empty() ? head.title : head.og_title);
   std::optional<Span> shown;
@@ -258,7 +157,7 @@ Result<Article> read_html(std::string_view html, const Known& known) {
   } else if (!wanted.empty()) {
     head.known.title = head.og_title.empty() ? head.title : head.og_title;
   }
-  return from_layout(page.text, layout, head.known);
+  return from_html_layout(page.text, layout, head.known);
 }
 
 }  // namespace isnad::read

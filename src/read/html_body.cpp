@@ -1,9 +1,6 @@
 #include "read/html_body.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <optional>
 
 #include "read/byline.h"
@@ -124,8 +121,12 @@ class BodyFinder {
 
   bool is_title(const Unit& unit) const { return unit.line != nullptr && unit.line->key == title_; }
 
-  std::size_t prose_in(const HtmlElement& element) const { return prose_[element.last] - prose_[element.first]; }
-  std::size_t other_in(const HtmlElement& element) const { return other_[element.last] - other_[element.first]; }
+  std::size_t prose_in(const HtmlElement& element) const {
+    return prose_[element.last] - prose_[element.first];
+  }
+  std::size_t other_in(const HtmlElement& element) const {
+    return other_[element.last] - other_[element.first];
+  }
 
   bool holds_title(const HtmlElement& element) const {
     return title_block_ && element.first <= *title_block_ && *title_block_ < element.last;
@@ -163,7 +164,8 @@ class BodyFinder {
     }
   }
 
-  // A lead stands below the headline and links to nothing; what else has its names are teasers of other reports.
+  // A lead stands below the headline and links to nothing; what else has its names are teasers of other
+  // reports.
   bool is_lead(const HtmlElement& element) const {
     if ((element.marks & kLeadMark) == 0 || !title_block_ || element.first < *title_block_) return false;
     const std::uint32_t begin = unit_of_[element.first];
@@ -249,10 +251,9 @@ class BodyFinder {
     return static_cast<std::uint32_t>(std::max_element(score.begin(), score.end()) - score.begin());
   }
 
-  // Up to the elements around it, as long as what they add is prose more than anything else: a lead in an element
-  // of its own, a report in several parts.
+  // Up to the elements around it, as long as what they add is prose more than anything else: a lead in an
+  // element of its own, a report in several parts.
   std::uint32_t widened(std::uint32_t inner) const {
-    const std::size_t kW = std::getenv("KW") ? std::atoi(std::getenv("KW")) : 1;
     std::uint32_t best = inner;
     std::uint32_t at = inner;
     while (page_.elements[at].parent != at) {
@@ -261,7 +262,7 @@ class BodyFinder {
       const HtmlElement& now = page_.elements[best];
       const std::size_t prose = prose_in(outer) - prose_in(now);
       const std::size_t other = other_in(outer) - other_in(now);
-      if (prose > 0 && prose >= other * kW) best = at;
+      if (prose > 0 && prose >= other) best = at;
     }
     return best;
   }
@@ -300,45 +301,29 @@ class BodyFinder {
     }
   }
 
-  // DEBUG-BEGIN
-  void dump(std::uint32_t container) {
-    const HtmlElement& c = page_.elements[container];
-    std::fprintf(stderr, "title=%s block=%d container=%u marks=%d blocks %u-%u\n", title_.c_str(), title_block_ ? (int)*title_block_ : -1, container, c.marks, c.first, c.last);
-    for (const Unit& u : units_) {
-      const bool in = u.first >= c.first && u.first < c.last;
-      std::string path;
-      std::uint32_t at = u.element;
-      for (int i = 0; i < 30; ++i) {
-        path += std::string(gumbo_normalized_tagname(page_.elements[at].tag)) + "." + std::to_string(page_.elements[at].marks) + "#" + std::to_string(at) + "<";
-        if (page_.elements[at].parent == at) break;
-        at = page_.elements[at].parent;
-      }
-      std::fprintf(stderr, "%c%c%c w%zu p%zu l%zu/%zu %.70s   |%s\n", in ? 'I' : '.', u.shown ? 'S' : '-', in && kept(u) ? 'K' : '.', u.words, u.prose, u.links, u.bytes, std::string(slice(page_.text, page_.blocks[u.first].span)).substr(0, 70).c_str(), path.c_str());
-    }
-  }
-  // DEBUG-END
   // What a unit next to the report adds to the belief that the report goes on there.
+  // Paragraphs count their words; links weigh as much against it as a short paragraph for it, other short
+  // lines less, and of a box of the page's own the first six (a list of related reports) at most.
+  static constexpr double kLinks = -10;
+  static constexpr double kShort = -4;
+  static constexpr double kBox = -4;
   double weight(std::uint32_t u, std::uint32_t& hidden) const {
-    static const double kH = std::getenv("KH") ? std::atof(std::getenv("KH")) : 4;
-    static const double kL = std::getenv("KL") ? std::atof(std::getenv("KL")) : 10;
-    static const double kS = std::getenv("KS") ? std::atof(std::getenv("KS")) : 4;
     const Unit& unit = units_[u];
-    if (!unit.shown) return ++hidden <= 6 ? -kH : 0;
+    if (!unit.shown) return ++hidden <= 6 ? kBox : 0;
     hidden = 0;
     if (is_title(unit)) return 0;
     if (unit.line == nullptr) return -1;
-    if (dense_in_links(unit)) return -kL;
-    if (unit.line->match && is_furniture(unit)) return -kL;
+    if (dense_in_links(unit)) return kLinks;
+    if (unit.line->match && is_furniture(unit)) return kLinks;
     if (unit.prose > 0) return static_cast<double>(std::min<std::size_t>(unit.prose, 60));
-    return -kS;
+    return kShort;
   }
 
   // Units [from, to) and what goes on before and behind them outside of the chosen element.
   std::pair<std::uint32_t, std::uint32_t> extended(std::uint32_t from, std::uint32_t to) const {
-    static const double kM = std::getenv("KM") ? std::atof(std::getenv("KM")) : 0;
     constexpr std::uint32_t kReach = 40;
     double sum = 0;
-    double best = kM;
+    double best = 0;
     std::uint32_t hidden = 0;
     const std::uint32_t title = title_block_ ? unit_of_[*title_block_] : 0;
     std::uint32_t begin = from;
@@ -351,7 +336,7 @@ class BodyFinder {
       }
     }
     sum = 0;
-    best = kM;
+    best = 0;
     hidden = 0;
     std::uint32_t end = to;
     for (std::uint32_t u = to; u < units_.size() && u - to < kReach; ++u) {
@@ -365,7 +350,8 @@ class BodyFinder {
   }
 
   // Behind the report outlets ask readers to subscribe, to write, to follow, and say who wrote it.
-  std::size_t without_notices(const std::vector<std::uint32_t>& in, std::size_t begin, std::size_t end) const {
+  std::size_t without_notices(const std::vector<std::uint32_t>& in, std::size_t begin,
+                              std::size_t end) const {
     // A report has two paragraphs at least before such notices.
     while (end > begin + 2 && (is_notice(units_[in[end - 1]]) || !closes(units_[in[end - 1]]))) --end;
     return end;
@@ -374,7 +360,7 @@ class BodyFinder {
   bool is_notice(const Unit& unit) const {
     constexpr std::size_t kMostWords = 70;
     if (unit.words > kMostWords) return false;
-    if (unit.line->match && !(std::getenv("OFF") && strchr(std::getenv("OFF"), '3'))) {
+    if (unit.line->match) {
       switch (unit.line->match->kind) {
         case LineKind::kSubscribe:
         case LineKind::kRights:
@@ -390,9 +376,7 @@ class BodyFinder {
           break;
       }
     }
-    static const char* kOff = std::getenv("OFF") ? std::getenv("OFF") : "";
-    if (!strchr(kOff, '1') && unit.links * 4 >= unit.bytes) return true;
-    if (strchr(kOff, '2')) return false;
+    if (unit.links * 4 >= unit.bytes) return true;
     const std::string_view words =
         slice(page_.text, {page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end});
     return words.find('@') != std::string_view::npos || words.find("www.") != std::string_view::npos ||
@@ -402,7 +386,6 @@ class BodyFinder {
   // A heading stays where a paragraph follows it.
   void drop_lone_headings(std::vector<std::uint32_t>& in) const {
     std::vector<std::uint32_t> out;
-    if (std::getenv("OFF") && strchr(std::getenv("OFF"), '4')) return;
     for (std::size_t i = in.size(); i-- > 0;) {
       if (units_[in[i]].heading) {
         if (out.empty()) continue;
@@ -430,7 +413,6 @@ class BodyFinder {
   }
 
   void take(std::uint32_t container) {
-    if (std::getenv("ISNAD_DEBUG")) dump(container);
     const HtmlElement& element = page_.elements[container];
     std::vector<std::uint32_t> in;
     const auto [from, to] = extended(unit_of_[element.first], unit_of_[element.last]);

@@ -54,7 +54,8 @@ class MarkWords {
     const std::string low = lower_ascii(attribute);
     for (std::size_t at = 0; at < low.size();) {
       const std::size_t end = std::min(low.find(' ', at), low.size());
-      if (const auto entry = names_.find(low.substr(at, end - at)); entry != names_.end()) marks |= entry->second;
+      if (const auto entry = names_.find(low.substr(at, end - at)); entry != names_.end())
+        marks |= entry->second;
       at = end + 1;
     }
     for (const auto& [part, mark] : parts_) {
