@@ -4,21 +4,30 @@ export CTEST_PARALLEL_LEVEL ?= $(JOBS)
 # The tests against the development data look for it here and say that they are skipped where it is not.
 export ISNAD_SHARED ?= $(abspath ../shared)
 
-.PHONY: build test check format bench eval promote fuzz clean help
+# What the demo shows, and where its report goes.
+DEMO ?= build/demo.html
+
+.PHONY: build demo test check format bench eval promote fuzz clean help
 
 build: ## build/isnad, after installing what is missing through apt
-	@tools/need build
+	@tools/need build viewer
+	@tools/viewer
 	@tools/configure release
 	@cmake --build build -j $(JOBS) --target isnad
 
+demo: build ## the main job on the samples: a summary, and a report to open in a browser
+	@build/isnad trace --html $(DEMO) samples/*/
+	@printf '\nThe report: %s\n' "$(abspath $(DEMO))"
+
 test: ## unit tests, goldens, command line, schema, dependency rule, scorers (Release)
-	@tools/need build test
+	@tools/need build viewer test
+	@tools/viewer
 	@tools/configure release -DISNAD_TESTS=ON
 	@cmake --build build -j $(JOBS)
 	@ctest --test-dir build --output-on-failure --no-tests=error
 
-check: ## g++ -Werror, clang 19 and clang-tidy, sanitizers, formatting, 20 s a fuzz target
-	@tools/need build test check bench
+check: ## g++ -Werror, clang 19 and clang-tidy, sanitizers, the browser, formatting, 20 s a fuzz target
+	@tools/need build viewer browser test check bench
 	@tools/check $(JOBS)
 
 format: ## reformats every source file
@@ -42,7 +51,7 @@ fuzz: ## FUZZ_SECONDS (default 20) for each fuzz target
 	@tools/fuzz $(JOBS)
 
 clean: ## removes everything built
-	@rm -rf build build-gcc build-clang
+	@rm -rf build build-gcc build-clang web/dist web/node_modules web/tests/output
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile

@@ -65,3 +65,19 @@ function(isnad_embed_data dir)
   add_library(isnad_data STATIC ${generated})
   set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS "${files}")
 endfunction()
+
+# isnad_embed_page(FILE): the viewer's page becomes part of the program where it has been built; without it the
+# program says so when it is asked for a page. Built by `tools/viewer`, not from here: a build of the program needs no
+# Node.js.
+function(isnad_embed_page page)
+  file(GLOB built CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${page})
+  set(generated ${PROJECT_BINARY_DIR}/embedded_page.S)
+  set(body ".section .rodata\n.global isnad_report_page_begin, isnad_report_page_end\nisnad_report_page_begin:\n")
+  if(built)
+    string(APPEND body ".incbin \"${built}\"\n")
+  endif()
+  string(APPEND body "isnad_report_page_end: .byte 0\n.section .note.GNU-stack,\"\",%progbits\n")
+  file(CONFIGURE OUTPUT ${generated} CONTENT "${body}" @ONLY)
+  add_library(isnad_page STATIC ${generated})
+  set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS "${built}")
+endfunction()

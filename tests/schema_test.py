@@ -181,6 +181,7 @@ def main():
     options = arguments.parse_args()
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
+    del schema["$id"]  # a name, no address; jsonschema 4.10 (Debian 12) would look "#/…" up under it
     if options.lines:
         schema = {"$schema": schema["$schema"], "$ref": f"#/$defs/{options.lines}_line", "$defs": schema["$defs"]}
     validator = Draft202012Validator(strict(schema))

@@ -7,9 +7,10 @@
 
 namespace isnad::compare {
 
-// Claims that cannot both hold, other than by a number: of opposite acts (data/arabic/opposites.tsv), or one
-// the negation of the other, about the same people and things. One contradiction for each act; its two sides
-// list the claims that assert it and those that deny it. Precision before recall: explicit claims only.
+// Claims that cannot both hold, other than by a number: of opposite acts (data/arabic/opposites.tsv), one the
+// negation of the other, or one denied, about the same people and things and from two speakers or documents.
+// Claims that oppose each other directly or through others are one contradiction with two sides. Explicit
+// claims only.
 [[nodiscard]] std::vector<Contradiction> find_contradictions(const std::vector<DossierDocument>& documents,
                                                              const StoryText& text);
 

@@ -115,18 +115,17 @@ class Merger {
       for (std::size_t at = local.name.find(' '); at != std::string::npos; at = local.name.find(' ', at + 1))
         longer[local.name.substr(at + 1)].insert(local.name);
     }
-    for (std::size_t i = 0; i < locals_.size(); ++i) {
-      const Local& local = locals_[i];
-      if (local.entity->type != EntityType::kPerson || !local.named) continue;
-      const auto found = longer.find(local.name);
-      if (found == longer.end()) continue;
+    for (const auto& [end, names] : longer) {
+      const auto short_name = of_name.find(end);
+      if (short_name == of_name.end()) continue;
       // Several are fine where all are ends of the longest one.
       const std::string& longest =
-          *std::max_element(found->second.begin(), found->second.end(),
+          *std::max_element(names.begin(), names.end(),
                             [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
-      const bool one = std::all_of(found->second.begin(), found->second.end(),
+      const bool one = std::all_of(names.begin(), names.end(),
                                    [&](const std::string& name) { return longest.ends_with(name); });
-      if (one) sets.join(i, of_name.at(longest));
+      // Those of the same name are joined already.
+      if (one) sets.join(short_name->second, of_name.at(longest));
     }
   }
 
@@ -181,7 +180,8 @@ class Merger {
       }
       entity.type = locals.front()->entity->type;
       entity.name = canonical(locals);
-      entity.id = keys.empty() ? std::string("e-").append(hex_hash(comparable_name(entity.name))) : *keys.begin();
+      entity.id =
+          keys.empty() ? std::string("e-").append(hex_hash(comparable_name(entity.name))) : *keys.begin();
       entity.aliases.assign(aliases.begin(), aliases.end());
       made.emplace_back(std::move(entity), members);
     }
@@ -200,7 +200,7 @@ class Merger {
     for (auto& [entity, members] : made) {
       // Two entities of one name (of different types) still need ids of their own.
       const int before = used[entity.id]++;
-      if (before > 0) entity.id += "-" + std::to_string(before + 1);
+      if (before > 0) entity.id.append("-").append(std::to_string(before + 1));
       for (const std::size_t i : members) {
         const std::size_t d = locals_[i].document;
         merged.of_document[d][i - base[d]] = EntityIndex(merged.entities.size());

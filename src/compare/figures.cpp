@@ -26,6 +26,8 @@ constexpr double kEnough = 0.65;
 // Two clauses that share next to nothing do not ask the same, even with one value; tolls are told in many
 // words.
 constexpr double kLeastContext = 0.12;
+// From this likeness on two clauses are one sentence with another number in it.
+constexpr double kSameSentence = 0.6;
 // A rounded number may stand for what lies within this share of it.
 constexpr double kRounding = 0.1;
 // Beyond this many quantities only the nearest in value and event are compared, so that time stays bounded.
@@ -34,13 +36,21 @@ constexpr std::size_t kMostQuantities = 3000;
 // A measure's object stands in the words right after it: عشرة كيلومترات من الحدود.
 constexpr std::size_t kWordsOfObject = 3;
 
+// A quantity's place in copied text: the how-maniest number of a passage's member, and where in it.
+struct InPassage {
+  std::size_t passage = 0;
+  std::size_t ordinal = 0;
+  std::size_t count = 0;  // numbers in the member
+  double position = 0;    // of the number, as a share of the member's length
+};
+
 struct Item {
   QuantityRef ref;
   const Quantity* quantity = nullptr;
   Counted counted;
   WordWeights context;
-  WordWeights measured_to;            // for measures: the words after it, which say from where or of what
-  std::vector<std::size_t> passages;  // members that cover it
+  WordWeights measured_to;  // for measures: the words after it, which say from where or of what
+  std::vector<InPassage> passages;
   std::size_t sentence = 0;
   bool of_the_past = false;  // its clause names an earlier year: another event than the story's
   std::optional<ClaimRef> claim;
@@ -88,6 +98,25 @@ bool tells_of_the_past(const DossierDocument& document, Span span) {
       });
 }
 
+std::vector<InPassage> places_in_passages(const DossierDocument& document, DocumentIndex doc,
+                                          const Quantity& quantity, const std::vector<Passage>& passages) {
+  std::vector<InPassage> places;
+  for (std::size_t p = 0; p < passages.size(); ++p) {
+    for (const Place& member : passages[p].members) {
+      if (member.doc != doc || !member.span.contains(quantity.number)) continue;
+      InPassage place{.passage = p};
+      for (const Quantity& other : document.annotation.quantities) {
+        if (!member.span.contains(other.number)) continue;
+        ++place.count;
+        place.ordinal += other.number < quantity.number ? 1 : 0;
+      }
+      place.position = static_cast<double>(quantity.number.begin - member.span.begin) / member.span.size();
+      places.push_back(place);
+    }
+  }
+  return places;
+}
+
 std::vector<Item> collect(const std::vector<DossierDocument>& documents, const std::vector<Passage>& passages,
                           const StoryText& text) {
   std::vector<Item> items;
@@ -111,24 +140,30 @@ std::vector<Item> collect(const std::vector<DossierDocument>& documents, const s
       }
       if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span))
         item.sentence = sentence->first;
-      for (std::size_t p = 0; p < passages.size(); ++p) {
-        const auto& members = passages[p].members;
-        if (std::any_of(members.begin(), members.end(), [&](const Place& m) {
-              return m.doc == doc && m.span.overlaps(quantities[q].number);
-            })) {
-          item.passages.push_back(p);
-        }
-      }
+      item.passages = places_in_passages(documents[d], doc, quantities[q], passages);
       items.push_back(std::move(item));
     }
   }
   return items;
 }
 
-bool share_passage(const Item& a, const Item& b) {
-  return std::any_of(a.passages.begin(), a.passages.end(), [&](std::size_t p) {
-    return std::find(b.passages.begin(), b.passages.end(), p) != b.passages.end();
-  });
+enum class Copy { kNone, kSame, kOther };
+
+// Whether copied text holds two quantities at one place, at two, or not both.
+Copy copy_of(const Item& a, const Item& b) {
+  // Where an edit dropped a number, the rest keep their places to about this share of the passage.
+  constexpr double kShift = 0.08;
+  Copy copy = Copy::kNone;
+  for (const InPassage& x : a.passages) {
+    for (const InPassage& y : b.passages) {
+      if (x.passage != y.passage) continue;
+      const bool same =
+          x.count == y.count ? x.ordinal == y.ordinal : std::abs(x.position - y.position) <= kShift;
+      if (same) return Copy::kSame;
+      copy = Copy::kOther;
+    }
+  }
+  return copy;
 }
 
 bool groups_fit(const Counted& a, const Counted& b) {
@@ -150,18 +185,24 @@ double likeness(const Item& a, const Item& b) {
   if (!a.counted.event.empty() && !b.counted.event.empty() && a.counted.event != b.counted.event)
     return kNever;
   if (!groups_fit(a.counted, b.counted)) return kNever;
-  const bool copied = !same_document && share_passage(a, b);
+  const Copy copy = same_document ? Copy::kNone : copy_of(a, b);
+  if (copy == Copy::kOther) return kNever;
+  const bool copied = copy == Copy::kSame;
   const bool measures = !a.measured_to.empty() && !b.measured_to.empty();
   if (measures && !copied && cosine(a.measured_to, b.measured_to) <= 0) return kNever;
   const bool same_event = !a.counted.event.empty() && a.counted.event == b.counted.event;
   const double context = cosine(a.context, b.context);
   const bool toll = same_event && a.counted.toll && !a.of_the_past;
   if (context < kLeastContext && !copied && !toll) return kNever;
+  // Two values that cannot both hold answer one question only where something more than the words around says
+  // so.
+  const bool fits = compatible(*a.quantity, *b.quantity);
+  if (!fits && !copied && !same_event && (same_document || context < kSameSentence)) return kNever;
   double score = kContext * context;
   if (copied) score += kSamePassage;
   if (same_event) score += toll ? kSameToll : kSameEvent;
   if (!a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem) score += kSameNoun;
-  if (compatible(*a.quantity, *b.quantity)) score += kSameValue;
+  if (fits) score += kSameValue;
   return score;
 }
 
@@ -218,8 +259,24 @@ Verdict verdict_of(const std::vector<Item>& items, const std::vector<std::size_t
   return Verdict::kAgree;
 }
 
+// The words after a number that no class describes: "من المدينة" after a share, "من الحدود" after a distance.
+std::string words_after(const DossierDocument& document, const Item& item, const StoryText& text) {
+  constexpr std::size_t kWords = 3;
+  const text::Sentence* sentence = text.sentence_of(item.ref.doc, item.quantity->span);
+  const std::size_t first = text.words_in(item.ref.doc, item.quantity->span).second;
+  if (sentence == nullptr || first >= sentence->last) return {};
+  const auto& words = text.analysed(item.ref.doc).words;
+  std::size_t last = first;
+  while (last < std::min<std::size_t>(sentence->last, first + kWords) &&
+         words[last].kind == text::WordKind::kWord)
+    ++last;
+  if (last == first) return {};
+  return std::string(slice(document.article.text, {words[first].span.begin, words[last - 1].span.end}));
+}
+
 std::string most_telling_question(const std::vector<DossierDocument>& documents,
-                                  const std::vector<Item>& items, const std::vector<std::size_t>& members) {
+                                  const std::vector<Item>& items, const std::vector<std::size_t>& members,
+                                  const StoryText& text) {
   const Item* best = &items[members.front()];
   const auto told = [](const Item& item) {
     return (item.counted.event.empty() ? 0 : 2) +
@@ -228,10 +285,15 @@ std::string most_telling_question(const std::vector<DossierDocument>& documents,
   for (const std::size_t i : members) {
     if (told(items[i]) > told(*best)) best = &items[i];
   }
+  const DossierDocument& document = documents[best->ref.doc.value()];
   const auto& counted = best->quantity->counted;
-  const std::string_view noun =
-      counted ? slice(documents[best->ref.doc.value()].article.text, *counted) : std::string_view{};
-  return question_of(best->counted, *best->quantity, noun);
+  const std::string_view noun = counted ? slice(document.article.text, *counted) : std::string_view{};
+  std::string question = question_of(best->counted, *best->quantity, noun);
+  if (best->counted.event.empty()) {
+    const std::string after = words_after(document, *best, text);
+    if (!after.empty()) question += " … " + after;
+  }
+  return question;
 }
 
 }  // namespace
@@ -258,7 +320,7 @@ std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
   std::vector<Figure> figures;
   for (const auto& members : group(items)) {
     Figure figure;
-    figure.question = most_telling_question(documents, items, members);
+    figure.question = most_telling_question(documents, items, members, text);
     figure.verdict = verdict_of(items, members);
     for (const std::size_t i : members) figure.readings.push_back({items[i].ref, items[i].claim});
     figures.push_back(std::move(figure));

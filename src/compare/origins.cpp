@@ -112,10 +112,14 @@ class OriginCounter {
                            .documents = {},
                            .reasons = {}});
       add(origins[entry->second], i);
+      origin_of_reading_.push_back(entry->second);
     }
     for (auto& [key, index] : by_key) origins[index].counted = is_counted(key);
     return origins;
   }
+
+  // After count(): for each reading the position of its origin.
+  [[nodiscard]] const std::vector<std::size_t>& origin_of_reading() const { return origin_of_reading_; }
 
  private:
   // A reading without a named speaker that was copied along with a named one's is that speaker's.
@@ -177,6 +181,7 @@ class OriginCounter {
   const std::vector<DossierDocument>& documents_;
   const std::vector<Passage>& passages_;
   std::vector<Speaker> speakers_;
+  std::vector<std::size_t> origin_of_reading_;
 };
 
 }  // namespace
@@ -184,7 +189,10 @@ class OriginCounter {
 void count_origins(std::vector<Figure>& figures, const std::vector<DossierDocument>& documents,
                    const std::vector<Entity>& entities, const std::vector<Passage>& passages) {
   for (Figure& figure : figures) {
-    figure.origins = OriginCounter(figure, documents, entities, passages).count();
+    OriginCounter counter(figure, documents, entities, passages);
+    figure.origins = counter.count();
+    for (std::size_t i = 0; i < figure.readings.size(); ++i)
+      figure.readings[i].origin = counter.origin_of_reading()[i];
     figure.independent_origins = static_cast<int>(std::count_if(
         figure.origins.begin(), figure.origins.end(), [](const Origin& origin) { return origin.counted; }));
   }

@@ -55,6 +55,16 @@ sys_days resolve_weekday(const RelativeTime& time, sys_days anchor) {
   return choose(time.direction, anchor - days(back), anchor + days(forward), back, forward);
 }
 
+// Today, yesterday …; a weekday named beside it decides where the two differ.
+sys_days day_meant(const RelativeTime& time, sys_days anchor) {
+  const sys_days counted = anchor + days(time.amount);
+  if (time.weekday == 0) return counted;
+  RelativeTime named;
+  named.weekday = time.weekday;
+  named.direction = Direction::kNearest;
+  return resolve_weekday(named, counted);
+}
+
 std::string resolve_month(const RelativeTime& time, year_month_day anchor) {
   const auto wanted = month(static_cast<unsigned>(time.month));
   const int anchor_day = time.day > 0 ? static_cast<int>(static_cast<unsigned>(anchor.day())) : 0;
@@ -62,8 +72,7 @@ std::string resolve_month(const RelativeTime& time, year_month_day anchor) {
   // Months are compared without days unless a day is stated.
   const int months_ahead =
       static_cast<int>(time.month) - static_cast<int>(static_cast<unsigned>(anchor.month()));
-  const bool ahead = months_ahead > 0 || (months_ahead == 0 && time.day == 0 && time.amount < 0) ||
-                     (months_ahead == 0 && time.day > anchor_day);
+  const bool ahead = months_ahead > 0 || (months_ahead == 0 && time.day > anchor_day);
   const bool same = months_ahead == 0 && time.day == anchor_day;
   const auto past = ahead ? this_year - years(1) : this_year;
   const auto future = ahead ? this_year : same ? this_year : this_year + years(1);
@@ -180,7 +189,7 @@ std::string resolve(const RelativeTime& time, year_month_day anchor) {
     case RelativeTime::Kind::kNone:
       return {};
     case RelativeTime::Kind::kDay:
-      return to_iso(at + days(time.amount)) + time.suffix;
+      return to_iso(day_meant(time, at)) + time.suffix;
     case RelativeTime::Kind::kWeekday:
       return to_iso(resolve_weekday(time, at)) + time.suffix;
     case RelativeTime::Kind::kWeek:
@@ -209,11 +218,7 @@ void resolve_all(std::vector<TimeExpression>& times, year_month_day published) {
   sys_days anchor(published);
   for (const TimeExpression& time : times) {
     if (time.relative.kind != RelativeTime::Kind::kDay || time.relative.weekday == 0) continue;
-    RelativeTime weekday_alone;
-    weekday_alone.weekday = time.relative.weekday;
-    weekday_alone.direction = Direction::kNearest;
-    const sys_days meant = resolve_weekday(weekday_alone, anchor + days(time.relative.amount));
-    anchor = meant - days(time.relative.amount);
+    anchor = day_meant(time.relative, anchor) - days(time.relative.amount);
     break;
   }
   for (TimeExpression& time : times) {

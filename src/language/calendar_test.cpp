@@ -40,6 +40,30 @@ TEST(Calendar, ResolvesMonthsAndDays) {
   EXPECT_EQ(resolve({.kind = Kind::kMonth, .amount = -10, .suffix = ""}, kSunday), "2016-12");
 }
 
+TEST(Calendar, ResolvesPartsOfOtherPeriods) {
+  EXPECT_EQ(resolve({.kind = Kind::kWeek, .amount = 1, .weekday = 3, .suffix = ""}, kSunday), "2017-10-18");
+  EXPECT_EQ(resolve({.kind = Kind::kMonth, .weekday = 5, .day = 2, .suffix = ""}, kSunday), "2017-10-13");
+  EXPECT_EQ(resolve({.kind = Kind::kMonth, .amount = 1, .day = 5, .suffix = ""}, kSunday), "2017-11-05");
+  EXPECT_EQ(resolve({.kind = Kind::kYear, .amount = 1, .month = 3, .suffix = ""}, kSunday), "2018-03");
+  EXPECT_EQ(resolve({.kind = Kind::kMonthsAway, .amount = -1, .suffix = ""}, 2017y / 3 / 31), "2017-02-28");
+  EXPECT_EQ(resolve({.kind = Kind::kWeekday, .amount = -1, .weekday = 7, .suffix = ""}, kSunday),
+            "2017-10-08");
+  // There is no 31 September.
+  EXPECT_EQ(resolve({.kind = Kind::kDayOfMonth, .day = 31, .suffix = ""}, kSunday), "2017-08-31");
+}
+
+TEST(Calendar, ReadsTheUmmAlQuraCalendar) {
+  EXPECT_EQ(to_iso(*from_islamic(1440, 1, 1)), "2018-09-11");
+  EXPECT_EQ(to_iso(*from_islamic(1436, 10, 1)), "2015-07-17");
+  EXPECT_FALSE(from_islamic(1436, 13, 1));
+  EXPECT_FALSE(from_islamic(1200, 1, 1));
+  RelativeTime feast{.kind = Kind::kMonthOfYear, .month = 12, .day = 10, .suffix = ""};
+  feast.calendar = RelativeTime::Calendar::kIslamic;
+  EXPECT_EQ(resolve(feast, kSunday), "2017-09-01");
+  feast.direction = Direction::kFuture;
+  EXPECT_EQ(resolve(feast, kSunday), "2018-08-21");
+}
+
 TEST(Calendar, ResolvesWeeksOverTheTurnOfTheYear) {
   EXPECT_EQ(resolve({.kind = Kind::kWeek, .suffix = ""}, kSunday), "2017-W41");
   EXPECT_EQ(resolve({.kind = Kind::kWeek, .suffix = ""}, 2021y / 1 / 3), "2020-W53");

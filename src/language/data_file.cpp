@@ -8,6 +8,7 @@ struct IsnadEmbeddedFile {
   const char* begin;
   const char* end;
 };
+// NOLINTNEXTLINE(readability-identifier-naming): the name in the assembly file
 extern const IsnadEmbeddedFile isnad_embedded_files[];  // made by isnad_embed_data(), ends with a null name
 }
 

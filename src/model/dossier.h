@@ -67,6 +67,7 @@ struct DossierDocument {
 struct Reading {
   QuantityRef quantity;
   std::optional<ClaimRef> claim;
+  std::optional<std::size_t> origin = {};  // position in the figure's origins
 };
 
 // Whoever first asserted something, after copies and common speakers are collapsed.

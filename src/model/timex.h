@@ -20,10 +20,9 @@ struct RelativeTime {
     kMonth,        // `amount` months from the anchor's; its `day`; with `weekday` its `day`-th such day
     kYear,         // `amount` years from the anchor's; with `month` (and `day`) that one of it
     kMonthsAway,   // `amount` months from the anchor, to the day ("قبل شهر")
-    kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`; `amount`
-                   // -1: the anchor's own month is none
-    kDayOfMonth,  // `day` of a month not stated
-    kHour,        // `amount` hours from the anchor ("قبل 6 ساعات")
+    kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`
+    kDayOfMonth,   // `day` of a month not stated
+    kHour,         // `amount` hours from the anchor ("قبل 6 ساعات")
   };
   enum class Calendar { kGregorian, kIslamic };  // of `month` and `day` in kMonthOfYear
   enum class Direction { kPast, kFuture, kNearest };

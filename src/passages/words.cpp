@@ -13,9 +13,11 @@
 namespace isnad::passages {
 namespace {
 
-// A function word is evidence of copying only together with others. Measured on both gold sets: 0.2 to 0.5
-// make no difference there, above that formulas of speech pass as copies.
+// A function word is evidence of copying only together with others. F1 on the two gold sets is 0.90 and 0.81
+// at 0.1, 0.88 and 0.82 at 0.3, 0.80 and 0.80 at 0.5, where turns of speech pass as copies.
 constexpr float kFunctionWordWeight = 0.3F;
+// Numbers match whatever they are, so they say as little. (0.5 gives the same on gold, and takes market
+// reports with other figures for copies.)
 constexpr float kNumberWeight = 0.3F;
 
 // Of the words of any Arabic report a quarter or more are on the list; of a text in a language without a list
@@ -25,7 +27,8 @@ constexpr double kFunctionWordShare = 0.03;
 // A word that stands in one of this many documents or fewer says all that a word can.
 constexpr double kInformativeShare = 100.0;
 // Stands for the language at large when the set itself is small: in five pages on one event every word of the
-// event is frequent, and yet says much.
+// event is frequent, and yet says much. At 50 copies are missed (F1 0.91 and 0.74 on gold), at 800 shared
+// phrases come in (0.81 and 0.77).
 constexpr double kPriorDocuments = 200.0;
 
 class KeyTable {

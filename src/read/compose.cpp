@@ -340,7 +340,17 @@ Article from_page_text(std::string text, const Known& known) {
 }
 
 Article from_record_text(std::string text, const Known& known) {
-  if (!known.title) return from_page_text(std::move(text), known);
+  if (!known.title) {
+    Layout layout = find_report(text);
+    // A record is a text by its giver's word, even where nothing in it looks like a page's report.
+    if (layout.body.empty()) {
+      layout = Layout{};
+      const std::string_view report = trimmed(text);
+      const auto begin = static_cast<std::uint32_t>(report.empty() ? 0 : report.data() - text.data());
+      if (!report.empty()) layout.body.push_back({begin, begin + static_cast<std::uint32_t>(report.size())});
+    }
+    return from_layout(std::move(text), layout, known);
+  }
   const Layout layout = find_record_report(text, *known.title, known.outlet.value_or(""));
   return made(std::move(text), layout, known, find_text_dates);
 }

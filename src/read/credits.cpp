@@ -127,9 +127,9 @@ std::vector<Span> windows(std::string_view text, Span region) {
         region.begin, begin > kBefore ? static_cast<std::uint32_t>(begin) - kBefore : 0);
     std::uint32_t to = std::min<std::uint32_t>(region.end, static_cast<std::uint32_t>(at) + kAfter);
     while (from > region.begin && text[from - 1] != ' ' && text[from - 1] != '\n' &&
-           from + 2 * kBefore > begin)
+           from + std::size_t{2} * kBefore > begin)
       --from;
-    while (to < region.end && text[to] != ' ' && text[to] != '\n' && to < at + 2 * kAfter) ++to;
+    while (to < region.end && text[to] != ' ' && text[to] != '\n' && to < at + std::size_t{2} * kAfter) ++to;
     // Never cut a code point, whatever the text.
     while (from > region.begin && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) --from;
     while (to < region.end && (static_cast<unsigned char>(text[to]) & 0xC0U) == 0x80U) ++to;

@@ -128,7 +128,7 @@ std::string detect_language(std::string_view text) {
     default:
       break;
   }
-  const std::string found = by_words(plain_key(sample), static_cast<int>(best));
+  std::string found = by_words(plain_key(sample), static_cast<int>(best));
   if (best == kArabic) {
     // A short Arabic text may lack all the words; a Persian one has its letters.
     if (found.empty() || (found != "ar" && persian * 50 < letters[kArabic])) return "ar";

@@ -31,7 +31,7 @@ Dossier example_dossier() {
     annotation.entities = {{EntityType::kOrganisation, "الدفاع المدني", "", std::nullopt},
                            {EntityType::kMiscellaneous, "السيل", "", std::nullopt}};
     annotation.mentions = {{find(text, "الدفاع المدني"), LocalEntityIndex(0)},
-                           {find(text, "السيل"), LocalEntityIndex(1)}};
+                           {find(text, "غرقوا"), LocalEntityIndex(1)}};
     Quantity quantity;
     quantity.span = find(text, numbers[i]);
     quantity.min = quantity.max = i == 0 ? 12 : 15;

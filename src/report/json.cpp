@@ -1,5 +1,6 @@
 #include "report/json.h"
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -174,12 +175,26 @@ Json mention_json(const SpanWriter& spans, const Mention& mention, const Annotat
   return json;
 }
 
-// Appends a document's mentions, times, quantities and claims to the lists of those names in `json`.
+void append_mentions(Json& json, const SpanWriter& spans, const std::vector<Mention>& mentions,
+                     const Annotation& annotation, const Numbering& numbering) {
+  for (const Mention& mention : mentions)
+    json["mentions"].push_back(mention_json(spans, mention, annotation, numbering));
+}
+
+// Every name of one document, those inside longer mentions included; titles and short forms are left out.
+std::vector<Mention> all_names(const Annotation& annotation) {
+  std::vector<Mention> names;
+  for (const auto* list : {&annotation.mentions, &annotation.inner_mentions}) {
+    std::copy_if(list->begin(), list->end(), std::back_inserter(names),
+                 [](const Mention& mention) { return mention.kind == MentionKind::kName; });
+  }
+  std::sort(names.begin(), names.end(), [](const Mention& a, const Mention& b) { return a.span < b.span; });
+  return names;
+}
+
+// Appends a document's times, quantities and claims to the lists of those names in `json`.
 void append_annotation(Json& json, const SpanWriter& spans, const Annotation& annotation,
                        const Numbering& numbering) {
-  for (const Mention& mention : annotation.mentions) {
-    json["mentions"].push_back(mention_json(spans, mention, annotation, numbering));
-  }
   for (const TimeExpression& time : annotation.times) json["times"].push_back(time_json(spans, time));
   for (std::size_t i = 0; i < annotation.quantities.size(); ++i) {
     json["quantities"].push_back(
@@ -339,6 +354,7 @@ Json DossierWriter::figure(const Figure& figure, std::string figure_id) const {
     json["readings"].push_back({{"quantity", numberings_[doc.value()].quantity(reading.quantity.quantity)},
                                 {"claim", reading.claim ? Json(claim_id(*reading.claim)) : Json()},
                                 {"doc", document_id(doc)}});
+    if (reading.origin) json["readings"].back()["origin"] = *reading.origin;
   }
   json["verdict"] = name_of(figure.verdict);
   json["origins"] = list();
@@ -401,7 +417,9 @@ Json DossierWriter::write() const {
   json["entities"] = entities();
   add_annotation_lists(json);
   for (std::size_t i = 0; i < spans_.size(); ++i) {
-    append_annotation(json, spans_[i], dossier_.documents[i].annotation, numberings_[i]);
+    const Annotation& annotation = dossier_.documents[i].annotation;
+    append_mentions(json, spans_[i], annotation.mentions, annotation, numberings_[i]);
+    append_annotation(json, spans_[i], annotation, numberings_[i]);
   }
   json["passages"] = list();
   for (const Passage& passage : dossier_.passages) {
@@ -486,6 +504,7 @@ std::string annotation_line(const Article& article, const Annotation& annotation
                                 {"institution", numbering.entity(entity.institution)}});
   }
   add_annotation_lists(json);
+  append_mentions(json, spans, all_names(annotation), annotation, numbering);
   append_annotation(json, spans, annotation, numbering);
   return dump(json) + "\n";
 }

@@ -21,7 +21,10 @@ class OutputTest(support.CommandLineTest):
 
     def on_terminal(self, environment):
         """What the summary looks like on a terminal."""
-        controller, terminal = pty.openpty()
+        try:
+            controller, terminal = pty.openpty()
+        except OSError as error:
+            self.skipTest(f"no terminal can be made here: {error}")
         made = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
         process = subprocess.Popen([self.program, "trace", "--one-story", *map(str, self.pages)], stdout=terminal,
                                    stderr=subprocess.DEVNULL, env={**made, "TERM": "xterm", **environment})
@@ -52,6 +55,34 @@ class OutputTest(support.CommandLineTest):
     def test_file_and_standard_output_get_the_same(self):
         self.assertEqual(self.trace("--json", "d.json").status, 0)
         self.assertEqual((self.folder / "d.json").read_bytes(), self.trace("--json", "-").out)
+
+    def page(self, *arguments, **options):
+        """A call with --html; skips where the program was built without the viewer."""
+        run = self.trace(*arguments, **options)
+        if run.status == 2 and "no viewer" in run.error:
+            self.assert_one_line_about(run, "make build")
+            self.skipTest("built without the viewer")
+        return run
+
+    def test_the_report_is_one_page_that_holds_the_dossier(self):
+        self.assertEqual(self.page("--html", "r.html", "--json", "d.json").status, 0)
+        page = (self.folder / "r.html").read_text(encoding="utf-8")
+        self.assertEqual(self.page("--html", "-").out.decode("utf-8"), page)
+        data = page.split('id="dossiers">')[1].split("</script>")[0]
+        self.assertNotIn("<", data)
+        held = json.loads(data)["dossiers"]
+        self.assertEqual(held, [json.loads((self.folder / "d.json").read_text(encoding="utf-8"))])
+
+    def test_a_report_is_not_half_written(self):
+        run = self.page("--html", "no/such/folder/r.html")
+        self.assertEqual(run.status, 3)
+        self.assert_one_line_about(run, "no/such/folder/r.html")
+
+    def test_two_outputs_need_two_places(self):
+        run = self.page("--html", "x", "--json", "x")
+        self.assertEqual(run.status, 2)
+        self.assert_one_line_about(run, "--html", "--json")
+        self.assertFalse((self.folder / "x").exists())
 
     def test_quiet_with_a_file_prints_nothing(self):
         run = self.trace("--quiet", "--json", "d.json")

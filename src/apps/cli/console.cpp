@@ -106,8 +106,10 @@ report::TerminalStyle standard_output_style() {
   const char* terminal = std::getenv("TERM");
   const bool refused = no_color != nullptr && *no_color != '\0';
   const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
-  return {.colour = ::isatty(STDOUT_FILENO) == 1 && !refused && !dumb,
-          .width = std::clamp(terminal_width(), kMinWidth, kMaxWidth)};
+  const bool is_terminal = ::isatty(STDOUT_FILENO) == 1;
+  return {.colour = is_terminal && !refused && !dumb,
+          .width = std::clamp(terminal_width(), kMinWidth, kMaxWidth),
+          .isolate = is_terminal};
 }
 
 }  // namespace isnad::cli

@@ -24,7 +24,7 @@ struct PassagesOptions {
 ExitStatus print_passages(const PassagesOptions& options) {
   Session session(options.common, options.run);
   const std::vector<Article> articles = session.read();
-  const std::vector<Passage> passages = passages::find_passages(articles, options.run.passages);
+  const std::vector<Passage> passages = passages::find_passages(articles, session.options().passages);
   StandardOutput output;
   output.write(options.format == PassageFormat::kPassim ? report::passim_lines(passages, articles)
                                                         : report::passage_lines(passages, articles));

@@ -50,6 +50,8 @@ void add_min_copy_option(CLI::App& verb, passages::PassageOptions& passages) {
 Session::Session(const CommonOptions& common, const pipeline::RunOptions& options)
     : common_(common), options_(options), progress_line_(progress_, common.quiet) {
   options_.jobs = common.jobs;
+  options_.passages.jobs = common.jobs;
+  options_.stories.jobs = common.jobs;
   options_.progress = &progress_;
 }
 

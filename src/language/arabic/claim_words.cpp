@@ -32,7 +32,21 @@ ClaimWords load() {
           .negation = set("negation"),
           .hedge = set("hedge"),
           .opener = set("opener"),
-          .medium = set("medium")};
+          .medium = set("medium"),
+          .relay_from = set("relay_from"),
+          .no_cue_after = set("no_cue_after"),
+          .before_cue = set("before_cue"),
+          .relative = set("relative"),
+          .after_quote = set("after_quote"),
+          .perfect = set("perfect"),
+          .verbal_particle = set("verbal_particle"),
+          .own_opener = set("own_opener"),
+          .named_as = set("named_as"),
+          .bare_start = set("bare_start"),
+          .toll_noun = set("toll_noun"),
+          .institution = set("institution"),
+          .not_source = set("not_source"),
+          .source_adjunct = set("source_adjunct")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }
@@ -48,7 +62,8 @@ std::string_view without_conjunction(std::string_view word) {
   return is_conjunction(word) && word.size() >= 3 * kLetter ? word.substr(kLetter) : word;
 }
 
-std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed, std::size_t at, std::size_t last) {
+std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed, std::size_t at,
+                          std::size_t last) {
   const auto& words = analysed.words;
   last = std::min(last, words.size());
   if (at >= last) return 0;
@@ -73,7 +88,8 @@ std::size_t conjunction_letters(std::string_view word) {
   const ClaimWords& sets = claim_words();
   const std::string form(bare);
   const bool known = bare.starts_with("ال") || is_finite_verb(bare) || sets.negation.contains(form) ||
-                     sets.helper.contains(form) || sets.source_end.contains(form) || sets.clause_start.contains(form);
+                     sets.helper.contains(form) || sets.source_end.contains(form) ||
+                     sets.clause_start.contains(form);
   return known ? 1 : 0;
 }
 

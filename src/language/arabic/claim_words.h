@@ -10,21 +10,23 @@ namespace isnad::language::arabic {
 
 // data/arabic/claim_words.tsv, a set for each kind; the file says what they mean.
 struct ClaimWords {
-  WordSet attribution, attribution_link, as_clause, helper, that, no_that_after, unnamed, anaphor, same, source_end,
-      unnamed_keeps, publication, clause_start, own_voice, toll_verb, unsaid, negation, hedge, opener, medium;
+  WordSet attribution, attribution_link, as_clause, helper, that, no_that_after, unnamed, anaphor, same,
+      source_end, unnamed_keeps, publication, clause_start, own_voice, toll_verb, unsaid, negation, hedge,
+      opener, medium, relay_from, no_cue_after, before_cue, relative, after_quote, perfect, verbal_particle,
+      own_opener, named_as, bare_start, toll_noun, institution, not_source, source_adjunct;
 };
 [[nodiscard]] const ClaimWords& claim_words();
 
-// How many words the longest phrase of `set` takes that begins at word `at`; 0 where none does. The first word
-// is also tried without و or ف.
-[[nodiscard]] std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed, std::size_t at,
-                                        std::size_t last);
+// How many words the longest phrase of `set` takes that begins at word `at`; 0 where none does. The first
+// word is also tried without و or ف.
+[[nodiscard]] std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed,
+                                        std::size_t at, std::size_t last);
 
 // The folded word without a leading و or ف, where three letters or more remain.
 [[nodiscard]] std::string_view without_conjunction(std::string_view folded_word);
 
-// How many letters of a folded word at a clause's start are a conjunction: 1 where the rest is known as a verb,
-// carries the article or is a particle, else 0.
+// How many letters of a folded word at a clause's start are a conjunction: 1 where the rest is known as a
+// verb, carries the article or is a particle, else 0.
 [[nodiscard]] std::size_t conjunction_letters(std::string_view folded_word);
 
 }  // namespace isnad::language::arabic

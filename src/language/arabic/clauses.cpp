@@ -32,13 +32,12 @@ bool has_conjunction(const text::Word& word) { return without_conjunction(word.f
 bool begins_with_verb(const text::AnalysedText& analysed, std::size_t at, std::size_t last) {
   const std::string_view bare = without_conjunction(analysed.words[at].fold);
   if (is_finite_verb(bare)) return true;
-  const bool particle = bare == "لم" || bare == "لن" || bare == "لا" || bare == "قد";
-  return particle && at + 1 < last;
+  return claim_words().verbal_particle.contains(std::string(bare)) && at + 1 < last;
 }
 
 // ويأخذون, وخرجوا: the verb takes up a plural subject that stands before.
 bool continues_plural(std::string_view fold) {
-  return fold.ends_with("وا") || fold.ends_with("ون") || (fold.ends_with("ا") && !fold.ends_with("دا"));
+  return fold.ends_with("وا") || fold.ends_with("ون") || fold.ends_with("ا");
 }
 
 // Where a clause begins: how many words of connective it leaves out, and whose voice it is.
@@ -80,18 +79,23 @@ class Splitter {
       if (const auto connective = connective_at(k, range.last)) return connective;
       if (is_stop(before)) return Boundary{};
       if (has_conjunction(words[k]) && begins_with_verb(analysed_, k, range.last)) return Boundary{};
-      if (has_conjunction(words[k]) && counted({range.first, k}) && counted({k, range.last}))
+      const bool one_toll = claim_words().toll_noun.contains(std::string(without_conjunction(words[k].fold)));
+      if (has_conjunction(words[k]) && !one_toll && counted({range.first, k}) && counted({k, range.last}))
         return Boundary{};
       return std::nullopt;
     }
-    if (tells_toll(k) && counted({k, range.last})) return Boundary{.skipped = 0, .own_voice = true};
+    if (tells_toll(k) && counted({k, range.last}) && !has_comma({k, range.last}))
+      return Boundary{.skipped = 0, .own_voice = true};
     if (k - range.first < kShortestLeftWithoutComma || range.last - k < kShortestClause) return std::nullopt;
-    if (words[k].fold == "كما" && k + 1 < range.last && is_finite_verb(words[k + 1].fold))
+    if (const std::size_t bare = phrase_length(claim_words().bare_start, analysed_, k, range.last); bare > 0)
+      return Boundary{.skipped = after_that(k + bare, range.last) - k};
+    if (claim_words().as_clause.contains(words[k].fold) && k + 1 < range.last &&
+        is_finite_verb(words[k + 1].fold))
       return Boundary{.skipped = 1};
     if (has_conjunction(words[k]) && is_finite_verb(without_conjunction(words[k].fold)) &&
         !continues_plural(words[k].fold)) {
       const bool toll = claim_words().toll_verb.contains(std::string(without_conjunction(words[k].fold)));
-      return Boundary{.skipped = 0, .own_voice = toll && has_relative({range.first, k})};
+      return Boundary{.skipped = 0, .own_voice = toll};
     }
     return std::nullopt;
   }
@@ -113,16 +117,14 @@ class Splitter {
            claim_words().toll_verb.contains(analysed_.words[k].fold);
   }
 
-  bool has_relative(WordRange range) const {
+  bool has_comma(WordRange range) const {
     for (std::size_t i = range.first; i < range.last; ++i) {
-      if (is_relative_pronoun(analysed_.words[i].fold)) return true;
+      if (is_comma(sign(text_, analysed_.words[i]))) return true;
     }
     return false;
   }
 
-  static bool is_relative_pronoun(std::string_view fold) {
-    return fold == "الذي" || fold == "التي" || fold == "والذي" || fold == "والتي";
-  }
+  static bool is_relative_pronoun(const std::string& fold) { return claim_words().relative.contains(fold); }
 
   std::size_t after_that(std::size_t at, std::size_t last) const {
     return at < last && claim_words().that.contains(analysed_.words[at].fold) ? at + 1 : at;

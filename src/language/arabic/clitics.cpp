@@ -65,4 +65,22 @@ std::string light_stem(std::string_view folded) {
   return std::string(word);
 }
 
+std::string consonants(std::string_view folded) {
+  std::string stem = light_stem(folded);
+  for (std::string_view prefix : {"ي", "ت", "م", "س"}) {
+    if (stem.starts_with(prefix) && stem.size() > 3 * kLetter) {
+      stem.erase(0, prefix.size());
+      break;
+    }
+  }
+  std::string root;
+  for (std::size_t i = 0; i + kLetter <= stem.size(); i += kLetter) {
+    const std::string_view letter = std::string_view(stem).substr(i, kLetter);
+    const bool vowel =
+        letter == "ا" || letter == "و" || letter == "ي" || letter == "ء" || letter == "ئ" || letter == "ؤ";
+    if (!vowel) root += letter;
+  }
+  return root;
+}
+
 }  // namespace isnad::language::arabic

@@ -26,4 +26,8 @@ struct Proclitics {
 // then plural, feminine, dual and pronoun endings, never below three letters. After Larkey et al.'s light10.
 [[nodiscard]] std::string light_stem(std::string_view folded_word);
 
+// What is left of a word's light stem without long vowels, hamza and the prefixes of verbs and participles: a
+// rough root, by which انهار, ينهر and انهيار are one. For words already known to be in like contexts.
+[[nodiscard]] std::string consonants(std::string_view folded_word);
+
 }  // namespace isnad::language::arabic

@@ -29,7 +29,8 @@ std::string before_ending(const std::string& past, std::string_view ending) {
 template <class Add>
 void conjugate(const std::string& past, const std::string& imperfect, const Add& add) {
   if (!past.empty()) {
-    for (std::string_view ending : kPastEndings) add(before_ending(past, ending) + std::string(ending), is_plural_ending(ending));
+    for (std::string_view ending : kPastEndings)
+      add(before_ending(past, ending) + std::string(ending), is_plural_ending(ending));
   }
   if (imperfect.empty()) return;
   for (std::string_view prefix : kImperfectPrefixes) {
@@ -42,9 +43,9 @@ void conjugate(const std::string& past, const std::string& imperfect, const Add&
 Cue::Class class_of(std::string_view name) {
   using Class = Cue::Class;
   static const std::unordered_map<std::string_view, Class> classes = {
-      {"say", Class::kSay},   {"announce", Class::kAnnounce}, {"continue", Class::kContinue},
-      {"hedge", Class::kHedge}, {"deny", Class::kDeny},       {"judge", Class::kJudge},
-      {"call", Class::kCall}, {"show", Class::kShow},         {"relay", Class::kRelay}};
+      {"say", Class::kSay},     {"announce", Class::kAnnounce}, {"continue", Class::kContinue},
+      {"hedge", Class::kHedge}, {"deny", Class::kDeny},         {"judge", Class::kJudge},
+      {"call", Class::kCall},   {"show", Class::kShow},         {"relay", Class::kRelay}};
   const auto found = classes.find(name);
   ISNAD_CHECK(found != classes.end());
   return found->second;
@@ -73,7 +74,8 @@ struct CueLexicon {
       };
       conjugate(text::fold(row[0]), text::fold(row[1]),
                 [&](const std::string& form, bool plural) { add(form, plural, CueForm::Form::kVerb); });
-      for (std::string_view participle : split_list(row[2])) add(text::fold(participle), false, CueForm::Form::kParticiple);
+      for (std::string_view participle : split_list(row[2]))
+        add(text::fold(participle), false, CueForm::Form::kParticiple);
       for (std::string_view form : split_list(row[5])) add(text::fold(form), false, CueForm::Form::kVerb);
     }
   }
@@ -84,11 +86,21 @@ const CueLexicon& lexicon() {
   return made;
 }
 
-std::unordered_set<std::string> make_verbs() {
-  std::unordered_set<std::string> verbs;
-  const auto add = [&](const std::string& form, bool) { verbs.insert(form); };
-  for (const auto& row : Table("arabic/verbs.tsv")) conjugate(text::fold(row[0]), text::fold(row[1]), add);
-  for (const auto& row : Table("arabic/cues.tsv")) conjugate(text::fold(row[0]), text::fold(row[1]), add);
+// Finite forms of every listed verb; the imperfect ones apart, which alone take the future's س (سكان is no
+// verb).
+struct Verbs {
+  std::unordered_set<std::string> all;
+  std::unordered_set<std::string> imperfect;
+};
+
+Verbs make_verbs() {
+  Verbs verbs;
+  const auto add = [&](const std::string& past, const std::string& imperfect) {
+    conjugate(past, imperfect, [&](const std::string& form, bool) { verbs.all.insert(form); });
+    conjugate({}, imperfect, [&](const std::string& form, bool) { verbs.imperfect.insert(form); });
+  };
+  for (const auto& row : Table("arabic/verbs.tsv")) add(text::fold(row[0]), text::fold(row[1]));
+  for (const auto& row : Table("arabic/cues.tsv")) add(text::fold(row[0]), text::fold(row[1]));
   return verbs;
 }
 
@@ -112,9 +124,9 @@ std::optional<CueForm> cue_of(std::string_view word) {
 }
 
 bool is_finite_verb(std::string_view word) {
-  static const std::unordered_set<std::string> verbs = make_verbs();
-  if (verbs.contains(std::string(word))) return true;
-  return word.starts_with("س") && word.size() > 3 * kLetter && verbs.contains(std::string(word.substr(kLetter)));
+  static const Verbs verbs = make_verbs();
+  if (verbs.all.contains(std::string(word))) return true;
+  return word.starts_with("س") && verbs.imperfect.contains(std::string(word.substr(kLetter)));
 }
 
 }  // namespace isnad::language::arabic

@@ -11,8 +11,9 @@ namespace isnad::language::arabic {
 struct Cue {
   enum class Class { kSay, kAnnounce, kContinue, kHedge, kDeny, kJudge, kCall, kShow, kRelay };
   Class kind = Class::kSay;
-  bool bare_noun = false;                   // its content may be a bare noun phrase
-  std::vector<std::string> prepositions;    // or begin with one of these, folded ("الي"); "ب" and "ل" are prefixes
+  bool bare_noun = false;  // its content may be a bare noun phrase
+  std::vector<std::string>
+      prepositions;  // or begin with one of these, folded ("الي"); "ب" and "ل" are prefixes
 };
 
 // A word of a text read as a cue.

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "language/arabic/clitics.h"
+#include "language/arabic/rule_words.h"
 #include "language/data_file.h"
 #include "text/analysis.h"
 #include "text/fold.h"
@@ -176,10 +177,11 @@ class Builder {
       }
     }
     for (const Table::Row& row : Table("arabic/place_heads.tsv")) {
-      const PlaceHead kind = row[0] == "area"       ? PlaceHead::kArea
-                             : row[0] == "province" ? PlaceHead::kProvince
-                             : row[0] == "landmark" ? PlaceHead::kLandmark
-                                                    : PlaceHead::kSite;
+      const PlaceHead kind = row[0] == "area"         ? PlaceHead::kArea
+                             : row[0] == "settlement" ? PlaceHead::kSettlement
+                             : row[0] == "province"   ? PlaceHead::kProvince
+                             : row[0] == "landmark"   ? PlaceHead::kLandmark
+                                                      : PlaceHead::kSite;
       for (std::string_view word : split_list(row[1]))
         lexicon_.place_heads.try_emplace(text::fold(word), kind);
     }
@@ -235,7 +237,7 @@ class Builder {
 const NameLexicon& NameLexicon::get() {
   static const NameLexicon lexicon = [] {
     NameLexicon made;
-    Builder{made};
+    const Builder builder(made);  // fills it
     return made;
   }();
   return lexicon;
@@ -271,7 +273,7 @@ std::string comparable_name(std::string_view name) {
     const auto variant = lexicon.variants.find(word.fold);
     if (!out.empty() && !join) out += ' ';
     out += variant != lexicon.variants.end() ? variant->second : word.fold;
-    join = word.fold == "عبد" || word.fold == "ابو";
+    join = is(word.fold, RuleWord::kNameJoined);
   }
   return out;
 }

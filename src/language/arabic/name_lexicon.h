@@ -23,7 +23,7 @@ struct KnownName {
 
 enum class TitleKind { kRank, kRole, kSpokesman, kNoun };
 enum class OrganisationHead { kGenitive, kBoth, kAdjective };
-enum class PlaceHead { kArea, kProvince, kLandmark, kSite };
+enum class PlaceHead { kArea, kSettlement, kProvince, kLandmark, kSite };
 enum class GivenName { kSure, kWord };
 
 // The data files about names, read once. Keys of all maps are folded words.
@@ -45,7 +45,7 @@ struct NameLexicon {
   std::unordered_set<std::string> surnames;
   std::unordered_set<std::string> stop_words;
   std::unordered_set<std::string> definite_stop_words;
-  std::unordered_set<std::string> verbs;  // a person often follows
+  std::unordered_set<std::string> verbs;                  // a person often follows
   std::unordered_set<std::string> lam_words;              // names and their first words that begin with ل
   std::unordered_set<std::string> epithets;               // المتطرف after a short form
   std::unordered_map<std::string, std::string> variants;  // a spelling → the first of its line

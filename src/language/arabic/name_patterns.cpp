@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "language/arabic/clitics.h"
+#include "language/arabic/rule_words.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -13,19 +14,9 @@ namespace {
 constexpr std::size_t kLongestQuotedName = 6;
 // "منظمة الصحة العالمية": words with article that may follow a head.
 constexpr std::size_t kMostComplementWords = 3;
-// "المتحدث الرسمي باسم …": a title with all that describes it.
-constexpr std::size_t kLongestRole = 14;
-constexpr std::size_t kLongestPersonName = 6;
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-// Particles inside names: the word after them belongs to the name whatever it is.
-bool is_particle(std::string_view word) {
-  return one_of(word, {"بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام",  "ولد", "عبد", "دي", "دو",
-                       "دا", "فان", "فون", "لو", "دل",  "ديل", "دوس", "ماك", "سان", "بو"});
-}
+// Whether adjectives of the noun end in ta marbuta: الحركة, السلطات.
+bool is_feminine(std::string_view noun) { return noun.ends_with("ه") || noun.ends_with("ات"); }
 
 }  // namespace
 
@@ -61,9 +52,11 @@ bool NamePatterns::is_given(std::size_t i) const {
   if (!is_word(i)) return false;
   const std::string& word = fold(i);
   // على with alef maqsura is the preposition, whatever the normal form says.
-  if (word == "علي" && slice(text_, analysed_.words[i].span).ends_with("ى")) return false;
-  if (word != "علي" && lexicon_.stop_words.contains(word)) return false;
-  return lexicon_.given_names.contains(word) || (word.starts_with("عبد") && word.size() >= 12);
+  if (is(word, RuleWord::kNameOrPreposition) && slice(text_, analysed_.words[i].span).ends_with("ى"))
+    return false;
+  if (!is(word, RuleWord::kNameOrPreposition) && lexicon_.stop_words.contains(word)) return false;
+  return lexicon_.given_names.contains(word) ||
+         (starts_with(word, RuleWord::kNameServant) && word.size() >= 12);
 }
 
 std::vector<NamePatterns::Reading> NamePatterns::readings(std::size_t i) const {
@@ -146,8 +139,13 @@ std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) co
 // Past what may follow an organisation's head word that has no article; `at` where nothing does.
 std::size_t NamePatterns::complement(OrganisationHead head, std::size_t at, std::size_t end) const {
   if (at >= end) return at;
-  if (const std::size_t quoted = after_quoted(at, end); quoted > at)
-    return head == OrganisationHead::kBoth ? after_adjectives(quoted, end, 1) : at;
+  if (const std::size_t quoted = after_quoted(at, end); quoted > at) {
+    if (head != OrganisationHead::kBoth) return at;
+    // "قناة "…" التلفزيونية": what follows the mark is an adjective where it looks like one.
+    const bool adjective =
+        quoted < end && is_definite(quoted) && (fold(quoted).ends_with("ي") || fold(quoted).ends_with("يه"));
+    return adjective ? quoted + 1 : quoted;
+  }
   const auto match = lexicon_.gazetteer.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kNone);
   if (match && lexicon_.names[match->value].type == EntityType::kLocation &&
       !lexicon_.names[match->value].weak)
@@ -169,7 +167,7 @@ std::size_t NamePatterns::definite_organisation(const std::string& head, std::si
   const std::size_t after = after_adjectives(at, end, kMostComplementWords);
   if (after == at) return at;
   if (!lexicon_.definite_heads.contains(head) && !lexicon_.organisation_heads.contains(head)) return at;
-  const bool feminine = head.ends_with("ه") || head.ends_with("ات") || head.ends_with("شرطه");
+  const bool feminine = is_feminine(head);
   for (std::size_t i = after; i > at; --i) {
     // The adjective agrees with the head; وزير الخارجية الروسي does not name a ministry.
     if (fold(i - 1).ends_with("ه") != feminine) continue;
@@ -179,8 +177,13 @@ std::size_t NamePatterns::definite_organisation(const std::string& head, std::si
   if (!lexicon_.organisation_heads.contains(head) || after >= end || !is_word(after)) return at;
   for (const Reading& reading : readings(after)) {
     if (reading.preposition != 'l') continue;
-    const auto inner = organisation(after, end);
-    if (inner && inner->first == after) return inner->last;
+    const auto inner = known(after, end);
+    if (inner && inner->type == EntityType::kOrganisation) return inner->last;
+    if (const auto inner_head = lexicon_.organisation_heads.find(reading.rest);
+        inner_head != lexicon_.organisation_heads.end()) {
+      const std::size_t last = complement(inner_head->second, after + 1, end);
+      if (last > after + 1) return last;
+    }
     if (reading.rest.starts_with("ال")) return after_adjectives(after + 1, end, 1);
   }
   return at;
@@ -225,8 +228,9 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
 // "الحركة" alone, or with an epithet: the one that was named.
 std::optional<NamePiece> NamePatterns::short_form(std::size_t at, std::size_t end) const {
   auto made = bare_short_form(at, end);
-  // Another adjective makes it something else; a title begins what comes after it.
+  // Another adjective, which agrees with it, makes it something else; a title begins what comes after it.
   if (made && made->last == at + 1 && made->last < end && is_definite(made->last) &&
+      fold(made->last).ends_with("ه") == is_feminine(made->name) &&
       !lexicon_.titles.match(text_, analysed_, made->last, end, PhraseIndex::Proclitics::kNone))
     made.reset();
   return made;
@@ -286,8 +290,8 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
     if (place &&
         (place->type != EntityType::kLocation || place->span.begin != analysed_.words[next].span.begin))
       place.reset();
-    const bool area = head->second == PlaceHead::kArea || head->second == PlaceHead::kProvince;
-    if (area && place && (!definite || bare == "عاصمه")) {
+    const bool area = head->second != PlaceHead::kSite && head->second != PlaceHead::kLandmark;
+    if (area && place) {
       place->weak = false;
       std::size_t last = place->last;
       if (next > at + 1 && last < end && is_quote(last)) ++last;
@@ -295,7 +299,7 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       if (after > last && is_nationality(after - 1)) last = after;
       NamePiece made = piece(at, reading.letters, last, EntityType::kLocation);
       made.kind = MentionKind::kDescription;
-      if (head->second == PlaceHead::kArea) {
+      if (head->second != PlaceHead::kProvince) {
         made.name = place->name;
         made.key = place->key;
         take_second_name(made, end);
@@ -320,8 +324,7 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       }
       if (last > at + 1) return piece(at, reading.letters, last, EntityType::kLocation);
     }
-    if (head->second == PlaceHead::kArea && !definite && one_of(bare, {"بلده", "قريه", "مدينه", "محافظه"}) &&
-        may_be_name(at + 1)) {
+    if (head->second == PlaceHead::kSettlement && !definite && may_be_name(at + 1)) {
       NamePiece made = piece(at + 1, 0, at + 2, EntityType::kLocation);
       return made;
     }
@@ -397,242 +400,6 @@ std::optional<NamePiece> NamePatterns::nation(std::size_t at) const {
     return made;
   }
   return std::nullopt;
-}
-
-// A word that no list knows and that may be a name.
-bool NamePatterns::may_be_name(std::size_t i) const {
-  if (!is_word(i)) return false;
-  const std::string& word = fold(i);
-  if (word.size() < 6 || word.starts_with("ال") || is_stop(i)) return false;
-  // Verbs of the past, third person feminine and plural, of the present and the future.
-  if ((word.ends_with("ت") && word.size() <= 10) || word.ends_with("وا")) return false;
-  if (word.starts_with("ي") && word.size() <= 10) return false;
-  if (word.starts_with("سي") && word.size() >= 12 && !word.ends_with("ا")) return false;
-  const std::string bare(without_article(word));
-  return !lexicon_.organisation_heads.contains(bare) && !lexicon_.place_heads.contains(bare) &&
-         !lexicon_.people_words.contains(bare) && !is_nationality(i) &&
-         !lexicon_.titles.match(text_, analysed_, i, i + 1, PhraseIndex::Proclitics::kAllowed);
-}
-
-// Past the words that continue a name whose first `named` words are certain.
-std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_t named) const {
-  std::size_t i = at;
-  std::size_t unknown = 0;
-  bool surname = false;  // a well-known one ends the name
-  while (i < end && is_word(i) && named < kLongestPersonName) {
-    const std::string& word = fold(i);
-    if (is_particle(word) && i + 1 < end && is_word(i + 1) &&
-        (!is_stop(i + 1) || word == "ال" || is_given(i + 1))) {
-      ++i;
-      while (i + 1 < end && is_particle(fold(i)) && is_word(i + 1)) ++i;
-      ++i;
-      ++named;
-      continue;
-    }
-    if (is_given(i) || lexicon_.surnames.contains(word) || word == "الدين" || word == "الله") {
-      surname = surname || lexicon_.surnames.contains(word);
-      ++i;
-      ++named;
-      continue;
-    }
-    if (surname) break;
-    const bool definite = is_definite(i) && named < 4;
-    if ((definite && unknown == 0) || (unknown < 1 && may_be_name(i))) {
-      if (definite && lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) break;
-      if (const auto other = known(i, end); !definite && other && !other->weak) break;
-      if (is_nationality(i) && named < 2) break;
-      ++unknown;
-      ++named;
-      ++i;
-      if (definite) break;
-      continue;
-    }
-    break;
-  }
-  return i;
-}
-
-bool NamePatterns::follows_verb(std::size_t i) const {
-  if (i == 0 || !is_word(i - 1)) return false;
-  const std::vector<Reading> before = readings(i - 1);
-  return std::any_of(before.begin(), before.end(),
-                     [&](const Reading& reading) { return lexicon_.verbs.contains(reading.rest); });
-}
-
-std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, bool after_title) const {
-  if (!is_word(at)) return std::nullopt;
-  for (const Reading& reading : readings(at)) {
-    if (after_title && reading.letters > 0) break;
-    const std::string& word = reading.rest;
-    if (reading.letters > 0 && word.size() < 6) continue;
-    const auto given = word != "علي" && lexicon_.stop_words.contains(word) ? lexicon_.given_names.end()
-                                                                           : lexicon_.given_names.find(word);
-    const bool preposition = word == "علي" && slice(text_, analysed_.words[at].span).ends_with("ى");
-    const bool sure =
-        !preposition && ((given != lexicon_.given_names.end() && given->second == GivenName::kSure) ||
-                         (word.starts_with("عبد") && word.size() >= 12));
-    const bool ordinary = !preposition && given != lexicon_.given_names.end() && !sure;
-    const bool surname = lexicon_.surnames.contains(word);
-    const bool kunya = (word == "ابو" || word == "عبد" || word == "ابن") && at + 1 < end && is_word(at + 1) &&
-                       !is_stop(at + 1);
-    const bool next_known =
-        at + 1 < end && is_word(at + 1) &&
-        (is_given(at + 1) || lexicon_.surnames.contains(fold(at + 1)) || fold(at + 1) == "الدين" ||
-         fold(at + 1) == "الله" || fold(at + 1) == "بن" || fold(at + 1) == "ال");
-    std::size_t last = at;
-    if (kunya) {
-      last = after_name(at + 2, end, 1);
-    } else if (sure || (ordinary && (next_known || after_title || (follows_verb(at) && at + 1 < end && may_be_name(at + 1))))) {
-      last = after_name(at + 1, end, 1);
-      // What looks like a proclitic and a name is more often one ordinary word (بيان).
-      if (reading.letters > 0 && !next_known &&
-          (last == at + 1 || word.size() < 8 || fold(at + 1).starts_with("ال")))
-        continue;
-    } else if (surname) {
-      last = after_name(at + 1, end, 2);
-      if (last > at + 2) last = at + 1;
-    } else if (after_title && may_be_name(at) && !known(at, end)) {
-      last = after_name(at + 1, end, 1);
-      // An unknown word and one with article are a noun with its complement.
-      if (last < at + 2 || fold(at + 1).starts_with("ال")) continue;
-    }
-    if (last > at) return piece(at, reading.letters, last, EntityType::kPerson);
-  }
-  return std::nullopt;
-}
-
-// Past the words that describe a title, which begins at role.first; fills role.inner.
-std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece& role) const {
-  std::size_t i = at;
-  bool first = true;
-  while (i < end && i - role.first < kLongestRole) {
-    if (!is_word(i) && !is_quote(i)) break;
-    if (is_quote(i)) {
-      // مدير "المرصد"
-      const std::size_t quoted = after_quoted(i, end);
-      auto named = quoted > i ? organisation(i + 1, quoted) : std::nullopt;
-      if (!named && quoted > i) named = bare_short_form(i + 1, quoted);
-      if (!named || named->last + 1 != quoted) break;
-      role.inner.push_back(std::move(*named));
-      if (first) role.definite = true;
-      first = false;
-      i = quoted;
-      continue;
-    }
-    const std::string& word = fold(i);
-    const bool link = one_of(word, {"باسم", "في", "لدي", "شوون", "لشوون"});
-    const std::size_t start = link ? i + 1 : i;
-    if (start >= end) break;
-    auto body = organisation(start, end);
-    if (!body && (link || role.inner.empty())) body = short_form(start, end);
-    if (!body && !link) body = headed_place(start, end);
-    if (!body) {
-      body = known(start, end);
-      if (body && (body->type == EntityType::kMiscellaneous || (body->weak && !link))) body.reset();
-    }
-    if (body && body->first == start) {
-      const bool conjunction = body->span.begin != analysed_.words[start].span.begin &&
-                               (word.starts_with("و") || word.starts_with("ف"));
-      if (conjunction) break;
-      const bool preposition = body->span.begin != analysed_.words[start].span.begin;
-      if (first && (link || preposition) && !role.definite)
-        role.definite = false;
-      else if (first && !link && !preposition)
-        role.definite = true;
-      i = body->last;
-      if (body->type == EntityType::kLocation && body->kind == MentionKind::kDescription)
-        body->kind = MentionKind::kName;
-      role.inner.push_back(std::move(*body));
-    } else if (link && (is_definite(start) || may_be_name(start)) && word != "في") {
-      i = start + 1;
-    } else if (!link && is_definite(i) &&
-               !(lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone) && !first)) {
-      if (first) role.definite = true;
-      ++i;
-    } else if (!link &&
-               (is_nationality(i) || one_of(word, {"عام", "اول", "ثان", "سابق", "رسمي", "اعلي", "كبير"}))) {
-      ++i;
-    } else if (!link && first &&
-               lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) {
-      ++i;
-      continue;
-    } else if (!link && !first && word.starts_with("وال") && !known(i, end) &&
-               !lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kAllowed)) {
-      ++i;
-    } else if (!link && word.starts_with("لل") && word.size() >= 8) {
-      ++i;
-    } else {
-      break;
-    }
-    first = false;
-  }
-  return i;
-}
-
-std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) const {
-  const auto match = lexicon_.titles.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
-  if (!match) return {};
-  const auto kind = static_cast<TitleKind>(match->value);
-  const auto skip_ranks = [&](std::size_t i) {
-    while (i < end) {
-      const auto rank = lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone);
-      if (!rank || static_cast<TitleKind>(rank->value) != TitleKind::kRank) break;
-      i = rank->last;
-    }
-    return i;
-  };
-  if (kind == TitleKind::kRank || kind == TitleKind::kNoun) {
-    const std::size_t name_at = skip_ranks(match->last);
-    if (name_at >= end) return {};
-    if (kind == TitleKind::kRank && name_at == match->last) {
-      // "الشيخ رئيس …" is left to the role.
-    }
-    auto name = person(name_at, end, true);
-    if (!name) return {};
-    return {std::move(*name)};
-  }
-  NamePiece role;
-  role.first = at;
-  role.span = match->span;
-  role.kind = MentionKind::kDescription;
-  const std::string_view written = slice(text_, match->span);
-  const bool article = text::fold(written).starts_with("ال");
-  role.definite = article;
-  role.last = after_role(match->last, end, role);
-  if (article) role.definite = role.last > match->last;
-  role.span.end = analysed_.words[role.last - 1].span.end;
-  std::size_t name_at = role.last;
-  if (name_at + 1 < end && (is_comma(name_at) || is_quote(name_at)) && is_given(name_at + 1)) ++name_at;
-  name_at = skip_ranks(name_at);
-  std::vector<NamePiece> out;
-  auto name = name_at < end ? person(name_at, end, true) : std::nullopt;
-  if (name) {
-    role.joins_next = role.last > match->last;
-    if (role.joins_next) out.push_back(std::move(role));
-    out.push_back(std::move(*name));
-  } else if (role.last > match->last) {
-    out.push_back(std::move(role));
-  }
-  return out;
-}
-
-std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {
-  if (!is_word(at) && analysed_.words[at].kind != text::WordKind::kNumber) return {};
-  if (auto pieces = titled(at, end); !pieces.empty()) return pieces;
-  std::optional<NamePiece> best;
-  const auto consider = [&](std::optional<NamePiece> candidate) {
-    if (candidate && (!best || candidate->last > best->last)) best = std::move(candidate);
-  };
-  consider(group(at, end));
-  consider(people(at, end));
-  consider(headed_place(at, end));
-  consider(organisation(at, end));
-  consider(known(at, end));
-  consider(short_form(at, end));
-  consider(nation(at));
-  consider(person(at, end, false));
-  if (!best) return {};
-  return {std::move(*best)};
 }
 
 }  // namespace isnad::language::arabic

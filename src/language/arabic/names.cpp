@@ -8,6 +8,7 @@
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
 #include "language/arabic/name_patterns.h"
+#include "language/arabic/rule_words.h"
 #include "text/fold.h"
 
 namespace isnad::language::arabic {
@@ -125,7 +126,8 @@ class Resolver {
   // Words that an organisation may be called by afterwards: the heads of its names.
   [[nodiscard]] std::vector<std::string> heads_of(const NamePiece& piece) const {
     std::vector<std::string> heads;
-    for (const std::string& name : {comparable_name(written_name(text_, piece.span)), comparable_name(piece.name)}) {
+    for (const std::string& name :
+         {comparable_name(written_name(text_, piece.span)), comparable_name(piece.name)}) {
       const auto words = words_of(name);
       if (words.size() > 1) heads.emplace_back(without_article(words.front()));
     }
@@ -264,9 +266,10 @@ class Resolver {
     if (entity) {
       roles_.insert_or_assign(role, *entity);
       // "رئيس الوزراء" after "رئيس الوزراء التركي"
-      if (const std::size_t space = role.rfind(' '); space != std::string::npos && role.find(' ') < space &&
-                                                     NameLexicon::get().nationalities.contains(std::string(
-                                                         without_article(std::string_view(role).substr(space + 1)))))
+      if (const std::size_t space = role.rfind(' ');
+          space != std::string::npos && role.find(' ') < space &&
+          NameLexicon::get().nationalities.contains(
+              std::string(without_article(std::string_view(role).substr(space + 1)))))
         roles_.insert_or_assign(role.substr(0, space), *entity);
     } else if (const auto before = roles_.find(role); before != roles_.end()) {
       entity = before->second;
@@ -304,7 +307,7 @@ class Resolver {
   // Whether a person's last word names him by itself.
   static bool may_stand_alone(const std::string& word) {
     const NameLexicon& lexicon = NameLexicon::get();
-    return word.size() >= 6 && word != "الدين" && word != "الله" && !lexicon.stop_words.contains(word) &&
+    return word.size() >= 6 && !is(word, RuleWord::kNameEnding) && !lexicon.stop_words.contains(word) &&
            !lexicon.definite_stop_words.contains(word) &&
            !lexicon.nationalities.contains(std::string(without_article(word)));
   }

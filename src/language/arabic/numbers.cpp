@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "language/arabic/rule_words.h"
 #include "language/arabic/word_lexicon.h"
 #include "language/data_file.h"
 
@@ -407,7 +408,8 @@ bool compound_follows(const Words& words, std::size_t at, std::size_t end) {
 
 // "خمس الفطيرة" is a fifth: a count takes an indefinite noun.
 bool is_fifth(const Words& words, std::size_t at, std::size_t end, const Token& token) {
-  if (token.entry.value != 5 || token.clitics.article || !words[at].fold.ends_with("خمس")) return false;
+  if (token.entry.value != 5 || token.clitics.article || !ends_with(words[at].fold, RuleWord::kFifth))
+    return false;
   return at + 1 < end && words[at + 1].kind == WordKind::kWord && words[at + 1].fold.starts_with("ال") &&
          !read_word(words, at + 1, end);
 }

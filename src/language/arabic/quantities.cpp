@@ -6,7 +6,9 @@
 #include "language/arabic/numbers.h"
 #include "language/arabic/quantities_modifiers.h"
 #include "language/arabic/quantities_nouns.h"
+#include "language/arabic/rule_words.h"
 #include "language/arabic/times_lexicon.h"
+#include "text/fold.h"
 
 namespace isnad::language::arabic {
 namespace {
@@ -51,8 +53,27 @@ class QuantityFinder {
     return std::max(number->last, after_label_);
   }
 
+  // What is counted comes in whole numbers: "363.378 شخصا" parts thousands, and 4.1 milliards are
+  // 4,100,000,000.
+  void settle(Quantity& quantity) const {
+    const std::string number = text::fold(slice(text_, quantity.number));
+    const auto point = number.find('.');
+    const bool three_digits = point != std::string::npos && number.size() == point + 4 && point <= 3 &&
+                              number.find_first_not_of("0123456789.") == std::string::npos;
+    const bool thousands = quantity.unit == "item" && quantity.counted && three_digits && number[0] != '0';
+    for (auto* bound : {&quantity.min, &quantity.max}) {
+      if (!*bound) continue;
+      if (thousands) **bound *= 1000;
+      // Beyond double's exactness for a decimal fraction times a scale.
+      constexpr double kRoundingError = 1e-9;
+      const double whole = std::round(**bound);
+      if (std::abs(**bound - whole) <= std::abs(whole) * kRoundingError) **bound = whole;
+    }
+  }
+
   std::size_t keep(const Found& found) {
     out_.push_back(found.quantity);
+    settle(out_.back());
     free_from_ = found.last;
     return found.last;
   }
@@ -90,9 +111,7 @@ class QuantityFinder {
     for (std::size_t back = 1; back <= 2 && first >= begin_ + back; ++back) {
       if (own(first - back)) return true;
     }
-    const bool years = words_[last - 1].fold == "عاما" || words_[last - 1].fold == "سنه" ||
-                       words_[last - 1].fold == "سنوات" || words_[last - 1].fold == "عام" ||
-                       words_[last - 1].fold == "اعوام";
+    const bool years = is(words_[last - 1].fold, RuleWord::kYearsOfAge);
     return years && first > begin_ && words_[first - 1].fold == "(" && last < end_ &&
            words_[last].fold == ")";
   }
@@ -154,7 +173,8 @@ class QuantityFinder {
     const auto after = modifier_after(text_, words_, last, end_);
     if (!after) return last;
     // "5000 أو أقل من 6000" says it of the next number.
-    const std::size_t next = after->last + (after->last < end_ && words_[after->last].fold == "من" ? 1 : 0);
+    const std::size_t next =
+        after->last + (after->last < end_ && is(words_[after->last].fold, RuleWord::kOf) ? 1 : 0);
     if (const auto number = parse_number(text_, words_, next, end_); number && !number->conjunction)
       return last;
     // "نحو 20 على الأقل" is at least 20: the limit says more than "about".
@@ -204,7 +224,7 @@ class QuantityFinder {
       return unit->last;
     }
     if (starts_time(at)) return at;
-    const bool of = at < end_ && words_[at].fold == "من";
+    const bool of = at < end_ && is(words_[at].fold, RuleWord::kOf);
     const bool partial = number.vague || number.fraction || of;
     const auto noun = noun_at(text_, words_, of ? at + 1 : at, end_,
                               partial ? Definiteness::kAny : Definiteness::kIndefinite);
@@ -224,10 +244,8 @@ class QuantityFinder {
     if (starts_time(noun.first)) return false;
     const std::string_view fold = words_[noun.first].fold;
     if (number.vague) return true;
-    return fold.ends_with("ين") || fold.ends_with("ات") || fold.ends_with("ي") || fold == "عناصر" ||
-           fold == "افراد" || fold == "الاشخاص" || fold == "الجنود" || fold == "الاطفال" ||
-           fold == "العناصر" || fold == "جنود" || fold == "رجال" || fold == "الركاب" || fold == "سكان" ||
-           fold == "الضحايا" || fold == "القتلي" || fold == "الجرحي" || fold == "النساء" || fold == "اعضاء";
+    return fold.ends_with("ين") || fold.ends_with("ات") || fold.ends_with("ي") ||
+           is(fold, RuleWord::kBrokenPlural);
   }
 
   // $20, "نسبة 20", "بالمئة 10"
@@ -252,7 +270,7 @@ class QuantityFinder {
     }
   }
 
-  static bool is_share(std::string_view fold) { return fold == "نسبه" || fold == "بنسبه" || fold == "ونسبه"; }
+  static bool is_share(std::string_view fold) { return is(fold, RuleWord::kShare); }
 
   // Single numbers ----------------------------------------------------------------------------------------
 
@@ -269,6 +287,10 @@ class QuantityFinder {
     if (number.definite && !number.vague && !number.digits && !modified) {
       if (quantity.unit == "item" && !noun_before(quantity, number)) return std::nullopt;
     }
+    // "… (8)" numbers a part of a series.
+    if (bracketed && !modified && !quantity.counted && quantity.unit == "item" && number.plain_digits &&
+        number.value < 100)
+      return std::nullopt;
     if (number.fraction && number.conjunction && !modified && !quantity.counted) return std::nullopt;
     if (number.digits && !modified && !definite_digits(quantity, number)) return std::nullopt;
     if (number.some && !quantity.counted) return std::nullopt;
@@ -298,7 +320,7 @@ class QuantityFinder {
     std::size_t at = found.last;
     while (at < end_ && at < found.last + 2 &&
            (words_[at].fold == "و" || words_[at].fold == "،" || words_[at].fold == "," ||
-            words_[at].fold == "او"))
+            is(words_[at].fold, RuleWord::kOr)))
       ++at;
     if (at >= end_ || (at == found.last && !words_[at].fold.starts_with("و"))) return;
     const auto limit = modifier_at(text_, words_, at, end_);
@@ -354,10 +376,10 @@ class QuantityFinder {
   bool one(Quantity& quantity, const Number& number) const {
     if (number.first <= free_from_ || number.definite || number.preposition != 0 || number.conjunction)
       return false;
-    const Word& noun = words_[number.first - 1];
-    if (!is_thing(noun)) return false;
-    quantity.counted = noun.span;
-    quantity.span = {noun.span.begin, number.span.end};
+    const auto noun = thing_span(text_, words_[number.first - 1]);
+    if (!noun) return false;
+    quantity.counted = *noun;
+    quantity.span = {noun->begin, number.span.end};
     return true;
   }
 
@@ -375,15 +397,12 @@ class QuantityFinder {
     }
     const auto second = second_after(first, false);
     if (!second) return std::nullopt;
-    const bool from = before > free_from_ && words_[before - 1].fold == "من";
+    const bool from = before > free_from_ && is(words_[before - 1].fold, RuleWord::kOf);
     if (from && company_before(words_, begin_, before - 1, 7, Company::kChange)) return std::nullopt;
     return make_range(first, *second, from ? before - 1 : before);
   }
 
-  bool is_between(std::size_t at) const {
-    const std::string_view fold = words_[at].fold;
-    return fold == "بين" || fold == "وبين" || fold == "مابين";
-  }
+  bool is_between(std::size_t at) const { return is(words_[at].fold, RuleWord::kBetween); }
 
   // The other end of a range, right after the first.
   std::optional<Number> second_after(const Number& first, bool between) const {
@@ -392,11 +411,11 @@ class QuantityFinder {
     if (const auto unit = unit_at(text_, words_, at, end_); unit && unit->unit == "percent") at = unit->last;
     if (at >= end_) return std::nullopt;
     const std::string_view sign = words_[at].fold;
-    const bool to = sign == "الي" || sign == "-" || sign == "–" || sign == "~" || sign == "حتي";
-    const bool or_ = sign == "او";
-    const bool and_ = sign == "و";
+    const bool to = is(sign, RuleWord::kUpTo) || sign == "-" || sign == "–" || sign == "~";
+    const bool either = is(sign, RuleWord::kOr);
+    const bool both = sign == "و";
     std::optional<Number> second;
-    if (to || or_ || (between && and_)) {
+    if (to || either || (between && both)) {
       second = parse_number(text_, words_, at + 1, end_);
       if (second && second->first != at + 1) second.reset();
     } else if (between) {
@@ -407,7 +426,7 @@ class QuantityFinder {
       return std::nullopt;
     if (!between && second->value <= first.value) return std::nullopt;
     // "ثلاثة أو أربعة" is a range, "20 أو 300" a choice; so is what is more than twice as much.
-    if (or_ && !between && second->value > 2 * first.value) return std::nullopt;
+    if (either && !between && second->value > 2 * first.value) return std::nullopt;
     if ((sign == "-" || sign == "–") && is_result(first, *second)) return std::nullopt;
     return second;
   }
@@ -428,7 +447,7 @@ class QuantityFinder {
     quantity.number = {first.span.begin, second.span.end};
     quantity.span = {words_[begin].span.begin, second.span.end};
     if (begin == first.first) quantity.span.begin = first.span.begin;
-    if (begin > free_from_ && is_between(begin) && words_[begin - 1].fold == "ما")
+    if (begin > free_from_ && is_between(begin) && is(words_[begin - 1].fold, RuleWord::kWhat))
       quantity.span.begin = words_[begin - 1].span.begin;
     out.last = apply_noun(quantity, second, second.last);
     if (const auto before = modifier_before(text_, words_, free_from_, begin))
@@ -463,7 +482,11 @@ class QuantityFinder {
   bool is_excluded(const Number& number) {
     after_label_ = 0;
     if (is_list_number(number) || is_result_or_code(number)) return true;
-    if (!number.digits) return is_fraction_name(number);
+    if (!number.digits) {
+      return is_fraction_name(number) ||
+             (number.first > begin_ && !is(words_[number.first - 1].fold, RuleWord::kNumberOf) &&
+              is_company(words_[number.first - 1], Company::kLabel));
+    }
     const std::size_t at = number.first;
     if (number.plain_digits && words_[at].fold.size() > 1 && words_[at].fold[0] == '0') return true;
     const bool noun_follows =
@@ -478,7 +501,7 @@ class QuantityFinder {
     if (before.fold == "+" && !words_[at].space_before) return true;
     if (is_latin(before) && !words_[at].space_before) return true;
     if (is_company(before, Company::kContact)) return true;
-    if (is_company(before, Company::kLabel)) return before.fold != "عدد" || !noun_follows;
+    if (is_company(before, Company::kLabel)) return !is(before.fold, RuleWord::kNumberOf) || !noun_follows;
     if (!noun_follows && number.plain_digits && is_company(before, Company::kMaker)) return true;
     if (before.fold == ":" || before.fold == "-") {
       if (at >= begin_ + 2 && is_company(words_[at - 2], Company::kContact)) return true;
@@ -491,6 +514,9 @@ class QuantityFinder {
   // Written on to a word that is neither particle nor proclitic: اتش7إن7.
   bool is_glued(const Number& number) const {
     const Word& before = words_[number.first - 1];
+    if (number.first >= begin_ + 2 && !words_[number.first].space_before && !before.space_before &&
+        before.kind == WordKind::kWord && words_[number.first - 2].kind == WordKind::kNumber)
+      return true;
     return !words_[number.first].space_before && before.kind == WordKind::kWord && before.fold.size() > 2 &&
            before.fold != "ال" && !is_function_word(before);
   }
@@ -537,8 +563,7 @@ class QuantityFinder {
   bool is_fraction_name(const Number& number) const {
     if (!number.fraction) return false;
     if (number.last >= end_) return false;
-    const std::string_view fold = words_[number.last].fold;
-    return fold.ends_with("نهائي") || fold.ends_with("نهايي") || fold.ends_with("النهائيات");
+    return ends_with(words_[number.last].fold, RuleWord::kTournament);
   }
 
   std::string_view text_;

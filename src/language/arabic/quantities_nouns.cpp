@@ -5,6 +5,7 @@
 #include <map>
 
 #include "language/arabic/clitics.h"
+#include "language/arabic/rule_words.h"
 #include "language/arabic/word_lexicon.h"
 #include "language/data_file.h"
 #include "text/fold.h"
@@ -37,7 +38,7 @@ const WordLexicon<UnitEntry>& units() {
   return built;
 }
 
-enum class Role : std::uint8_t { kWord, kLabel, kContact, kMaker, kVerbPrefix, kChange, kScore, kWaw };
+enum class Role : std::uint8_t { kWord, kLabel, kContact, kMaker, kVerbPrefix, kChange, kScore, kRadical };
 
 struct RoleSet {
   std::uint32_t bits = 0;
@@ -46,14 +47,10 @@ struct RoleSet {
 
 const WordLexicon<RoleSet>& roles() {
   static const WordLexicon<RoleSet> built = [] {
-    static const std::map<std::string_view, Role> kRoles = {{"word", Role::kWord},
-                                                            {"label", Role::kLabel},
-                                                            {"contact", Role::kContact},
-                                                            {"maker", Role::kMaker},
-                                                            {"verbs_with", Role::kVerbPrefix},
-                                                            {"change", Role::kChange},
-                                                            {"score", Role::kScore},
-                                                            {"waw", Role::kWaw}};
+    static const std::map<std::string_view, Role> kRoles = {
+        {"word", Role::kWord},   {"label", Role::kLabel},           {"contact", Role::kContact},
+        {"maker", Role::kMaker}, {"verbs_with", Role::kVerbPrefix}, {"change", Role::kChange},
+        {"score", Role::kScore}, {"radical", Role::kRadical}};
     std::map<std::string_view, RoleSet> sets;
     for (const Table::Row& row : Table("arabic/not_counted.tsv")) {
       const auto role = kRoles.find(row[0]);
@@ -120,8 +117,8 @@ const WordLexicon<DualKind>& people() {
 
 // ي + three letters or more is a verb in the imperfect, but for the nouns that data/ names; so is سي, ست.
 bool looks_like_verb(std::string_view fold) {
-  if (fold.starts_with("سي") && fold.size() >= 10)
-    return !fold.starts_with("سيار") && !fold.starts_with("سيد");
+  if (starts_with(fold, RuleWord::kFuturePrefix) && fold.size() >= 10)
+    return !starts_with(fold, RuleWord::kLikeFuture);
   if (!fold.starts_with("ي") || fold.size() < 6) return false;
   for (std::size_t length = 4; length <= std::min<std::size_t>(fold.size(), 10); length += 2) {
     const RoleSet* set = roles().find_exact(fold.substr(0, length));
@@ -133,16 +130,23 @@ bool looks_like_verb(std::string_view fold) {
 // A letter or a particle glued before: "بينهم", "لكل"; only what a lexicon of prepositions cannot say.
 bool has_proclitic_preposition(std::string_view fold) {
   // No noun that news counts begins with these three.
-  if (fold.starts_with("بم") || fold.starts_with("بت") || fold.starts_with("بج")) return true;
+  if (starts_with(fold, RuleWord::kNeverNoun)) return true;
   return fold.starts_with("بال") || fold.starts_with("لل") || fold.starts_with("وال") ||
          fold.starts_with("فال") || fold.starts_with("كال");
 }
 
-// و begins few nouns; before any other word it is "and".
-bool is_joined_clause(std::string_view fold) {
-  if (!fold.starts_with("و")) return false;
+// ب before a word with hamza on alef: "بأسعار".
+bool begins_with_hamza_after_ba(std::string_view written) {
+  constexpr std::string_view kBa = "ب";
+  return written.starts_with(kBa) &&
+         (written.substr(kBa.size()).starts_with("أ") || written.substr(kBa.size()).starts_with("إ"));
+}
+
+// و and ل begin few nouns; before any other word they are "and" and "for".
+bool is_particle_before(std::string_view fold) {
+  if (!fold.starts_with("و") && !fold.starts_with("ل")) return false;
   const RoleSet* set = roles().find_exact(fold);
-  return set == nullptr || !set->has(Role::kWaw);
+  return set == nullptr || !set->has(Role::kRadical);
 }
 
 // "20 قتيلا وجريحا": the second noun is one of people and agrees in the article.
@@ -152,7 +156,7 @@ std::size_t joined_noun(const Words& words, std::size_t at, std::size_t end) {
   if (!next.starts_with("و")) return at + 1;
   const auto first = people().find_exact(words[at].fold);
   const auto second = people().find_exact(next.substr(2));
-  if (first == nullptr || second == nullptr) return at + 1;
+  if (first == nullptr || second == nullptr || *first != *second) return at + 1;
   const bool first_definite = words[at].fold.starts_with("ال");
   return first_definite == next.substr(2).starts_with("ال") ? at + 2 : at + 1;
 }
@@ -169,6 +173,13 @@ bool is_function_word(const Word& word) {
 }
 
 bool is_thing(const Word& word) { return people().find_exact(word.fold) != nullptr; }
+
+std::optional<Span> thing_span(std::string_view text, const Word& word) {
+  if (is_thing(word)) return word.span;
+  if (!word.fold.starts_with("و") || people().find_exact(std::string_view(word.fold).substr(2)) == nullptr)
+    return std::nullopt;
+  return Span{begin_without(text, word, 1), word.span.end};
+}
 
 std::optional<UnitPhrase> unit_at(std::string_view text, const Words& words, std::size_t at,
                                   std::size_t end) {
@@ -189,15 +200,13 @@ std::optional<NounPhrase> noun_at(std::string_view text, const Words& words, std
   if (at >= end || words[at].kind != WordKind::kWord) return std::nullopt;
   const Word& word = words[at];
   if (text::count_code_points(word.fold) < 2 || is_function_word(word)) return std::nullopt;
-  // ل before a hamza is the preposition; no root begins so.
   const std::string_view written = slice(text, word.span);
-  if (written.starts_with("لأ") || written.starts_with("لإ")) return std::nullopt;
-  if (is_joined_clause(word.fold)) return std::nullopt;
-  if (has_proclitic_preposition(word.fold) || written.starts_with("بأ") || written.starts_with("بإ") ||
+  if (is_particle_before(word.fold)) return std::nullopt;
+  if (has_proclitic_preposition(word.fold) || begins_with_hamza_after_ba(written) ||
       looks_like_verb(word.fold))
     return std::nullopt;
-  if (wanted == Definiteness::kIndefinite && word.fold.starts_with("ال") && word.fold != "الف" &&
-      !word.fold.starts_with("الماني") && !word.fold.starts_with("الي") && !word.fold.starts_with("العاب"))
+  if (wanted == Definiteness::kIndefinite && word.fold.starts_with("ال") &&
+      !is(word.fold, RuleWord::kNoArticleWord) && !starts_with(word.fold, RuleWord::kNoArticle))
     return std::nullopt;
   const std::size_t last = joined_noun(words, at, end);
   return NounPhrase{at, last, {word.span.begin, words[last - 1].span.end}};
@@ -209,8 +218,7 @@ std::optional<DualNoun> dual_at(std::string_view text, const Words& words, std::
   DualNoun out;
   out.first = at;
   const std::size_t after = at + 1;
-  const bool two = after < end && (words[after].fold == "اثنين" || words[after].fold == "اثنان" ||
-                                   words[after].fold == "اثنتين" || words[after].fold == "اثنتان");
+  const bool two = after < end && is(words[after].fold, RuleWord::kTwo);
   if (found.entry != nullptr) {
     const bool second_dual = after < end && words[after].fold.ends_with("ان");
     if (found.entry->kind == DualKind::kPerson && !found.entry->nominative && !two && !second_dual)
@@ -260,7 +268,7 @@ bool is_company(const Word& word, Company company) {
   for (std::size_t letters : {1U, 2U}) {
     if (word.fold.size() < 2 * letters + 4) break;
     const std::string_view head = std::string_view(word.fold).substr(0, 2 * letters);
-    if (head != "و" && head != "ف" && head != "ب" && head != "ل" && head != "وب" && head != "ول") continue;
+    if (!is(head, RuleWord::kNounProclitic)) continue;
     const auto rest = roles().find_exact(std::string_view(word.fold).substr(2 * letters));
     if (rest != nullptr && rest->has(role)) return true;
   }

@@ -49,8 +49,12 @@ struct DualNoun {
 [[nodiscard]] std::optional<DualNoun> dual_at(std::string_view text, const std::vector<text::Word>& words,
                                               std::size_t at, std::size_t end);
 
-// Whether the word is a noun of data/arabic/things.tsv in the singular, without the article.
+// Whether the word is a noun of data/arabic/things.tsv: of persons and things in the singular, of people as
+// listed.
 [[nodiscard]] bool is_thing(const text::Word& word);
+
+// The same behind "و"; the span without it.
+[[nodiscard]] std::optional<Span> thing_span(std::string_view text, const text::Word& word);
 
 // Whether it is a function word: a preposition, a conjunction …
 [[nodiscard]] bool is_function_word(const text::Word& word);

@@ -75,7 +75,12 @@ std::vector<Quote> find_quotes(std::string_view text, const text::AnalysedText& 
       open = kNone;
     }
   }
-  if (open != kNone) close_unclosed(analysed.words.size());
+  // The last quotation of a text that ends before its mark does: the rest of its paragraph.
+  if (open != kNone) {
+    std::size_t end = open;
+    while (end < analysed.words.size() && paragraph_of(analysed, end) == paragraph_of(analysed, open)) ++end;
+    if (end > open + 1) quotes.push_back({open, end, false});
+  }
   return quotes;
 }
 

@@ -24,8 +24,8 @@ HopKind hop_kind(EntityType type) {
 
 }  // namespace
 
-SourceReader::SourceReader(const Document& document, const Annotation& annotation)
-    : document_(document), annotation_(annotation) {
+SourceReader::SourceReader(const Document& document, const Annotation& annotation, const MarkedText& marks)
+    : document_(document), annotation_(annotation), marks_(marks) {
   const auto& words = document.analysed.words;
   mention_of_word_.resize(words.size(), nullptr);
   time_starts_.resize(words.size(), false);
@@ -66,15 +66,34 @@ const Mention* SourceReader::person_in(WordRange range) const {
   return nullptr;
 }
 
+// The end of an institution's name by its head: الشرطة المحلية, بلدية القرية الشمالية: an indefinite head
+// takes its complement, then what agrees with the article follows.
+std::size_t SourceReader::end_of_institution(std::size_t at, std::size_t limit) const {
+  const auto& words = document_.analysed.words;
+  std::size_t end = at + 1;
+  if (without_article(words[at].fold) == words[at].fold && end < limit) ++end;
+  // Only relation adjectives: any other definite noun may be the verb's object (زارت اللجنة الموقع).
+  const auto adjective = [&](const text::Word& word) {
+    return word.fold.starts_with("ال") && (word.fold.ends_with("يه") || word.fold.ends_with("ي"));
+  };
+  while (end < limit && adjective(words[end])) ++end;
+  return end;
+}
+
 // The end of a name that opens with a mention: further mentions that touch it, a holder after his role's
 // comma, and a role after a person's name.
 std::size_t SourceReader::end_of_mentions(std::size_t at, std::size_t limit) const {
   const auto& words = document_.analysed.words;
   std::size_t end = at;
+  const Mention* holder = nullptr;
   limit = std::min(limit, at + kLongestName);
   for (std::size_t i = at; i < limit; ++i) {
     const bool mark = words[i].kind == text::WordKind::kPunctuation;
-    if (mention_at(i) != nullptr) {
+    if (const Mention* mention = mention_at(i)) {
+      const bool person =
+          holder != nullptr && annotation_.entities[holder->entity.value()].type == EntityType::kPerson;
+      if (person && mention->entity != holder->entity) break;
+      holder = mention;
       end = i + 1;
     } else if (!mark ||
                (!text::is_quotation_mark(words[i], document_.article.text) && !person_follows(i, limit))) {
@@ -100,6 +119,7 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     const bool in_mention = mention_at(i) != nullptr && i > at && mention_at(i) == mention_at(i - 1);
     if (in_mention) continue;
     if (i > at && starts_time(i)) break;
+    if (marks_.opens_speech(i)) break;
     if (word.kind == text::WordKind::kPunctuation) {
       if (text::is_quotation_mark(word, document_.article.text)) continue;
       // "وزير الدفاع، جيمس ماتيس،": a comma between a role and its holder.
@@ -113,8 +133,10 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
       ++i;
       continue;
     }
-    if (mention_at(i) == nullptr && (sets.source_end.contains(word.fold) || sets.that.contains(word.fold)))
-      break;
+    const std::string bare(without_conjunction(word.fold));
+    const bool ends = sets.source_end.contains(word.fold) || sets.source_end.contains(bare) ||
+                      sets.that.contains(word.fold) || sets.perfect.contains(word.fold);
+    if (mention_at(i) == nullptr && ends) break;
     if (mention_at(i) == nullptr && (is_finite_verb(word.fold) || cue_of(word.fold))) break;
     if (word.fold.starts_with("ل") &&
         std::any_of(agencies_.begin(), agencies_.end(), [&](const AgencyMention& agency) {
@@ -155,6 +177,13 @@ std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t 
   return std::nullopt;
 }
 
+// لرويترز, بالوزارة: with a preposition written onto it a name is no subject.
+bool SourceReader::follows_preposition(const Mention& mention, const text::Word& word) const {
+  if (mention.span.begin <= word.span.begin) return false;
+  const std::string before = text::fold(slice(document_.article.text, {word.span.begin, mention.span.begin}));
+  return !before.empty() && !before.ends_with("و") && !before.ends_with("ف");
+}
+
 std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) const {
   const auto& words = document_.analysed.words;
   const ClaimWords& sets = claim_words();
@@ -163,18 +192,23 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   if (at >= limit || words[at].kind == text::WordKind::kPunctuation || starts_time(at)) return std::nullopt;
   const std::string& first = words[at].fold;
   const Mention* opening = mention_at(at);
-  if (opening == nullptr &&
-      (sets.source_end.contains(first) || sets.that.contains(first) || sets.medium.contains(first))) {
-    return std::nullopt;
-  }
-  const bool counted = words[at].kind == text::WordKind::kNumber;
+  if (opening != nullptr && follows_preposition(*opening, words[at])) return std::nullopt;
   const std::string head(without_article(first));
   const bool published = sets.publication.contains(first) || sets.publication.contains(head);
+  const bool no_name = sets.source_end.contains(first) || sets.that.contains(first) ||
+                       (!published && sets.medium.contains(first));
+  if (opening == nullptr && no_name) return std::nullopt;
+
+  const bool counted = words[at].kind == text::WordKind::kNumber;
   const bool known_noun = sets.unnamed.contains(first) || sets.unnamed.contains(head) || published;
   const std::size_t last =
       opening != nullptr ? end_of_mentions(at, limit) : end_of_name(at, limit, known_noun);
   const WordRange range{at, last};
-  if (const Mention* person = person_in(range)) return named(*person, range);
+  if (const Mention* person = person_in(range))
+    return published ? institution_or(*person, range) : named(*person, range);
+  if (opening == nullptr && known_noun) {
+    if (auto introduced = named_after(last, limit)) return introduced;
+  }
   if (sets.anaphor.contains(first) && opening == nullptr) {
     const std::size_t end = at + 1 < limit && sets.same.contains(words[at + 1].fold) ? at + 2 : at + 1;
     if (end == at + 2 || last <= at + 2) {
@@ -196,8 +230,35 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
       return named(*mention, range);
   }
   if (published) return unnamed(range, true);
+  if (sets.institution.contains(first)) {
+    Source source = unnamed({at, std::min(last, end_of_institution(at, last))}, true);
+    source.kind = HopKind::kOrganisation;
+    return source;
+  }
   if (range.size() > kLongestUnknownName || is_finite_verb(first)) return std::nullopt;
   return unnamed(range, false);
+}
+
+// A channel's correspondent is the channel.
+Source SourceReader::institution_or(const Mention& person, WordRange range) const {
+  Source source = named(person, range);
+  const auto institution = annotation_.entities[person.entity.value()].institution;
+  if (!institution) return source;
+  source.who.entity = *institution;
+  source.who.name = annotation_.entities[institution->value()].name;
+  source.kind = HopKind::kOrganisation;
+  return source;
+}
+
+// "أحد السكان ويدعى سعيد": the person that a description is given a name by.
+std::optional<Source> SourceReader::named_after(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kReach = 8;
+  for (std::size_t i = at; i + 1 < std::min(limit, at + kReach); ++i) {
+    if (!claim_words().named_as.contains(document_.analysed.words[i].fold)) continue;
+    if (const Mention* person = person_in({i + 1, i + 2}))
+      return named(*person, {i + 1, end_of_mentions(i + 1, limit)});
+  }
+  return std::nullopt;
 }
 
 // A nationality inside a name (تقارير تركية) is not who speaks.

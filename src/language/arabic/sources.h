@@ -7,6 +7,7 @@
 
 #include "language/agencies.h"
 #include "language/arabic/clauses.h"
+#include "language/arabic/marked_text.h"
 #include "language/language.h"
 
 namespace isnad::language::arabic {
@@ -23,7 +24,8 @@ struct Source {
 // Reads sources out of one document, and remembers who spoke, so that "the same source" is known again.
 class SourceReader {
  public:
-  SourceReader(const Document& document, const Annotation& annotation);
+  // Refers to its arguments, which must outlive it.
+  SourceReader(const Document& document, const Annotation& annotation, const MarkedText& marks);
 
   // The source whose name begins at word `at` and ends before `limit`; absent where a noun phrase that could
   // be one does not begin there.
@@ -45,8 +47,12 @@ class SourceReader {
 
  private:
   [[nodiscard]] std::size_t end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const;
+  [[nodiscard]] std::size_t end_of_institution(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t end_of_mentions(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool person_follows(std::size_t comma, std::size_t limit) const;
+  [[nodiscard]] bool follows_preposition(const Mention& mention, const text::Word& word) const;
+  [[nodiscard]] Source institution_or(const Mention& person, WordRange range) const;
+  [[nodiscard]] std::optional<Source> named_after(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool speaks(const Mention& mention) const;
   [[nodiscard]] Source unnamed(WordRange range, bool named_by_rule) const;
   [[nodiscard]] const Mention* mention_at(std::size_t word) const;
@@ -58,6 +64,7 @@ class SourceReader {
 
   const Document& document_;
   const Annotation& annotation_;
+  const MarkedText& marks_;
   std::vector<const Mention*> mention_of_word_;
   std::vector<bool> time_starts_;
   std::vector<AgencyMention> agencies_;

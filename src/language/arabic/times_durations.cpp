@@ -21,7 +21,8 @@ std::optional<Unit> unit_at(const TimeReader& reader, std::size_t at) {
   const auto found = reader.word(at);
   if (found.entry == nullptr) return std::nullopt;
   const TimeClass type = found.entry->type;
-  if (type == TimeClass::kDay && reader.is(at, "اليوم")) return Unit{TimeClass::kUnit, 'D', true, 1, {}};
+  if (type == TimeClass::kDay && reader.is(at, RuleWord::kToday))
+    return Unit{TimeClass::kUnit, 'D', true, 1, {}};
   if (type != TimeClass::kUnit && type != TimeClass::kDual && type != TimeClass::kUnits) return std::nullopt;
   return Unit{type, found.entry->value[0], found.clitics.article, found.words, found.clitics};
 }
@@ -73,7 +74,7 @@ TimeMatch make(const TimeReader& reader, std::size_t first, std::size_t last, st
 // "قبل يومين": that day, unless it counts from something else ("قبل يومين من الهجوم") or stays vague.
 std::optional<TimeMatch> ago(const TimeReader& reader, std::size_t before, std::size_t last, char unit,
                              double amount) {
-  if (reader.is(last, "من") && !reader.is(last + 1, "الان")) return std::nullopt;
+  if (reader.is(last, RuleWord::kOf) && !reader.is(last + 1, RuleWord::kNow)) return std::nullopt;
   if (amount != std::floor(amount) || amount > 1000) return std::nullopt;
   const int n = static_cast<int>(amount);
   RelativeTime relative;
@@ -97,7 +98,7 @@ std::optional<TimeMatch> ago(const TimeReader& reader, std::size_t before, std::
     default:
       return std::nullopt;
   }
-  if (reader.is(last, "من") && reader.is(last + 1, "الان")) last += 2;
+  if (reader.is(last, RuleWord::kOf) && reader.is(last + 1, RuleWord::kNow)) last += 2;
   TimeMatch out = make(reader, before, last, reader.words[before].span.begin, std::move(value));
   const auto found = time_context_lexicon().find(reader.words, before, reader.end);
   out.expression.span.begin = reader.begin_of(before, found.clitics);
@@ -114,10 +115,10 @@ std::optional<TimeMatch> counted_units(const TimeReader& reader, std::size_t fir
   std::size_t last = number->last;
   double amount = number->value;
   bool vague = number->vague;
-  if (vague && reader.is(last, "من")) ++last;
+  if (vague && reader.is(last, RuleWord::kOf)) ++last;
   // "بين ثلاثة وخمسة أيام", "3-5 سنوات": the last number carries the unit.
-  const bool joint =
-      reader.is(last, "-") || reader.is(last, "الي") || reader.is(last, "او") || reader.is(last, "و");
+  const bool joint = reader.is(last, "-") || reader.is(last, RuleWord::kUpTo) ||
+                     reader.is(last, RuleWord::kOr) || reader.is(last, "و");
   if (const auto second = parse_number(reader.text, reader.words, joint ? last + 1 : last, reader.end);
       second && (joint || second->conjunction) && unit_at(reader, second->last)) {
     amount = second->value;
@@ -129,8 +130,8 @@ std::optional<TimeMatch> counted_units(const TimeReader& reader, std::size_t fir
       !number->definite && number->value != 0.5)
     return std::nullopt;
   last += unit->words;
-  if (reader.is(last, "ونصف")) amount += 0.5, ++last;
-  if (reader.is(last, "وربع")) amount += 0.25, ++last;
+  if (reader.is(last, RuleWord::kAndHalf)) amount += 0.5, ++last;
+  if (reader.is(last, RuleWord::kAndQuarter)) amount += 0.25, ++last;
   const std::string text = vague ? "X" : number_text(amount);
   return make(reader, first, trailing(reader, last), begin.value_or(number->span.begin),
               period(unit->letter, text));
@@ -157,7 +158,8 @@ std::optional<TimeMatch> plural_units(const TimeReader& reader, std::size_t firs
     return make(reader, first, last + 1, begin, period(unit.letter, "X"));
   if (unit.definite) return std::nullopt;
   // "أيام العيد", "ساعات الليل" are no lengths.
-  if (last < reader.end && reader.words[last].fold.starts_with("ال")) return std::nullopt;
+  if (last < reader.end && (reader.words[last].fold.starts_with("ال") || reader.word(last).entry != nullptr))
+    return std::nullopt;
   if (reader.context_before(first, TimeClass::kSpan) || reader.context_before(first, TimeClass::kDuring))
     return make(reader, first, last, begin, period(unit.letter, "X"));
   return std::nullopt;
@@ -169,20 +171,22 @@ std::optional<TimeMatch> single_unit(const TimeReader& reader, std::size_t first
   std::size_t last = at + unit.words;
   const bool during = reader.context_before(first, TimeClass::kDuring);
   const bool counts = modified || during;
-  if (parse_number(reader.text, reader.words, last, reader.end) && !reader.is(last, "واحد") &&
-      !reader.is(last, "واحده") && !reader.words[last].fold.starts_with("و"))
+  if (parse_number(reader.text, reader.words, last, reader.end) && !reader.is(last, RuleWord::kOne) &&
+      !reader.words[last].fold.starts_with("و"))
     return std::nullopt;  // a year, or a number of its own
   const auto whole = reader.context(last, TimeClass::kWhole);
+  // "خلال يوم خيري"
+  if (unit.letter == 'D' && !modified && whole == 0 && !reader.is_punctuation(last)) return std::nullopt;
   if (!unit.definite && (whole > 0 || counts)) {
     double amount = 1;
-    if (reader.is(last, "ونصف")) amount = 1.5, ++last;
+    if (reader.is(last, RuleWord::kAndHalf)) amount = 1.5, ++last;
     if (reader.word(last).entry != nullptr && unit.letter != 'h' && whole == 0) return std::nullopt;
     return make(reader, first, trailing(reader, last), begin, period(unit.letter, number_text(amount)));
   }
   if (!unit.definite || !during || unit.letter == 'h') return std::nullopt;
   const auto direction = reader.direction(last);
   if (direction && unit.letter == 'W') return make(reader, first, last + 1, begin, period('W', "1"));
-  if (direction || reader.is(last, "الذي") || unit.letter == 'D') return std::nullopt;
+  if (direction || reader.is(last, RuleWord::kWhich) || unit.letter == 'D') return std::nullopt;
   return make(reader, first, last, begin, period(unit.letter, "1"));
 }
 
@@ -190,7 +194,8 @@ std::optional<TimeMatch> single_unit(const TimeReader& reader, std::size_t first
 std::optional<TimeMatch> age(const TimeReader& reader, std::size_t first, std::size_t at,
                              std::uint32_t begin) {
   const auto number = parse_number(reader.text, reader.words, at, reader.end);
-  if (!number || !reader.is(number->last, "من") || reader.context(number->last + 1, TimeClass::kOwn) == 0)
+  if (!number || !reader.is(number->last, RuleWord::kOf) ||
+      reader.context(number->last + 1, TimeClass::kOwn) == 0)
     return std::nullopt;
   return make(reader, first, number->last + 2, first == at ? number->span.begin : begin,
               period('Y', number_text(number->value)));
@@ -204,7 +209,8 @@ std::optional<TimeMatch> repeated(const TimeReader& reader, std::size_t at) {
     out.expression.type = TimexType::kSet;
     return out;
   }
-  if (found.entry != nullptr && found.entry->type == TimeClass::kReference) {
+  if (found.entry != nullptr && found.entry->type == TimeClass::kReference &&
+      !slice(reader.text, reader.words[at].span).starts_with("آ")) {  // آلان is a name
     TimeMatch out =
         make(reader, at, at + found.words, reader.begin_of(at, found.clitics), found.entry->value);
     out.expression.type = TimexType::kDate;
@@ -254,8 +260,8 @@ std::optional<TimeMatch> plain_duration(const TimeReader& reader, std::size_t at
   if (unit->form == TimeClass::kDual) {
     std::size_t last = start + unit->words;
     double amount = 2;
-    if (reader.is(last, "ونصف")) amount = 2.5, ++last;
-    if (reader.is(last, "اثنين") || reader.is(last, "اثنتين")) ++last;
+    if (reader.is(last, RuleWord::kAndHalf)) amount = 2.5, ++last;
+    if (reader.is(last, RuleWord::kTwo)) ++last;
     return make(reader, at, trailing(reader, last), from, period(unit->letter, number_text(amount)));
   }
   if (unit->form == TimeClass::kUnits) return plural_units(reader, at, start, *unit, from);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "language/arabic/numbers.h"
+#include "language/arabic/rule_words.h"
 #include "language/arabic/times_lexicon.h"
 #include "model/timex.h"
 #include "text/analysis.h"
@@ -33,6 +34,9 @@ struct TimeReader {
   [[nodiscard]] TimeLexicon::Found word(std::size_t at) const { return time_lexicon().find(words, at, end); }
   [[nodiscard]] bool is(std::size_t at, std::string_view fold) const {
     return at < end && words[at].fold == fold;
+  }
+  [[nodiscard]] bool is(std::size_t at, RuleWord word_class) const {
+    return at < end && arabic::is(words[at].fold, word_class);
   }
   // How many words a context phrase of that class takes at `at`, 0 where there is none.
   [[nodiscard]] std::size_t context(std::size_t at, TimeClass type) const {

@@ -1,0 +1,121 @@
+#include "compare/entities.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace isnad::compare {
+namespace {
+
+using testing::ElementsAre;
+
+struct Name {
+  std::string form;
+  EntityType type = EntityType::kPerson;
+  std::string key;
+  std::string title;  // a description of the person, where there is one
+};
+
+// A document whose text is the names, one a line; one local entity each.
+DossierDocument document(const std::vector<Name>& names) {
+  DossierDocument made;
+  std::string& text = made.article.text;
+  const auto append = [&](const std::string& form, LocalEntityIndex entity, MentionKind kind) {
+    const auto begin = static_cast<std::uint32_t>(text.size());
+    text += form;
+    made.annotation.mentions.push_back({{begin, static_cast<std::uint32_t>(text.size())}, entity, kind});
+    text += '\n';
+  };
+  for (const Name& name : names) {
+    const LocalEntityIndex entity(made.annotation.entities.size());
+    made.annotation.entities.push_back(
+        {name.type, name.form.empty() ? name.title : name.form, name.key, std::nullopt});
+    if (!name.title.empty()) append(name.title, entity, MentionKind::kDescription);
+    if (!name.form.empty()) append(name.form, entity, MentionKind::kName);
+  }
+  return made;
+}
+
+EntityIndex at(const MergedEntities& merged, std::size_t doc, std::size_t entity) {
+  return merged.of_document[doc][entity];
+}
+
+TEST(Entities, SameKeyIsOne) {
+  const std::vector<DossierDocument> documents = {
+      document({{"داعش", EntityType::kOrganisation, "isis", ""}}),
+      document({{"تنظيم الدولة", EntityType::kOrganisation, "isis", ""}})};
+  const MergedEntities merged = merge_entities(documents);
+  ASSERT_EQ(merged.entities.size(), 1U);
+  EXPECT_EQ(merged.entities[0].id, "isis");
+  EXPECT_THAT(merged.entities[0].aliases, ElementsAre("تنظيم الدولة", "داعش"));
+  EXPECT_EQ(merged.entities[0].mentions, 2U);
+}
+
+TEST(Entities, SpellingVariantsAreOne) {
+  const std::vector<DossierDocument> documents = {document({{"سامر عبد الرحمن", {}, "", ""}}),
+                                                  document({{"سامر عبدالرحمن", {}, "", ""}})};
+  EXPECT_EQ(merge_entities(documents).entities.size(), 1U);
+}
+
+TEST(Entities, TypesMustAgree) {
+  const std::vector<DossierDocument> documents = {document({{"المدار", EntityType::kOrganisation, "", ""}}),
+                                                  document({{"المدار", EntityType::kLocation, "", ""}})};
+  const MergedEntities merged = merge_entities(documents);
+  ASSERT_EQ(merged.entities.size(), 2U);
+  EXPECT_NE(merged.entities[0].id, merged.entities[1].id);
+}
+
+TEST(Entities, SurnameAloneIsThePersonOfThatName) {
+  const std::vector<DossierDocument> documents = {document({{"جيمس هاربور", {}, "", ""}}),
+                                                  document({{"هاربور", {}, "", ""}})};
+  const MergedEntities merged = merge_entities(documents);
+  ASSERT_EQ(merged.entities.size(), 1U);
+  EXPECT_EQ(merged.entities[0].name, "جيمس هاربور");
+}
+
+TEST(Entities, PersonsOfDifferentGivenNamesStayApart) {
+  const std::vector<DossierDocument> documents = {
+      document({{"سامر الحلو", {}, "", ""}, {"سميرة الحلو", {}, "", ""}}), document({{"الحلو", {}, "", ""}})};
+  const MergedEntities merged = merge_entities(documents);
+  EXPECT_EQ(merged.entities.size(), 3U);  // the bare surname may be either
+}
+
+TEST(Entities, TitleAloneIsWhoBearsItElsewhere) {
+  const std::vector<DossierDocument> documents = {document({{"جيمس هاربور", {}, "", "وزير الطاقة الكندي"}}),
+                                                  document({{"", {}, "", "وزير الطاقة الكندي"}})};
+  EXPECT_EQ(merge_entities(documents).entities.size(), 1U);
+}
+
+TEST(Entities, TitleOfTwoPersonsJoinsNeither) {
+  const std::vector<DossierDocument> documents = {document({{"جيمس هاربور", {}, "", "وزير الطاقة"}}),
+                                                  document({{"سامر الحلو", {}, "", "وزير الطاقة"}}),
+                                                  document({{"", {}, "", "وزير الطاقة"}})};
+  EXPECT_EQ(merge_entities(documents).entities.size(), 3U);
+}
+
+TEST(Entities, OrderOfDocumentsDoesNotMatter) {
+  std::vector<DossierDocument> documents = {
+      document({{"جيمس هاربور", {}, "", "وزير الطاقة"}, {"بيروت", EntityType::kLocation, "place-x", ""}}),
+      document({{"هاربور", {}, "", ""}, {"سامر الحلو", {}, "", ""}}), document({{"الحلو", {}, "", ""}})};
+  const MergedEntities before = merge_entities(documents);
+  std::reverse(documents.begin(), documents.end());
+  const MergedEntities after = merge_entities(documents);
+  ASSERT_EQ(before.entities.size(), after.entities.size());
+  for (std::size_t i = 0; i < before.entities.size(); ++i) {
+    EXPECT_EQ(before.entities[i].id, after.entities[i].id);
+    EXPECT_EQ(before.entities[i].name, after.entities[i].name);
+    EXPECT_EQ(before.entities[i].aliases, after.entities[i].aliases);
+  }
+  EXPECT_EQ(at(before, 0, 0), at(before, 1, 0));
+  EXPECT_EQ(at(after, 2, 0), at(after, 1, 0));
+}
+
+TEST(Entities, NothingGivesNothing) {
+  EXPECT_TRUE(merge_entities({}).entities.empty());
+  const std::vector<DossierDocument> empty(2);
+  EXPECT_EQ(merge_entities(empty).of_document.size(), 2U);
+}
+
+}  // namespace
+}  // namespace isnad::compare

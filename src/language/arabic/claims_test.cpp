@@ -1,0 +1,160 @@
+#include "language/arabic/claims.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "language/arabic/names.h"
+#include "language/arabic/quantities.h"
+#include "language/arabic/times.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// A claim in short: "source (agencies) kind: content".
+std::string shown(const Article& article, const Claim& claim) {
+  std::string text = claim.source ? claim.source->name : "-";
+  for (const Hop& hop : claim.chain) {
+    if (hop.kind == HopKind::kAgency || hop.kind == HopKind::kOutlet) text += " via " + hop.name;
+  }
+  text += claim.kind == ClaimKind::kDirect     ? " said: "
+          : claim.kind == ClaimKind::kIndirect ? " that: "
+                                               : ": ";
+  return text + std::string(slice(article.text, claim.span));
+}
+
+std::vector<std::string> claims(const std::string& text, std::vector<AgencyCredit> agencies = {}) {
+  Article article;
+  article.text = text;
+  article.body = {{0, static_cast<std::uint32_t>(text.size())}};
+  article.language = "ar";
+  article.agencies = std::move(agencies);
+  const auto analysed = text::analyse(article.text, article.body);
+  const Document document{article, analysed};
+  Annotation annotation;
+  annotation.times = find_times(document);
+  annotation.quantities = find_quantities(document, annotation.times, VaguePolicy::kConservative);
+  find_names(document, annotation);
+  std::vector<std::string> out;
+  for (const Claim& claim : find_claims(document, annotation)) out.push_back(shown(article, claim));
+  return out;
+}
+
+TEST(Claims, IndirectSpeechAfterItsVerb) {
+  EXPECT_THAT(claims("قالت وزارة الصحة إن سبعة أطفال غادروا المستشفى."),
+              ElementsAre("وزارة الصحة that: سبعة أطفال غادروا المستشفى"));
+}
+
+TEST(Claims, DirectSpeechWithItsWholePredicate) {
+  EXPECT_THAT(claims("وقال مصدر أمني في الميناء «أغلقنا البوابة الشرقية عند الفجر»."),
+              ElementsAre("مصدر أمني في الميناء said: أغلقنا البوابة الشرقية عند الفجر"));
+}
+
+TEST(Claims, PartialQuotationIsIndirectAndKeepsItsMarks) {
+  EXPECT_THAT(claims("وأكد رئيس البلدية أن الجسر \"لم ينهر بالكامل\" بعد العاصفة."),
+              ElementsAre("رئيس البلدية that: الجسر \"لم ينهر بالكامل\" بعد العاصفة"));
+}
+
+TEST(Claims, SubjectBeforeItsVerb) {
+  EXPECT_THAT(claims("وكان مسؤول محلي قد قال في وقت سابق إن السوق مغلقة منذ أسبوع."),
+              ElementsAre("مسؤول محلي that: السوق مغلقة منذ أسبوع"));
+}
+
+TEST(Claims, AfterKanaTheAgencyIsWhomHeTold) {
+  EXPECT_THAT(claims("وكان وزير الصحة أبلغ وكالة رويترز أن اللقاح وصل."),
+              ElementsAre("وزير الصحة via Reuters that: اللقاح وصل"));
+}
+
+TEST(Claims, WhatDescribesASourceIsNoContent) {
+  EXPECT_THAT(claims("وأعلنت الشرطة بقيادة العميد استسلام ثلاثة مسلحين."),
+              ElementsAre("الشرطة that: استسلام ثلاثة مسلحين"));
+}
+
+TEST(Claims, AVerbAfterAnotherGoesOnWithItsSubject) {
+  EXPECT_THAT(claims("وأرسلت وزارة النقل مهندسين إلى الموقع، وقالت إن المضخة معطلة منذ شهر."),
+              ElementsAre("وزارة النقل that: المضخة معطلة منذ شهر"));
+  EXPECT_THAT(claims("وأعلنت وزارة النقل فتح الجسر أمس، وقالت إن الأعمال انتهت."),
+              ElementsAre("وزارة النقل that: فتح الجسر أمس", "وزارة النقل that: الأعمال انتهت"));
+}
+
+TEST(Claims, SourceAfterItsStatement) {
+  EXPECT_THAT(claims("انهارت ثلاثة منازل في الحي القديم، بحسب الدفاع المدني."),
+              ElementsAre("الدفاع المدني that: انهارت ثلاثة منازل في الحي القديم"));
+  EXPECT_THAT(claims("وفق وزارة النقل، توقفت القطارات عن السير يومين."),
+              ElementsAre("وزارة النقل that: توقفت القطارات عن السير يومين"));
+}
+
+TEST(Claims, ContinuationsInheritTheSpeakerAndHisAgency) {
+  EXPECT_THAT(
+      claims("وقال مصدر طبي لرويترز إن المستشفى امتلأ بالجرحى.\nوأضاف \"نحتاج إلى دم من كل الفئات\"."),
+      ElementsAre("مصدر طبي via Reuters that: المستشفى امتلأ بالجرحى",
+                  "مصدر طبي via Reuters said: نحتاج إلى دم من كل الفئات"));
+}
+
+TEST(Claims, TheSameSourceIsKnownAgain) {
+  EXPECT_THAT(claims("قال مصدر عسكري إن الطريق آمنة اليوم.\nوأعلنت وزارة الدفاع أن القافلة وصلت.\n"
+                     "وأكد المصدر ذاته أن الجنود عادوا إلى القاعدة."),
+              ElementsAre("مصدر عسكري that: الطريق آمنة اليوم", "وزارة الدفاع that: القافلة وصلت",
+                          "مصدر عسكري that: الجنود عادوا إلى القاعدة"));
+}
+
+TEST(Claims, RelayedStatementsKeepTheirTeller) {
+  EXPECT_THAT(claims("ونقلت وكالة رويترز عن مسؤول محلي قوله إن الحريق أخمد تماما."),
+              ElementsAre("مسؤول محلي via Reuters that: الحريق أخمد تماما"));
+}
+
+TEST(Claims, AnAgencyThatSpeaksItselfIsNoRelay) {
+  EXPECT_THAT(claims("وذكرت وكالة رويترز أن الطائرة هبطت بسلام."),
+              ElementsAre("وكالة رويترز that: الطائرة هبطت بسلام"));
+}
+
+TEST(Claims, ATollInARelativeClauseIsTheOutletsOwn) {
+  EXPECT_THAT(claims("وقالت الشرطة إن رجلا واحدا نفذ الهجوم الذي أوقع 12 قتيلا."),
+              ElementsAre("الشرطة that: رجلا واحدا نفذ الهجوم الذي", "-: أوقع 12 قتيلا"));
+}
+
+TEST(Claims, WhatTheOutletConcludesIsItsOwn) {
+  EXPECT_THAT(claims("وأعلنت الشرطة أن المصنع كان فارغا، ما يعني أن الحريق لم يوقع ضحايا."),
+              ElementsAre("الشرطة that: المصنع كان فارغا", "-: الحريق لم يوقع ضحايا"));
+}
+
+TEST(Claims, WhatWasNotSaidIsNoClaim) {
+  EXPECT_THAT(claims("ولم يعلق متحدث باسم الشركة على هذه الأنباء حتى مساء الأحد."), IsEmpty());
+}
+
+TEST(Claims, NarrationHasNoSourceAndTheBylinesAgency) {
+  EXPECT_THAT(claims("غرقت سفينة شحن قبالة الساحل الغربي للجزيرة.",
+                     {{.name = "AFP", .place = AgencyCredit::Place::kByline, .span = std::nullopt}}),
+              ElementsAre("- via AFP: غرقت سفينة شحن قبالة الساحل الغربي للجزيرة"));
+}
+
+TEST(Claims, TwoAssertionsAreTwoClaims) {
+  EXPECT_THAT(claims("وقالت الشرطة إن النار اندلعت في الطابق الثاني، وأصيب خمسة عمال بحروق."),
+              ElementsAre("الشرطة that: النار اندلعت في الطابق الثاني", "الشرطة that: أصيب خمسة عمال بحروق"));
+}
+
+TEST(Claims, DenialsAndHedgesAreKept) {
+  Article article;
+  article.text = "ونفت وزارة المياه أن يكون السد قد انهار كليا.";
+  article.body = {{0, static_cast<std::uint32_t>(article.text.size())}};
+  const auto analysed = text::analyse(article.text);
+  Annotation annotation;
+  const Document document{article, analysed};
+  find_names(document, annotation);
+  const auto found = find_claims(document, annotation);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].denied);
+}
+
+TEST(Claims, StandBrokenAndHostileText) {
+  std::string text;
+  for (int i = 0; i < 20000; ++i) text += "قال إن \"و ( ";
+  EXPECT_NO_FATAL_FAILURE(claims(text));
+  EXPECT_THAT(claims(""), IsEmpty());
+  EXPECT_NO_FATAL_FAILURE(claims("\"\"\"«»««+++ قال: "));
+}
+
+}  // namespace
+}  // namespace isnad::language::arabic

@@ -1,0 +1,199 @@
+#include "language/arabic/names.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "language/arabic/name_lexicon.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+
+struct Found {
+  Annotation annotation;
+  std::string text;
+
+  // The mentions of one type in text order, as written.
+  [[nodiscard]] std::vector<std::string> of_type(EntityType type) const {
+    std::vector<std::string> out;
+    for (const Mention& mention : annotation.mentions) {
+      if (annotation.entities[mention.entity.value()].type == type)
+        out.emplace_back(slice(text, mention.span));
+    }
+    return out;
+  }
+  // The entity of the first mention with this form.
+  [[nodiscard]] std::optional<LocalEntityIndex> entity(std::string_view form) const {
+    for (const auto* list : {&annotation.mentions, &annotation.inner_mentions}) {
+      for (const Mention& mention : *list) {
+        if (slice(text, mention.span) == form) return mention.entity;
+      }
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] bool same(std::string_view a, std::string_view b) const {
+    return entity(a).has_value() && entity(a) == entity(b);
+  }
+};
+
+Found find(const std::string& text) {
+  Article article;
+  article.text = text;
+  const text::AnalysedText analysed = text::analyse(text);
+  Found found;
+  found.text = text;
+  find_names({article, analysed}, found.annotation);
+  return found;
+}
+
+TEST(Names, FindsPlacesWithoutProclitics) {
+  const Found found = find("سافر الوفد من بيروت إلى عمّان ثم عاد لمصر وللأردن.");
+  EXPECT_THAT(found.of_type(EntityType::kLocation), ElementsAre("بيروت", "عمّان", "مصر", "لأردن"));
+}
+
+TEST(Names, OneEntityForSpellings) {
+  const Found found = find("اجتمعت قوات سورية الديموقراطية في سوريا. وتنتشر قوات سوريا الديمقراطية هناك.");
+  EXPECT_TRUE(found.same("قوات سورية الديموقراطية", "قوات سوريا الديمقراطية"));
+  EXPECT_EQ(found.annotation.entities[found.entity("سوريا")->value()].key, "sy");
+}
+
+TEST(Names, OrganisationByItsHead) {
+  const Found found = find("أعلنت وزارة الزراعة المغربية موسما جديدا. واشترت شركة \"وادي القمح\" المحصول.");
+  EXPECT_THAT(found.of_type(EntityType::kOrganisation),
+              ElementsAre("وزارة الزراعة المغربية", "شركة \"وادي القمح\""));
+}
+
+TEST(Names, AdjectiveAgreesWithTheHead) {
+  const Found found = find("وصل وزير الخارجية الروسي إلى وارسو.");
+  EXPECT_THAT(found.of_type(EntityType::kOrganisation), IsEmpty());
+  EXPECT_THAT(found.of_type(EntityType::kPerson), ElementsAre("وزير الخارجية الروسي"));
+}
+
+TEST(Names, TitleAndNameAreOnePerson) {
+  const Found found = find("قال وزير الطاقة الكندي جيمس هاربور إن السد آمن. وأضاف هاربور أن العمل مستمر.");
+  EXPECT_TRUE(found.same("وزير الطاقة الكندي", "جيمس هاربور"));
+  EXPECT_TRUE(found.same("هاربور", "جيمس هاربور"));
+}
+
+TEST(Names, TitleAfterTheName) {
+  const Found found = find("وقالت سميرة الخولي، مديرة منظمة الصحة العالمية: نحن هنا.");
+  EXPECT_TRUE(found.same("سميرة الخولي", "مديرة منظمة الصحة العالمية"));
+}
+
+TEST(Names, SpokesmanKnowsHisInstitution) {
+  const Found found = find("قال المتحدث باسم منظمة الصحة العالمية سامر الحلو إن اللقاح وصل.");
+  const auto person = found.entity("سامر الحلو");
+  ASSERT_TRUE(person.has_value());
+  EXPECT_EQ(found.annotation.entities[person->value()].institution, found.entity("منظمة الصحة العالمية"));
+  EXPECT_TRUE(found.same("المتحدث باسم منظمة الصحة العالمية", "سامر الحلو"));
+}
+
+TEST(Names, NoOneIsNamedByAnIndefiniteTitle) {
+  const Found found = find("قال مسؤول في منظمة الصحة العالمية إن اللقاح وصل.");
+  EXPECT_THAT(found.of_type(EntityType::kPerson), IsEmpty());
+  EXPECT_THAT(found.of_type(EntityType::kOrganisation), ElementsAre("منظمة الصحة العالمية"));
+}
+
+TEST(Names, ShortFormStandsForTheLastFullName) {
+  const Found found =
+      find("اجتمع حزب الاستقلال. ثم دعت حركة النهضة إلى حوار. ورفض الحزب الدعوة وكررتها الحركة.");
+  EXPECT_TRUE(found.same("الحزب", "حزب الاستقلال"));
+  EXPECT_TRUE(found.same("الحركة", "حركة النهضة"));
+}
+
+TEST(Names, ShortFormWithoutAFullNameIsNoName) {
+  EXPECT_THAT(find("دعت الحركة إلى حوار.").annotation.mentions, IsEmpty());
+}
+
+TEST(Names, MembersAreAGroupOfTheirOwn) {
+  const Found found = find("انسحب مقاتلو حركة طالبان من قندهار، ثم عاد عناصر الحركة.");
+  EXPECT_TRUE(found.same("مقاتلو حركة طالبان", "عناصر الحركة"));
+  EXPECT_FALSE(found.same("مقاتلو حركة طالبان", "حركة طالبان"));
+  EXPECT_THAT(found.of_type(EntityType::kGroup), ElementsAre("مقاتلو حركة طالبان", "عناصر الحركة"));
+}
+
+TEST(Names, PlaceWithAndWithoutItsKind) {
+  const Found found = find("دخلوا مدينة تعز اليمنية، وتعز كبيرة. أما محافظة تعز فأكبر.");
+  EXPECT_TRUE(found.same("مدينة تعز اليمنية", "تعز"));
+  EXPECT_FALSE(found.same("محافظة تعز", "تعز"));
+}
+
+TEST(Names, OrdinaryWordsNeedContext) {
+  EXPECT_THAT(find("عم السلام والأمل بعد وفاء الطرفين بما كان على الجميع.").of_type(EntityType::kPerson),
+              IsEmpty());
+  EXPECT_THAT(find("وقالت الطبيبة أمل نصر إن الحال جيدة.").of_type(EntityType::kPerson),
+              ElementsAre("أمل نصر"));
+  EXPECT_THAT(find("فتح الباب ثم خرج.").of_type(EntityType::kLocation), IsEmpty());
+  EXPECT_THAT(find("دخلوا مدينة الباب ليلا.").of_type(EntityType::kLocation), ElementsAre("مدينة الباب"));
+}
+
+TEST(Names, CompoundPersonNames) {
+  const Found found = find("حضر عبد الرحمن بن خالد آل ثاني، وحضر أبو بكر البغدادي.");
+  EXPECT_THAT(found.of_type(EntityType::kPerson),
+              ElementsAre("عبد الرحمن بن خالد آل ثاني", "أبو بكر البغدادي"));
+}
+
+TEST(Names, MentionsAreInOrderAndDoNotOverlap) {
+  const Found found = find(
+      "قال رئيس الوزراء العراقي حيدر العبادي في بغداد إن قوات البيشمركة والحشد الشعبي دخلت \"كركوك\" (شمال). "
+      "وقال المتحدث باسم (الحركة) \"إن\" وزارة (الدفاع.");
+  for (std::size_t i = 1; i < found.annotation.mentions.size(); ++i)
+    EXPECT_LE(found.annotation.mentions[i - 1].span.end, found.annotation.mentions[i].span.begin);
+  EXPECT_GE(found.annotation.mentions.size(), 5U);
+}
+
+TEST(Names, SurvivesBrokenText) {
+  for (const std::string text : {"", "\"", "وزارة", "المتحدث باسم", "بن", "مدينة \"", "عبد",
+                                 "\xff\xd8 وزارة \xd9", "مقاتلي \"", "دمشق (", "أبو أبو أبو بن بن بن"})
+    find(text);
+}
+
+// Chains that invite nested matching; each would take minutes if a pattern looked ahead without bound.
+TEST(Names, LongChainsTakeLinearTime) {
+  for (const std::string link : {"المجلس السياسي للمجلس ", "بن ", "نائب رئيس ", "مدينة ", "مقاتلي تنظيم \"",
+                                 "محمد بن ", "وزير الخارجية في ", "\" ", "دمشق (", "أبو "}) {
+    std::string text;
+    while (text.size() < 400'000) text += link;
+    find(text);
+  }
+}
+
+TEST(Names, WrittenNameRestoresTheArticle) {
+  const std::string text = "للحركة لليبيا";
+  EXPECT_EQ(written_name(text, {2, 12}), "الحركة");
+  EXPECT_EQ(written_name(text, {15, 25}), "ليبيا");
+}
+
+TEST(Names, ComparableNameUnifiesSpellings) {
+  EXPECT_EQ(comparable_name("رامي عبدالرحمن"), comparable_name("رامي عبد الرحمن"));
+  EXPECT_EQ(comparable_name("تنظيم \"الدولة\""), comparable_name("تنظيم الدوله"));
+  EXPECT_NE(comparable_name("محمد علي"), comparable_name("محمود علي"));
+}
+
+TEST(Names, DataIsBroad) {
+  std::set<std::string> countries;
+  std::set<std::string> organisations;
+  std::set<std::string> places;
+  for (const KnownName& name : NameLexicon::get().names) {
+    if (name.type == EntityType::kOrganisation)
+      organisations.insert(name.key);
+    else if (name.key.starts_with("place-"))
+      places.insert(name.key);
+    else if (name.type == EntityType::kLocation)
+      countries.insert(name.key);
+  }
+  EXPECT_GE(countries.size(), 200U);
+  EXPECT_GE(organisations.size(), 300U);
+  EXPECT_GE(places.size(), 1000U);
+  EXPECT_GE(NameLexicon::get().given_names.size(), 1000U);
+}
+
+}  // namespace
+}  // namespace isnad::language::arabic

@@ -1,0 +1,261 @@
+#include <algorithm>
+
+#include "language/arabic/clitics.h"
+#include "language/arabic/name_patterns.h"
+#include "language/arabic/rule_words.h"
+#include "text/fold.h"
+
+// The patterns of persons: names, and titles with what they describe.
+namespace isnad::language::arabic {
+namespace {
+
+// "المتحدث الرسمي باسم …": a title with all that describes it.
+constexpr std::size_t kLongestRole = 14;
+constexpr std::size_t kLongestPersonName = 6;
+// "آل أبو …": particles in a row.
+constexpr std::size_t kMostParticles = 3;
+
+}  // namespace
+
+// A word that no list knows and that may be a name.
+bool NamePatterns::may_be_name(std::size_t i) const {
+  if (!is_word(i)) return false;
+  const std::string& word = fold(i);
+  if (word.size() < 6 || word.starts_with("ال") || is_stop(i)) return false;
+  // Verbs of the past, third person feminine and plural, of the present and the future.
+  if ((word.ends_with("ت") && word.size() <= 10) || word.ends_with("وا")) return false;
+  if (word.starts_with("ي") && word.size() <= 10) return false;
+  if (starts_with(word, RuleWord::kFuturePrefix) && word.size() >= 12 && !word.ends_with("ا")) return false;
+  const std::string bare(without_article(word));
+  return !lexicon_.organisation_heads.contains(bare) && !lexicon_.place_heads.contains(bare) &&
+         !lexicon_.people_words.contains(bare) && !is_nationality(i) &&
+         !lexicon_.titles.match(text_, analysed_, i, i + 1, PhraseIndex::Proclitics::kAllowed);
+}
+
+// Past the words that continue a name whose first `named` words are certain.
+std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_t named) const {
+  std::size_t i = at;
+  std::size_t unknown = 0;
+  bool surname = false;  // a well-known one ends the name
+  while (i < end && is_word(i) && named < kLongestPersonName) {
+    const std::string& word = fold(i);
+    if (is(word, RuleWord::kNameParticle) && i + 1 < end && is_word(i + 1) &&
+        (!is_stop(i + 1) || word == "ال" || is_given(i + 1))) {
+      ++i;
+      for (std::size_t more = 0;
+           more < kMostParticles && i + 1 < end && is(fold(i), RuleWord::kNameParticle) && is_word(i + 1);
+           ++more)
+        ++i;
+      ++i;
+      ++named;
+      continue;
+    }
+    if (is_given(i) || lexicon_.surnames.contains(word) || is(word, RuleWord::kNameEnding)) {
+      surname = surname || lexicon_.surnames.contains(word);
+      ++i;
+      ++named;
+      continue;
+    }
+    if (surname) break;
+    const bool definite = is_definite(i) && named < 4;
+    if ((definite && unknown == 0) || (unknown < 1 && may_be_name(i))) {
+      if (definite && lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) break;
+      if (const auto other = known(i, end); !definite && other && !other->weak) break;
+      if (is_nationality(i) && named < 2) break;
+      ++unknown;
+      ++named;
+      ++i;
+      if (definite) break;
+      continue;
+    }
+    break;
+  }
+  return i;
+}
+
+bool NamePatterns::follows_verb(std::size_t i) const {
+  if (i == 0 || !is_word(i - 1)) return false;
+  const std::vector<Reading> before = readings(i - 1);
+  return std::any_of(before.begin(), before.end(),
+                     [&](const Reading& reading) { return lexicon_.verbs.contains(reading.rest); });
+}
+
+std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, bool after_title) const {
+  if (!is_word(at)) return std::nullopt;
+  for (const Reading& reading : readings(at)) {
+    if (after_title && reading.letters > 0) break;
+    const std::string& word = reading.rest;
+    if (reading.letters > 0 && word.size() < 6) continue;
+    const auto given = !is(word, RuleWord::kNameOrPreposition) && lexicon_.stop_words.contains(word)
+                           ? lexicon_.given_names.end()
+                           : lexicon_.given_names.find(word);
+    const bool preposition =
+        is(word, RuleWord::kNameOrPreposition) && slice(text_, analysed_.words[at].span).ends_with("ى");
+    const bool sure =
+        !preposition && ((given != lexicon_.given_names.end() && given->second == GivenName::kSure) ||
+                         (starts_with(word, RuleWord::kNameServant) && word.size() >= 12));
+    const bool ordinary = !preposition && given != lexicon_.given_names.end() && !sure;
+    const bool surname = lexicon_.surnames.contains(word);
+    const bool kunya =
+        is(word, RuleWord::kNameOpening) && at + 1 < end && is_word(at + 1) && !is_stop(at + 1);
+    const bool next_known =
+        at + 1 < end && is_word(at + 1) &&
+        (is_given(at + 1) || lexicon_.surnames.contains(fold(at + 1)) ||
+         is(fold(at + 1), RuleWord::kNameEnding) || is(fold(at + 1), RuleWord::kNameLink));
+    std::size_t last = at;
+    if (kunya) {
+      last = after_name(at + 2, end, 1);
+    } else if (sure || (ordinary && (next_known || after_title ||
+                                     (follows_verb(at) && at + 1 < end && may_be_name(at + 1))))) {
+      last = after_name(at + 1, end, 1);
+      // What looks like a proclitic and a name is more often one ordinary word (بيان).
+      if (reading.letters > 0 && !next_known &&
+          (last == at + 1 || word.size() < 8 || fold(at + 1).starts_with("ال")))
+        continue;
+    } else if (surname) {
+      last = after_name(at + 1, end, 2);
+      if (last > at + 2) last = at + 1;
+    } else if (after_title && may_be_name(at) && !known(at, end)) {
+      last = after_name(at + 1, end, 1);
+      // An unknown word and one with article are a noun with its complement.
+      if (last < at + 2 || fold(at + 1).starts_with("ال")) continue;
+    }
+    if (last > at) return piece(at, reading.letters, last, EntityType::kPerson);
+  }
+  return std::nullopt;
+}
+
+// Past the words that describe a title, which begins at role.first; fills role.inner.
+std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece& role) const {
+  std::size_t i = at;
+  bool first = true;
+  while (i < end && i - role.first < kLongestRole) {
+    if (!is_word(i) && !is_quote(i)) break;
+    if (is_quote(i)) {
+      // مدير "المرصد"
+      const std::size_t quoted = after_quoted(i, end);
+      auto named = quoted > i ? organisation(i + 1, quoted) : std::nullopt;
+      if (!named && quoted > i) named = bare_short_form(i + 1, quoted);
+      if (!named || named->last + 1 != quoted) break;
+      role.inner.push_back(std::move(*named));
+      if (first) role.definite = true;
+      first = false;
+      i = quoted;
+      continue;
+    }
+    const std::string& word = fold(i);
+    const bool link = is(word, RuleWord::kRoleLink);
+    const std::size_t start = link ? i + 1 : i;
+    if (start >= end) break;
+    auto body = organisation(start, end);
+    if (!body && (link || role.inner.empty())) body = short_form(start, end);
+    if (!body && !link) body = headed_place(start, end);
+    if (!body) {
+      body = known(start, end);
+      if (body && (body->type == EntityType::kMiscellaneous || (body->weak && !link))) body.reset();
+    }
+    if (body && body->first == start) {
+      const bool conjunction = body->span.begin != analysed_.words[start].span.begin &&
+                               (word.starts_with("و") || word.starts_with("ف"));
+      if (conjunction) break;
+      const bool preposition = body->span.begin != analysed_.words[start].span.begin;
+      if (first && (link || preposition) && !role.definite)
+        role.definite = false;
+      else if (first && !link && !preposition)
+        role.definite = true;
+      i = body->last;
+      if (body->type == EntityType::kLocation && body->kind == MentionKind::kDescription)
+        body->kind = MentionKind::kName;
+      role.inner.push_back(std::move(*body));
+    } else if (link && (is_definite(start) || may_be_name(start)) && !is(word, RuleWord::kRolePlace)) {
+      i = start + 1;
+    } else if (!link && is_definite(i) &&
+               !(lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone) && !first)) {
+      if (first) role.definite = true;
+      ++i;
+    } else if (!link && (is_nationality(i) || is(word, RuleWord::kRoleAdjective))) {
+      ++i;
+    } else if (!link && first &&
+               lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) {
+      ++i;
+      continue;
+    } else if (!link && !first && word.starts_with("وال") && !known(i, end) &&
+               !lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kAllowed)) {
+      ++i;
+    } else if (!link && word.starts_with("لل") && word.size() >= 8) {
+      ++i;
+    } else {
+      break;
+    }
+    first = false;
+  }
+  return i;
+}
+
+std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) const {
+  const auto match = lexicon_.titles.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
+  if (!match) return {};
+  const auto kind = static_cast<TitleKind>(match->value);
+  const auto skip_ranks = [&](std::size_t i) {
+    while (i < end) {
+      const auto rank = lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone);
+      if (!rank || static_cast<TitleKind>(rank->value) != TitleKind::kRank) break;
+      i = rank->last;
+    }
+    return i;
+  };
+  if (kind == TitleKind::kRank || kind == TitleKind::kNoun) {
+    const std::size_t name_at = skip_ranks(match->last);
+    if (name_at >= end) return {};
+    if (kind == TitleKind::kRank && name_at == match->last) {
+      // "الشيخ رئيس …" is left to the role.
+    }
+    auto name = person(name_at, end, true);
+    if (!name) return {};
+    return {std::move(*name)};
+  }
+  NamePiece role;
+  role.first = at;
+  role.span = match->span;
+  role.kind = MentionKind::kDescription;
+  const std::string_view written = slice(text_, match->span);
+  const bool article = text::fold(written).starts_with("ال");
+  role.definite = article;
+  role.last = after_role(match->last, end, role);
+  if (article) role.definite = role.last > match->last;
+  role.span.end = analysed_.words[role.last - 1].span.end;
+  std::size_t name_at = role.last;
+  if (name_at + 1 < end && (is_comma(name_at) || is_quote(name_at)) && is_given(name_at + 1)) ++name_at;
+  name_at = skip_ranks(name_at);
+  std::vector<NamePiece> out;
+  auto name = name_at < end ? person(name_at, end, true) : std::nullopt;
+  if (name) {
+    role.joins_next = role.last > match->last;
+    if (role.joins_next) out.push_back(std::move(role));
+    out.push_back(std::move(*name));
+  } else if (role.last > match->last) {
+    out.push_back(std::move(role));
+  }
+  return out;
+}
+
+std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {
+  if (!is_word(at) && analysed_.words[at].kind != text::WordKind::kNumber) return {};
+  if (auto pieces = titled(at, end); !pieces.empty()) return pieces;
+  std::optional<NamePiece> best;
+  const auto consider = [&](std::optional<NamePiece> candidate) {
+    if (candidate && (!best || candidate->last > best->last)) best = std::move(candidate);
+  };
+  consider(group(at, end));
+  consider(people(at, end));
+  consider(headed_place(at, end));
+  consider(organisation(at, end));
+  consider(known(at, end));
+  consider(short_form(at, end));
+  consider(nation(at));
+  consider(person(at, end, false));
+  if (!best) return {};
+  return {std::move(*best)};
+}
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,146 @@
+#include "language/arabic/quantities.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "language/arabic/times.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+struct Shown {
+  std::string span;
+  std::optional<double> min;
+  std::optional<double> max;
+  Modifier modifier;
+  std::string unit;
+  std::string counted;
+  bool operator==(const Shown&) const = default;
+};
+
+void PrintTo(const Shown& s, std::ostream* out) {
+  *out << "{" << s.span << " " << s.min.value_or(-1) << ".." << s.max.value_or(-1) << " modifier "
+       << static_cast<int>(s.modifier) << " " << s.unit << " [" << s.counted << "]}";
+}
+
+std::vector<Shown> quantities(const std::string& text, VaguePolicy policy = VaguePolicy::kConservative) {
+  Article article;
+  article.text = text;
+  article.body = {{0, static_cast<std::uint32_t>(text.size())}};
+  const auto analysed = text::analyse(text);
+  const Document document{article, analysed};
+  std::vector<Shown> out;
+  for (const Quantity& q : find_quantities(document, find_times(document), policy)) {
+    out.push_back({std::string(slice(text, q.span)), q.min, q.max, q.modifier, q.unit,
+                   q.counted ? std::string(slice(text, *q.counted)) : ""});
+  }
+  return out;
+}
+
+void expect_one(const std::string& text, const Shown& wanted) {
+  const auto found = quantities(text);
+  ASSERT_EQ(found.size(), 1U) << text;
+  EXPECT_EQ(found[0], wanted) << text;
+}
+
+constexpr auto kOpen = std::nullopt;
+
+TEST(Quantities, TakeModifierNumberAndNoun) {
+  expect_one("غرق نحو تسعين بحارا قبالة الساحل",
+             {"نحو تسعين بحارا", 90, 90, Modifier::kAbout, "item", "بحارا"});
+  expect_one("وصل أكثر من 700 حاج إلى الميناء",
+             {"أكثر من 700 حاج", 700, kOpen, Modifier::kMoreThan, "item", "حاج"});
+  expect_one("نجا أقل من عشرة ركاب", {"أقل من عشرة ركاب", kOpen, 10, Modifier::kLessThan, "item", "ركاب"});
+  expect_one("احترق ما لا يقل عن 60 منزلا",
+             {"ما لا يقل عن 60 منزلا", 60, kOpen, Modifier::kAtLeast, "item", "منزلا"});
+}
+
+TEST(Quantities, CountPeopleInWholeNumbers) {
+  expect_one("ضبطت الدوريات 214.365 شخصا",
+             {"214.365 شخصا", 214365, 214365, Modifier::kExact, "item", "شخصا"});
+  const auto scaled = quantities("بلغت الصفقات 4.1 مليار ريال");
+  ASSERT_EQ(scaled.size(), 1U);
+  EXPECT_EQ(scaled[0].min, 4100000000.0);
+}
+
+TEST(Quantities, TakeModifiersAfterTheNoun) {
+  expect_one("غرق 14 بحارا على الأقل",
+             {"14 بحارا على الأقل", 14, kOpen, Modifier::kAtLeast, "item", "بحارا"});
+  expect_one("يتسع لـ 80 راكبا كحد أقصى",
+             {"80 راكبا كحد أقصى", kOpen, 80, Modifier::kAtMost, "item", "راكبا"});
+  expect_one("حضر 400 مشجع تقريبا", {"400 مشجع تقريبا", 400, 400, Modifier::kAbout, "item", "مشجع"});
+}
+
+TEST(Quantities, ReadRanges) {
+  expect_one("غرق ما بين 12 و15 بحارا", {"ما بين 12 و15 بحارا", 12, 15, Modifier::kRange, "item", "بحارا"});
+  expect_one("حضر 200 الى 250 مشجعا", {"200 الى 250 مشجعا", 200, 250, Modifier::kRange, "item", "مشجعا"});
+  expect_one("بين خمسة وعشرة زوارق", {"بين خمسة وعشرة زوارق", 5, 10, Modifier::kRange, "item", "زوارق"});
+  expect_one("أكثر من عشرين وأقل من ثلاثين",
+             {"أكثر من عشرين وأقل من ثلاثين", 20, 30, Modifier::kRange, "item", ""});
+  // Two values of one thing, before and after.
+  EXPECT_EQ(quantities("ارتفع العدد من 20 إلى 30").size(), 2U);
+}
+
+TEST(Quantities, KnowUnits) {
+  expect_one("تضرر ثلاثون في المئة من المحصول", {"ثلاثون في المئة", 30, 30, Modifier::kExact, "percent", ""});
+  expect_one("بنسبة 12.5%", {"12.5%", 12.5, 12.5, Modifier::kExact, "percent", ""});
+  expect_one("بكلفة 3 ملايين دولار", {"3 ملايين دولار", 3e6, 3e6, Modifier::kExact, "dollar", "دولار"});
+  expect_one("على بعد كيلومترين", {"كيلومترين", 2, 2, Modifier::kExact, "kilometre", "كيلومترين"});
+  expect_one("دفع $45", {"$45", 45, 45, Modifier::kExact, "dollar", ""});
+}
+
+TEST(Quantities, LeaveTheNounOutWhereThereIsNone) {
+  expect_one("غرق نحو 40 ينتظرون الإنقاذ", {"نحو 40", 40, 40, Modifier::kAbout, "item", ""});
+  expect_one("وأصيب 25 في الحادث", {"25", 25, 25, Modifier::kExact, "item", ""});
+  expect_one("قتل 20 وجرح آخرون", {"20", 20, 20, Modifier::kExact, "item", ""});
+}
+
+TEST(Quantities, JoinNounsOfOneKind) {
+  expect_one("نقل 30 قتيلا وجريحا", {"30 قتيلا وجريحا", 30, 30, Modifier::kExact, "item", "قتيلا وجريحا"});
+  expect_one("قتل أربعة مدنيين وجندي", {"أربعة مدنيين", 4, 4, Modifier::kExact, "item", "مدنيين"});
+  expect_one("معيار 7 لأمن السفن", {"7", 7, 7, Modifier::kExact, "item", ""});
+}
+
+TEST(Quantities, FollowThePolicyForVagueCounts) {
+  const std::string text = "فر مئات من الصيادين";
+  expect_one(text, {"مئات من الصيادين", 100, kOpen, Modifier::kAtLeast, "item", "الصيادين"});
+  EXPECT_EQ(quantities(text, VaguePolicy::kRange)[0].max, 999);
+  EXPECT_EQ(quantities(text, VaguePolicy::kRange)[0].min, 200);
+  EXPECT_FALSE(quantities(text, VaguePolicy::kLiteral)[0].min);
+  expect_one("عشرات القتلى والجرحى",
+             {"عشرات القتلى والجرحى", 10, kOpen, Modifier::kAtLeast, "item", "القتلى والجرحى"});
+}
+
+TEST(Quantities, CountDuals) {
+  expect_one("اعترضت الدورية زورقين", {"زورقين", 2, 2, Modifier::kExact, "item", "زورقين"});
+  expect_one("قال مسؤولان محليان", {"مسؤولان", 2, 2, Modifier::kExact, "item", "مسؤولان"});
+  expect_one("رافقه مهندسين اثنين", {"مهندسين اثنين", 2, 2, Modifier::kExact, "item", "مهندسين"});
+  EXPECT_TRUE(quantities("التقى مسؤولين محليين").empty());  // a plural as well
+  expect_one("نجا بحار واحد وطفل واحد", {"طفل واحد", 1, 1, Modifier::kExact, "item", "طفل"});
+}
+
+TEST(Quantities, PassOverNumbersThatCountNothing) {
+  for (const char* text :
+       {"في عام 2016", "فاز الفريق 3-1", "طائرة إف-16", "المادة 45 من الدستور", "القرار رقم 1701",
+        "قال أحد الوزراء", "دفعة واحدة", "الدورة الـ25 للمهرجان", "هاتف: 0112345678", "عند الساعة 10:30",
+        "بلغ الدور نصف النهائي", "خلال 3 أيام", "سلالة اتش5ان1", "سيارة «نسر 4»", "الحلقة الأخيرة (8)",
+        "قال أبو سبعة للصحافيين"}) {
+    EXPECT_TRUE(quantities(text).empty()) << text << ": " << quantities(text)[0].span;
+  }
+}
+
+TEST(Quantities, AnAgeIsATimeAndAQuantity) {
+  expect_one("بحار (34 عاما) نجا", {"34 عاما", 34, 34, Modifier::kExact, "year", ""});
+  expect_one("شابة تناهز الثلاثين من العمر",
+             {"تناهز الثلاثين من العمر", 30, 30, Modifier::kAbout, "year", ""});
+  EXPECT_TRUE(quantities("انتظر 34 عاما").empty());
+}
+
+TEST(Quantities, SeeThroughBrackets) {
+  expect_one("أكثر من (650) صيادا",
+             {"أكثر من (650) صيادا", 650, kOpen, Modifier::kMoreThan, "item", "صيادا"});
+}
+
+}  // namespace
+}  // namespace isnad::language::arabic

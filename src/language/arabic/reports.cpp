@@ -1,0 +1,355 @@
+#include "language/arabic/reports.h"
+
+#include <algorithm>
+#include <string>
+
+#include "language/arabic/claim_words.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+// Between a reporting verb and its "that" stand at most so many words; the longest seen is 27.
+constexpr std::size_t kLongestWayToContent = 32;
+// Fewer words before a closing attribution assert nothing.
+constexpr std::size_t kShortestClauseBeforeAttribution = 3;
+
+// Many masdars are spelt like their verb (فتح, رفض); endings and prefixes of person tell the verb.
+bool is_only_verb(std::string_view word) {
+  const bool inflected =
+      word.ends_with("ت") || word.ends_with("وا") || word.starts_with("ي") || word.starts_with("س");
+  return inflected && is_finite_verb(word);
+}
+
+}  // namespace
+
+// "بحسب الوزارة، …": who says it stands first.
+std::optional<Report> ReportReader::opening_attribution(WordRange unit) const {
+  const std::size_t length = phrase_length(claim_words().attribution, analysed_, unit.first, unit.last);
+  if (length == 0) return std::nullopt;
+  const std::size_t name = skip_links(unit.first + length, unit.last);
+  const auto comma = marks_.next_comma(name, std::min(unit.last, name + kLongestWayToContent));
+  if (!comma) return std::nullopt;
+  auto source = sources_.read(name, *comma);
+  if (!source || !source->named_by_rule) return std::nullopt;
+  std::size_t content = *comma + 1;
+  if (content < unit.last &&
+      claim_words().that.contains(std::string(without_conjunction(words_[content].fold))))
+    ++content;
+  return Report{.begin = unit.first,
+                .cue = unit.first,
+                .form = {},
+                .source = std::move(source),
+                .before_content = {unit.first, *comma},
+                .content = {content, unit.last},
+                .tail = {}};
+}
+
+// "…، بحسب الوزارة", "…، كما أعلن مكتبه", "…، وفق ما أفاد مسؤول": who says it stands last.
+std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
+  for (std::size_t k = unit.last; k-- > unit.first + kShortestClauseBeforeAttribution;) {
+    if (marks_.inside_quote(k)) continue;
+    std::size_t length = phrase_length(claim_words().attribution, analysed_, k, unit.last);
+    const bool as_clause = length == 0 && claim_words().as_clause.contains(words_[k].fold);
+    if (length == 0 && !as_clause) continue;
+    std::size_t name = skip_links(k + (as_clause ? 1 : length), unit.last);
+    Report report{.begin = k,
+                  .cue = k,
+                  .form = {},
+                  .source = std::nullopt,
+                  .before_content = {k, unit.last},
+                  .content = {},
+                  .tail = {}};
+    if (name < unit.last) {
+      if (const auto cue = cue_of(words_[name].fold); cue && cue->form == CueForm::Form::kVerb) {
+        report.cue = name;
+        report.form = *cue;
+        ++name;
+      } else if (as_clause) {
+        continue;
+      }
+    }
+    report.source = read_subject(report.form, name, unit.last);
+    if (!report.source || !may_be_source(k, name, report)) continue;
+    report.tail = added_by_source(report.source->last, unit.last);
+    if (!report.tail.empty() || ends_unit(report.source->last, unit.last)) return report;
+  }
+  return std::nullopt;
+}
+
+// After a comma any short noun phrase may be who says it, but for rules and plans (وفق القانون).
+bool ReportReader::may_be_source(std::size_t phrase, std::size_t name, const Report& report) const {
+  if (report.source->named_by_rule || report.form.cue != nullptr) return true;
+  return marks_.is_comma(phrase - 1) && !claim_words().not_source.contains(words_[name].fold);
+}
+
+// "…، بحسب المحافظ الذي أضاف أن …": the words from the second verb on.
+WordRange ReportReader::added_by_source(std::size_t at, std::size_t last) const {
+  if (at + 1 >= last || !claim_words().relative.contains(words_[at].fold)) return {};
+  const auto cue = cue_of(words_[at + 1].fold);
+  return cue && that_follows(at + 1) ? WordRange{at + 1, last} : WordRange{};
+}
+
+// What may follow the source of a closing attribution: where and to whom it was said, nothing more.
+bool ReportReader::ends_unit(std::size_t at, std::size_t last) const {
+  constexpr std::size_t kLongestTail = 12;
+  if (last - at > kLongestTail) return false;
+  for (std::size_t i = at; i < last; ++i) {
+    if (marks_.is_comma(i) && i + 2 < last) return false;
+    if (claim_words().that.contains(words_[i].fold)) return false;
+  }
+  return true;
+}
+
+// The source after a cue; for a relayed one (نقلت وكالة عن مسؤول) the one after عن, with the relay as a
+// hop.
+std::optional<Source> ReportReader::read_subject(const CueForm& form, std::size_t at,
+                                                 std::size_t limit) const {
+  auto source = sources_.read(at, limit);
+  if (form.cue == nullptr || form.cue->kind != Cue::Class::kRelay) return source;
+  std::size_t about = source ? source->last : at;
+  while (about < limit && !claim_words().relay_from.contains(words_[about].fold) &&
+         about < at + kLongestWayToContent)
+    ++about;
+  if (about >= limit || !claim_words().relay_from.contains(words_[about].fold)) return source;
+  auto speaker = sources_.read(about + 1, limit);
+  if (!speaker || !source) return speaker ? speaker : source;
+  speaker->relays.push_back(relay_of(*source));
+  return speaker;
+}
+
+Hop ReportReader::relay_of(const Source& source) const {
+  Hop hop{.name = source.who.name,
+          .kind = HopKind::kOutlet,
+          .span = source.who.span,
+          .reason = HopReason::kStated,
+          .entity = source.who.entity};
+  if (!source.who.span) return hop;
+  const auto first = std::partition_point(words_.begin(), words_.end(), [&](const text::Word& word) {
+    return word.span.end <= source.who.span->begin;
+  });
+  const auto at = static_cast<std::size_t>(first - words_.begin());
+  if (const auto agency = sources_.agency_in({at, source.last})) {
+    hop.name = agency->name;
+    hop.kind = HopKind::kAgency;
+  }
+  return hop;
+}
+
+std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_only) const {
+  const Memory memory = sources_.last_speaker() ? Memory::kHasSpeaker : Memory::kEmpty;
+  for (std::size_t k = range.first; k < range.last; ++k) {
+    if (marks_.inside_quote(k)) continue;
+    const auto form = cue_of(words_[k].fold);
+    if (!form) continue;
+    if (at_boundaries_only && !at_boundary(range.first, k, *form)) continue;
+    if (form->form == CueForm::Form::kParticiple && !at_boundaries_only && k == range.first) continue;
+    if (k > range.first && is_relative(k - 1)) continue;
+    if (auto report = complete(range, k, *form, memory)) {
+      end_content(*report, range.last);
+      return report;
+    }
+  }
+  return std::nullopt;
+}
+
+bool ReportReader::is_relative(std::size_t word) const {
+  return claim_words().no_cue_after.contains(words_[word].fold);
+}
+
+bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& form) const {
+  if (k == from) return true;
+  const bool after_mark = words_[k - 1].kind == text::WordKind::kPunctuation;
+  if (form.form == CueForm::Form::kParticiple)
+    return after_mark || form.proclitic_letters > 0 || k == from + 1 || that_follows(k);
+  if (form.proclitic_letters > 0) return true;
+  const std::string_view before = without_conjunction(words_[k - 1].fold);
+  return after_mark || claim_words().before_cue.contains(std::string(before)) || subject_between(from, k);
+}
+
+// "… واصفا الهجوم بأنه": a participle with its own "that" reports, comma or not.
+bool ReportReader::that_follows(std::size_t cue) const {
+  constexpr std::size_t kReach = 4;
+  for (std::size_t i = cue + 1; i < std::min(words_.size(), cue + kReach); ++i) {
+    if (words_[i].kind == text::WordKind::kPunctuation) return false;
+    if (is_that(i)) return true;
+  }
+  return false;
+}
+
+// "…، لكن المرصد قال": a connective and a subject stand between the last comma and the verb.
+bool ReportReader::subject_between(std::size_t from, std::size_t k) const {
+  const std::size_t start = clause_start(from, k);
+  return start > from && phrase_length(claim_words().clause_start, analysed_, start, k) > 0 &&
+         sources_.read_before(start + 1, k).has_value();
+}
+
+// The word after the last comma or stop before k.
+std::size_t ReportReader::clause_start(std::size_t from, std::size_t k) const {
+  for (std::size_t i = k; i-- > from;) {
+    if (words_[i].kind == text::WordKind::kPunctuation && !text::is_quotation_mark(words_[i], text_))
+      return i + 1;
+  }
+  return from;
+}
+
+std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, const CueForm& form,
+                                             Memory memory) const {
+  Report report{.begin = k,
+                .cue = k,
+                .form = form,
+                .source = std::nullopt,
+                .before_content = {},
+                .content = {},
+                .tail = {}};
+  const std::size_t limit = std::min(range.last, k + kLongestWayToContent);
+  std::size_t after = k + 1;
+  if (form.form == CueForm::Form::kVerb && !marks_.opens_speech(after)) {
+    // كان الوزير أبلغ الوكالة: after كان the subject stands before the verb, and what follows is whom he
+    // told.
+    if (opens_with_helper(range.first, k)) take_subject_before(range.first, report);
+    if (!report.source || !report.source->named_by_rule) report.source = read_subject(form, after, limit);
+    // وقال after another verb goes on with that one's subject.
+    const bool goes_on = form.proclitic_letters > 0 && k > range.first;
+    if (!report.source || !report.source->named_by_rule) {
+      goes_on ? take_subject_of_first_verb(range.first, report) : take_subject_before(range.first, report);
+    }
+    // "كما أكد سقوط قتلى": where the verb takes a noun, an unknown noun phrase is that, not the subject.
+    const bool unknown = report.source && !report.source->named_by_rule;
+    if (unknown && form.cue->bare_noun && !marked_content(report.source->last, limit)) report.source.reset();
+    if (report.source && report.source->last > k) after = after_adjunct(report.source->last, limit);
+  }
+  const auto content = content_start(form, after, limit, range.last);
+  if (!content) return std::nullopt;
+  const bool subject_is_content = report.source && report.source->last > *content;
+  if (subject_is_content) report.source.reset();
+  report.before_content = {k, *content};
+  report.content = {*content, range.last};
+  if (!report.source && memory == Memory::kEmpty) return std::nullopt;
+  return report;
+}
+
+bool ReportReader::opens_with_helper(std::size_t from, std::size_t k) const {
+  const std::size_t start = std::max(from, clause_start(from, k));
+  return start + 1 < k && claim_words().helper.contains(std::string(without_conjunction(words_[start].fold)));
+}
+
+// The word after "بقيادة واشنطن" and its like.
+std::size_t ReportReader::after_adjunct(std::size_t at, std::size_t limit) const {
+  if (at + 2 >= limit || !claim_words().source_adjunct.contains(words_[at].fold)) return at;
+  at += claim_words().unnamed_keeps.contains(words_[at + 1].fold) ? 3 : 2;
+  return std::min(at, limit);
+}
+
+// "حمّلت النقابة الإدارة المسؤولية، وقالت إن": the subject is that of the verb which the sentence opens with.
+void ReportReader::take_subject_of_first_verb(std::size_t first, Report& report) const {
+  if (!is_finite_verb(without_conjunction(words_[first].fold))) return;
+  auto source = sources_.read(first + 1, report.cue);
+  if (source && source->named_by_rule) report.source = std::move(source);
+}
+
+// A subject that stands before its verb: كان مسؤول محلي قد قال.
+void ReportReader::take_subject_before(std::size_t from, Report& report) const {
+  const std::size_t start = std::max(from, clause_start(from, report.cue));
+  for (const std::size_t first : {start, from}) {
+    std::size_t subject = first + phrase_length(claim_words().clause_start, analysed_, first, report.cue);
+    subject += phrase_length(claim_words().opener, analysed_, subject, report.cue);
+    auto source = sources_.read_before(subject, report.cue);
+    if (source && (source->named_by_rule || !report.source)) {
+      report.source = std::move(source);
+      report.begin = first;
+      return;
+    }
+  }
+}
+
+// Whether "that", a colon or speech in marks follows in words [at, limit), before the sentence goes on.
+bool ReportReader::marked_content(std::size_t at, std::size_t limit) const {
+  for (std::size_t i = at; i < limit; ++i) {
+    if (marks_.opens_speech(i) || marks_.is_colon(i) || is_that(i)) return true;
+    if (marks_.is_stop(i) || marks_.is_comma(i)) return false;
+  }
+  return false;
+}
+
+// Where the content begins: after "that", after a colon, at a quotation, or at a noun phrase where the verb
+// takes one. `after` is the word after the source.
+std::optional<std::size_t> ReportReader::content_start(const CueForm& form, std::size_t after,
+                                                       std::size_t limit, std::size_t last) const {
+  const bool judge = form.cue->kind == Cue::Class::kJudge;
+  for (std::size_t j = after; j < limit; ++j) {
+    const text::Word& word = words_[j];
+    if (const Quote* quote = marks_.quote_that_opens(j)) {
+      if (quote->size() >= kShortestSpeech || (j > 0 && marks_.is_colon(j - 1))) return j;
+      if (j == after && form.cue->bare_noun) return j;
+      j = quote->close;
+      continue;
+    }
+    if (marks_.is_stop(j)) return std::nullopt;
+    if (marks_.is_colon(j)) return j + 1 < last ? std::optional(j + 1) : std::nullopt;
+    if (is_that(j)) {
+      if (j + 1 >= last) return std::nullopt;
+      return judge && j > after ? after : j + 1;
+    }
+    if (const auto noun = nominal_start(form, after, j, last)) return noun;
+    if (j > after && marks_.is_comma(j - 1) && cue_of(word.fold) && word.fold != words_[after].fold)
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool ReportReader::is_that(std::size_t word) const {
+  if (!claim_words().that.contains(words_[word].fold)) return false;
+  return word == 0 || !claim_words().no_that_after.contains(words_[word - 1].fold);
+}
+
+// Content that is a noun phrase: أعلن التحالف استسلام …, أشار إلى سقوط …, تعهد بالرد.
+std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std::size_t after, std::size_t j,
+                                                       std::size_t last) const {
+  const auto& prepositions = form.cue->prepositions;
+  const std::string& word = words_[j].fold;
+  const auto takes = [&](std::string_view preposition) {
+    return std::find(prepositions.begin(), prepositions.end(), preposition) != prepositions.end();
+  };
+  if (j + 1 < last && takes(word) && !claim_words().that.contains(words_[j + 1].fold) &&
+      !claim_words().medium.contains(words_[j + 1].fold)) {
+    return j + 1;
+  }
+  const bool glued = takes("ب") && word == "ب" && j + 1 < last && marks_.quote_that_opens(j + 1) != nullptr;
+  if (glued) return j + 1;
+  if (takes("ب") && word.starts_with("ب") && word.size() > 6 && !claim_words().that.contains(word)) return j;
+  if (!form.cue->bare_noun || j != after || words_[j].kind == text::WordKind::kPunctuation)
+    return std::nullopt;
+  if (claim_words().source_end.contains(word) || claim_words().medium.contains(word) || is_only_verb(word))
+    return std::nullopt;
+  if (claim_words().attribution.contains(word) || starts_time(j) || word.starts_with("ل"))
+    return std::nullopt;
+  return last - j >= 2 ? std::optional(j) : std::nullopt;
+}
+
+bool ReportReader::starts_time(std::size_t word) const {
+  return std::any_of(annotation_.times.begin(), annotation_.times.end(),
+                     [&](const TimeExpression& time) { return time.span.begin == words_[word].span.begin; });
+}
+
+// Cuts the content where the next report begins.
+void ReportReader::end_content(Report& report, std::size_t last) const {
+  report.content.last = last;
+  for (std::size_t k = report.content.first + 1; k < last; ++k) {
+    if (marks_.inside_quote(k)) continue;
+    const auto form = cue_of(words_[k].fold);
+    if (!form || !at_boundary(report.content.first, k, *form) || is_relative(k - 1)) continue;
+    const auto next = complete({report.content.first, last}, k, *form, Memory::kHasSpeaker);
+    if (!next) continue;
+    report.content.last = std::max(next->begin, report.content.first + 1);
+    // A subject search may have gone back over the whole content: then the verb belongs to the content.
+    if (next->begin <= report.content.first) report.content.last = k;
+    return;
+  }
+}
+
+std::size_t ReportReader::skip_links(std::size_t at, std::size_t last) const {
+  while (at < last && claim_words().attribution_link.contains(words_[at].fold)) ++at;
+  return at;
+}
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "language/arabic/clauses.h"
+#include "language/arabic/cues.h"
+#include "language/arabic/marked_text.h"
+#include "language/arabic/sources.h"
+
+namespace isnad::language::arabic {
+
+// A reporting verb, or a phrase of attribution, with what it reports.
+struct Report {
+  std::size_t begin = 0;         // where its clause begins, a subject before the verb included
+  std::size_t cue = 0;           // the cue's word
+  CueForm form;                  // without a cue for a phrase of attribution
+  std::optional<Source> source;  // absent: the last speaker
+  WordRange before_content;      // from the cue to the content: agencies stand here
+  WordRange content;
+  WordRange tail;  // after a closing attribution: what its source is said to have added
+};
+
+// Finds reports in a stretch of words, normally a sentence. Refers to what it was made from.
+class ReportReader {
+ public:
+  ReportReader(const text::AnalysedText& analysed, std::string_view text, const Annotation& annotation,
+               const MarkedText& marks, const SourceReader& sources)
+      : analysed_(analysed),
+        words_(analysed.words),
+        text_(text),
+        annotation_(annotation),
+        marks_(marks),
+        sources_(sources) {}
+
+  // "بحسب الوزارة، …": who says it stands first.
+  [[nodiscard]] std::optional<Report> opening_attribution(WordRange unit) const;
+
+  // "…، بحسب الوزارة", "…، كما أعلن مكتبه", "…، وفق ما أفاد مسؤول": who says it stands last; the report
+  // begins where the attribution does and has no content of its own.
+  [[nodiscard]] std::optional<Report> closing_attribution(WordRange unit) const;
+
+  // The next reporting verb with its content, which reaches up to the next report or the end of the range.
+  // Once a sentence has a report, later ones count `at_boundaries_only`: at a clause's start.
+  [[nodiscard]] std::optional<Report> next(WordRange range, bool at_boundaries_only) const;
+
+ private:
+  [[nodiscard]] bool may_be_source(std::size_t phrase, std::size_t name, const Report& report) const;
+  [[nodiscard]] bool marked_content(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] WordRange added_by_source(std::size_t at, std::size_t last) const;
+  [[nodiscard]] bool ends_unit(std::size_t at, std::size_t last) const;
+  [[nodiscard]] std::optional<Source> read_subject(const CueForm& form, std::size_t at,
+                                                   std::size_t limit) const;
+  [[nodiscard]] Hop relay_of(const Source& source) const;
+  [[nodiscard]] bool is_relative(std::size_t word) const;
+  [[nodiscard]] bool at_boundary(std::size_t from, std::size_t k, const CueForm& form) const;
+  [[nodiscard]] bool that_follows(std::size_t cue) const;
+  [[nodiscard]] bool subject_between(std::size_t from, std::size_t k) const;
+  [[nodiscard]] std::size_t clause_start(std::size_t from, std::size_t k) const;
+  // Whether somebody has spoken whom a report without a subject goes on quoting.
+  enum class Memory { kEmpty, kHasSpeaker };
+  [[nodiscard]] std::optional<Report> complete(WordRange range, std::size_t k, const CueForm& form,
+                                               Memory memory) const;
+  [[nodiscard]] bool opens_with_helper(std::size_t from, std::size_t k) const;
+  [[nodiscard]] std::size_t after_adjunct(std::size_t at, std::size_t limit) const;
+  void take_subject_of_first_verb(std::size_t first, Report& report) const;
+  void take_subject_before(std::size_t from, Report& report) const;
+  [[nodiscard]] std::optional<std::size_t> content_start(const CueForm& form, std::size_t after,
+                                                         std::size_t limit, std::size_t last) const;
+  [[nodiscard]] bool is_that(std::size_t word) const;
+  [[nodiscard]] std::optional<std::size_t> nominal_start(const CueForm& form, std::size_t after,
+                                                         std::size_t j, std::size_t last) const;
+  [[nodiscard]] bool starts_time(std::size_t word) const;
+  void end_content(Report& report, std::size_t last) const;
+  [[nodiscard]] std::size_t skip_links(std::size_t at, std::size_t last) const;
+
+  const text::AnalysedText& analysed_;
+  const std::vector<text::Word>& words_;
+  std::string_view text_;
+  const Annotation& annotation_;
+  const MarkedText& marks_;
+  const SourceReader& sources_;
+};
+
+}  // namespace isnad::language::arabic

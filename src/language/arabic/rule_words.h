@@ -1,0 +1,74 @@
+#pragma once
+
+#include <string_view>
+
+namespace isnad::language::arabic {
+
+// Words that single rules of names, quantities and times name: rows of data/arabic/rule_words.tsv, where each
+// class is explained.
+enum class RuleWord {
+  // names
+  kNameParticle,
+  kNameOpening,
+  kNameLink,
+  kNameJoined,
+  kNameServant,
+  kNameEnding,
+  kNameOrPreposition,
+  kRoleLink,
+  kRolePlace,
+  kRoleAdjective,
+  // numbers and quantities
+  kOf,
+  kOr,
+  kBetween,
+  kUpTo,
+  kWhat,
+  kOne,
+  kTwo,
+  kAndHalf,
+  kAndQuarter,
+  kFifth,
+  kNumberOf,
+  kShare,
+  kBrokenPlural,
+  kTournament,
+  kYearsOfAge,
+  kNoArticleWord,
+  kNoArticle,
+  kNeverNoun,
+  kNounProclitic,
+  // times
+  kFuturePrefix,
+  kLikeFuture,
+  kFutureVerb,
+  kDateLink,
+  kDateOpening,
+  kToday,
+  kOtherDay,
+  kNow,
+  kEarlier,
+  kSince,
+  kCentury,
+  kMonthWord,
+  kTwoYears,
+  kAfterNounPhrase,
+  kEvening,
+  kTonight,
+  kMiddle,
+  kDefinitePart,
+  kBeforePart,
+  kFromOrIn,
+  kOneOClock,
+  kHalfPast,
+  kQuarterPast,
+  kWhich,
+  kCount,  // how many there are
+};
+
+// Whether a folded word is one of the class; whether it begins or ends with one. Thread-safe.
+[[nodiscard]] bool is(std::string_view folded, RuleWord word_class);
+[[nodiscard]] bool starts_with(std::string_view folded, RuleWord word_class);
+[[nodiscard]] bool ends_with(std::string_view folded, RuleWord word_class);
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,362 @@
+#include "language/arabic/times_dates.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include "language/arabic/quantities_modifiers.h"
+#include "language/arabic/quantities_nouns.h"
+
+namespace isnad::language::arabic {
+
+using text::WordKind;
+
+std::size_t DateReader::numeric(std::size_t at, bool first) {
+  if (parts_.day != 0 || parts_.month != 0 || parts_.year) return at;
+  if (std::count(r_.words[at].fold.begin(), r_.words[at].fold.end(), '.') == 2) return dotted(at);
+  const auto a = small_number(r_.words[at], 9999);
+  if (!a || at + 2 >= r_.end) return at;
+  const std::string& sign = r_.words[at + 1].fold;
+  if (sign != "/" && sign != "-" && sign != "\\") return at;
+  const auto b = small_number(r_.words[at + 2], 9999);
+  if (!b) return slash_month(at, *a);
+  if (at > r_.begin && r_.is(at - 1, "/") && !r_.words[at - 1].space_before) return at;
+  if (at + 4 < r_.end && (r_.is(at + 3, sign) || r_.is(at + 3, ","))) {
+    const auto c = small_number(r_.words[at + 4], 9999);
+    if (c && three(*a, *b, *c, r_.is(at + 3, ","))) return at + 5;
+  }
+  if (two(*a, *b, at, sign, first)) return at + 3;
+  return at;
+}
+
+std::size_t DateReader::dotted(std::size_t at) {
+  std::array<int, 3> values{};
+  std::size_t index = 0;
+  for (const char c : r_.words[at].fold) {
+    if (c == '.') {
+      ++index;
+    } else if (c >= '0' && c <= '9' && values[index] < 1000) {
+      values[index] = values[index] * 10 + (c - '0');
+    } else {
+      return at;
+    }
+  }
+  return is_year(values[2]) && three(values[0], values[1], values[2], false) ? at + 1 : at;
+}
+
+std::size_t DateReader::slash_month(std::size_t at, int day) {
+  const auto name = r_.word(at + 2);
+  if (day < 1 || day > 31 || name.entry == nullptr || name.entry->type != TimeClass::kMonth) return at;
+  set_month(*name.entry, day);
+  return at + 2 + name.words;
+}
+
+bool DateReader::three(int a, int b, int c, bool month_first) {
+  if (month_first) return is_year(c) && set_date(c, a, b);
+  if (a >= 1000) return set_date(a, b, c);
+  if (c >= 1000) return set_date(c, b, a) || set_date(c, a, b);
+  if (a > 99 || c > 99) return false;
+  // Two digits: the reading whose year is nearer to publication.
+  const int hint = r_.year_hint == 0 ? 2000 : r_.year_hint;
+  const bool year_last = std::abs(2000 + c - hint) <= std::abs(2000 + a - hint);
+  if (year_last) return set_date(2000 + c, b, a) || set_date(2000 + a, b, c);
+  return set_date(2000 + a, b, c) || set_date(2000 + c, b, a);
+}
+
+bool DateReader::set_date(int year, int month, int day) {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  if (is_islamic_year(year)) {
+    parts_.islamic_year = year;
+    parts_.islamic_month = month;
+    parts_.islamic_day = day;
+    return true;
+  }
+  if (!is_year(year)) return false;
+  parts_.year = year;
+  parts_.month = month;
+  parts_.day = day;
+  return true;
+}
+
+bool DateReader::two(int a, int b, std::size_t at, const std::string& sign, bool first) {
+  const int low = std::min(a, b);
+  const int high = std::max(a, b);
+  if (is_year(high) && high >= 1900 && low >= 1 && low <= 12) {
+    if (r_.is(at + 3, sign)) return false;
+    parts_.year = high;
+    parts_.month = low;
+    return true;
+  }
+  if (low < 1 || low > 12 || high <= 12 || high > 31 || (a == 24 && b == 7)) return false;
+  // Without a year it may be a result: only a preposition of time or a day's name makes it a date.
+  const bool placed =
+      !first || r_.context_before(at, TimeClass::kIn) || r_.is(at - 1, RuleWord::kDateOpening);
+  if (!placed && sign != "/") return false;
+  parts_.month = low;
+  parts_.day = high;
+  return true;
+}
+
+void DateReader::set_month(const TimeWord& month, int day) {
+  if (month.islamic) {
+    parts_.islamic_month = month.number;
+    parts_.islamic_day = day;
+  } else {
+    parts_.month = month.number;
+    if (day != 0) parts_.day = day;
+  }
+}
+
+std::size_t DateReader::month_after_day(std::size_t at, int day) {
+  std::size_t start = at;
+  bool bracket = false;
+  if (r_.is(start, "-") || r_.is(start, "/") || r_.is(start, ".")) ++start;
+  if (r_.is(start, RuleWord::kOf)) ++start;
+  if (r_.is(start, RuleWord::kMonthWord)) ++start;
+  if (r_.is(start, "(")) {
+    bracket = true;
+    ++start;
+  }
+  const auto name = r_.word(start);
+  if (name.entry == nullptr || name.entry->type != TimeClass::kMonth || name.clitics.letters > 0) return at;
+  if (name.entry->islamic ? parts_.islamic_month != 0 : parts_.month != 0) return at;
+  set_month(*name.entry, day);
+  std::size_t next = start + name.words;
+  if (bracket) {
+    if (!r_.is(next, ")")) return at;
+    ++next;
+  }
+  return next;
+}
+
+std::size_t DateReader::day_and_month(std::size_t at, bool first) {
+  if (parts_.day != 0 && parts_.islamic_month != 0) return at;
+  std::size_t start = at;
+  const auto unit = r_.word(at);
+  if (unit.entry != nullptr && unit.entry->type == TimeClass::kUnit && unit.entry->value == "D" &&
+      fits(first, unit)) {
+    begins(first, at, unit.clitics);
+    start = at + 1;
+  } else if (unit.entry != nullptr && unit.entry->type == TimeClass::kDay && r_.is(at, RuleWord::kToday)) {
+    return at;
+  }
+  if (start >= r_.end) return at;
+  int day = 0;
+  std::size_t after = start;
+  bool words = false;
+  if (const auto digits = small_number(r_.words[start], 31)) {
+    day = *digits;
+    after = start + 1;
+  } else if (const auto ordinal = parse_ordinal(r_.text, r_.words, start, r_.end)) {
+    if (!ordinal->definite) return at;
+    if (start == at && first) first_begin_ = ordinal->span.begin;
+    day = ordinal->value;
+    after = ordinal->last;
+    words = true;
+  } else if (const auto number = parse_number(r_.text, r_.words, start, r_.end);
+             number && !number->digits && number->value <= 31 && number->definite &&
+             number->value == std::floor(number->value) && !number->vague) {
+    if (start == at && first) first_begin_ = number->span.begin;
+    day = static_cast<int>(number->value);
+    after = number->last;
+    words = true;
+  }
+  if (day < 1 || day > 31) return at;
+  if (const std::size_t next = month_after_day(after, day); next != after) return next;
+  return day_alone(at, after, day, words, start != at);
+}
+
+std::size_t DateReader::day_alone(std::size_t at, std::size_t after, int day, bool words, bool after_unit) {
+  if (parts_.day != 0 || parts_.month != 0) return at;
+  const bool closed = after >= r_.end || r_.is_punctuation(after);
+  if (parts_.weekday != 0 && words && day <= 5 && !after_unit && glue_.empty()) {
+    parts_.nth = day;
+    return after;
+  }
+  // "الخامس من الشهر المقبل"
+  if (words && !after_unit && r_.is(after, RuleWord::kOf)) {
+    parts_.day = day;
+    if (const std::size_t next = period(after + 1, false); next != after + 1 && parts_.period == 'M')
+      return next;
+    return at;
+  }
+  if ((parts_.weekday != 0 || after_unit) && closed && !(words && after_unit)) {
+    parts_.day = day;
+    return after;
+  }
+  return at;
+}
+
+std::size_t DateReader::month(std::size_t at, bool first) {
+  std::size_t start = at;
+  bool titled = false;
+  const auto unit = r_.word(at);
+  if (unit.entry != nullptr && unit.entry->type == TimeClass::kUnit && unit.entry->value == "M" &&
+      fits(first, unit) && !unit.clitics.article) {
+    begins(first, at, unit.clitics);
+    titled = true;
+    ++start;
+  }
+  const auto name = r_.word(start);
+  if (name.entry == nullptr || name.entry->type != TimeClass::kMonth) return at;
+  if (!fits(first && !titled, name)) return at;
+  if (!titled) begins(first, at, name.clitics);
+  const TimeWord& word = *name.entry;
+  const std::size_t after = start + name.words;
+  if (word.islamic) {
+    if (parts_.islamic_month != 0 || (first && !titled)) return at;
+    parts_.islamic_month = word.number;
+    return after;
+  }
+  if (parts_.month != 0) {
+    // The same month under its other name.
+    return parts_.month == word.number && (in_bracket_ || glue_.empty() || glue_ == "/" || glue_ == "-")
+               ? after
+               : at;
+  }
+  if (parts_.has_day() && parts_.day == 0 && parts_.weekday == 0) return at;
+  if (!titled && word.certainty != MonthCertainty::kSure && first && !placed(at, name, after)) return at;
+  parts_.month = word.number;
+  return month_then_day(after);
+}
+
+std::size_t DateReader::month_then_day(std::size_t after) {
+  if (parts_.day != 0) return after;
+  const auto ordinal = parse_ordinal(r_.text, r_.words, after, r_.end);
+  if (!ordinal || !ordinal->definite || ordinal->value > 31 || ordinal->value < 11) return after;
+  parts_.day = ordinal->value;
+  return ordinal->last;
+}
+
+bool DateReader::placed(std::size_t at, const TimeLexicon::Found& name, std::size_t after) {
+  if (parts_.edge || name.clitics.preposition == 'l') return true;
+  if (r_.context_before(at, TimeClass::kIn) || r_.context_before(at, TimeClass::kEdge)) return true;
+  if (r_.direction(after)) return true;
+  if (after < r_.end) {
+    const auto year = small_number(r_.words[after], 9999);
+    if (year && is_year(*year)) return true;
+    if (r_.is(after, "/") || r_.is(after, "(")) {
+      const auto alias = r_.word(after + 1);
+      return alias.entry != nullptr && alias.entry->type == TimeClass::kMonth;
+    }
+  }
+  return false;
+}
+
+std::size_t DateReader::stated_year(std::size_t at, bool first) {
+  std::size_t start = at;
+  bool titled = false;
+  const auto unit = r_.word(at);
+  if (unit.entry != nullptr && unit.entry->value == "Y" &&
+      (unit.entry->type == TimeClass::kUnit || unit.entry->type == TimeClass::kUnits ||
+       ends_with(r_.words[at].fold, RuleWord::kTwoYears)) &&
+      fits(first, unit)) {
+    titled = true;
+    ++start;
+  } else if (r_.is(at, RuleWord::kTwoYears)) {
+    titled = true;
+    ++start;
+  }
+  if (start >= r_.end) return at;
+  if (!titled && parts_.month == 0 && parts_.islamic_month == 0 && parts_.period != 'Y') return at;
+  if (titled && r_.context(start, TimeClass::kEra) > 0) ++start;
+  if (start >= r_.end) return at;
+  if (parts_.year && (parts_.islamic_year != 0 || !titled)) return at;
+  if (titled) begins(first, at, unit.clitics);
+  if (const auto digits = small_number(r_.words[start], 9999)) {
+    if (!titled && r_.words[start].fold.size() != 4) return at;
+    return set_year(*digits, start + 1, titled) ? era(start + 1) : at;
+  }
+  const auto number = parse_number(r_.text, r_.words, start, r_.end);
+  if (!number || number->vague || number->digits || number->definite || number->conjunction) return at;
+  std::size_t last = number->last;
+  double value = number->value;
+  // "تسعة عشر تسعة وتسعون" is 1999.
+  if (value >= 11 && value <= 20) {
+    const auto rest = parse_number(r_.text, r_.words, last, r_.end);
+    if (rest && !rest->digits && rest->value >= 10 && rest->value < 100) {
+      value = value * 100 + rest->value;
+      last = rest->last;
+    }
+  }
+  if (value > kLastYear || value < (titled ? 100 : 1000)) return at;
+  return set_year(static_cast<int>(value), last, titled) ? last : at;
+}
+
+bool DateReader::set_year(int value, std::size_t after, bool titled) {
+  const bool islamic = is_islamic_year(value) &&
+                       (r_.is(after, "ه") || parts_.islamic_month != 0 || (titled && !r_.is(after, "م")));
+  if (islamic) {
+    if (parts_.islamic_year != 0) return false;
+    parts_.islamic_year = value;
+    return true;
+  }
+  if (parts_.year) return false;
+  if (!is_year(value) && !titled) return false;
+  if (value > kLastYear || value < 1) return false;
+  parts_.year = value;
+  return true;
+}
+
+std::size_t DateReader::era(std::size_t at) const {
+  if (r_.is(at, "ه")) return at + 1;
+  if (r_.is(at, "م") && !r_.is(at + 1, ".")) return at + 1;
+  return at;
+}
+
+std::size_t DateReader::bare_year(std::size_t at, bool first) {
+  if (!first) return at;
+  const auto digits = small_number(r_.words[at], kLastYear);
+  if (digits && r_.words[at].fold.size() == 4) {
+    const bool islamic = is_islamic_year(*digits) && r_.is(at + 1, "ه");
+    if (islamic) {
+      parts_.islamic_year = *digits;
+      return at + 2;
+    }
+    if (*digits < 1900) return at;
+    if (!is_bare_year(at, *digits)) return at;
+    parts_.year = digits;
+    return era(at + 1);
+  }
+  if (!r_.context_before(at, TimeClass::kIn)) return at;
+  const auto number = parse_number(r_.text, r_.words, at, r_.end);
+  if (!number || number->digits || number->vague || number->definite || number->value < 1101 ||
+      number->value >= kLastYear || number->value != std::floor(number->value) ||
+      !(number->last >= r_.end || r_.is_punctuation(number->last)))
+    return at;
+  parts_.year = static_cast<int>(number->value);
+  return number->last;
+}
+
+bool DateReader::is_bare_year(std::size_t at, int year) const {
+  if (r_.is(at - 1, "(") && r_.is(at + 1, ")")) return true;
+  if (r_.is(at - 1, RuleWord::kSince)) return true;
+  // "1951 - …", as lists of events begin.
+  if (at == r_.begin) return r_.is(at + 1, "-") || r_.is(at + 1, "–") || r_.is(at + 1, ":");
+  if (!ends_noun_phrase(at + 1)) return false;
+  if (r_.context_before(at, TimeClass::kIn)) return true;
+  // "2011 و2012"
+  if (r_.after_year && at <= r_.previous_last + 1) return true;
+  // A number of this size that counts nothing; round ones may be counts.
+  if (year < 1950 || year > 2035 || year % 50 == 0) return false;
+  const text::Word& before = r_.words[at - 1];
+  if (before.kind != WordKind::kWord || is_company(before, Company::kLabel) ||
+      is_company(before, Company::kMaker) || is_company(before, Company::kContact))
+    return false;
+  if (at + 2 < r_.end && (r_.is(at + 1, "/") || r_.is(at + 1, "-")) &&
+      r_.words[at + 2].kind == WordKind::kNumber)
+    return false;
+  return !modifier_before(r_.text, r_.words, r_.begin, at);
+}
+
+bool DateReader::ends_noun_phrase(std::size_t at) const {
+  if (at >= r_.end || r_.words[at].kind != WordKind::kWord) return true;
+  if (modifier_at(r_.text, r_.words, at, r_.end)) return true;
+  const std::string& fold = r_.words[at].fold;
+  return fold.starts_with("ال") || fold.starts_with("و") || fold.starts_with("ي") ||
+         r_.context(at, TimeClass::kIn) > 0 || r_.context(at, TimeClass::kSpan) > 0 || fold.size() <= 2 ||
+         is(fold, RuleWord::kAfterNounPhrase);
+}
+
+}  // namespace isnad::language::arabic

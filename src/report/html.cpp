@@ -1,0 +1,59 @@
+#include "report/html.h"
+
+#include "report/json.h"
+
+extern "C" {
+// web/dist/report.html, or nothing: made by isnad_embed_page() in cmake/IsnadModule.cmake.
+extern const char isnad_report_page_begin[];
+extern const char isnad_report_page_end[];
+}
+
+namespace isnad::report {
+namespace {
+
+constexpr std::string_view kPlaceholder = "@@ISNAD_DOSSIERS@@";  // as web/vite.config.ts writes it
+
+std::string_view viewer() {
+  return {isnad_report_page_begin, static_cast<std::size_t>(isnad_report_page_end - isnad_report_page_begin)};
+}
+
+void append_escaped(std::string& out, std::string_view json) {
+  constexpr std::string_view kLineSeparator = "\u2028";
+  constexpr std::string_view kParagraphSeparator = "\u2029";
+  for (std::size_t at = 0; at < json.size();) {
+    const std::string_view rest = json.substr(at);
+    if (rest.starts_with('<')) {
+      out += "\\u003c";
+      ++at;
+    } else if (rest.starts_with(kLineSeparator)) {
+      out += "\\u2028";
+      at += kLineSeparator.size();
+    } else if (rest.starts_with(kParagraphSeparator)) {
+      out += "\\u2029";
+      at += kParagraphSeparator.size();
+    } else {
+      out += json[at++];
+    }
+  }
+}
+
+}  // namespace
+
+bool has_viewer() { return !viewer().empty(); }
+
+std::string report_page(std::span<const Dossier> dossiers) {
+  return has_viewer() ? page_with(viewer(), dossiers_json(dossiers)) : std::string();
+}
+
+std::string page_with(std::string_view page, std::string_view json) {
+  const std::size_t at = page.find(kPlaceholder);
+  if (at == std::string_view::npos) return std::string(page);
+  std::string out;
+  out.reserve(page.size() + json.size() + json.size() / 16);
+  out += page.substr(0, at);
+  append_escaped(out, json);
+  out += page.substr(at + kPlaceholder.size());
+  return out;
+}
+
+}  // namespace isnad::report

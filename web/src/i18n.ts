@@ -1,0 +1,93 @@
+import { oneLine } from './model/text';
+import { ar } from './words/ar';
+import { en } from './words/en';
+
+// The interface's two languages. What the reports say is never translated.
+export type Lang = 'ar' | 'en';
+export type Words = typeof en;
+
+const ALL: Record<Lang, Words> = { ar, en };
+
+export const wordsOf = (lang: Lang): Words => ALL[lang];
+export const directionOfLang = (lang: Lang): 'rtl' | 'ltr' => (lang === 'ar' ? 'rtl' : 'ltr');
+
+// Forms for a number: Arabic has five that matter here (1, 2, 3–10, 11–99, 100).
+export type Forms = { one: string; two?: string; few?: string; many?: string; other: string };
+
+export function plural(lang: Lang, count: number, forms: Forms): string {
+  const rule = new Intl.PluralRules(lang).select(count);
+  const form = (rule === 'zero' ? undefined : forms[rule as keyof Forms]) ?? forms.other;
+  return form.replace('#', String(count));
+}
+
+// A TIMEX or ISO date in words, as precise as it is: "15 October 2017, 21:56".
+export function dateInWords(lang: Lang, value: string): string {
+  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}))?)?)?/.exec(value);
+  if (!found) return value;
+  const [, year, month, day, hour, minute] = found;
+  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' };
+  if (month) parts.month = 'long';
+  if (day) parts.day = 'numeric';
+  const locale = lang === 'ar' ? 'ar-u-nu-latn' : 'en-GB';
+  const moment = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
+  if (Number.isNaN(moment.getTime())) return value;
+  const date = new Intl.DateTimeFormat(locale, parts).format(moment);
+  return hour ? `${date}${lang === 'ar' ? '، ' : ', '}${hour}:${minute}` : date;
+}
+
+// "13–15 October 2017"
+export function datesInWords(lang: Lang, first: string, last: string): string {
+  const [a, b] = [first.slice(0, 10), last.slice(0, 10)];
+  if (a === b || a.length < 10 || b.length < 10) {
+    return a === b ? dateInWords(lang, a) : `${dateInWords(lang, a)} – ${dateInWords(lang, b)}`;
+  }
+  const locale = lang === 'ar' ? 'ar-u-nu-latn' : 'en-GB';
+  const format = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
+  const [from, to] = [new Date(`${a}T00:00Z`), new Date(`${b}T00:00Z`)];
+  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return `${a} – ${b}`;
+  if (a.slice(0, 7) === b.slice(0, 7)) {
+    const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(to);
+    return `${from.getUTCDate()}–${to.getUTCDate()} ${month}`;
+  }
+  return `${format.format(from)} – ${format.format(to)}`;
+}
+
+// A figure's question: the program writes it as "Fighters: surrendered", "Number of X: seats", "Kilometre: distance".
+// Words that this page does not know stay as they are.
+// `joined`: the rest follows as the same phrase ("Fighters surrendered").
+export function question(lang: Lang, text: string): { lead: string; noun: string; rest: string; joined: boolean } {
+  const { question: known } = wordsOf(lang);
+  const [head = '', ...tail] = oneLine(text).split(': ');
+  const event = tail.join(': ');
+  const told = termIn(known.events, event, known);
+  const noun = /^Number of (.+)$/.exec(head);
+  if (noun) return { lead: known.numberOf, noun: noun[1]!, rest: told, joined: false };
+  if (known.stateAlone && head === 'People' && told !== event) return { lead: told, noun: '', rest: '', joined: false };
+  const groups = head.split(' and ').map((group) => group.charAt(0).toUpperCase() + group.slice(1));
+  return {
+    lead: termIn(known.heads, groups.length > 1 ? groups.join(' and ') : head, known, head),
+    noun: '',
+    rest: told,
+    joined: groups.every((group) => known.people.includes(group)),
+  };
+}
+
+// A term, several joined by "and", or one with "still" after it; `otherwise` where a part of it is unknown.
+function termIn(terms: Record<string, string>, term: string, known: Words['question'], otherwise = term): string {
+  const own = (one: string): string | undefined => (Object.hasOwn(terms, one) ? terms[one] : undefined);
+  const whole = own(term);
+  if (whole) return whole;
+  if (term.endsWith(' still')) {
+    const state = termIn(terms, term.slice(0, -' still'.length), known, '');
+    return state ? state + known.still : otherwise;
+  }
+  const parts = term.split(' and ').map(own);
+  return parts.length > 1 && parts.every((part) => part) ? parts.join(known.and) : otherwise;
+}
+
+// Why readings were counted as one, and how a date was inferred: sentences of the program.
+export function reason(lang: Lang, text: string): string {
+  const told = oneLine(text);
+  for (const [pattern, into] of wordsOf(lang).reasons) if (pattern.test(told)) return told.replace(pattern, into);
+  return told;
+}

@@ -1,0 +1,228 @@
+import './style.css';
+import { contextOf, type Context } from './context';
+import { h } from './dom';
+import { clearHighlights } from './highlights';
+import { directionOfLang, wordsOf, type Lang } from './i18n';
+import { storyOf, type Story } from './model/story';
+import { directionOf, oneLine } from './model/text';
+import { dossiersIn, type Dossier } from './model/types';
+import { remember, reveal } from './navigate';
+import { disputed } from './views/disputed';
+import { documents } from './views/documents';
+import { figures } from './views/figures';
+import { head } from './views/head';
+import { index } from './views/index';
+import { lineage } from './views/lineage';
+import { timeline } from './views/timeline';
+import { words } from './views/words';
+import type { SectionName } from './views/section';
+
+interface State {
+  dossiers: Dossier[];
+  lang: Lang;
+  wire: 'with' | 'without';
+  story: number | null; // null: the index
+}
+
+let state: State;
+let context: Context | null = null;
+
+async function load(): Promise<unknown> {
+  const embedded = document.getElementById('dossiers')?.textContent?.trim();
+  if (embedded) return JSON.parse(embedded);
+  // From a server the data lies beside the page.
+  const answer = await fetch('dossiers.json');
+  return answer.ok ? answer.json() : null;
+}
+
+async function start(): Promise<void> {
+  let json: unknown = null;
+  try {
+    json = await load();
+  } catch {
+    // Said on the page below.
+  }
+  const dossiers = dossiersIn(json);
+  const asked = new URLSearchParams(location.search).get('lang');
+  const told = dossiers[0]?.story.language;
+  state = {
+    dossiers,
+    lang: asked === 'ar' || asked === 'en' ? asked : told === undefined || told === 'ar' ? 'ar' : 'en',
+    wire: 'with',
+    story: null,
+  };
+  setTheme(new URLSearchParams(location.search).get('theme'));
+  document.addEventListener('click', (event) => {
+    const link = (event.target as Element).closest?.('a');
+    if (!link) return;
+    remember(link as HTMLAnchorElement);
+    // Following the same address twice leads there twice.
+    const target = link.getAttribute('href');
+    if (target?.startsWith('#') && target === location.hash) follow();
+  });
+  window.addEventListener('hashchange', follow);
+  state.story = wanted().story;
+  draw();
+  const { target } = wanted();
+  if (target && context) reveal(context, target);
+}
+
+// The story and the place in it that the address names.
+function wanted(): { story: number | null; target: string } {
+  let hash = location.hash.slice(1);
+  try {
+    hash = decodeURIComponent(hash);
+  } catch {
+    // As it stands.
+  }
+  if (state.dossiers.length === 1) return { story: 0, target: hash };
+  const found = /^s(\d+)\/(.*)$/s.exec(hash);
+  const story = found ? Number(found[1]) - 1 : null;
+  return story !== null && state.dossiers[story] ? { story, target: found![2]! } : { story: null, target: '' };
+}
+
+function follow(): void {
+  const { story, target } = wanted();
+  if (story !== state.story) {
+    state.story = story;
+    draw();
+    window.scrollTo(0, 0);
+  }
+  if (context && target) reveal(context, target);
+}
+
+function draw(): void {
+  const { lang, dossiers } = state;
+  const t = wordsOf(lang);
+  const dir = directionOfLang(lang);
+  clearHighlights();
+  document.documentElement.lang = lang;
+  document.documentElement.dir = dir;
+  const main = h('main', { id: 'main' });
+  context = null;
+  if (dossiers.length === 0) main.append(h('p', { class: 'none' }, t.noData));
+  else if (state.story === null) main.append(index(lang, t, dir, dossiers.map((one) => cached(one, 'with'))));
+  else {
+    const story = cached(dossiers[state.story]!, state.wire);
+    context = contextOf(lang, story, dossiers.length > 1 ? `s${state.story + 1}/` : '');
+    drawStory(context, main);
+  }
+  const headline = state.story === null ? t.indexTitle : oneLine(dossiers[state.story]?.story.headline ?? '');
+  document.title = `${headline || t.page} — isnad`;
+  document.body.querySelector('#page')?.remove();
+  document.body.prepend(h('div', { id: 'page' }, bar(), main, footer()));
+}
+
+const stories = new Map<Dossier, Partial<Record<'with' | 'without', Story>>>();
+
+function cached(dossier: Dossier, wire: 'with' | 'without'): Story {
+  const known = stories.get(dossier) ?? {};
+  stories.set(dossier, known);
+  return (known[wire] ??= storyOf(dossier, wire));
+}
+
+function drawStory(shown: Context, main: HTMLElement): void {
+  const setWire = (wire: 'with' | 'without'): void => {
+    state.wire = wire;
+    redraw();
+    document.querySelector<HTMLElement>(`[data-wire="${wire}"]`)?.focus();
+  };
+  const sections: [SectionName, HTMLElement | null][] = [
+    ['figures', figures(shown)],
+    ['disputed', disputed(shown)],
+    ['lineage', lineage(shown)],
+    ['words', words(shown)],
+    ['timeline', timeline(shown)],
+    ['documents', documents(shown)],
+  ];
+  const there = sections.filter((section): section is [SectionName, HTMLElement] => section[1] !== null);
+  main.append(
+    head(shown, setWire),
+    h(
+      'nav',
+      { class: 'contents', 'aria-label': shown.t.page },
+      ...there.map(([name]) => h('a', { href: shown.href(name) }, shown.t.sections[name])),
+    ),
+    ...there.map(([, section]) => section),
+  );
+}
+
+function redraw(): void {
+  const { scrollX, scrollY } = window;
+  draw();
+  window.scrollTo(scrollX, scrollY);
+}
+
+function bar(): HTMLElement {
+  const t = wordsOf(state.lang);
+  const other: Lang = state.lang === 'ar' ? 'en' : 'ar';
+  const dark = isDark();
+  return h(
+    'header',
+    { class: 'bar' },
+    state.story !== null && h('a', { class: 'skip', href: context?.href('figures') ?? '#' }, t.skip),
+    h('span', { class: 'wordmark', lang: 'en', dir: 'ltr' }, 'isnad'),
+    state.dossiers.length > 1 && state.story !== null && h('a', { href: '#' }, t.index),
+    h('span', { class: 'space' }),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'language',
+        lang: other,
+        dir: directionOf(wordsOf(other).name, 'ltr'),
+        click: () => {
+          state.lang = other;
+          redraw();
+          document.querySelector<HTMLElement>('.language')?.focus();
+        },
+      },
+      wordsOf(other).name,
+    ),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'theme',
+        click: () => {
+          setTheme(dark ? 'light' : 'dark');
+          redraw();
+          document.querySelector<HTMLElement>('.theme')?.focus();
+        },
+      },
+      dark ? t.light : t.dark,
+    ),
+  );
+}
+
+function isDark(): boolean {
+  const set = document.documentElement.dataset.theme;
+  return set ? set === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+}
+
+function setTheme(theme: string | null): void {
+  if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme;
+}
+
+function footer(): HTMLElement {
+  const t = wordsOf(state.lang);
+  const dossier = state.dossiers[state.story ?? 0];
+  const settings = dossier?.settings;
+  return h(
+    'footer',
+    { class: 'foot' },
+    h('p', {}, t.truth),
+    dossier &&
+      h(
+        'p',
+        {},
+        t.made(
+          `\u2068${oneLine(dossier.provenance?.isnad ?? '')}\u2069`,
+          t.policies[settings?.policy ?? ''] ?? '–',
+          settings?.min_copy_words ?? 0,
+        ),
+      ),
+  );
+}
+
+void start();

@@ -1,0 +1,229 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { flood, hostile, many, dossierOf } from './dossiers';
+import { axe, launch, missing, open, pageWith, REPORT, settled } from './support';
+
+const why = missing();
+if (why) console.warn(`SKIPPED, the report in a browser: ${why}`);
+
+describe.skipIf(why)('the report', () => {
+  let browser: Browser;
+  beforeAll(async () => void (browser = await launch()));
+  afterAll(() => browser?.close());
+
+  const targetText = (page: Page): Promise<string> =>
+    page.evaluate(() => [...CSS.highlights.get('target')!].map((range) => (range as Range).toString()).join('|'));
+
+  it('is small, and allows only itself', () => {
+    const page = readFileSync(REPORT);
+    expect(gzipSync(page).length).toBeLessThan(400_000);
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page.toString())![1]!;
+    expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[^' ]+'; style-src 'sha256-[^' ]+'; base-uri 'none'; form-action 'none'$/);
+  });
+
+  it('leads from the conflict to the sentence in two clicks, and back', async () => {
+    const { page, errors } = await open(browser, pageWith([flood()]), { lang: 'ar' });
+    await page.click('#f1 a.mark:last-of-type');
+    await settled(page);
+    const reading = page.locator('#f1-q3');
+    expect(await reading.isVisible()).toBe(true);
+    await reading.locator('a.in-text').click();
+    await settled(page);
+    expect(await targetText(page)).toBe('15 شخصا');
+    const paragraph = page.locator('#d3 .paragraph.arrived');
+    expect(await paragraph.locator('p').first().textContent()).toContain('قالت الوزارة إن 15 شخصا');
+    const box = (await paragraph.boundingBox())!;
+    expect(box.y).toBeGreaterThanOrEqual(0);
+    expect(box.y + box.height).toBeLessThanOrEqual(768);
+
+    await page.locator('.way-back a').click();
+    await settled(page);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('f1-q3');
+    // The browser's own way back leads to the sentence again.
+    await page.goBack();
+    await settled(page);
+    expect(await targetText(page)).toBe('15 شخصا');
+    // And the text's own mark to its row.
+    await page.locator('#d3 .margin a.to-figure').click();
+    await settled(page);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('f1-q3');
+    expect(errors).toEqual([]);
+  });
+
+  it('can be walked by the keyboard alone', async () => {
+    const { page } = await open(browser, pageWith([flood()]));
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+    const opener = page.locator('#f1 .opener');
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    expect(await opener.getAttribute('aria-expanded')).toBe('true');
+    await page.locator('#f1-q1 a.in-text').focus();
+    await page.keyboard.press('Enter');
+    await settled(page);
+    expect(await targetText(page)).toBe('12 شخصا');
+    const outline = await page.evaluate(() => {
+      const link = document.querySelector<HTMLElement>('.way-back a')!;
+      link.focus();
+      return getComputedStyle(link).outlineStyle;
+    });
+    expect(outline).toBe('solid');
+  });
+
+  it('leaves wire copy out of everything at the switch, and takes it back', async () => {
+    const { page } = await open(browser, pageWith([flood()]), { lang: 'en' });
+    const origins = (): Promise<string | null> => page.locator('.counts .independent_origins .number').textContent();
+    expect(await origins()).toBe('2');
+    expect(await page.locator('#f1').getAttribute('class')).toContain('conflict');
+    await page.click('[data-wire=without]');
+    await settled(page);
+    expect(await origins()).toBe('1');
+    expect(await page.locator('#f1').getAttribute('class')).toContain('single');
+    expect(await page.locator('#disputed').count()).toBe(0);
+    expect(await page.locator('.ribbon').count()).toBe(0);
+    expect(await page.locator('#d1 .margin').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-wire'))).toBe('without');
+    await page.click('[data-wire=with]');
+    await settled(page);
+    expect(await page.locator('#f1').getAttribute('class')).toContain('conflict');
+  });
+
+  it('marks exact characters behind emoji', async () => {
+    const { page } = await open(browser, pageWith([flood()]));
+    const marked = await page.evaluate(() =>
+      [...CSS.highlights.get('quantity')!].map((range) => (range.startContainer as Text).data.slice(range.startOffset, range.endOffset)),
+    );
+    expect(marked).toEqual(['12 شخصا', '12 شخصا', '15 شخصا']);
+  });
+
+  it('says what is at a place in the text that is clicked', async () => {
+    const { page } = await open(browser, pageWith([flood()]), { lang: 'en' });
+    const box = await page.evaluate(() => {
+      const text = document.querySelector('#d1 .paragraph:not(.around *) p')!.firstChild as Text;
+      const range = document.createRange();
+      range.setStart(text, text.data.indexOf('12'));
+      range.setEnd(text, text.data.indexOf('12') + 2);
+      text.parentElement!.scrollIntoView({ block: 'center' });
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+    await page.mouse.click(box.x, box.y);
+    const told = await page.locator('#d1 .inspector').innerText();
+    expect(told).toContain('Quantity');
+    expect(told).toContain('الدفاع المدني');
+    expect(told).toContain('صحيفة ب');
+  });
+
+  it('puts two articles side by side with what was changed', async () => {
+    const dossier = flood();
+    const [a, b] = dossier.passages[0]!.members;
+    const b2 = dossier.documents[1]!;
+    b2.text = b2.text.replace('12 شخصا', '13 شخصا');
+    b!.exact = a!.exact.replace('12', '13');
+    const { page } = await open(browser, pageWith([dossier]), { lang: 'en', hash: 'p1' });
+    await settled(page);
+    expect(await page.locator('#pair').getAttribute('open')).not.toBeNull();
+    expect(await page.locator('#p1 .changes').innerText()).toContain('number changed');
+    const changed = await page.evaluate(() =>
+      [...CSS.highlights.get('changed-figure')!].map((range) => (range.startContainer as Text).data.slice(range.startOffset, range.endOffset)),
+    );
+    expect(changed).toEqual(['12', '13']);
+  });
+
+  it('shows several stories with an index', async () => {
+    const second = flood();
+    second.story.headline = 'قصة ثانية';
+    const { page, errors } = await open(browser, pageWith([flood(), second]), { lang: 'en' });
+    expect(await page.locator('.story-index li').count()).toBe(2);
+    await page.click('.story-index li:nth-child(2) a');
+    await settled(page);
+    expect(await page.locator('h1').textContent()).toBe('قصة ثانية');
+    await page.click('#f1 a.mark:first-of-type');
+    await settled(page);
+    expect(await page.locator('#f1-q1').isVisible()).toBe(true);
+    expect(page.url()).toMatch(/#s2\/f1-q1$/);
+    await page.goBack();
+    await page.goBack();
+    await settled(page);
+    expect(await page.locator('.story-index').count()).toBe(1);
+    expect(errors).toEqual([]);
+  });
+
+  it('shows a story of a single article', async () => {
+    const one = dossierOf('خبر', [{ id: 'a', outlet: 'صحيفة', title: 'عنوان', says: [{ text: 'قتل 3 أشخاص', number: ['3 أشخاص', 3] }] }]);
+    const { page, errors } = await open(browser, pageWith([one]), { lang: 'ar' });
+    expect(await page.locator('.figure.single').count()).toBe(1);
+    expect(await page.locator('#lineage .none').count()).toBe(1);
+    expect(await axe(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it('shows an article without anything', async () => {
+    const empty = dossierOf('', [{ id: 'a', outlet: null, title: 't', says: [] }]);
+    empty.documents[0]!.text = '';
+    empty.documents[0]!.body = [];
+    empty.documents[0]!.title = null;
+    const { page, errors } = await open(browser, pageWith([empty]), { lang: 'en' });
+    expect(await page.locator('h1').textContent()).toBe('Story without a headline');
+    expect(errors).toEqual([]);
+  });
+
+  it('shows a story of 200 articles at once', async () => {
+    const started = performance.now();
+    const { page, errors } = await open(browser, pageWith([many(200)]), { lang: 'ar' });
+    const told = performance.now() - started;
+    const drawn = await page.evaluate(() => performance.now());
+    console.info(`200 articles: open and settled after ${Math.round(told)} ms (the page's own clock: ${Math.round(drawn)} ms)`);
+    expect(told).toBeLessThan(6000);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(1366);
+    await page.evaluate(() => (location.hash = '#q150'));
+    await settled(page);
+    expect(await targetText(page)).toMatch(/^\d+ شخصا$/);
+    const clicked = await page.evaluate(() => {
+      const from = performance.now();
+      document.querySelector<HTMLElement>('[data-wire=without]')!.click();
+      return performance.now() - from;
+    });
+    expect(clicked).toBeLessThan(2000);
+    expect(errors).toEqual([]);
+  });
+
+  describe('with hostile content', () => {
+    it.each(['ar', 'en'] as const)('shows it as text (%s)', async (lang) => {
+      const { page, errors, requests } = await open(browser, pageWith([hostile()]), { lang });
+      for (const element of await page.locator('.opener').all()) await element.click();
+      await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+      await settled(page);
+      const found = await page.evaluate(() => ({
+        hurt: (window as unknown as { hurt?: number }).hurt,
+        scripts: document.scripts.length,
+        images: document.querySelectorAll('#page img, #page style, #page script, #page iframe').length,
+        handlers: [...document.querySelectorAll('#page *')].filter((one) => [...one.attributes].some((a) => a.name.startsWith('on') || a.name === 'style')).length,
+        links: [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map((one) => one.getAttribute('href')!).filter((href) => !href.startsWith('#')),
+        controls: (document.querySelector('#page')!.textContent!.match(/[\u202a-\u202e]/g) ?? []).length,
+        headline: document.querySelector('h1')!.textContent,
+        width: document.documentElement.scrollWidth,
+      }));
+      expect(found.hurt).toBeUndefined();
+      expect(found.scripts).toBe(2);
+      expect(found.images).toBe(0);
+      expect(found.handlers).toBe(0);
+      expect(found.links.every((href) => href.startsWith('https://example.org/'))).toBe(true);
+      expect(found.controls).toBe(0);
+      expect(found.headline).toContain('<script>window.hurt=1</script>');
+      expect(found.headline).toContain('&lt;b&gt;');
+      expect(found.width).toBeLessThanOrEqual(1366);
+      expect(requests).toEqual([]);
+      expect(errors).toEqual([]);
+    });
+
+    it('fits a phone', async () => {
+      const { page } = await open(browser, pageWith([hostile()]), { width: 390, height: 844 });
+      await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    });
+  });
+});

@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { axe, launch, missing, open, pageBy, PROGRAM, RAQQA, ROOT, screenshot, settled } from './support';
+
+// The pages that the program writes, at the sizes and in the clothes that readers have.
+const why = missing() ?? (existsSync(PROGRAM) ? null : `no ${PROGRAM} (make build)`);
+if (why) console.warn(`SKIPPED, the samples in a browser: ${why}`);
+if (!existsSync(RAQQA)) console.warn(`SKIPPED, Raqqa in a browser: no ${RAQQA}`);
+
+const STORIES = [
+  { name: 'wadi-al-qirmiz', inputs: join(ROOT, 'samples/wadi-al-qirmiz') },
+  { name: 'sadafiya-port', inputs: join(ROOT, 'samples/sadafiya-port') },
+  ...(existsSync(RAQQA) ? [{ name: 'raqqa-2017', inputs: RAQQA }] : []),
+];
+const SIZES = [
+  { size: 'desktop', width: 1366, height: 768 },
+  { size: 'phone', width: 390, height: 844 },
+];
+
+describe.skipIf(why).each(STORIES)('$name', ({ name, inputs }) => {
+  let browser: Browser;
+  let html: string;
+  beforeAll(async () => {
+    html = pageBy([inputs], '--one-story')!;
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+
+  for (const { size, width, height } of SIZES) {
+    for (const lang of ['ar', 'en'] as const) {
+      for (const theme of ['light', 'dark'] as const) {
+        it(`${size}, ${lang}, ${theme}: no error, no request, nothing for axe, nothing beside the page`, async () => {
+          const { page, errors, requests } = await open(browser, html, { lang, theme, width, height });
+          await screenshot(page, `${name}-${size}-${lang}-${theme}`);
+          await page.locator('.opener').first().click();
+          await page.evaluate(() => ((document.getElementById('pair') ?? document.createElement('details')) as HTMLDetailsElement).open = true);
+          await settled(page);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+          expect(await axe(page)).toEqual([]);
+          expect(errors).toEqual([]);
+          expect(requests).toEqual([]);
+          await page.close();
+        });
+      }
+    }
+  }
+
+  it('shows the head and the first figure before scrolling on a laptop', async () => {
+    const { page } = await open(browser, html, { lang: 'ar' });
+    const box = (await page.locator('.figure').first().boundingBox())!;
+    expect(box.y + box.height).toBeLessThanOrEqual(768);
+    await page.close();
+  });
+
+  it('prints', async () => {
+    const { page, errors } = await open(browser, html, { lang: 'ar' });
+    expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(20_000);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
