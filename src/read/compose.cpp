@@ -349,7 +349,7 @@ Article from_record_text(std::string text, const Known& known) {
       const auto begin = static_cast<std::uint32_t>(report.empty() ? 0 : report.data() - text.data());
       if (!report.empty()) layout.body.push_back({begin, begin + static_cast<std::uint32_t>(report.size())});
     }
-    return from_layout(std::move(text), layout, known);
+    return made(std::move(text), layout, known, find_text_dates);
   }
   const Layout layout = find_record_report(text, *known.title, known.outlet.value_or(""));
   return made(std::move(text), layout, known, find_text_dates);
