@@ -101,6 +101,34 @@ class Cost {
   std::size_t reopened_ = 0;
 };
 
+// What a page's <title> adds to its headline: "headline - Site". A name of a few words, behind or before a
+// sign.
+std::optional<std::string> site_in_title(std::string_view title, std::string_view headline) {
+  const std::string whole = plain_key(title);
+  const std::string known = plain_key(headline);
+  if (words_of(known).size() < 3 || whole.size() <= known.size()) return std::nullopt;
+  constexpr std::string_view kSigns[] = {" - ", " | ", " – ", " — ", " :: ", " » ", " · ", " • "};
+  constexpr std::size_t kMostWords = 4;
+  for (const std::string_view sign : kSigns) {
+    for (std::size_t at = title.find(sign); at != std::string_view::npos; at = title.find(sign, at + 1)) {
+      const std::string_view left = trimmed(title.substr(0, at));
+      const std::string_view right = trimmed(title.substr(at + sign.size()));
+      for (const auto& [story, site] : {std::pair{left, right}, std::pair{right, left}}) {
+        if (plain_key(story) != known) continue;
+        // "Section | Site": the site stands last.
+        std::string_view name = site;
+        for (const std::string_view inner : kSigns) {
+          if (const auto cut = name.rfind(inner); cut != std::string_view::npos)
+            name = trimmed(name.substr(cut + inner.size()));
+        }
+        const auto words = words_of(plain_key(name)).size();
+        if (words > 0 && words <= kMostWords) return std::string(name);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 struct Free {
   void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
 };
@@ -149,6 +177,8 @@ Result<Article> read_html(std::string_view html, const Known& known) {
     if (key == wanted || (page.elements[block.element].tag == GUMBO_TAG_H1 && !shown)) shown = block.span;
     if (key == wanted) break;
   }
+  if (!head.known.outlet)
+    head.known.outlet = site_in_title(head.title, shown ? slice(page.text, *shown) : head.og_title);
   find_html_report(page, shown ? plain_key(slice(page.text, *shown)) : wanted, layout);
   if (known.title) {
     head.known.title = known.title;

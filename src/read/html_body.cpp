@@ -275,8 +275,19 @@ class BodyFinder {
     if (unit.line->key == title_) return false;
     if (page_.elements[unit.element].tag == GUMBO_TAG_H1) return false;
     if (dense_in_links(unit)) return false;
+    if (is_data(unit)) return false;
     if (unit.line->match && is_furniture(unit)) return false;
     return true;
+  }
+
+  // An address, or a day and little else.
+  bool is_data(const Unit& unit) const {
+    const std::string_view words = slice(page_.text, page_.blocks[unit.first].span);
+    if (words.starts_with("http") && words.find(' ') == std::string_view::npos) return true;
+    constexpr std::size_t kMostWords = 10;
+    if (unit.words > kMostWords || unit.stop) return false;
+    const auto date = find_date(words);
+    return date && date->other_words <= 2;
   }
 
   bool is_furniture(const Unit& unit) const {
@@ -314,6 +325,7 @@ class BodyFinder {
     if (is_title(unit)) return 0;
     if (unit.line == nullptr) return -1;
     if (dense_in_links(unit)) return kLinks;
+    if (is_data(unit)) return kLinks;
     if (unit.line->match && is_furniture(unit)) return kLinks;
     if (unit.prose > 0) return static_cast<double>(std::min<std::size_t>(unit.prose, 60));
     return kShort;

@@ -16,7 +16,7 @@ namespace {
 using nlohmann::json;
 
 // What a field is taken from, best first: a better source replaces a worse one.
-enum class Source { kArticleJson, kMeta, kOtherJson, kMicrodata, kWeakMeta, kTime, kNone };
+enum class Source { kArticleJson, kMeta, kOtherJson, kMicrodata, kWeakMeta, kTime, kClass, kNone };
 
 struct Field {
   std::string value;
@@ -229,6 +229,35 @@ std::string text_of(const GumboNode& root) {
   return out;
 }
 
+// The first line with words, where it is no longer than a byline.
+std::string first_line(const std::string& text) {
+  constexpr std::size_t kMostBytes = 120;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = trimmed(std::string_view(text).substr(at, end - at));
+    if (!plain_key(line).empty()) return line.size() <= kMostBytes ? std::string(line) : std::string();
+    at = end + 1;
+  }
+  return {};
+}
+
+bool has_author_class(std::string_view classes) {
+  static constexpr std::array<std::string_view, 24> kNames{
+      "author",          "byline",      "author-name",    "authorname",   "author_name",  "article-author",
+      "article__author", "post-author", "entry-author",   "byline-name",  "byline__name", "autor",
+      "autorname",       "auteur",      "article-byline", "story-byline", "posted-by",    "vcard",
+      "contributor",     "writer",      "author-link",    "p-author",     "nota-autor",   "article_author"};
+  if (classes.empty()) return false;
+  const std::string low = lower_ascii(classes);
+  for (std::size_t at = 0; at < low.size();) {
+    const std::size_t end = std::min(low.find(' ', at), low.size());
+    const std::string_view name = std::string_view(low).substr(at, end - at);
+    if (std::find(kNames.begin(), kNames.end(), name) != kNames.end()) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 void read_properties(const GumboNode& node, Fields& fields) {
   const GumboElement& element = node.v.element;
   const std::string property = lower_ascii(attribute_of(element, "itemprop"));
@@ -242,11 +271,12 @@ void read_properties(const GumboNode& node, Fields& fields) {
   if (property == "datepublished") fields.published.take(value(), Source::kMicrodata);
   if (property == "datemodified") fields.modified.take(value(), Source::kMicrodata);
   const std::string_view rel = attribute_of(element, "rel");
-  if (property == "author" || (rel == "author" && element.tag == GUMBO_TAG_A)) {
-    const std::string name = text_of(node);
-    constexpr std::size_t kMostBytes = 120;
-    if (trimmed(name).size() <= kMostBytes) fields.take_author(name, Source::kMicrodata);
-  }
+  // The first of them is the report's; later ones are of comments and of other reports.
+  if ((property == "author" || (rel == "author" && element.tag == GUMBO_TAG_A)) &&
+      fields.authors_from > Source::kMicrodata)
+    fields.take_author(first_line(text_of(node)), Source::kMicrodata);
+  if (fields.authors_from > Source::kClass && has_author_class(attribute_of(element, "class")))
+    fields.take_author(first_line(text_of(node)), Source::kClass);
   if (element.tag == GUMBO_TAG_TIME || lower_ascii(attribute_of(element, "class")) == "published") {
     std::string_view stated = attribute_of(element, "datetime");
     if (stated.empty()) stated = attribute_of(element, "title");
