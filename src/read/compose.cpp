@@ -199,7 +199,8 @@ void find_bylines(Article& article, const Layout& layout) {
     // A name alone, directly below the headline or above the report.
     const bool near =
         layout.title && i < layout.first && (i <= layout.title_line + 2 || i + 1 == layout.first);
-    const bool name = byline.person && near && article.authors.empty() && byline.unknown == 0 && line.words <= 5;
+    const bool name =
+        byline.person && near && article.authors.empty() && byline.unknown == 0 && line.words <= 5;
     if (!credit && !byline.cue && !name && !(byline.place && byline.unknown == 0)) continue;
     if (byline.unknown > 1) continue;
     if (byline.outlet && !article.outlet) article.outlet = byline.outlet;

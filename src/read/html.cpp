@@ -184,6 +184,9 @@ Result<Article> read_html(std::string_view html, const Known& known) {
     head.known.title = known.title;
   } else if (shown) {
     layout.title = shown;
+    const auto line = std::find_if(layout.lines.begin(), layout.lines.end(),
+                                   [&](const Line& l) { return l.span.contains(*shown); });
+    layout.title_line = static_cast<std::size_t>(line - layout.lines.begin());
   } else if (!wanted.empty()) {
     head.known.title = head.og_title.empty() ? head.title : head.og_title;
   }

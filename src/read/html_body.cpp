@@ -156,6 +156,13 @@ class BodyFinder {
     for (const Unit& unit : units_) all_ += unit.prose;
     for (const HtmlElement& element : page_.elements) {
       if (element.first == element.last || element.tag == GUMBO_TAG_ARTICLE) continue;
+      if (is_lead(element)) {
+        // A lead may do without a full stop.
+        for (std::uint32_t u = unit_of_[element.first];
+             u < std::max(unit_of_[element.first] + 1, unit_of_[element.last]); ++u)
+          units_[u].prose = units_[u].words >= kLeadWords ? units_[u].words : units_[u].prose;
+        continue;
+      }
       if (is_own(element, strictness)) {
         for (std::uint32_t u = unit_of_[element.first]; u < unit_of_[element.last]; ++u)
           units_[u].shown = false;
@@ -163,6 +170,8 @@ class BodyFinder {
       }
     }
   }
+
+  static constexpr std::size_t kLeadWords = 8;  // shorter lines are labels
 
   // A lead stands below the headline and links to nothing; what else has its names are teasers of other
   // reports.
@@ -178,11 +187,10 @@ class BodyFinder {
       words += units_[u].words;
       links += units_[u].links;
     }
-    return words >= 8 && links == 0;
+    return words >= kLeadWords && links == 0;
   }
 
   bool is_own(const HtmlElement& element, std::size_t strictness) const {
-    if (is_lead(element)) return false;
     const std::size_t prose = prose_in(element) * strictness;
     const std::size_t all = all_;
     const bool body = (element.marks & (kBodyMark | kArticleMark)) != 0;
