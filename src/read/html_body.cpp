@@ -295,7 +295,7 @@ class BodyFinder {
     constexpr std::size_t kMostWords = 10;
     if (unit.words > kMostWords || unit.stop) return false;
     const auto date = find_date(words);
-    return date && date->other_words <= 2;
+    return date && date->other_words <= 4;
   }
 
   bool is_furniture(const Unit& unit) const {
