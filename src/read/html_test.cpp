@@ -96,6 +96,14 @@ TEST(ReadHtmlPage, TheDayOfThePageBeforeThatOfGreenwich) {
   EXPECT_EQ(article.published->value, "2021-05-12");
 }
 
+TEST(ReadHtmlPage, ScriptsAreNoText) {
+  const Article article =
+      article_of(page("<script>var s = \"<div>" + kThird + "</div>\";</script><STYLE>p > a {}</STYLE>",
+                      "<article><!-- <p>" + kTitle + "</p> -->" + p(kFirst) +
+                          "<script src=\"x.js\"/></script>" + p(kSecond) + "</article>"));
+  EXPECT_EQ(article.text, kFirst + "\n" + kSecond + "\n");
+}
+
 TEST(ReadHtmlPage, DaysOfAddresses) {
   EXPECT_EQ(day_in_address("https://a.example/2021/05/12/strike"), "2021-05-12");
   EXPECT_EQ(day_in_address("https://a.example/news/20210512-strike"), "2021-05-12");
@@ -145,6 +153,10 @@ TEST(ReadHtmlPage, LimitsAreNamed) {
   const ReadResult deep = read({"page.html", "page", nested + "x"}, {});
   ASSERT_EQ(deep.unusable.size(), 1U);
   EXPECT_THAT(deep.unusable[0].reason, HasSubstr("2000 levels"));
+  // Tags that never end cost no more than their bytes.
+  std::string open_tags = "<html>";
+  for (int i = 0; i < 1'000'000; ++i) open_tags += "<script ";
+  EXPECT_EQ(read({"page.html", "page", open_tags}, {}).unusable.size(), 1U);
   // An island of JSON that nests without end is passed over.
   const Article island =
       article_of(page("<script type=\"application/ld+json\">" + std::string(500'000, '[') + "</script>",
