@@ -290,8 +290,8 @@ std::optional<std::string> day_in_address(std::string_view url) {
   // Groups of digits and the signs between them.
   std::vector<std::string_view> groups;
   std::vector<std::size_t> begins;
-  constexpr std::size_t kMostBytes = 500;
-  const std::string_view rest = url.substr(path, kMostBytes);
+  constexpr std::size_t kLongestAddress = 500;
+  const std::string_view rest = url.substr(path, kLongestAddress);
   for (std::size_t at = 0; at < rest.size();) {
     if (rest[at] < '0' || rest[at] > '9') {
       ++at;
