@@ -11,17 +11,18 @@ DEMO ?= build/demo.html
 
 build: ## build/isnad, after installing what is missing through apt
 	@tools/need build viewer
-	@tools/viewer
+	@tools/viewer --optional
 	@tools/configure release
 	@cmake --build build -j $(JOBS) --target isnad
 
 demo: build ## the main job on the samples: a summary, and a report to open in a browser
+	@tools/viewer
 	@build/isnad trace --html $(DEMO) samples/*/
 	@printf '\nThe report: %s\n' "$(abspath $(DEMO))"
 
 test: ## unit tests, goldens, command line, schema, dependency rule, scorers (Release)
 	@tools/need build viewer test
-	@tools/viewer
+	@tools/viewer --optional
 	@tools/configure release -DISNAD_TESTS=ON
 	@cmake --build build -j $(JOBS)
 	@ctest --test-dir build --output-on-failure --no-tests=error

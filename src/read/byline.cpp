@@ -193,7 +193,8 @@ bool is_given_name(std::string_view word) {
     std::unordered_set<std::string> names;
     for (const auto& row : language::Table("arabic/given_names.tsv")) {
       if (row[0] != "sure") continue;
-      for (const std::string_view name : words_of(plain_key(row[1]))) names.emplace(name);
+      const std::string listed = plain_key(row[1]);
+      for (const std::string_view name : words_of(listed)) names.emplace(name);
     }
     return names;
   }();

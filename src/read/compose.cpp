@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
+#include "language/calendar.h"
 #include "read/byline.h"
 #include "read/credits.h"
 #include "read/dates.h"
@@ -95,6 +97,69 @@ void find_dates(Article& article, const Layout& layout) {
   }
 }
 
+bool is_page_date(const Article& article, const Line& line, const StatedDate& date) {
+  const bool rights =
+      line.match && (line.match->kind == LineKind::kRights || line.match->kind == LineKind::kCommentRules);
+  return !rights && date.other_words <= 4 &&
+         std::none_of(article.body.begin(), article.body.end(),
+                      [&](const Span& span) { return span.contains(line.span); });
+}
+
+// The first line behind the headline, else on the page, that is little but a day.
+std::optional<std::string> first_day(const Article& article, const Layout& layout) {
+  std::optional<std::string> found;
+  for (std::size_t i = 0; i < layout.lines.size(); ++i) {
+    const Line& line = layout.lines[i];
+    constexpr std::size_t kMostWords = 14;
+    if (line.words > kMostWords) continue;
+    const auto date = find_date(line_text(article, line));
+    if (!date || !is_page_date(article, line, *date)) continue;
+    const bool behind = !layout.title || line.span.begin >= layout.title->begin;
+    if (behind) return date->value;
+    if (!found) found = date->value;
+  }
+  return found;
+}
+
+// A time that markup states at Greenwich may fall on another day than the page's own: where a line at the
+// headline or the address has the day before or after, the page's day is kept.
+void keep_local_day(Article& article, const Layout& layout) {
+  const std::string& stated = article.published->value;
+  if (!stated.ends_with("Z") && !stated.ends_with("+00:00")) return;
+  const auto day = language::day_of(stated);
+  if (!day) return;
+  std::optional<std::string> other;
+  const auto see = [&](const std::string& value) {
+    const auto seen = language::day_of(value);
+    if (!seen) return false;
+    const auto apart = (std::chrono::sys_days(*seen) - std::chrono::sys_days(*day)).count();
+    if (apart == 0) return true;
+    if ((apart == 1 || apart == -1) && !other) other = value;
+    return false;
+  };
+  for (const std::size_t i : lines_around(layout, 2)) {
+    const Line& line = layout.lines[i];
+    constexpr std::size_t kMostWords = 20;
+    if (line.words > kMostWords || (line.match && line.match->kind == LineKind::kUpdate)) continue;
+    const auto date = find_date(line_text(article, line));
+    if (date && see(date->value)) return;
+  }
+  if (article.url) {
+    const auto date = day_in_address(*article.url);
+    if (date && see(*date)) return;
+  }
+  if (other) article.published->value = *other;
+}
+
+void find_html_dates(Article& article, const Layout& layout) {
+  if (article.published) return keep_local_day(article, layout);
+  find_dates(article, layout);
+  if (article.published && article.published->basis == Basis::kStated) return;
+  std::optional<std::string> day = first_day(article, layout);
+  if (!day && article.url) day = day_in_address(*article.url);
+  if (day) article.published = PublishedDate{*day, Basis::kStated, {}};
+}
+
 void take_byline(Article& article, const Byline& byline, AgencyCredit::Place place,
                  std::optional<Span> span) {
   if (byline.place && !article.dateline) article.dateline = byline.place;
@@ -134,7 +199,8 @@ void find_bylines(Article& article, const Layout& layout) {
     // A name alone, directly below the headline or above the report.
     const bool near =
         layout.title && i < layout.first && (i <= layout.title_line + 2 || i + 1 == layout.first);
-    const bool name = byline.person && near && byline.unknown == 0 && line.words <= 5;
+    const bool name =
+        byline.person && near && article.authors.empty() && byline.unknown == 0 && line.words <= 5;
     if (!credit && !byline.cue && !name && !(byline.place && byline.unknown == 0)) continue;
     if (byline.unknown > 1) continue;
     if (byline.outlet && !article.outlet) article.outlet = byline.outlet;
@@ -216,9 +282,40 @@ void take_known(Article& article, const Known& known) {
   if (!article.outlet && article.url) {
     if (const Outlet* outlet = outlet_by_address(*article.url)) article.outlet = outlet->name;
   }
+  for (const std::string& name : known.authors) {
+    Byline byline = read_byline(name, article.outlet.value_or(""));
+    // A field for a name: what is neither agency nor outlet nor desk in it is one.
+    const bool named = !byline.authors.empty() || !byline.agencies.empty() || byline.own_outlet ||
+                       byline.outlet || byline.collective || byline.place;
+    constexpr std::size_t kMostWords = 6;
+    if (!named && byline.unknown == 1 && words_of(plain_key(name)).size() <= kMostWords)
+      byline.authors.emplace_back(trimmed(name));
+    take_byline(article, byline, AgencyCredit::Place::kAuthor, std::nullopt);
+  }
   if (known.author)
     take_byline(article, read_byline(*known.author, article.outlet.value_or("")),
                 AgencyCredit::Place::kAuthor, std::nullopt);
+}
+
+void find_text_dates(Article& article, const Layout& layout) {
+  if (!article.published) find_dates(article, layout);
+}
+
+Article made(std::string text, const Layout& layout, const Known& known,
+             void (*find_days)(Article&, const Layout&)) {
+  Article article;
+  article.text = std::move(text);
+  article.body = layout.body;
+  take_known(article, known);
+  if (!article.title && layout.title)
+    article.title = Title{std::string(slice(article.text, *layout.title)), layout.title};
+  find_outlet(article, layout);
+  if (layout.first < layout.last) find_bylines(article, layout);
+  find_days(article, layout);
+  if (!article.published && article.modified) published_by_change(article, *article.modified);
+  read_body(article);
+  finish(article);
+  return article;
 }
 
 }  // namespace
@@ -234,25 +331,13 @@ std::optional<std::string> normal_date(std::string_view given) {
   return date->value;
 }
 
-Article from_layout(std::string text, const Layout& layout, const Known& known) {
-  Article article;
-  article.text = std::move(text);
-  article.body = layout.body;
-  take_known(article, known);
-  if (!article.title && layout.title)
-    article.title = Title{std::string(slice(article.text, *layout.title)), layout.title};
-  find_outlet(article, layout);
-  if (layout.first < layout.last) find_bylines(article, layout);
-  if (!article.published) find_dates(article, layout);
-  if (!article.published && article.modified) published_by_change(article, *article.modified);
-  read_body(article);
-  finish(article);
-  return article;
+Article from_html_layout(std::string text, const Layout& layout, const Known& known) {
+  return made(std::move(text), layout, known, find_html_dates);
 }
 
 Article from_page_text(std::string text, const Known& known) {
   const Layout layout = find_report(text);
-  return from_layout(std::move(text), layout, known);
+  return made(std::move(text), layout, known, find_text_dates);
 }
 
 Article from_record_text(std::string text, const Known& known) {
@@ -265,10 +350,10 @@ Article from_record_text(std::string text, const Known& known) {
       const auto begin = static_cast<std::uint32_t>(report.empty() ? 0 : report.data() - text.data());
       if (!report.empty()) layout.body.push_back({begin, begin + static_cast<std::uint32_t>(report.size())});
     }
-    return from_layout(std::move(text), layout, known);
+    return made(std::move(text), layout, known, find_text_dates);
   }
   const Layout layout = find_record_report(text, *known.title, known.outlet.value_or(""));
-  return from_layout(std::move(text), layout, known);
+  return made(std::move(text), layout, known, find_text_dates);
 }
 
 }  // namespace isnad::read

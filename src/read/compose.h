@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/article.h"
 #include "read/page_layout.h"
@@ -17,6 +18,7 @@ struct Known {
   std::optional<std::string> published;  // as given
   std::optional<std::string> modified;   // as given
   std::optional<std::string> author;     // as given
+  std::vector<std::string> authors;      // names, one each
 };
 
 // The article in a page that was flattened to text; `known` goes before what the text says.
@@ -25,8 +27,9 @@ struct Known {
 // The article in a record: its title is known, its text has little but the report.
 [[nodiscard]] Article from_record_text(std::string text, const Known& known);
 
-// The article whose body is known already (of a page with markup).
-[[nodiscard]] Article from_layout(std::string text, const Layout& layout, const Known& known);
+// The article whose body is known already (of a page with markup). Where nothing states its day as a page's
+// own, the first line that is little but a day, or the address, does.
+[[nodiscard]] Article from_html_layout(std::string text, const Layout& layout, const Known& known);
 
 // A date in any form that pages use as ISO 8601; absent where it states no date.
 [[nodiscard]] std::optional<std::string> normal_date(std::string_view given);

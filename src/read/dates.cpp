@@ -159,6 +159,10 @@ std::optional<Found> numeric(const std::vector<Token>& tokens, std::size_t at) {
   if (mark != "/" && mark != "-" && mark != "." && mark != "\\") return std::nullopt;
   if (is_year(first) && is_small(second, 12) && is_small(third, 31))
     return valid({first.number, second.number, third.number, at, at + 5});
+  // "27.01.22": two digits for each, and little else on the line to be a version or a score.
+  if (mark != "-" && first.digits == 2 && second.digits == 2 && third.digits == 2 && third.tight &&
+      tokens.size() <= 12 && is_small(first, 31) && is_small(second, 12) && third.number >= 0)
+    return valid({third.number + (third.number < 70 ? 2000 : 1900), second.number, first.number, at, at + 5});
   if (!is_year(third)) return std::nullopt;
   if (is_small(first, 31) && is_small(second, 12))
     return valid({third.number, second.number, first.number, at, at + 5});
@@ -275,6 +279,54 @@ std::optional<StatedDate> find_date(std::string_view line) {
     date.value += clock_of(tokens, *found);
     date.other_words = words;
     return date;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> day_in_address(std::string_view url) {
+  const auto scheme = url.find("://");
+  const auto path = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
+  if (path == std::string_view::npos) return std::nullopt;
+  // Groups of digits and the signs between them.
+  std::vector<std::string_view> groups;
+  std::vector<std::size_t> begins;
+  constexpr std::size_t kLongestAddress = 500;
+  const std::string_view rest = url.substr(path, kLongestAddress);
+  for (std::size_t at = 0; at < rest.size();) {
+    if (rest[at] < '0' || rest[at] > '9') {
+      ++at;
+      continue;
+    }
+    const std::size_t begin = at;
+    while (at < rest.size() && rest[at] >= '0' && rest[at] <= '9') ++at;
+    groups.push_back(rest.substr(begin, at - begin));
+    begins.push_back(begin);
+  }
+  const auto number = [](std::string_view digits) {
+    int value = 0;
+    for (const char c : digits) value = value * 10 + (c - '0');
+    return value;
+  };
+  const auto made = [&](int year, int month, int day) -> std::optional<std::string> {
+    if (year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+    return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  };
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].size() == 8) {
+      const auto day =
+          made(number(groups[i].substr(0, 4)), number(groups[i].substr(4, 2)), number(groups[i].substr(6)));
+      if (day) return day;
+    }
+    if (i + 2 >= groups.size()) continue;
+    const bool near = begins[i + 1] == begins[i] + groups[i].size() + 1 &&
+                      begins[i + 2] == begins[i + 1] + groups[i + 1].size() + 1;
+    if (!near || groups[i + 1].size() > 2) continue;
+    if (groups[i].size() == 4 && groups[i + 2].size() <= 2) {
+      if (const auto day = made(number(groups[i]), number(groups[i + 1]), number(groups[i + 2]))) return day;
+    }
+    if (groups[i].size() <= 2 && groups[i + 2].size() == 4) {
+      if (const auto day = made(number(groups[i + 2]), number(groups[i + 1]), number(groups[i]))) return day;
+    }
   }
   return std::nullopt;
 }

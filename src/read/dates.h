@@ -20,4 +20,7 @@ struct StatedDate {
 // is converted, so that the day stays the page's.
 [[nodiscard]] std::optional<StatedDate> find_date(std::string_view line);
 
+// The day in an address: "/2020/02/24/", "/20200224-", "-24-02-2020"; ISO 8601.
+[[nodiscard]] std::optional<std::string> day_in_address(std::string_view url);
+
 }  // namespace isnad::read

@@ -35,7 +35,8 @@ bool is_binary(std::string_view bytes) {
   }
   // A stray control character happens in text that went through old systems; one in twenty is no text. Random
   // bytes have one in nine. A NUL is rarer still.
-  return control * 20 > bytes.size() || nul * 1000 > bytes.size();
+  constexpr std::size_t kStrayNul = 2;
+  return control * 20 > bytes.size() || (nul > kStrayNul && nul * 1000 > bytes.size());
 }
 
 // UTF-16 without a mark: most pairs have the high byte of Latin or Arabic on one side.

@@ -3,25 +3,20 @@
 #include <gumbo.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <unordered_set>
 
 #include "read/headline.h"
+#include "read/html_body.h"
+#include "read/html_head.h"
+#include "read/html_page.h"
 #include "read/page_layout.h"
 #include "read/plain_key.h"
 
 namespace isnad::read {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return lower(c); });
-  return out;
-}
+std::string lower(std::string_view text) { return lower_ascii(text); }
 
 // Deeper than any real page (the deepest seen has some 200 levels); gumbo frees its tree by recursion.
 constexpr std::size_t kDeepest = 2000;
@@ -106,342 +101,92 @@ class Cost {
   std::size_t reopened_ = 0;
 };
 
-std::string attribute(const GumboElement& element, const char* name) {
-  const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
-  return found == nullptr ? std::string() : std::string(found->value);
-}
-
-bool is_block(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_P:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_HEADER:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_TABLE:
-    case GUMBO_TAG_TR:
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_PRE:
-    case GUMBO_TAG_DL:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_DD:
-    case GUMBO_TAG_BR:
-    case GUMBO_TAG_HR:
-    case GUMBO_TAG_ADDRESS:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_OPTION:
-    case GUMBO_TAG_TITLE:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// Elements whose text is never shown.
-bool is_hidden(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// Elements whose text is shown and is not the report.
-bool is_furniture(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FIGCAPTION:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// A line of the rendered page.
-struct Block {
-  Span span;
-  std::size_t links = 0;  // bytes of it inside links
-  bool furniture = false;
-  bool headline = false;      // in an h1
-  std::size_t container = 0;  // number of the nearest article, main, section or div
-};
-
-struct Rendering {
-  std::string text;
-  std::vector<Block> blocks;
-};
-
-// Renders the visible text, a block a line, without recursion.
-class Renderer {
- public:
-  Rendering render(const GumboNode* root) {
-    struct Step {
-      const GumboNode* node;
-      bool leave;
-    };
-    std::vector<Step> steps{{root, false}};
-    while (!steps.empty()) {
-      const Step step = steps.back();
-      steps.pop_back();
-      const GumboNode& node = *step.node;
-      if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE ||
-          node.type == GUMBO_NODE_CDATA) {
-        text(node.v.text.text);
-        continue;
+// What a page's <title> adds to its headline: "headline - Site". A name of a few words, behind or before a
+// sign.
+std::optional<std::string> site_in_title(std::string_view title, std::string_view headline) {
+  const std::string whole = plain_key(title);
+  const std::string known = plain_key(headline);
+  if (words_of(known).size() < 3 || whole.size() <= known.size()) return std::nullopt;
+  constexpr std::string_view kSigns[] = {" - ", " | ", " – ", " — ", " :: ", " » ", " · ", " • "};
+  constexpr std::size_t kMostWords = 4;
+  for (const std::string_view sign : kSigns) {
+    for (std::size_t at = title.find(sign); at != std::string_view::npos; at = title.find(sign, at + 1)) {
+      const std::string_view left = trimmed(title.substr(0, at));
+      const std::string_view right = trimmed(title.substr(at + sign.size()));
+      for (const auto& [story, site] : {std::pair{left, right}, std::pair{right, left}}) {
+        if (plain_key(story) != known) continue;
+        // "Section | Site": the site stands last.
+        std::string_view name = site;
+        for (const std::string_view inner : kSigns) {
+          if (const auto cut = name.rfind(inner); cut != std::string_view::npos)
+            name = trimmed(name.substr(cut + inner.size()));
+        }
+        const auto words = words_of(plain_key(name)).size();
+        if (words > 0 && words <= kMostWords) return std::string(name);
       }
-      if (node.type != GUMBO_NODE_ELEMENT) continue;
-      const GumboElement& element = node.v.element;
-      if (step.leave) {
-        leave(element);
-        continue;
-      }
-      if (is_hidden(element.tag) || gumbo_get_attribute(&element.attributes, "hidden") != nullptr) continue;
-      enter(element);
-      steps.push_back({&node, true});
-      for (unsigned i = element.children.length; i-- > 0;)
-        steps.push_back({static_cast<const GumboNode*>(element.children.data[i]), false});
-    }
-    end_block();
-    return std::move(out_);
-  }
-
- private:
-  void enter(const GumboElement& element) {
-    if (is_block(element.tag)) end_block();
-    if (is_furniture(element.tag)) ++furniture_;
-    if (element.tag == GUMBO_TAG_A) ++links_;
-    if (element.tag == GUMBO_TAG_H1) ++headline_;
-    if (is_container(element.tag)) containers_.push_back(++container_count_);
-  }
-
-  void leave(const GumboElement& element) {
-    if (is_block(element.tag)) end_block();
-    if (is_furniture(element.tag)) --furniture_;
-    if (element.tag == GUMBO_TAG_A) --links_;
-    if (element.tag == GUMBO_TAG_H1) --headline_;
-    if (is_container(element.tag)) containers_.pop_back();
-  }
-
-  static bool is_container(GumboTag tag) {
-    return tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN || tag == GUMBO_TAG_SECTION ||
-           tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_BODY;
-  }
-
-  void text(std::string_view words) {
-    for (const char c : words) {
-      if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
-        space_ = true;
-        continue;
-      }
-      if (space_ && !line_.empty()) line_.push_back(' ');
-      space_ = false;
-      line_.push_back(c);
-      if (links_ > 0) ++link_bytes_;
     }
   }
-
-  void end_block() {
-    if (!line_.empty()) {
-      const auto begin = static_cast<std::uint32_t>(out_.text.size());
-      out_.text += line_;
-      Block block;
-      block.span = {begin, static_cast<std::uint32_t>(out_.text.size())};
-      block.links = link_bytes_;
-      block.furniture = furniture_ > 0;
-      block.headline = headline_ > 0;
-      block.container = containers_.empty() ? 0 : containers_.back();
-      out_.blocks.push_back(block);
-      out_.text.push_back('\n');
-    }
-    line_.clear();
-    space_ = false;
-    link_bytes_ = 0;
-  }
-
-  Rendering out_;
-  std::string line_;
-  bool space_ = false;
-  std::size_t link_bytes_ = 0;
-  std::size_t furniture_ = 0;
-  std::size_t links_ = 0;
-  std::size_t headline_ = 0;
-  std::vector<std::size_t> containers_;
-  std::size_t container_count_ = 0;
-};
-
-// What a page's head and data islands say of it.
-struct Head {
-  Known known;
-  std::string og_title;
-  std::string title;
-};
-
-void read_meta(const GumboElement& element, Head& head) {
-  std::string name = lower(attribute(element, "property"));
-  if (name.empty()) name = lower(attribute(element, "name"));
-  if (name.empty()) name = lower(attribute(element, "itemprop"));
-  const std::string content = attribute(element, "content");
-  if (name.empty() || trimmed(content).empty()) return;
-  const auto take = [&](std::optional<std::string>& field) {
-    if (!field) field = std::string(trimmed(content));
-  };
-  if (name == "og:title") head.og_title = std::string(trimmed(content));
-  if (name == "og:site_name") take(head.known.outlet);
-  if (name == "author" || name == "article:author_name") take(head.known.author);
-  if (name == "article:published_time" || name == "datepublished" || name == "date" || name == "pubdate")
-    take(head.known.published);
-  if (name == "article:modified_time" || name == "datemodified") take(head.known.modified);
-  if (name == "og:url") take(head.known.url);
+  return std::nullopt;
 }
 
-void read_json_ld(std::string_view text, Head& head) {
-  // Larger islands are not descriptions of the page.
-  constexpr std::size_t kMostBytes = std::size_t{1} << 20U;
-  if (text.size() > kMostBytes) return;
-  const auto data = nlohmann::json::parse(text, nullptr, false);
-  std::vector<const nlohmann::json*> items;
-  if (data.is_array()) {
-    for (const auto& item : data) items.push_back(&item);
-  } else if (data.is_object()) {
-    items.push_back(&data);
-    if (const auto graph = data.find("@graph"); graph != data.end() && graph->is_array()) {
-      for (const auto& item : *graph) items.push_back(&item);
-    }
+// Whether `name` stands at `at` as the name of a tag, in any case.
+bool tag_name_at(std::string_view html, std::size_t at, std::string_view name) {
+  if (at + name.size() >= html.size()) return false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = html[at + i];
+    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != name[i]) return false;
   }
-  for (const auto* item : items) {
-    if (!item->is_object()) continue;
-    const auto take = [&](const char* name, std::optional<std::string>& field) {
-      const auto found = item->find(name);
-      if (found != item->end() && found->is_string() && !field) field = found->get<std::string>();
-    };
-    take("datePublished", head.known.published);
-    take("dateModified", head.known.modified);
-    const auto publisher = item->find("publisher");
-    if (publisher != item->end() && publisher->is_object() && !head.known.outlet) {
-      const auto name = publisher->find("name");
-      if (name != publisher->end() && name->is_string()) head.known.outlet = name->get<std::string>();
-    }
-    const auto author = item->find("author");
-    if (author != item->end() && author->is_object() && !head.known.author) {
-      const auto name = author->find("name");
-      if (name != author->end() && name->is_string()) head.known.author = name->get<std::string>();
-    }
-  }
+  const char next = html[at + name.size()];
+  return next == ' ' || next == '>' || next == '/' || next == '\n' || next == '\t' || next == '\r' ||
+         next == '\f';
 }
 
-std::string text_of(const GumboElement& element) {
+// Where the end tag of `name` opens, from `at` on; the end where there is none.
+std::size_t end_tag(std::string_view html, std::size_t at, std::string_view name) {
+  for (std::size_t open = html.find("</", at); open != std::string_view::npos;
+       open = html.find("</", open + 2)) {
+    if (tag_name_at(html, open + 2, name)) return open;
+  }
+  return html.size();
+}
+
+// The page without comments and without what stands in scripts and styles, descriptions of the page (JSON-LD)
+// kept. Half of a page's bytes are such, and the parser is what reading a page takes longest for. Linear:
+// each kind of end that is once not found is not looked for again.
+std::string without_scripts(std::string_view html) {
+  constexpr std::string_view kNames[] = {"script", "style", "noscript", "svg"};
   std::string out;
-  for (unsigned i = 0; i < element.children.length; ++i) {
-    const auto& child = *static_cast<const GumboNode*>(element.children.data[i]);
-    if (child.type == GUMBO_NODE_TEXT || child.type == GUMBO_NODE_CDATA ||
-        child.type == GUMBO_NODE_WHITESPACE)
-      out += child.v.text.text;
-  }
-  return out;
-}
-
-Head read_head(const GumboNode* root) {
-  Head head;
-  std::optional<std::string> time;
-  std::vector<const GumboNode*> nodes{root};
-  while (!nodes.empty()) {
-    const GumboNode& node = *nodes.back();
-    nodes.pop_back();
-    if (node.type != GUMBO_NODE_ELEMENT) continue;
-    const GumboElement& element = node.v.element;
-    if (element.tag == GUMBO_TAG_META) read_meta(element, head);
-    if (element.tag == GUMBO_TAG_TITLE && head.title.empty())
-      head.title = std::string(trimmed(text_of(element)));
-    if (element.tag == GUMBO_TAG_LINK && lower(attribute(element, "rel")) == "canonical" && !head.known.url)
-      head.known.url = attribute(element, "href");
-    if (element.tag == GUMBO_TAG_SCRIPT && lower(attribute(element, "type")) == "application/ld+json")
-      read_json_ld(text_of(element), head);
-    if (element.tag == GUMBO_TAG_TIME && !time) {
-      const std::string stated = attribute(element, "datetime");
-      if (normal_date(stated)) time = stated;
-    }
-    for (unsigned i = element.children.length; i-- > 0;)
-      nodes.push_back(static_cast<const GumboNode*>(element.children.data[i]));
-  }
-  if (!head.known.published) head.known.published = time;
-  return head;
-}
-
-// The blocks of the container that holds most of the page's paragraphs.
-Layout layout_of(const Rendering& page) {
-  Layout layout = find_report(page.text);
-  std::vector<std::size_t> weight;
-  const auto prose = [&](std::size_t i) {
-    const Block& block = page.blocks[i];
-    const Line& line = layout.lines[i];
-    return !block.furniture && block.links * 2 < block.span.size() &&
-           (line.words >= 25 || (line.stop && line.words >= 6));
-  };
-  // Lines and blocks are the same but for blocks without a word; then the plain text's answer stands.
-  if (layout.lines.size() != page.blocks.size()) return layout;
-  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-    if (!prose(i)) continue;
-    if (weight.size() <= page.blocks[i].container) weight.resize(page.blocks[i].container + 1);
-    weight[page.blocks[i].container] += layout.lines[i].words;
-  }
-  const auto best = std::max_element(weight.begin(), weight.end());
-  if (best == weight.end()) return layout;
-  const auto container = static_cast<std::size_t>(best - weight.begin());
-  std::size_t total = 0;
-  for (const std::size_t words : weight) total += words;
-  // Paragraphs each in a container of its own: the plain text's answer is better.
-  if (*best * 3 < total) return layout;
-  layout.body.clear();
-  layout.first = layout.last = 0;
-  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-    const Block& block = page.blocks[i];
-    if (block.container != container || block.furniture || block.headline ||
-        block.links * 2 >= block.span.size())
-      continue;
-    const bool short_line = !prose(i) && layout.lines[i].match;
-    if (short_line) continue;
-    if (layout.body.empty()) layout.first = i;
-    const bool joined = !layout.body.empty() && layout.last == i;
-    layout.last = i + 1;
-    if (joined) {
-      layout.body.back().end = block.span.end;
+  out.reserve(html.size());
+  std::size_t copied = 0;
+  for (std::size_t open = html.find('<'); open != std::string_view::npos;) {
+    std::size_t next = open + 1;
+    if (html.substr(open, 4) == "<!--") {
+      const std::size_t close = html.find("-->", open + 2);
+      if (close == std::string_view::npos) break;
+      out.append(html.substr(copied, open - copied));
+      copied = next = close + 3;
     } else {
-      layout.body.push_back(block.span);
+      for (const std::string_view name : kNames) {
+        if (!tag_name_at(html, open + 1, name)) continue;
+        const std::size_t begin = html.find('>', open);
+        // No tag ends any more.
+        if (begin == std::string_view::npos) return out.append(html.substr(copied));
+        const std::string_view tag = html.substr(open, begin - open);
+        const std::size_t end = end_tag(html, begin + 1, name);
+        next = end;
+        if (tag.find("ld+json") != std::string_view::npos || tag.ends_with("/")) {
+          if (tag.ends_with("/")) next = begin + 1;
+          break;
+        }
+        out.append(html.substr(copied, begin + 1 - copied));
+        copied = end;
+        break;
+      }
     }
+    open = html.find('<', next);
   }
-  return layout;
+  out.append(html.substr(copied));
+  return out;
 }
 
 struct Free {
@@ -466,13 +211,15 @@ bool looks_like_html(std::string_view bytes) {
 }
 
 Result<Article> read_html(std::string_view html, const Known& known) {
-  const std::string_view refused = Cost().of(html);
+  const std::string slim = without_scripts(html);
+  const std::string_view refused = Cost().of(slim);
   if (!refused.empty()) return Error{ErrorCode::kTooLarge, std::string(refused)};
   const std::unique_ptr<GumboOutput, Free> output(
-      gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
-  Head head = read_head(output->root);
-  const Rendering page = Renderer().render(output->root);
-  Layout layout = layout_of(page);
+      gumbo_parse_with_options(&kGumboDefaultOptions, slim.data(), slim.size()));
+  HtmlHead head = read_html_head(output->root);
+  const HtmlPage page = render_page(output->root);
+  Layout layout;
+  layout.lines = lines_of(page.text);
   // What came with the page goes before what it says.
   const auto prefer = [](std::optional<std::string>& field, const std::optional<std::string>& given) {
     if (given) field = given;
@@ -481,23 +228,30 @@ Result<Article> read_html(std::string_view html, const Known& known) {
   prefer(head.known.outlet, known.outlet);
   prefer(head.known.published, known.published);
   prefer(head.known.author, known.author);
+  if (known.author) head.known.authors.clear();
   // The headline as the page shows it, where it does.
   const std::string wanted = plain_key(head.og_title.empty() ? head.title : head.og_title);
   std::optional<Span> shown;
-  for (const Block& block : page.blocks) {
+  for (const HtmlBlock& block : page.blocks) {
     const std::string key = plain_key(slice(page.text, block.span));
     if (key.empty()) continue;
-    if (key == wanted || (block.headline && !shown)) shown = block.span;
+    if (key == wanted || (page.elements[block.element].tag == GUMBO_TAG_H1 && !shown)) shown = block.span;
     if (key == wanted) break;
   }
+  if (!head.known.outlet)
+    head.known.outlet = site_in_title(head.title, shown ? slice(page.text, *shown) : head.og_title);
+  find_html_report(page, shown ? plain_key(slice(page.text, *shown)) : wanted, layout);
   if (known.title) {
     head.known.title = known.title;
   } else if (shown) {
     layout.title = shown;
+    const auto line = std::find_if(layout.lines.begin(), layout.lines.end(),
+                                   [&](const Line& l) { return l.span.contains(*shown); });
+    layout.title_line = static_cast<std::size_t>(line - layout.lines.begin());
   } else if (!wanted.empty()) {
     head.known.title = head.og_title.empty() ? head.title : head.og_title;
   }
-  return from_layout(page.text, layout, head.known);
+  return from_html_layout(page.text, layout, head.known);
 }
 
 }  // namespace isnad::read

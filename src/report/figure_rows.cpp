@@ -245,9 +245,9 @@ void write_question(const Figure& figure, const View& view) {
   const int beside = whole - text::display_width(counts) - 2;
   const bool counts_beside = counts.empty() || beside >= kLeastQuestion;
   const auto lines = canvas.page_lines(figure.question, counts.empty() || !counts_beside ? whole : beside, 3);
-  std::string left = text::padded(verdict_word(figure, canvas), kVerdictColumns);
+  const std::string verdict = text::padded(verdict_word(figure, canvas), kVerdictColumns);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i > 0) left.assign(kVerdictColumns, ' ');
+    std::string left = i == 0 ? verdict : std::string(kVerdictColumns, ' ');
     left += canvas.ink(Ink::kBold, lines[i]);
     if (i == 0 && counts_beside && !counts.empty()) {
       canvas.line(std::move(left), counts);
@@ -255,7 +255,7 @@ void write_question(const Figure& figure, const View& view) {
       canvas.line(std::move(left));
     }
   }
-  if (lines.empty() || !counts_beside) canvas.line(lines.empty() ? left : std::string(), counts);
+  if (lines.empty() || !counts_beside) canvas.line(lines.empty() ? verdict : std::string(), counts);
 }
 
 void write_figure(const Figure& figure, const View& view) {

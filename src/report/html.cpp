@@ -3,9 +3,11 @@
 #include "report/json.h"
 
 extern "C" {
-// web/dist/report.html, or nothing: made by isnad_embed_page() in cmake/IsnadModule.cmake.
+// web/dist/report.html, or nothing: symbols of the assembler file that isnad_embed_page() makes
+// (cmake/IsnadModule.cmake). NOLINTBEGIN(readability-identifier-naming)
 extern const char isnad_report_page_begin[];
 extern const char isnad_report_page_end[];
+// NOLINTEND(readability-identifier-naming)
 }
 
 namespace isnad::report {

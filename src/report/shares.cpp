@@ -84,7 +84,9 @@ std::map<Origin, std::uint32_t> count_stretches(const std::vector<Stretch>& stre
     const std::uint32_t at = index.to_code_points(text, edge.at);
     if (!open.empty() && at > since) counts[open.begin()->first] += at - since;
     since = at;
-    if ((open[*edge.origin] += edge.change) == 0) open.erase(*edge.origin);
+    int& members = open[*edge.origin];
+    members += edge.change;
+    if (members == 0) open.erase(*edge.origin);
   }
   return counts;
 }

@@ -27,6 +27,11 @@ describe('dates', () => {
   it('stand as they are where they are none', () => expect(dateInWords('en', 'soon')).toBe('soon'));
 });
 
+it('keeps the words that follow a number which no class describes', () => {
+  expect(question('en', 'Tonne … من القمح')).toMatchObject({ lead: 'Tonne', noun: 'من القمح' });
+  expect(question('ar', 'Number of شركة … في السوق').noun).toBe('شركة في السوق');
+});
+
 it('asks questions in Arabic, and leaves unknown words', () => {
   expect(question('ar', 'People: killed')).toEqual({ lead: 'القتلى', noun: '', rest: '', joined: false });
   expect(question('ar', 'Number of منزل: distance')).toEqual({ lead: 'عدد:', noun: 'منزل', rest: 'المسافة', joined: false });

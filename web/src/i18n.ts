@@ -52,12 +52,20 @@ export function datesInWords(lang: Lang, first: string, last: string): string {
   return `${format.format(from)} – ${format.format(to)}`;
 }
 
-// A figure's question: the program writes it as "Fighters: surrendered", "Number of X: seats", "Kilometre: distance".
+// A figure's question: the program writes it as "Fighters: surrendered", "Number of X: seats", "Kilometre: distance",
+// and where no event is known with the words that follow the number: "Tonne … من القمح".
 // Words that this page does not know stay as they are.
 // `joined`: the rest follows as the same phrase ("Fighters surrendered").
 export function question(lang: Lang, text: string): { lead: string; noun: string; rest: string; joined: boolean } {
+  const [asked = '', ...objects] = oneLine(text).split(' … ');
+  const words = askedOf(lang, asked);
+  const object = objects.join(' … ');
+  return object ? { ...words, noun: words.noun ? `${words.noun} ${object}` : object } : words;
+}
+
+function askedOf(lang: Lang, text: string): { lead: string; noun: string; rest: string; joined: boolean } {
   const { question: known } = wordsOf(lang);
-  const [head = '', ...tail] = oneLine(text).split(': ');
+  const [head = '', ...tail] = text.split(': ');
   const event = tail.join(': ');
   const told = termIn(known.events, event, known);
   const noun = /^Number of (.+)$/.exec(head);

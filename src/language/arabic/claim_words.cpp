@@ -46,7 +46,8 @@ ClaimWords load() {
           .toll_noun = set("toll_noun"),
           .institution = set("institution"),
           .not_source = set("not_source"),
-          .source_adjunct = set("source_adjunct")};
+          .source_adjunct = set("source_adjunct"),
+          .whole = set("whole")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }
@@ -59,7 +60,8 @@ const ClaimWords& claim_words() {
 }
 
 std::string_view without_conjunction(std::string_view word) {
-  return is_conjunction(word) && word.size() >= 3 * kLetter ? word.substr(kLetter) : word;
+  const bool splits = is_conjunction(word) && word.size() >= 3 * kLetter;
+  return splits && !claim_words().whole.contains(std::string(word)) ? word.substr(kLetter) : word;
 }
 
 std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed, std::size_t at,

@@ -13,7 +13,7 @@ struct ClaimWords {
   WordSet attribution, attribution_link, as_clause, helper, that, no_that_after, unnamed, anaphor, same,
       source_end, unnamed_keeps, publication, clause_start, own_voice, toll_verb, unsaid, negation, hedge,
       opener, medium, relay_from, no_cue_after, before_cue, relative, after_quote, perfect, verbal_particle,
-      own_opener, named_as, bare_start, toll_noun, institution, not_source, source_adjunct;
+      own_opener, named_as, bare_start, toll_noun, institution, not_source, source_adjunct, whole;
 };
 [[nodiscard]] const ClaimWords& claim_words();
 
@@ -22,7 +22,8 @@ struct ClaimWords {
 [[nodiscard]] std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed,
                                         std::size_t at, std::size_t last);
 
-// The folded word without a leading و or ف, where three letters or more remain.
+// The folded word without a leading و or ف, where two letters or more remain and the letter is no part of the
+// word (claim_words.tsv: whole).
 [[nodiscard]] std::string_view without_conjunction(std::string_view folded_word);
 
 // How many letters of a folded word at a clause's start are a conjunction: 1 where the rest is known as a

@@ -130,6 +130,16 @@ TEST(Claims, NarrationHasNoSourceAndTheBylinesAgency) {
               ElementsAre("- via AFP: غرقت سفينة شحن قبالة الساحل الغربي للجزيرة"));
 }
 
+TEST(Claims, AWordThatBeginsLikeAConjunctionStaysWhole) {
+  EXPECT_THAT(claims("غرق خمسة رعاة في سيل جرف خيامهم قرب وادي النخيل شرق البلدة."),
+              ElementsAre("-: غرق خمسة رعاة في سيل جرف خيامهم قرب وادي النخيل شرق البلدة"));
+}
+
+TEST(Claims, AnAttributionMayStandBeforeTheCircumstances) {
+  EXPECT_THAT(claims("انهار جزء من السد فجر الجمعة، وفق ما أعلن الدفاع المدني، بعد أمطار غزيرة."),
+              ElementsAre("الدفاع المدني that: انهار جزء من السد فجر الجمعة"));
+}
+
 TEST(Claims, TwoAssertionsAreTwoClaims) {
   EXPECT_THAT(claims("وقالت الشرطة إن النار اندلعت في الطابق الثاني، وأصيب خمسة عمال بحروق."),
               ElementsAre("الشرطة that: النار اندلعت في الطابق الثاني", "الشرطة that: أصيب خمسة عمال بحروق"));

@@ -553,9 +553,9 @@ std::vector<Number> find_numbers(std::string_view text, const text::AnalysedText
     for (std::size_t at = sentence.first; at < sentence.last;) {
       if (const auto ordinal = parse_ordinal(text, analysed.words, at, sentence.last)) {
         at = ordinal->last;
-      } else if (auto number = parse_number(text, analysed.words, at, sentence.last)) {
+      } else if (const auto number = parse_number(text, analysed.words, at, sentence.last)) {
         at = number->last;
-        out.push_back(std::move(*number));
+        out.push_back(*number);
       } else {
         ++at;
       }

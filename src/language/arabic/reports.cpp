@@ -94,7 +94,8 @@ bool ReportReader::ends_unit(std::size_t at, std::size_t last) const {
   constexpr std::size_t kLongestTail = 12;
   if (last - at > kLongestTail) return false;
   for (std::size_t i = at; i < last; ++i) {
-    if (marks_.is_comma(i) && i + 2 < last) return false;
+    const bool adverbial = i + 1 < last && claim_words().source_end.contains(words_[i + 1].fold);
+    if (marks_.is_comma(i) && i + 2 < last && !adverbial) return false;
     if (claim_words().that.contains(words_[i].fold)) return false;
   }
   return true;

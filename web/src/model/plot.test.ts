@@ -56,6 +56,18 @@ describe('the scale', () => {
     expect(c! - b!).toBeGreaterThan(60);
   });
 
+  it('lets one mark stand for a crowd from one origin', () => {
+    const origin = (letter: string, hue: number | null): ReadingView['origin'] =>
+      ({ letter, hue, counted: true }) as ReadingView['origin'];
+    const [a, g, h] = [origin('A', 0), origin('G', null), origin('H', null)];
+    const crowd = Array.from({ length: 60 }, (_, i) => ({ ...reading(7, 7), origin: [a, a, g, h][i % 4]! }));
+    const { placed } = layout(crowd, 600, label);
+    expect(placed.map((one) => [one.count, one.mixed])).toEqual([
+      [30, false],
+      [30, true],
+    ]);
+  });
+
   it('is drawn even without a number', () => {
     expect(layout([], 300, label).placed).toEqual([]);
   });

@@ -5,6 +5,8 @@ import type { ReadingView } from './story';
 
 export interface Placed {
   reading: ReadingView;
+  count: number; // readings that the mark stands for: more than one only in a crowd
+  mixed: boolean; // of several origins
   x: number;
   y: number; // of the mark's centre, from the top
   from: number; // ends of a range's bar; both x for others
@@ -29,6 +31,10 @@ export interface Plot {
 export const MARK = 22; // a mark's width and height with its gap
 const TALLEST = 4; // marks in a column before a second one beside it
 const LABEL_DIGIT = 8.2; // width of a digit of a label; labels are tabular
+// More readings than this are a crowd: one mark then stands for all of a value's readings from one origin, and one for
+// all from the many origins without a colour of their own.
+const CROWD = 40;
+const COUNT_WIDTH = 26; // of the number beside a crowd's mark
 // A scale over more than this ratio would crowd all but the largest number in one corner.
 const LINEAR_RATIO = 40;
 
@@ -36,22 +42,32 @@ export function layout(readings: ReadingView[], width: number, labelOf: (reading
   const shown = readings.filter((reading) => reading.mark !== null);
   const position = positions(shown, width);
   const ranges = shown.filter((reading) => reading.mark!.shape === 'range');
-  const groups = new Map<string, ReadingView[]>();
+  const crowd = shown.length > CROWD;
+  const groups = new Map<string, Group[]>();
   for (const reading of shown) {
     if (reading.mark!.shape === 'range') continue;
     const label = labelOf(reading);
-    groups.set(label, [...(groups.get(label) ?? []), reading]);
+    const list = groups.get(label) ?? [];
+    groups.set(label, list);
+    const alike = crowd ? list.find((one) => crowdKey(one.reading) === crowdKey(reading)) : undefined;
+    if (alike) {
+      alike.count += 1;
+      alike.mixed ||= alike.reading.origin !== reading.origin;
+    } else {
+      list.push({ reading, count: 1, mixed: false });
+    }
   }
-  const lists = [...groups].map(([label, list]) => ({ label, list, at: position(list[0]!.mark!.low) }));
+  const lists = [...groups].map(([label, list]) => ({ label, list, at: position(list[0]!.reading.mark!.low) }));
   lists.sort((a, b) => a.at - b.at);
 
   // Marks side by side where there is room, else one tall column for each value, its label on one of two rows. All of
   // one value stand in a row: there is nothing beside them.
   let tall = lists.length === 1 && ranges.length === 0 ? 1 : TALLEST;
   let rows = 1;
-  const across = (one: { list: ReadingView[] }): number => Math.ceil(one.list.length / tall);
-  const widthOf = (one: { label: string; list: ReadingView[] }): number =>
-    Math.max(across(one) * MARK + 6, (one.label.length * LABEL_DIGIT + 10) / rows);
+  const across = (one: { list: Group[] }): number => Math.ceil(one.list.length / tall);
+  const column = MARK + (crowd ? COUNT_WIDTH : 0);
+  const widthOf = (one: { label: string; list: Group[] }): number =>
+    Math.max(across(one) * column + 6, (one.label.length * LABEL_DIGIT + 10) / rows);
   const needed = (): number => lists.reduce((sum, one) => sum + widthOf(one), 0);
   if (needed() > width) {
     tall = Math.max(TALLEST, ...lists.map((one) => (lists.length === 1 ? TALLEST : one.list.length)));
@@ -67,19 +83,24 @@ export function layout(readings: ReadingView[], width: number, labelOf: (reading
 
   const placed: Placed[] = ranges.map((reading, i) => {
     const [from, to] = [position(reading.mark!.low), position(reading.mark!.high)];
-    return { reading, x: (from + to) / 2, y: i * MARK + MARK / 2, from, to };
+    return { reading, count: 1, mixed: false, x: (from + to) / 2, y: i * MARK + MARK / 2, from, to };
   });
   const columns = lists.map((one, i): Column => {
     const columnsHere = across(one);
     const perColumn = Math.ceil(one.list.length / columnsHere);
-    one.list.forEach((reading, k) => {
-      const x = centres[i]! + (Math.floor(k / perColumn) - (columnsHere - 1) / 2) * MARK;
-      placed.push({ reading, x, y: axisY - 8 - (k % perColumn) * MARK - MARK / 2, from: x, to: x });
+    one.list.forEach((group, k) => {
+      const x = centres[i]! + (Math.floor(k / perColumn) - (columnsHere - 1) / 2) * column;
+      placed.push({ ...group, x, y: axisY - 8 - (k % perColumn) * MARK - MARK / 2, from: x, to: x });
     });
     return { label: one.label, x: centres[i]!, at: one.at, labelRow: rows === 2 ? i % 2 : 0 };
   });
   return { placed, columns, axisY, labelRows: rows, height: axisY + 6 + rows * 20 };
 }
+
+type Group = Pick<Placed, 'reading' | 'count' | 'mixed'>;
+
+const crowdKey = (reading: ReadingView): string =>
+  reading.origin?.hue == null ? `none ${reading.origin?.counted !== false}` : reading.origin.letter;
 
 function positions(readings: ReadingView[], width: number): (value: number) => number {
   const numbers = readings.flatMap((reading) => [reading.mark!.low, reading.mark!.high]);

@@ -1,6 +1,6 @@
 import { letter, originsOf } from './origins';
 import { sharesOf, type Share } from './shares';
-import { CodePoints, neutral, oneLine } from './text';
+import { CodePoints, neutral, oneLine, shortened } from './text';
 import type {
   Claim,
   Contradiction,
@@ -76,6 +76,9 @@ export interface Story {
 // Six hues can be told apart with any colour vision when letters help; the rest share a grey.
 const HUES = 6;
 
+// No honest name of an outlet or a speaker is longer; the texts show everything whole.
+const LONGEST_NAME = 90;
+
 const ORDER: Record<Verdict, number> = { conflict: 0, revised: 1, agree: 2, single: 3 };
 
 export function storyOf(whole: Dossier, wire: 'with' | 'without'): Story {
@@ -88,7 +91,7 @@ export function storyOf(whole: Dossier, wire: 'with' | 'without'): Story {
       index,
       json,
       id: json.id,
-      label: outlet || oneLine(json.id) || `#${index + 1}`,
+      label: shortened(outlet || oneLine(json.id) || `#${index + 1}`, LONGEST_NAME),
       named: outlet !== '',
       text: neutral(json.text),
       points: new CodePoints(json.text),
@@ -163,7 +166,7 @@ function figuresOf(
       return {
         letter: letter(number),
         hue: number < HUES && origin.counted !== false ? number : null,
-        name: oneLine(origin.name),
+        name: shortened(oneLine(origin.name), LONGEST_NAME),
         via: origin.via.map(oneLine),
         docs: origin.docs.flatMap((id) => docs.get(id) ?? []),
         reasons: origin.reasons ?? [],

@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import { foreign, h, number, passageText } from '../dom';
 import { highlight } from '../highlights';
 import { dateInWords } from '../i18n';
-import { directionOf } from '../model/text';
+import { directionOf, shortened } from '../model/text';
 import { stretchOf, type Doc, type ReadingView } from '../model/story';
 import type { Claim, Quantity } from '../model/types';
 
@@ -13,15 +13,15 @@ export function chain(context: Context, claim: Claim | null, doc: Doc): HTMLElem
   const source = claim?.source;
   const list = h('ol', { class: 'chain' });
   if (source && !hops.some((hop) => hop.name === source.name))
-    list.append(h('li', {}, foreign(source.name, { class: 'hop' })));
+    list.append(h('li', {}, foreign(shortened(source.name, 120), { class: 'hop' })));
   for (const hop of hops) {
     const words = hop.span && hop.span.exact !== hop.name ? hop.span.exact : '';
     list.append(
       h(
         'li',
         {},
-        foreign(hop.name, { class: `hop ${hop.kind === 'agency' || hop.kind === 'outlet' ? 'relay' : ''}` }),
-        words && [' ', h('span', { class: 'said-as' }, '«', foreign(words), '»')],
+        foreign(shortened(hop.name, 120), { class: `hop ${hop.kind === 'agency' || hop.kind === 'outlet' ? 'relay' : ''}` }),
+        words && [' ', h('span', { class: 'said-as' }, '«', foreign(shortened(words, 120)), '»')],
         hop.reason !== 'stated' && [' ', h('small', {}, `(${t.hops[hop.reason]})`)],
       ),
     );

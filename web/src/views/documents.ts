@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { append, foreign, h, isolated } from '../dom';
+import { append, foreign, h } from '../dom';
 import { highlight } from '../highlights';
 import { dateInWords, reason } from '../i18n';
 import { bidiControlsIn, directionOf, oneLine, shortened, wordsIn } from '../model/text';
@@ -226,5 +226,3 @@ function margin(context: Context, links: Link[]): HTMLElement {
   }
   return list;
 }
-
-export { isolated };

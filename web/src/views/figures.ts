@@ -173,8 +173,8 @@ function mark(context: Context, placed: Placed, at: (x: number) => number, width
   const radius = reading.origin?.counted === false ? RADIUS - 2.5 : RADIUS;
   const name = [
     valueLabel(reading.quantity),
-    reading.origin ? `${reading.origin.letter} ${isolated(reading.origin.name)}` : t.noOrigin,
-    isolated(reading.doc.label),
+    placed.mixed ? t.severalOrigins : reading.origin ? `${reading.origin.letter} ${isolated(reading.origin.name)}` : t.noOrigin,
+    placed.count > 1 ? context.count(placed.count, t.articles) : isolated(reading.doc.label),
   ].join(t.separator);
   const group = s('a', {
     class: `mark ${shape} ${hueClass(reading.origin)} ${reading.origin?.counted === false ? 'uncounted' : ''}`,
@@ -209,9 +209,23 @@ function mark(context: Context, placed: Placed, at: (x: number) => number, width
   }
   group.append(
     s('circle', { cx: x, cy: y, r: radius }),
-    s('text', { x, y: y + 4, 'text-anchor': 'middle', direction: 'ltr' }, reading.origin?.letter ?? '?'),
+    s(
+      'text',
+      { x, y: y + 4, 'text-anchor': 'middle', direction: 'ltr' },
+      placed.mixed ? '…' : (reading.origin?.letter ?? '?'),
+    ),
     s('title', {}, name),
   );
+  if (placed.count > 1) {
+    const beside = x + (at(1) > at(0) ? 1 : -1) * (radius + 3);
+    group.append(
+      s(
+        'text',
+        { class: 'times', x: beside, y: y + 4, 'text-anchor': at(1) > at(0) ? 'start' : 'end', direction: 'ltr' },
+        `×${placed.count}`,
+      ),
+    );
+  }
   return group;
 }
 

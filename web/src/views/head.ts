@@ -1,12 +1,13 @@
 import type { Context } from '../context';
 import { append, foreign, h, number } from '../dom';
-import { dateInWords, datesInWords } from '../i18n';
+import { datesInWords } from '../i18n';
 import { datesOf } from '../model/story';
-import { directionOf, oneLine } from '../model/text';
+import { directionOf, oneLine, shortened } from '../model/text';
 
 export function head(context: Context, setWire: (wire: 'with' | 'without') => void): HTMLElement {
   const { story, t } = context;
-  const headline = oneLine(story.dossier.story.headline) || t.untitled;
+  // A title that is no headline any more would push all else off the page; the document shows it whole.
+  const headline = shortened(oneLine(story.dossier.story.headline), 240) || t.untitled;
   return h(
     'header',
     { class: 'story-head', id: 'top' },
@@ -25,7 +26,7 @@ export function head(context: Context, setWire: (wire: 'with' | 'without') => vo
 
 function kicker(context: Context): HTMLElement {
   const { story, t, lang } = context;
-  const places = [...new Set(story.docs.flatMap((doc) => doc.json.dateline ?? []).map(oneLine))].slice(0, 3);
+  const places = [...new Set(story.docs.flatMap((doc) => doc.json.dateline ?? []).map((place) => shortened(oneLine(place), 40)))].slice(0, 3);
   const dates = datesOf(story.docs);
   const { first, last } = story.dossier.story;
   const span = dates
@@ -108,5 +109,3 @@ function wireSwitch(context: Context, setWire: (wire: 'with' | 'without') => voi
   box.append(h('small', { role: 'status' }, (story.wire === 'with' ? t.wireShare : t.wireLeft)(share, articles)));
   return box;
 }
-
-export { dateInWords };

@@ -3,7 +3,7 @@ import { foreign, h, number } from '../dom';
 import { datesInWords } from '../i18n';
 import type { Lang, Words } from '../i18n';
 import { datesOf, type Story } from '../model/story';
-import { directionOf, oneLine } from '../model/text';
+import { directionOf, oneLine, shortened } from '../model/text';
 
 // Several stories in one page: each with its counts and its verdicts, the largest first as the file has them.
 export function index(lang: Lang, t: Words, dir: 'rtl' | 'ltr', stories: Story[]): HTMLElement {
@@ -17,7 +17,7 @@ export function index(lang: Lang, t: Words, dir: 'rtl' | 'ltr', stories: Story[]
 }
 
 function item(lang: Lang, t: Words, dir: Context['dir'], story: Story, i: number): HTMLElement {
-  const headline = oneLine(story.dossier.story.headline) || t.untitled;
+  const headline = shortened(oneLine(story.dossier.story.headline), 240) || t.untitled;
   const dates = datesOf(story.docs);
   const conflicts = story.figures.filter((figure) => figure.verdict === 'conflict').length;
   const { counts } = story.dossier;

@@ -74,6 +74,7 @@ export const en = {
   close: 'Close',
   more: (count: number) => `and ${count} more`,
   singles: forms('# number that one article alone gives', '# numbers that one article alone gives'),
+  severalOrigins: 'several origins',
   noOrigin: 'Origin not told',
   narration: 'in the outlet’s own voice',
   hops: { inherited: 'from the sentence it continues', aligned: 'from the copied passage' } as Record<string, string>,

@@ -1,0 +1,489 @@
+#include "read/html_body.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "read/byline.h"
+#include "read/dates.h"
+#include "read/plain_key.h"
+
+namespace isnad::read {
+namespace {
+
+// Blocks of one element in a row: a paragraph, line breaks in it not counted.
+struct Unit {
+  std::uint32_t first = 0;  // blocks [first, last)
+  std::uint32_t last = 0;
+  std::uint32_t element = 0;
+  std::size_t bytes = 0;
+  std::size_t links = 0;
+  std::size_t words = 0;
+  bool stop = false;
+  bool heading = false;
+  bool item = false;           // of a list or table
+  bool shown = true;           // not in an element that is the page's own
+  std::size_t prose = 0;       // its words where it reads like a paragraph
+  const Line* line = nullptr;  // of its first block with a word
+  std::size_t line_number = 0;
+};
+
+bool is_heading(GumboTag tag) {
+  return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 ||
+         tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
+}
+
+class BodyFinder {
+ public:
+  BodyFinder(const HtmlPage& page, const std::string& title, Layout& layout)
+      : page_(page), title_(title), layout_(layout) {}
+
+  void find() {
+    make_units();
+    if (units_.empty()) return;
+    sum();
+    find_title();
+    hide(1);
+    sum();
+    // A page whose frame has names like a menu's: only what is small in it is the page's own.
+    if (prose_.back() * 5 < all_ * 2) {
+      for (Unit& unit : units_) unit.shown = true;
+      sum();
+      hide(6);
+      sum();
+    }
+    take(widened(choose()));
+  }
+
+ private:
+  void make_units() {
+    std::size_t line = 0;
+    unit_of_.resize(page_.blocks.size() + 1);
+    for (std::uint32_t b = 0; b < page_.blocks.size(); ++b) {
+      const HtmlBlock& block = page_.blocks[b];
+      if (units_.empty() || units_.back().element != block.element || units_.back().last != b ||
+          page_.elements[block.element].tag == GUMBO_TAG_BODY) {
+        Unit unit;
+        unit.first = b;
+        unit.element = block.element;
+        const GumboTag tag = page_.elements[block.element].tag;
+        unit.heading = is_heading(tag);
+        unit.item = tag == GUMBO_TAG_LI || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH ||
+                    tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT;
+        units_.push_back(unit);
+      }
+      Unit& unit = units_.back();
+      unit_of_[b] = static_cast<std::uint32_t>(units_.size() - 1);
+      unit.last = b + 1;
+      unit.bytes += block.span.size();
+      unit.links += block.links;
+      // Blocks without a word have no line.
+      while (line < layout_.lines.size() && layout_.lines[line].span.begin < block.span.begin) ++line;
+      if (line < layout_.lines.size() && layout_.lines[line].span.begin < block.span.end) {
+        const Line& own = layout_.lines[line];
+        if (unit.line == nullptr) {
+          unit.line = &own;
+          unit.line_number = line;
+        }
+        unit.words += own.words;
+        unit.stop = own.stop || own.question;
+      }
+    }
+    unit_of_.back() = static_cast<std::uint32_t>(units_.size());
+    for (Unit& unit : units_) {
+      constexpr std::size_t kLongestHeading = 25;
+      unit.heading = unit.heading && unit.words < kLongestHeading;
+      unit.prose = prose_of(unit);
+    }
+  }
+
+  static std::size_t prose_of(const Unit& unit) {
+    if (unit.line == nullptr || unit.heading || unit.links * 2 > unit.bytes) return 0;
+    constexpr std::size_t kLong = 25;
+    constexpr std::size_t kSentence = 7;
+    if (unit.words >= kLong || (unit.stop && unit.words >= kSentence)) return unit.words;
+    return 0;
+  }
+
+  // Sums of prose over the blocks, so that an element's is a difference.
+  void sum() {
+    prose_.assign(page_.blocks.size() + 1, 0);
+    other_.assign(page_.blocks.size() + 1, 0);
+    for (const Unit& unit : units_) {
+      if (!unit.shown) continue;
+      prose_[unit.first + 1] += unit.prose;
+      if (unit.prose == 0 && !is_title(unit)) other_[unit.first + 1] += unit.words;
+    }
+    for (std::size_t i = 1; i < prose_.size(); ++i) {
+      prose_[i] += prose_[i - 1];
+      other_[i] += other_[i - 1];
+    }
+  }
+
+  bool is_title(const Unit& unit) const { return unit.line != nullptr && unit.line->key == title_; }
+
+  std::size_t prose_in(const HtmlElement& element) const {
+    return prose_[element.last] - prose_[element.first];
+  }
+  std::size_t other_in(const HtmlElement& element) const {
+    return other_[element.last] - other_[element.first];
+  }
+
+  bool holds_title(const HtmlElement& element) const {
+    return title_block_ && element.first <= *title_block_ && *title_block_ < element.last;
+  }
+
+  // The block that shows the headline: a heading with its words, else the first h1.
+  void find_title() {
+    for (const Unit& unit : units_) {
+      if (unit.line == nullptr || title_.empty()) continue;
+      if (unit.line->key == title_ && (unit.heading || !title_block_)) {
+        title_block_ = unit.first;
+        if (unit.heading) return;
+      }
+    }
+    if (title_block_) return;
+    for (const Unit& unit : units_) {
+      if (page_.elements[unit.element].tag == GUMBO_TAG_H1) {
+        title_block_ = unit.first;
+        return;
+      }
+    }
+  }
+
+  // Hides what stands in elements that are the page's own.
+  void hide(std::size_t strictness) {
+    all_ = 0;
+    for (const Unit& unit : units_) all_ += unit.prose;
+    for (const HtmlElement& element : page_.elements) {
+      if (element.first == element.last || element.tag == GUMBO_TAG_ARTICLE) continue;
+      if (is_lead(element)) {
+        // A lead may do without a full stop.
+        for (std::uint32_t u = unit_of_[element.first];
+             u < std::max(unit_of_[element.first] + 1, unit_of_[element.last]); ++u)
+          units_[u].prose = units_[u].words >= kLeadWords ? units_[u].words : units_[u].prose;
+        continue;
+      }
+      if (is_own(element, strictness)) {
+        for (std::uint32_t u = unit_of_[element.first]; u < unit_of_[element.last]; ++u)
+          units_[u].shown = false;
+        if (unit_of_[element.first] == unit_of_[element.last]) units_[unit_of_[element.first]].shown = false;
+      }
+    }
+  }
+
+  static constexpr std::size_t kLeadWords = 8;  // shorter lines are labels
+
+  // A lead stands below the headline and links to nothing; what else has its names are teasers of other
+  // reports.
+  bool is_lead(const HtmlElement& element) const {
+    if ((element.marks & kLeadMark) == 0 || !title_block_ || element.first < *title_block_) return false;
+    const std::uint32_t begin = unit_of_[element.first];
+    const std::uint32_t end = std::max(begin + 1, unit_of_[element.last]);
+    constexpr std::uint32_t kReach = 12;
+    if (begin > unit_of_[*title_block_] + kReach || end > begin + 3) return false;
+    std::size_t words = 0;
+    std::size_t links = 0;
+    for (std::uint32_t u = begin; u < end; ++u) {
+      words += units_[u].words;
+      links += units_[u].links;
+    }
+    return words >= kLeadWords && links == 0;
+  }
+
+  bool is_own(const HtmlElement& element, std::size_t strictness) const {
+    const std::size_t prose = prose_in(element) * strictness;
+    const std::size_t all = all_;
+    const bool body = (element.marks & (kBodyMark | kArticleMark)) != 0;
+    if (element.tag == GUMBO_TAG_NAV) return prose * 2 < all;
+    if (element.tag == GUMBO_TAG_FOOTER) return prose * 3 < all;
+    if ((element.marks & kCommentMark) != 0) return !holds_title(element) && !(body && prose * 2 > all);
+    if ((element.marks & kPageMark) != 0) {
+      if (holds_title(element) && prose > 0) return false;
+      return prose * (body ? 8 : 3) < all;
+    }
+    if ((element.marks & kMetaMark) != 0) {
+      if (body || holds_title(element)) return false;
+      if (element.tag == GUMBO_TAG_FIGURE) return prose * 4 < all;
+      constexpr std::size_t kMostWords = 60;
+      return prose < kMostWords && prose * 4 < all;
+    }
+    return false;
+  }
+
+  std::uint32_t choose() const {
+    const std::size_t all = prose_.back();
+    std::uint32_t best = 0;
+    std::size_t most = 0;
+    bool named = false;
+    for (std::uint32_t e = 1; e < page_.elements.size(); ++e) {
+      const HtmlElement& element = page_.elements[e];
+      if ((element.marks & (kBodyMark | kArticleMark)) == 0) continue;
+      const std::size_t prose = prose_in(element);
+      if (prose == 0 || prose < most) continue;
+      // Of two with the same prose, the inner one.
+      best = e;
+      most = prose;
+      named = true;
+    }
+    if (named && most * 3 >= all) return narrowed(best);
+    return densest();
+  }
+
+  // Down to the inner element with a name for bodies that still holds nearly all of it.
+  std::uint32_t narrowed(std::uint32_t best) const {
+    const HtmlElement& outer = page_.elements[best];
+    const std::size_t prose = prose_in(outer);
+    std::uint32_t inner = best;
+    for (std::uint32_t e = best + 1; e < page_.elements.size() && page_.elements[e].first < outer.last; ++e) {
+      const HtmlElement& element = page_.elements[e];
+      if ((element.marks & (kBodyMark | kArticleMark)) == 0) continue;
+      if (prose_in(element) * 10 >= prose * 8) inner = e;
+    }
+    return inner;
+  }
+
+  // The element whose own paragraphs weigh most, those of its children counted half.
+  std::uint32_t densest() const {
+    std::vector<double> score(page_.elements.size());
+    for (const Unit& unit : units_) {
+      if (!unit.shown || unit.prose == 0) continue;
+      double share = static_cast<double>(unit.prose);
+      std::uint32_t at = page_.elements[unit.element].parent;
+      for (int level = 0; level < 3; ++level) {
+        score[at] += share;
+        share /= 2;
+        if (page_.elements[at].parent == at) break;
+        at = page_.elements[at].parent;
+      }
+    }
+    return static_cast<std::uint32_t>(std::max_element(score.begin(), score.end()) - score.begin());
+  }
+
+  // Up to the elements around it, as long as what they add is prose more than anything else: a lead in an
+  // element of its own, a report in several parts.
+  std::uint32_t widened(std::uint32_t inner) const {
+    std::uint32_t best = inner;
+    std::uint32_t at = inner;
+    while (page_.elements[at].parent != at) {
+      at = page_.elements[at].parent;
+      const HtmlElement& outer = page_.elements[at];
+      const HtmlElement& now = page_.elements[best];
+      const std::size_t prose = prose_in(outer) - prose_in(now);
+      const std::size_t other = other_in(outer) - other_in(now);
+      if (prose > 0 && prose >= other) best = at;
+    }
+    return best;
+  }
+
+  bool dense_in_links(const Unit& unit) const { return unit.links * 2 > unit.bytes; }
+
+  bool kept(const Unit& unit) const {
+    if (!unit.shown || unit.line == nullptr) return false;
+    if (without_numbers(unit.line->key).empty()) return false;
+    if (unit.line->key == title_) return false;
+    if (page_.elements[unit.element].tag == GUMBO_TAG_H1) return false;
+    if (dense_in_links(unit)) return false;
+    if (is_data(unit)) return false;
+    if (unit.line->match && is_furniture(unit)) return false;
+    return true;
+  }
+
+  // An address, or a day and little else.
+  bool is_data(const Unit& unit) const {
+    const std::string_view words = slice(page_.text, page_.blocks[unit.first].span);
+    if (words.starts_with("http") && words.find(' ') == std::string_view::npos) return true;
+    constexpr std::size_t kMostWords = 10;
+    if (unit.words > kMostWords || unit.stop) return false;
+    const auto date = find_date(words);
+    return date && date->other_words <= 4;
+  }
+
+  bool is_furniture(const Unit& unit) const {
+    const LineMatch& match = *unit.line->match;
+    if (match.whole) return match.kind != LineKind::kSection && match.kind != LineKind::kUpdate;
+    switch (match.kind) {
+      case LineKind::kCommentRules:
+        return true;
+      case LineKind::kRights:
+      case LineKind::kCookie:
+        return unit.words <= 45;
+      case LineKind::kSubscribe:
+        return unit.words <= 40;
+      case LineKind::kInlineRelated:
+        return unit.words <= 30;
+      case LineKind::kLinkTail:
+        return false;
+      case LineKind::kSection:
+        return false;
+      default:
+        return unit.words <= 12 && !unit.stop;
+    }
+  }
+
+  // What a unit next to the report adds to the belief that the report goes on there.
+  // Paragraphs count their words; links weigh as much against it as a short paragraph for it, other short
+  // lines less, and of a box of the page's own the first six (a list of related reports) at most.
+  static constexpr double kLinks = -10;
+  static constexpr double kShort = -4;
+  static constexpr double kBox = -4;
+  double weight(std::uint32_t u, std::uint32_t& hidden) const {
+    const Unit& unit = units_[u];
+    if (!unit.shown) return ++hidden <= 6 ? kBox : 0;
+    hidden = 0;
+    if (is_title(unit)) return 0;
+    if (unit.line == nullptr) return -1;
+    if (dense_in_links(unit)) return kLinks;
+    if (is_data(unit)) return kLinks;
+    if (unit.line->match && is_furniture(unit)) return kLinks;
+    if (unit.prose > 0) return static_cast<double>(std::min<std::size_t>(unit.prose, 60));
+    return kShort;
+  }
+
+  // Units [from, to) and what goes on before and behind them outside of the chosen element.
+  std::pair<std::uint32_t, std::uint32_t> extended(std::uint32_t from, std::uint32_t to) const {
+    constexpr std::uint32_t kReach = 40;
+    double sum = 0;
+    double best = 0;
+    std::uint32_t hidden = 0;
+    const std::uint32_t title = title_block_ ? unit_of_[*title_block_] : 0;
+    std::uint32_t begin = from;
+    for (std::uint32_t u = from; u-- > 0 && from - u <= kReach;) {
+      if (title_block_ && u == title) break;
+      sum += weight(u, hidden);
+      if (sum > best) {
+        best = sum;
+        begin = u;
+      }
+    }
+    sum = 0;
+    best = 0;
+    hidden = 0;
+    std::uint32_t end = to;
+    for (std::uint32_t u = to; u < units_.size() && u - to < kReach; ++u) {
+      sum += weight(u, hidden);
+      if (sum > best) {
+        best = sum;
+        end = u + 1;
+      }
+    }
+    return {begin, end};
+  }
+
+  // Behind the report outlets ask readers to subscribe, to write, to follow, and say who wrote it.
+  std::size_t without_notices(const std::vector<std::uint32_t>& in, std::size_t begin,
+                              std::size_t end) const {
+    // A report has two paragraphs at least before such notices.
+    while (end > begin + 2 && (is_notice(units_[in[end - 1]]) || !closes(units_[in[end - 1]]))) --end;
+    return end;
+  }
+
+  bool is_notice(const Unit& unit) const {
+    constexpr std::size_t kMostWords = 70;
+    if (unit.words > kMostWords) return false;
+    if (unit.line->match) {
+      switch (unit.line->match->kind) {
+        case LineKind::kSubscribe:
+        case LineKind::kRights:
+        case LineKind::kComments:
+        case LineKind::kCookie:
+        case LineKind::kInlineRelated:
+        case LineKind::kRelated:
+        case LineKind::kShare:
+        case LineKind::kTags:
+        case LineKind::kCaption:
+          return true;
+        default:
+          break;
+      }
+    }
+    if (unit.links * 4 >= unit.bytes) return true;
+    const std::string_view words =
+        slice(page_.text, {page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end});
+    return words.find('@') != std::string_view::npos || words.find("www.") != std::string_view::npos ||
+           words.starts_with("©");
+  }
+
+  // A heading stays where a paragraph follows it.
+  void drop_lone_headings(std::vector<std::uint32_t>& in) const {
+    std::vector<std::uint32_t> out;
+    for (std::size_t i = in.size(); i-- > 0;) {
+      if (units_[in[i]].heading) {
+        if (out.empty()) continue;
+        std::size_t others = 0;
+        for (std::uint32_t u = in[i] + 1; u < out.back(); ++u) others += units_[u].words > 0 ? 1 : 0;
+        if (others > 2) continue;
+      }
+      out.push_back(in[i]);
+    }
+    in.assign(out.rbegin(), out.rend());
+  }
+
+  bool opens(const Unit& unit) const {
+    if (unit.prose > 0) return true;
+    if (title_block_ && unit.first < *title_block_) return false;
+    const std::string_view words = slice(page_.text, page_.blocks[unit.first].span);
+    if (find_date(words)) return false;
+    return unit.words >= 8 || (unit.line->stop && unit.words >= 3);
+  }
+
+  bool closes(const Unit& unit) const {
+    if (unit.prose > 0 || unit.item) return true;
+    if (unit.heading) return false;
+    return (unit.stop && unit.words >= 3) || unit.words >= 15;
+  }
+
+  void take(std::uint32_t container) {
+    const HtmlElement& element = page_.elements[container];
+    std::vector<std::uint32_t> in;
+    const auto [from, to] = extended(unit_of_[element.first], unit_of_[element.last]);
+    for (std::uint32_t u = from; u < to; ++u) {
+      if (kept(units_[u])) in.push_back(u);
+    }
+    // From the first paragraph to the last; headings and short lines around them are the page's.
+    std::size_t begin = 0;
+    std::size_t end = in.size();
+    while (begin < end && !opens(units_[in[begin]])) ++begin;
+    while (end > begin && !closes(units_[in[end - 1]])) --end;
+    end = without_notices(in, begin, end);
+    in.resize(end);
+    in.erase(in.begin(), in.begin() + static_cast<std::ptrdiff_t>(begin));
+    drop_lone_headings(in);
+    begin = 0;
+    end = in.size();
+    layout_.body.clear();
+    layout_.first = layout_.last = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const Unit& unit = units_[in[i]];
+      const Span span{page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end};
+      if (layout_.body.empty()) layout_.first = unit.line_number;
+      const bool joined = i > begin && in[i - 1] + 1 == in[i];
+      if (joined) {
+        layout_.body.back().end = span.end;
+      } else {
+        layout_.body.push_back(span);
+      }
+      layout_.last = unit.line_number + 1;
+    }
+    while (layout_.last > 0 && layout_.last < layout_.lines.size() && !layout_.body.empty() &&
+           layout_.lines[layout_.last].span.begin < layout_.body.back().end)
+      ++layout_.last;
+  }
+
+  const HtmlPage& page_;
+  const std::string& title_;
+  Layout& layout_;
+  std::vector<Unit> units_;
+  std::vector<std::uint32_t> unit_of_;  // by block
+  std::vector<std::size_t> prose_;      // of the blocks before
+  std::vector<std::size_t> other_;      // words of the blocks before that are neither prose nor the headline
+  std::optional<std::uint32_t> title_block_;
+  std::size_t all_ = 0;  // words of prose on the page
+};
+
+}  // namespace
+
+void find_html_report(const HtmlPage& page, const std::string& title, Layout& layout) {
+  BodyFinder(page, title, layout).find();
+}
+
+}  // namespace isnad::read

@@ -1,0 +1,336 @@
+#include "read/html_head.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "read/html_page.h"
+#include "read/plain_key.h"
+
+namespace isnad::read {
+namespace {
+
+using nlohmann::json;
+
+// What a field is taken from, best first: a better source replaces a worse one.
+enum class Source { kArticleJson, kMeta, kOtherJson, kMicrodata, kWeakMeta, kTime, kClass, kNone };
+
+struct Field {
+  std::string value;
+  Source source = Source::kNone;
+
+  void take(std::string_view given, Source from) {
+    given = trimmed(given);
+    // Fields are names, days and addresses.
+    constexpr std::size_t kMostBytes = 2000;
+    if (given.empty() || given.size() > kMostBytes || from >= source) return;
+    value = std::string(given);
+    source = from;
+  }
+};
+
+struct Fields {
+  Field published;
+  Field modified;
+  Field outlet;
+  Field url;
+  std::vector<std::string> authors;
+  Source authors_from = Source::kNone;
+
+  void take_author(std::string_view name, Source from) {
+    name = trimmed(name);
+    constexpr std::size_t kMostBytes = 300;
+    if (name.empty() || name.size() > kMostBytes || from > authors_from) return;
+    // A link to the author's page names nobody.
+    if (name.starts_with("http") || name.starts_with("@")) return;
+    if (from < authors_from) authors.clear();
+    authors_from = from;
+    if (std::find(authors.begin(), authors.end(), name) == authors.end()) authors.emplace_back(name);
+  }
+};
+
+struct MetaName {
+  std::string_view name;
+  Field Fields::* field;
+  Source source;
+};
+
+// Names that publishing systems use in meta elements, in small letters.
+constexpr std::array kMetaNames{
+    MetaName{"article:published_time", &Fields::published, Source::kMeta},
+    MetaName{"og:published_time", &Fields::published, Source::kMeta},
+    MetaName{"og:article:published_time", &Fields::published, Source::kMeta},
+    MetaName{"og:pubdate", &Fields::published, Source::kMeta},
+    MetaName{"datepublished", &Fields::published, Source::kMeta},
+    MetaName{"article:published", &Fields::published, Source::kMeta},
+    MetaName{"article_date_original", &Fields::published, Source::kMeta},
+    MetaName{"article.published", &Fields::published, Source::kMeta},
+    MetaName{"publishdate", &Fields::published, Source::kMeta},
+    MetaName{"publish-date", &Fields::published, Source::kMeta},
+    MetaName{"publish_date", &Fields::published, Source::kMeta},
+    MetaName{"publication_date", &Fields::published, Source::kMeta},
+    MetaName{"parsely-pub-date", &Fields::published, Source::kMeta},
+    MetaName{"sailthru.date", &Fields::published, Source::kMeta},
+    MetaName{"pubdate", &Fields::published, Source::kMeta},
+    MetaName{"rnews:datepublished", &Fields::published, Source::kMeta},
+    MetaName{"cxenseparse:recs:publishtime", &Fields::published, Source::kMeta},
+    MetaName{"citation_publication_date", &Fields::published, Source::kWeakMeta},
+    MetaName{"citation_online_date", &Fields::published, Source::kMeta},
+    MetaName{"dc.date.issued", &Fields::published, Source::kMeta},
+    MetaName{"dc.date.created", &Fields::published, Source::kWeakMeta},
+    MetaName{"dcterms.created", &Fields::published, Source::kWeakMeta},
+    MetaName{"dcterms.date", &Fields::published, Source::kWeakMeta},
+    MetaName{"dcterms.issued", &Fields::published, Source::kMeta},
+    MetaName{"dc.date", &Fields::published, Source::kWeakMeta},
+    MetaName{"dc:date", &Fields::published, Source::kWeakMeta},
+    MetaName{"date", &Fields::published, Source::kWeakMeta},
+    MetaName{"datecreated", &Fields::published, Source::kWeakMeta},
+    MetaName{"created", &Fields::published, Source::kWeakMeta},
+    MetaName{"article:modified_time", &Fields::modified, Source::kMeta},
+    MetaName{"og:updated_time", &Fields::modified, Source::kMeta},
+    MetaName{"datemodified", &Fields::modified, Source::kMeta},
+    MetaName{"last-modified", &Fields::modified, Source::kWeakMeta},
+    MetaName{"lastmod", &Fields::modified, Source::kWeakMeta},
+    MetaName{"dcterms.modified", &Fields::modified, Source::kMeta},
+    MetaName{"dc.date.modified", &Fields::modified, Source::kMeta},
+    MetaName{"revised", &Fields::modified, Source::kWeakMeta},
+    MetaName{"og:site_name", &Fields::outlet, Source::kMeta},
+    MetaName{"application-name", &Fields::outlet, Source::kWeakMeta},
+    MetaName{"citation_journal_title", &Fields::outlet, Source::kWeakMeta},
+    MetaName{"og:url", &Fields::url, Source::kWeakMeta},
+};
+constexpr std::array<std::string_view, 9> kAuthorNames{
+    "author",          "article:author",  "article:author_name",
+    "parsely-author",  "sailthru.author", "dc.creator",
+    "dcterms.creator", "citation_author", "byl"};
+
+void read_meta(const GumboElement& element, HtmlHead& head, Fields& fields) {
+  const std::string_view content = attribute_of(element, "content");
+  if (trimmed(content).empty()) return;
+  for (const char* attribute : {"property", "name", "itemprop", "http-equiv"}) {
+    const std::string name = lower_ascii(attribute_of(element, attribute));
+    if (name.empty()) continue;
+    if (name == "og:title" && head.og_title.empty()) head.og_title = std::string(trimmed(content));
+    for (const MetaName& known : kMetaNames) {
+      if (known.name == name) (fields.*known.field).take(content, known.source);
+    }
+    if (std::find(kAuthorNames.begin(), kAuthorNames.end(), name) != kAuthorNames.end())
+      fields.take_author(content, Source::kMeta);
+  }
+}
+
+bool is_article_type(const json& item) {
+  const auto type = item.find("@type");
+  const auto named = [](const json& value) {
+    if (!value.is_string()) return false;
+    const auto& name = value.get_ref<const std::string&>();
+    return name.ends_with("Article") || name.ends_with("BlogPosting") || name == "Report" ||
+           name == "NewsItem";
+  };
+  if (type == item.end()) return false;
+  return type->is_array() ? std::any_of(type->begin(), type->end(), named) : named(*type);
+}
+
+// Names in a field that may be a string, an object with a name, or a list of these.
+std::vector<std::string> names_in(const json& value) {
+  std::vector<std::string> names;
+  const auto add = [&](const json& one) {
+    if (one.is_string()) names.push_back(one.get<std::string>());
+    if (!one.is_object()) return;
+    const auto name = one.find("name");
+    if (name == one.end()) return;
+    if (name->is_string()) names.push_back(name->get<std::string>());
+    if (!name->is_array()) return;
+    for (const json& part : *name) {
+      if (part.is_string()) names.push_back(part.get<std::string>());
+    }
+  };
+  if (value.is_array()) {
+    for (const json& one : value) add(one);
+  } else {
+    add(value);
+  }
+  return names;
+}
+
+void read_json_item(const json& item, Fields& fields) {
+  const Source source = is_article_type(item) ? Source::kArticleJson : Source::kOtherJson;
+  const auto take = [&](const char* name, Field& field) {
+    const auto found = item.find(name);
+    if (found != item.end() && found->is_string()) field.take(found->get_ref<const std::string&>(), source);
+  };
+  take("datePublished", fields.published);
+  if (fields.published.source == Source::kNone) take("dateCreated", fields.published);
+  take("dateModified", fields.modified);
+  if (source == Source::kArticleJson) take("url", fields.url);
+  if (const auto publisher = item.find("publisher"); publisher != item.end()) {
+    const auto names = names_in(*publisher);
+    if (!names.empty()) fields.outlet.take(names.front(), Source::kOtherJson);
+  }
+  if (source != Source::kArticleJson) return;
+  for (const char* key : {"author", "creator"}) {
+    const auto author = item.find(key);
+    if (author == item.end()) continue;
+    for (const std::string& name : names_in(*author)) fields.take_author(name, source);
+    break;
+  }
+}
+
+void read_json_ld(std::string_view text, Fields& fields) {
+  // Larger islands are not descriptions of the page, deeper ones hostile: the parser takes memory for each
+  // level.
+  constexpr std::size_t kMostBytes = std::size_t{1} << 20U;
+  constexpr int kDeepest = 64;
+  if (text.size() > kMostBytes) return;
+  int depth = 0;
+  for (const char c : text) {
+    depth += (c == '{' || c == '[') ? 1 : (c == '}' || c == ']') ? -1 : 0;
+    if (depth > kDeepest) return;
+  }
+  const auto data = json::parse(text, nullptr, false, true);
+  if (data.is_discarded()) return;
+  std::vector<const json*> items{&data};
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    // A page describes itself among the first of its items; lists of others are long.
+    constexpr std::size_t kMostItems = 500;
+    if (items.size() > kMostItems) break;
+    const json& item = *items[i];
+    if (item.is_array()) {
+      for (const json& part : item) items.push_back(&part);
+      continue;
+    }
+    if (!item.is_object()) continue;
+    read_json_item(item, fields);
+    for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage"}) {
+      if (const auto inner = item.find(key); inner != item.end() && inner->is_structured())
+        items.push_back(&*inner);
+    }
+  }
+}
+
+// The text in an element, without recursion.
+std::string text_of(const GumboNode& root) {
+  std::string out;
+  std::vector<const GumboNode*> nodes{&root};
+  constexpr std::size_t kMostBytes = 1U << 20U;
+  while (!nodes.empty() && out.size() < kMostBytes) {
+    const GumboNode& node = *nodes.back();
+    nodes.pop_back();
+    if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE)
+      out += node.v.text.text;
+    if (node.type != GUMBO_NODE_ELEMENT) continue;
+    const GumboVector& children = node.v.element.children;
+    for (unsigned i = children.length; i-- > 0;)
+      nodes.push_back(static_cast<const GumboNode*>(children.data[i]));
+  }
+  return out;
+}
+
+// The first line with words, where it is no longer than a byline.
+std::string first_line(const std::string& text) {
+  constexpr std::size_t kMostBytes = 120;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = trimmed(std::string_view(text).substr(at, end - at));
+    if (!plain_key(line).empty()) return line.size() <= kMostBytes ? std::string(line) : std::string();
+    at = end + 1;
+  }
+  return {};
+}
+
+bool has_author_class(std::string_view classes) {
+  static constexpr std::array<std::string_view, 24> kNames{
+      "author",          "byline",      "author-name",    "authorname",   "author_name",  "article-author",
+      "article__author", "post-author", "entry-author",   "byline-name",  "byline__name", "autor",
+      "autorname",       "auteur",      "article-byline", "story-byline", "posted-by",    "vcard",
+      "contributor",     "writer",      "author-link",    "p-author",     "nota-autor",   "article_author"};
+  if (classes.empty()) return false;
+  const std::string low = lower_ascii(classes);
+  for (std::size_t at = 0; at < low.size();) {
+    const std::size_t end = std::min(low.find(' ', at), low.size());
+    const std::string_view name = std::string_view(low).substr(at, end - at);
+    if (std::find(kNames.begin(), kNames.end(), name) != kNames.end()) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+void read_properties(const GumboNode& node, Fields& fields) {
+  const GumboElement& element = node.v.element;
+  const std::string property = lower_ascii(attribute_of(element, "itemprop"));
+  const auto value = [&] {
+    for (const char* name : {"content", "datetime", "title"}) {
+      const std::string_view given = attribute_of(element, name);
+      if (!given.empty()) return std::string(given);
+    }
+    return text_of(node);
+  };
+  if (property == "datepublished") fields.published.take(value(), Source::kMicrodata);
+  if (property == "datemodified") fields.modified.take(value(), Source::kMicrodata);
+  const std::string_view rel = attribute_of(element, "rel");
+  // The first of them is the report's; later ones are of comments and of other reports.
+  if ((property == "author" || (rel == "author" && element.tag == GUMBO_TAG_A)) &&
+      fields.authors_from > Source::kMicrodata)
+    fields.take_author(first_line(text_of(node)), Source::kMicrodata);
+  if (fields.authors_from > Source::kClass && has_author_class(attribute_of(element, "class")))
+    fields.take_author(first_line(text_of(node)), Source::kClass);
+  if (element.tag == GUMBO_TAG_TIME || lower_ascii(attribute_of(element, "class")) == "published") {
+    std::string_view stated = attribute_of(element, "datetime");
+    if (stated.empty()) stated = attribute_of(element, "title");
+    if (normal_date(stated)) {
+      const bool own = attribute_of(element, "pubdate").data() != nullptr ||
+                       attribute_of(element, "class").find("publish") != std::string_view::npos ||
+                       attribute_of(element, "class").find("entry-date") != std::string_view::npos;
+      fields.published.take(stated, own ? Source::kMicrodata : Source::kTime);
+    }
+  }
+}
+
+}  // namespace
+
+HtmlHead read_html_head(const GumboNode* root) {
+  HtmlHead head;
+  Fields fields;
+  std::vector<const GumboNode*> nodes{root};
+  while (!nodes.empty()) {
+    const GumboNode& node = *nodes.back();
+    nodes.pop_back();
+    if (node.type != GUMBO_NODE_ELEMENT) continue;
+    const GumboElement& element = node.v.element;
+    switch (element.tag) {
+      case GUMBO_TAG_META:
+        read_meta(element, head, fields);
+        break;
+      case GUMBO_TAG_TITLE:
+        if (head.title.empty()) head.title = std::string(trimmed(text_of(node)));
+        break;
+      case GUMBO_TAG_LINK:
+        if (lower_ascii(attribute_of(element, "rel")) == "canonical")
+          fields.url.take(attribute_of(element, "href"), Source::kArticleJson);
+        break;
+      case GUMBO_TAG_SCRIPT:
+        if (lower_ascii(attribute_of(element, "type")) == "application/ld+json")
+          read_json_ld(text_of(node), fields);
+        break;
+      default:
+        read_properties(node, fields);
+        break;
+    }
+    for (unsigned i = element.children.length; i-- > 0;)
+      nodes.push_back(static_cast<const GumboNode*>(element.children.data[i]));
+  }
+  const auto give = [](const Field& field, std::optional<std::string>& to) {
+    if (field.source != Source::kNone) to = field.value;
+  };
+  give(fields.published, head.known.published);
+  give(fields.modified, head.known.modified);
+  give(fields.outlet, head.known.outlet);
+  give(fields.url, head.known.url);
+  head.known.authors = std::move(fields.authors);
+  return head;
+}
+
+}  // namespace isnad::read

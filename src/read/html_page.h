@@ -1,0 +1,58 @@
+#pragma once
+
+#include <gumbo.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+
+namespace isnad::read {
+
+// What class, id, role and tag of an element tell of it, as bits (data/html_words.tsv).
+enum ElementMark : std::uint8_t {
+  kBodyMark = 1,
+  kPageMark = 2,
+  kCommentMark = 4,
+  kMetaMark = 8,
+  kArticleMark = 16,  // <article>, itemprop="articleBody" and the like
+  kLeadMark = 32,     // a lead, or a teaser
+};
+
+// An element that can hold blocks.
+struct HtmlElement {
+  std::uint32_t parent = 0;  // number of the element around it; the root's is its own
+  std::uint32_t depth = 0;
+  GumboTag tag = GUMBO_TAG_UNKNOWN;
+  std::uint8_t marks = 0;
+  std::uint32_t first = 0;  // blocks [first, last) stand in it
+  std::uint32_t last = 0;
+};
+
+// A line of the rendered page.
+struct HtmlBlock {
+  Span span;
+  std::uint32_t links = 0;    // bytes of it inside links
+  std::uint32_t element = 0;  // the nearest element that is a block
+};
+
+// The visible text of a page, a block a line, and the elements around its blocks in document order (a parent
+// before what it holds).
+struct HtmlPage {
+  std::string text;
+  std::vector<HtmlBlock> blocks;
+  std::vector<HtmlElement> elements;
+};
+
+// Renders a parsed page, without recursion. Linear.
+[[nodiscard]] HtmlPage render_page(const GumboNode* root);
+
+// The value of an attribute, empty where the element has none.
+[[nodiscard]] std::string_view attribute_of(const GumboElement& element, const char* name);
+
+// In small ASCII letters.
+[[nodiscard]] std::string lower_ascii(std::string_view text);
+
+}  // namespace isnad::read
