@@ -297,6 +297,7 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
   }
   collect.pair(before.fold, here.fold);
   collect.pair(here.fold, after.fold);
+  collect.pair(before.fold, after.fold);
   collect.pair(before.stem, here.stem);
   collect.pair(place(2, 0).form.stem, before.stem);
   collect.pair(before.lists, here.lists);
@@ -314,6 +315,7 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
   collect.pair(here.known_as(), after.stem);
   collect.pair(here.known_as(), before.lists);
   collect.pair(here_place.rule, here.known_as());
+  collect.pair(here_place.rule, here.dictionary);
   collect.pair(here_place.rule, here.lists);
   collect.pair(here_place.rule, here.fold);
   collect.pair(here_place.rule, here_place.known);
