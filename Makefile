@@ -7,13 +7,19 @@ export ISNAD_SHARED ?= $(abspath ../shared)
 # What the demo shows, and where its report goes.
 DEMO ?= build/demo.html
 
-.PHONY: build demo test check format bench eval promote fuzz clean help
+PREFIX ?= /usr/local
+
+.PHONY: build install demo test check format bench eval promote fuzz clean help
 
 build: ## build/isnad, after installing what is missing through apt
 	@tools/need build viewer
 	@tools/viewer --optional
 	@tools/configure release
 	@cmake --build build -j $(JOBS) --target isnad
+
+install: build ## the program, its manual, completions and the library, under PREFIX (default /usr/local)
+	@cmake --build build -j $(JOBS) --target isnad_shared
+	@cmake --install build --prefix $(PREFIX)
 
 demo: build ## the main job on the samples: a summary, and a report to open in a browser
 	@tools/viewer

@@ -28,6 +28,7 @@ function(isnad_module name)
   list(TRANSFORM arg_USES PREPEND isnad_)
   if(sources)
     add_library(isnad_${name} STATIC ${sources})
+    set_target_properties(isnad_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)  # for libisnad.so
     set(scope PUBLIC)
     isnad_flags(isnad_${name})
   else()

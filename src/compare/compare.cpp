@@ -9,6 +9,7 @@
 #include "compare/entities.h"
 #include "compare/figures.h"
 #include "compare/origins.h"
+#include "compare/revisions.h"
 #include "compare/story_text.h"
 #include "compare/texts.h"
 #include "compare/timeline.h"
@@ -31,6 +32,7 @@ Dossier compare(Story story, std::vector<DossierDocument> documents, std::vector
   const StoryText text(documents);
   dossier.figures = find_figures(documents, passages, text);
   count_origins(dossier.figures, documents, dossier.entities, passages);
+  find_revisions(dossier.figures, documents);
   dossier.contradictions = find_contradictions(documents, text);
   dossier.wording = find_wording(documents, dossier.entities);
   dossier.timeline = make_timeline(documents);

@@ -94,6 +94,22 @@ TEST(Compare, TollsOfAnotherYearAreAnotherQuestion) {
   for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
 }
 
+TEST(Compare, ALaterNumberOfOneOriginRevisesItsLastOne) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04T09:00", "قالت وزارة الصحة إن 40 شخصا قتلوا في انهيار المنجم."),
+      document("b", "الساحل", "2031-05-04T18:00", "وأعلنت وزارة الصحة مقتل 52 شخصا في انهيار المنجم."),
+      document("c", "النهار", "2031-05-05", "وأعلن الدفاع المدني مقتل 60 شخصا في انهيار المنجم."),
+  });
+  const Figure* killed = figure(dossier, "People: killed");
+  ASSERT_NE(killed, nullptr);
+  for (const Reading& reading : killed->readings) {
+    const std::size_t doc = reading.quantity.doc.value();
+    ASSERT_TRUE(reading.as_of);
+    EXPECT_EQ(reading.revises.has_value(), doc == 1) << doc;  // 60 is another origin's number
+    EXPECT_EQ(reading.revises.value_or(QuantityRef{}).doc, DocumentIndex(0)) << doc;
+  }
+}
+
 TEST(Compare, NarrationCountsOnlyWhereNoSpeakerGivesTheValue) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "قالت وزارة الصحة إن 40 شخصا قتلوا في انهيار المنجم."),

@@ -68,6 +68,9 @@ struct Reading {
   QuantityRef quantity;
   std::optional<ClaimRef> claim;
   std::optional<std::size_t> origin = {};  // position in the figure's origins
+  std::optional<std::string> as_of = {};   // when its document was published, ISO 8601
+  std::optional<QuantityRef> revises =
+      {};  // the same origin's last earlier number, where this one replaces it
 };
 
 // Whoever first asserted something, after copies and common speakers are collapsed.

@@ -354,7 +354,11 @@ Json DossierWriter::figure(const Figure& figure, std::string figure_id) const {
     json["readings"].push_back({{"quantity", numberings_[doc.value()].quantity(reading.quantity.quantity)},
                                 {"claim", reading.claim ? Json(claim_id(*reading.claim)) : Json()},
                                 {"doc", document_id(doc)}});
-    if (reading.origin) json["readings"].back()["origin"] = *reading.origin;
+    Json& written = json["readings"].back();
+    if (reading.origin) written["origin"] = *reading.origin;
+    if (reading.as_of) written["as_of"] = *reading.as_of;
+    if (const auto& old = reading.revises)
+      written["revises"] = numberings_[old->doc.value()].quantity(old->quantity);
   }
   json["verdict"] = name_of(figure.verdict);
   json["origins"] = list();

@@ -1,0 +1,27 @@
+# bash completion for isnad
+_isnad() {
+  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]}
+  local verbs="trace read annotate passages stories" common="--jobs --quiet --help"
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur")
+    return
+  fi
+  case $prev in
+    --policy) mapfile -t COMPREPLY < <(compgen -W "conservative range literal" -- "$cur"); return ;;
+    --wire) mapfile -t COMPREPLY < <(compgen -W "with without" -- "$cur"); return ;;
+    --as) mapfile -t COMPREPLY < <(compgen -W "passim" -- "$cur"); return ;;
+    --jobs | --min-copy) return ;;
+  esac
+  if [[ $cur == -* ]]; then
+    case $verb in
+      trace) common+=" --html --json --one-story --policy --wire --min-copy" ;;
+      annotate) common+=" --policy" ;;
+      passages) common+=" --as --min-copy" ;;
+      stories) common+=" --json" ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$common" -- "$cur")
+    return
+  fi
+  mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+}
+complete -o filenames -F _isnad isnad

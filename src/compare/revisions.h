@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "model/dossier.h"
+
+namespace isnad::compare {
+
+// Dates the readings of each figure by their documents, and says of a reading which earlier one it replaces:
+// the last one that the same origin gave before, in a document published earlier, with a value that cannot
+// hold beside it. Origins must have been counted.
+void find_revisions(std::vector<Figure>& figures, const std::vector<DossierDocument>& documents);
+
+}  // namespace isnad::compare
