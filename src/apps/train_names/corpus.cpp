@@ -1,4 +1,4 @@
-#include "corpus.h"
+#include "apps/train_names/corpus.h"
 
 #include <algorithm>
 #include <sstream>

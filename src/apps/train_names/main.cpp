@@ -1,8 +1,8 @@
 // train_names GOLD MODEL            trains on a CoNLL file and writes the model
 // train_names --fifths GOLD FOLDER  for each contiguous fifth of the file's sentences: trains on the rest,
-// annotates the
-//                                   fifth, and writes FOLDER/gold1.txt … and FOLDER/found1.jsonl … for the
-//                                   scorer
+//                                   annotates the fifth, and writes FOLDER/model1.bin …, FOLDER/gold1.txt …
+//                                   and FOLDER/found1.jsonl … for the scorer
+// train_names --again GOLD FOLDER   the same with the models that stand in FOLDER
 // train_names --words DIC WORDS     compiles a hunspell dictionary's stems
 #include <cstdio>
 #include <fstream>
@@ -11,10 +11,10 @@
 #include <string>
 #include <string_view>
 
-#include "corpus.h"
+#include "apps/train_names/corpus.h"
+#include "apps/train_names/perceptron.h"
 #include "language/arabic/dictionary.h"
 #include "language/arabic/names.h"
-#include "perceptron.h"
 #include "text/utf8.h"
 
 namespace isnad::train_names {
@@ -71,13 +71,20 @@ std::string train_on(const std::vector<Sentence>& sentences, std::size_t skip_fi
   return train(examples, numbers);
 }
 
-int write_fifths(const std::vector<Sentence>& sentences, const std::string& folder) {
+std::string read_file(const std::string& name) {
+  std::ifstream in(name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+int write_fifths(const std::vector<Sentence>& sentences, const std::string& folder, bool trains) {
   for (std::size_t fifth = 0; fifth < kFifths; ++fifth) {
     const std::size_t first = sentences.size() * fifth / kFifths;
     const std::size_t last = sentences.size() * (fifth + 1) / kFifths;
-    const auto model = language::arabic::NameModel::read(train_on(sentences, first, last));
-    if (!model) return 3;
     const std::string end = std::to_string(fifth + 1);
+    const std::string model_file = folder + "/model" + end + ".bin";
+    if (trains) std::ofstream(model_file, std::ios::binary) << train_on(sentences, first, last);
+    const auto model = language::arabic::NameModel::read(read_file(model_file));
+    if (!model) return 3;
     std::ofstream gold(folder + "/gold" + end + ".txt");
     std::ofstream found(folder + "/found" + end + ".jsonl");
     for (std::size_t i = first; i < last; ++i) {
@@ -93,19 +100,19 @@ int write_fifths(const std::vector<Sentence>& sentences, const std::string& fold
 }
 
 int run(std::string_view mode, const char* in_file, const char* out_file) {
-  std::ifstream in(in_file, std::ios::binary);
-  if (!in) {
+  if (!std::ifstream(in_file)) {
     std::cerr << "train_names: cannot read " << in_file << '\n';
     return 1;
   }
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  const std::string text = read_file(in_file);
   if (mode == "--words") {
     std::ofstream words(out_file, std::ios::binary);
     words << language::arabic::Dictionary::compile(text);
     return words.flush() ? 0 : 3;
   }
   const std::vector<Sentence> sentences = read_conll(text);
-  if (mode == "--fifths") return write_fifths(sentences, out_file);
+  if (mode == "--fifths") return write_fifths(sentences, out_file, true);
+  if (mode == "--again") return write_fifths(sentences, out_file, false);
   std::ofstream out(out_file, std::ios::binary);
   out << train_on(sentences, 0, 0);
   return out.flush() ? 0 : 3;
@@ -116,8 +123,8 @@ int run(std::string_view mode, const char* in_file, const char* out_file) {
 
 int main(int argc, char** argv) {
   const std::string_view mode = argc == 4 ? argv[1] : "";
-  if (argc != 3 && mode != "--fifths" && mode != "--words") {
-    std::fputs("usage: train_names [--fifths | --words] FROM TO\n", stderr);
+  if (argc != 3 && mode != "--fifths" && mode != "--again" && mode != "--words") {
+    std::fputs("usage: train_names [--fifths | --again | --words] FROM TO\n", stderr);
     return 2;
   }
   return isnad::train_names::run(mode, argv[argc - 2], argv[argc - 1]);

@@ -1,4 +1,4 @@
-#include "perceptron.h"
+#include "apps/train_names/perceptron.h"
 
 #include <algorithm>
 #include <numeric>

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "corpus.h"
+#include "apps/train_names/corpus.h"
 
 namespace isnad::train_names {
 

@@ -70,19 +70,6 @@ std::uint64_t lists_of(const NameLexicon& lexicon, std::string_view word) {
   return lists;
 }
 
-// The word without و or ف and then ب, ك or ل, where three letters remain; a guess that the model weighs.
-std::string_view without_proclitics(std::string_view word) {
-  for (const std::string_view list : {std::string_view("وف"), std::string_view("بلك")}) {
-    for (std::size_t at = 0; at < list.size(); at += kLetter) {
-      if (word.starts_with(list.substr(at, kLetter)) && word.size() >= 4 * kLetter) {
-        word.remove_prefix(kLetter);
-        break;
-      }
-    }
-  }
-  return word;
-}
-
 // What the dictionary says of the word as it is, without proclitics, without article, and of its light stem.
 std::uint64_t in_dictionary(std::string_view word, std::string_view bare) {
   const Dictionary& dictionary = Dictionary::built_in();
@@ -129,7 +116,8 @@ WordForm describe(const text::Word& word) {
   const std::string_view bare = without_proclitics(fold);
   form.bare = hash64(bare);
   form.stem = hash64(light_stem(fold));
-  for (std::size_t letters = 1; letters <= WordForm::kAffixes && fold.size() >= letters * kLetter; ++letters) {
+  for (std::size_t letters = 1; letters <= WordForm::kAffixes && fold.size() >= letters * kLetter;
+       ++letters) {
     form.prefix[letters - 1] = hash64(fold.substr(0, letters * kLetter));
     form.ending[letters - 1] = hash64(fold.substr(fold.size() - letters * kLetter));
   }
@@ -140,8 +128,8 @@ WordForm describe(const text::Word& word) {
   return form;
 }
 
-// The forms of the words met last, so that a text's frequent words are described once. What it gives does not depend
-// on what it holds: a place is taken only by its key, the hash of word and kind.
+// The forms of the words met last, so that a text's frequent words are described once. What it gives does not
+// depend on what it holds: a place is taken only by its key, the hash of word and kind.
 class FormCache {
  public:
   const WordForm& of(const text::Word& word) {

@@ -36,8 +36,9 @@ inline constexpr std::size_t kWordRoles = 5;
 
 // What the sequence model sees of a word is a list of hashes, one for each thing that is true of the word and
 // its neighbours ("the word before is يقول", "ends in ـوفا", "the rules take it for the first word of a
-// place"). Training and tagging share this, so that a model fits the program that it was made with. What depends on
-// one word's form alone is collected apart, for a model may keep its sum. Refers to the text that it was made from.
+// place"). Training and tagging share this, so that a model fits the program that it was made with. What
+// depends on one word's form alone is collected apart, for a model may keep its sum. Refers to the text that
+// it was made from.
 class NameFeatures {
  public:
   using List = std::vector<std::uint64_t>;
@@ -54,7 +55,8 @@ class NameFeatures {
   static void collect_form(const WordForm& form, std::string_view fold, WordRole role, List& out);
   // What word `at` of the sentence [first, last) and its neighbours say together and by what was found there.
   void collect_context(std::size_t at, std::size_t first, std::size_t last, List& out) const;
-  // What decides on a tag together with the type of the tag before: by the word's form; by what was found there.
+  // What decides on a tag together with the type of the tag before: by the word's form; by what was found
+  // there.
   static void collect_form_edges(const WordForm& form, List& out);
   void collect_context_edges(std::size_t at, List& out) const;
 

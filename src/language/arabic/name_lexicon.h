@@ -43,7 +43,7 @@ struct NameLexicon {
   WordMap<GivenName> given_names;
   WordSet surnames;
   WordMap<std::uint8_t> name_words;  // a bit for each kind of name_words.tsv
-  WordSet starters;  // all words that a pattern may begin with, some without the article
+  WordSet starters;                  // all words that a pattern may begin with, some without the article
   WordSet stop_words;
   WordSet definite_stop_words;
   WordSet verbs;                  // a person often follows

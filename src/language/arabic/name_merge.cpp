@@ -20,12 +20,17 @@ bool same_type(EntityType a, EntityType b) {
   return plain(a) == plain(b);
 }
 
+// Places that are called by an ordinary word (الباب): the model knows too few of them to be believed alone.
+bool needs_context(const NamePiece& piece) {
+  return piece.type == EntityType::kLocation && piece.last - piece.first == 1;
+}
+
 class Merger {
  public:
   Merger(std::string_view text, const text::AnalysedText& analysed) : text_(text), analysed_(analysed) {}
 
-  std::vector<NamePiece> run(std::vector<NamePiece> pieces,
-                             const std::vector<ProposedName>& proposals) const {
+  std::vector<NamePiece> run(std::vector<NamePiece> pieces, std::vector<ProposedName> proposals) const {
+    cut_at_titles(pieces, proposals);
     std::vector<NamePiece> out;
     std::size_t at = 0;  // the first proposal that may overlap the piece
     std::vector<bool> used(proposals.size(), false);
@@ -44,6 +49,20 @@ class Merger {
   }
 
  private:
+  // A person's name does not begin inside the title before it: "وزير الطاقة الكندي | جيمس هاربور".
+  static void cut_at_titles(const std::vector<NamePiece>& pieces, std::vector<ProposedName>& proposals) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+      const NamePiece& title = pieces[i];
+      const NamePiece& name = pieces[i + 1];
+      if (!title.joins_next || name.type != EntityType::kPerson || name.first != title.last) continue;
+      while (at < proposals.size() && proposals[at].last <= title.last) ++at;
+      if (at == proposals.size()) return;
+      if (proposals[at].type == EntityType::kPerson && proposals[at].first > title.first)
+        proposals[at].first = std::max(proposals[at].first, title.last);
+    }
+  }
+
   // Whether a piece of the rules stays, given the proposals [at, end) that overlap it; marks those that it
   // takes in.
   bool keep(NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at, std::size_t end,
@@ -56,7 +75,7 @@ class Merger {
     }
     if (end == at + 1 && proposals[at].first == piece.first && proposals[at].last == piece.last &&
         same_type(proposals[at].type, piece.type)) {
-      piece.weak = false;
+      piece.weak = piece.weak && needs_context(piece);
       used[at] = true;
       return true;
     }
@@ -133,6 +152,7 @@ class Merger {
       made.type = known.type;
       made.name = known.name;
       made.key = known.key;
+      made.weak = known.weak && needs_context(made);
       return made;
     }
     const bool follows = before != nullptr && before->last == name.first;
@@ -172,9 +192,8 @@ class Merger {
 }  // namespace
 
 std::vector<NamePiece> merge_proposals(std::string_view text, const text::AnalysedText& analysed,
-                                       std::vector<NamePiece> pieces,
-                                       const std::vector<ProposedName>& proposals) {
-  return Merger(text, analysed).run(std::move(pieces), proposals);
+                                       std::vector<NamePiece> pieces, std::vector<ProposedName> proposals) {
+  return Merger(text, analysed).run(std::move(pieces), std::move(proposals));
 }
 
 }  // namespace isnad::language::arabic

@@ -16,6 +16,6 @@ namespace isnad::language::arabic {
 [[nodiscard]] std::vector<NamePiece> merge_proposals(std::string_view text,
                                                      const text::AnalysedText& analysed,
                                                      std::vector<NamePiece> pieces,
-                                                     const std::vector<ProposedName>& proposals);
+                                                     std::vector<ProposedName> proposals);
 
 }  // namespace isnad::language::arabic

@@ -61,7 +61,8 @@ std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words, const s
     best = next;
   }
   std::vector<std::uint8_t> tags(words.size());
-  auto tag = static_cast<std::uint8_t>(std::max_element(best.begin(), best.begin() + kNameTags) - best.begin());
+  auto tag =
+      static_cast<std::uint8_t>(std::max_element(best.begin(), best.begin() + kNameTags) - best.begin());
   for (std::size_t i = words.size(); i-- > 0;) {
     tags[i] = tag;
     tag = from[i][tag];
