@@ -11,10 +11,11 @@
 namespace isnad::language::arabic {
 namespace {
 
-constexpr std::string_view kMagic = "isnad-names/1\n";
+constexpr std::string_view kMagic = "isnad-names/2\n";
 // Six bytes of a feature's hash tell a million features apart but for one pair in five hundred models.
 constexpr std::size_t kHashBytes = 6;
-constexpr std::size_t kFeatureBytes = kHashBytes + kNameTags;
+constexpr std::size_t kFeatureBytes = kHashBytes + 1 + kNameTags;
+constexpr unsigned char kShiftMask = 7;
 // A table at most half full: an unknown feature, the usual case, then ends its search after 2.5 slots.
 constexpr std::size_t kSlotsPerFeature = 2;
 // A model is a file of our own; whatever claims more features than this is none.
@@ -99,8 +100,9 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
     std::size_t slot = feature & mask;
     while (model.slots_[slot].check != 0) slot = (slot + 1) & mask;
     model.slots_[slot].check = check_of(feature);
+    model.slots_[slot].shift = static_cast<unsigned char>(bytes[at + kHashBytes]) & kShiftMask;
     for (std::size_t tag = 0; tag < kNameTags; ++tag)
-      model.slots_[slot].weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + tag]);
+      model.slots_[slot].weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + 1 + tag]);
   }
   return model;
 }
@@ -115,7 +117,13 @@ std::string write_name_model(const std::vector<NameWeights>& features,
   append_number(out, features.size(), 4);
   for (const NameWeights& feature : features) {
     append_number(out, feature.feature, kHashBytes);
-    for (const std::int8_t weight : feature.weights) out.push_back(static_cast<char>(weight));
+    std::int32_t most = 0;
+    for (const std::int32_t weight : feature.weights) most = std::max(most, weight < 0 ? -weight : weight);
+    unsigned shift = 0;
+    while ((most >> shift) > 127) ++shift;
+    out.push_back(static_cast<char>(shift));
+    for (const std::int32_t weight : feature.weights)
+      out.push_back(static_cast<char>(weight / static_cast<std::int32_t>(1U << shift)));
   }
   return out;
 }
@@ -126,7 +134,8 @@ void NameModel::add_scores(std::uint64_t feature, TagScores& scores) const {
   for (std::size_t at = feature & mask; slots_[at].check != 0; at = (at + 1) & mask) {
     const Slot slot = slots_[at];
     if (slot.check != check) continue;
-    for (std::size_t tag = 0; tag < kScoreWidth; ++tag) scores[tag] += slot.weights[tag];
+    for (std::size_t tag = 0; tag + 1 < kScoreWidth; ++tag)
+      scores[tag] += slot.weights[tag] * (1 << slot.shift);
     return;
   }
 }
