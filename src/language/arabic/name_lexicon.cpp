@@ -123,8 +123,10 @@ class Builder {
   }
 
   void read_organisations() {
-    for (const Table::Row& row : Table("arabic/organisations.tsv"))
+    for (const Table::Row& row : Table("arabic/organisations.tsv")) {
       add_forms(EntityType::kOrganisation, split_list(row[3]), std::string(row[0]));
+      if (row[2] == "armed") lexicon_.armed.insert(row[0]);
+    }
   }
 
   void read_places() {

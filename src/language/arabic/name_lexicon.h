@@ -49,6 +49,7 @@ struct NameLexicon {
   WordSet definite_stop_words;
   WordSet verbs;                  // a person often follows
   WordSet lam_words;              // names and their first words that begin with ل
+  WordSet armed;                  // keys of armed organisations
   WordSet epithets;               // المتطرف after a short form
   WordMap<std::string> variants;  // a spelling → the first of its line
 

@@ -36,6 +36,8 @@ std::uint32_t check_of(std::uint64_t feature) {
   return static_cast<std::uint32_t>(feature >> 16U) | 1U;  // never 0, which marks a free slot
 }
 
+std::uint8_t mark_of(std::uint64_t feature) { return static_cast<std::uint8_t>(1 + (feature >> 32U) % 255); }
+
 }  // namespace
 
 std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words, const std::vector<EdgeScores>& edges,
@@ -94,12 +96,14 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
   at += 4;
   if (count > kMostFeatures || bytes.size() != kHead + count * kFeatureBytes) return std::nullopt;
   model.slots_.resize(std::bit_ceil(std::max<std::size_t>(count * kSlotsPerFeature, 2)));
+  model.marks_.resize(model.slots_.size());
   const std::size_t mask = model.slots_.size() - 1;
   for (std::size_t i = 0; i < count; ++i, at += kFeatureBytes) {
     const std::uint64_t feature = number_at(bytes, at, kHashBytes);
     std::size_t slot = feature & mask;
-    while (model.slots_[slot].check != 0) slot = (slot + 1) & mask;
+    while (model.marks_[slot] != 0) slot = (slot + 1) & mask;
     model.slots_[slot].check = check_of(feature);
+    model.marks_[slot] = mark_of(feature);
     model.slots_[slot].shift = static_cast<unsigned char>(bytes[at + kHashBytes]) & kShiftMask;
     for (std::size_t tag = 0; tag < kNameTags; ++tag)
       model.slots_[slot].weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + 1 + tag]);
@@ -130,12 +134,11 @@ std::string write_name_model(const std::vector<NameWeights>& features,
 
 void NameModel::add_scores(std::uint64_t feature, TagScores& scores) const {
   const std::size_t mask = slots_.size() - 1;
-  const std::uint32_t check = check_of(feature);
-  for (std::size_t at = feature & mask; slots_[at].check != 0; at = (at + 1) & mask) {
-    const Slot slot = slots_[at];
-    if (slot.check != check) continue;
-    for (std::size_t tag = 0; tag + 1 < kScoreWidth; ++tag)
-      scores[tag] += slot.weights[tag] * (1 << slot.shift);
+  const std::uint8_t mark = mark_of(feature);
+  for (std::size_t at = feature & mask; marks_[at] != 0; at = (at + 1) & mask) {
+    if (marks_[at] != mark || slots_[at].check != check_of(feature)) continue;
+    const Slot& slot = slots_[at];
+    for (std::size_t tag = 0; tag + 1 < kScoreWidth; ++tag) scores[tag] += slot.weights[tag] * (1 << slot.shift);
     return;
   }
 }
@@ -219,7 +222,7 @@ void NameModel::score_sentence(const text::AnalysedText& analysed, const text::S
     active.clear();
     features.collect_context(at, sentence.first, sentence.last, active);
     // Most looks into the table leave the processor's cache: all are begun before the first is needed.
-    for (const std::uint64_t feature : active) __builtin_prefetch(&slots_[feature & (slots_.size() - 1)]);
+    for (const std::uint64_t feature : active) __builtin_prefetch(&marks_[feature & (marks_.size() - 1)]);
     for (const std::uint64_t feature : active) add_scores(feature, scores[i]);
     active.clear();
     features.collect_context_edges(at, active);
