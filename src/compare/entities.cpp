@@ -234,7 +234,7 @@ std::optional<EntityIndex> place_of(std::span<const DossierDocument> documents,
   std::optional<std::pair<Rank, std::size_t>> best;
   for (std::size_t e = 0; e < entities.size(); ++e) {  // the most mentioned first
     if (entities[e].type != EntityType::kLocation || documents_with[e] * 2 < documents.size()) continue;
-    // Names are not looked for in titles, which leave out the words that tell them; one that is known is
+    // No mentions are read from titles, which leave out the words that tell a name; what the body told is
     // there.
     std::vector<std::string> forms;
     for (const std::string& alias : entities[e].aliases) forms.push_back(text::fold(alias));
