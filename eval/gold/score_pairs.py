@@ -74,7 +74,7 @@ def credits_of(passage, member, agencies):
 
 
 def read_passages(path, wanted, document_ids, agencies, min_length):
-    """(a, b) -> {(article, agency)}: uncredited agency copy that a passage shows. Every pair with a passage is a key."""
+    """(a, b) -> {(article, agency)}: uncredited agency copy that passages show. Every pair with a passage is a key."""
     shown = defaultdict(set)
     for passage in json_lines(path):
         try:
