@@ -16,6 +16,9 @@ inline constexpr int kLastYear = 2100;
 inline constexpr int kFirstIslamicYear = 1300;
 inline constexpr int kLastIslamicYear = 1500;
 
+// A direction that is none: the nearest such day on either side, as of a feast.
+inline constexpr int kNearestDirection = 9;
+
 // What has been read of a date, in whatever order it came.
 struct DateParts {
   std::string part;     // TNI …
@@ -35,13 +38,16 @@ struct DateParts {
   std::optional<int> direction;
   int hour = -1;
   int minute = 0;
-  std::string fixed;  // a value that needs nothing more: a decade, a century
+  int second = -1;
+  std::string zone;    // Z, +03:00; empty where not told
+  std::string within;  // a part of a year or month: "-Q1", "-H2", "-W01"
+  std::string fixed;   // a value that needs nothing more: a decade, a century
   bool edge = false;
 
   [[nodiscard]] bool has_day() const { return deictic || weekday != 0 || day != 0 || islamic_day != 0; }
   [[nodiscard]] bool empty() const {
     return part.empty() && !has_day() && month == 0 && !year && islamic_month == 0 && islamic_year == 0 &&
-           period == 0 && season.empty() && hour < 0 && fixed.empty();
+           period == 0 && season.empty() && hour < 0 && fixed.empty() && within.empty();
   }
 };
 
@@ -74,6 +80,19 @@ class DateReader {
   bool quoted(std::size_t at) const;
   std::size_t weekday(std::size_t at, bool first);
   std::size_t named(std::size_t at, bool first);
+  // الماضي، بعد المقبل …
+  std::size_t take_direction(std::size_t at);
+  // "نهاية العام": the present one
+  std::size_t whole_period(std::size_t at);
+  // "الربع الأول من 2016", "النصف الثاني من العام الماضي", "الأسبوع الأول من مايو"
+  std::size_t part_of_year(std::size_t at, bool first);
+  std::size_t week_of_month(std::size_t at, bool first);
+  // The year after "من" or "ل": stated, bare or relative.
+  std::size_t year_of_part(std::size_t at);
+  // "أول جمعة من يوليو", "الخميس الأخير من الشهر الجاري"
+  std::size_t nth_weekday(std::size_t at, bool first);
+  std::size_t month_of_weekday(std::size_t at);
+  static bool is_feminine(std::string_view fold);
   bool complete(std::size_t& at);
 
   // 15/10/2017, 2017-10-15, 15.10.2017, 10/2017, 22/4
@@ -121,7 +140,12 @@ class DateReader {
   std::size_t clock(std::size_t at, bool first);
   std::size_t clock_digits(std::size_t start, bool titled);
   std::size_t clock_words(std::size_t start, bool titled, bool first);
+  // "والنصف", "إلا ربعا", "وعشر دقائق", "و15 دقيقة"
+  std::size_t minutes(std::size_t at);
   std::size_t half_of_day(std::size_t after);
+  std::size_t zone(std::size_t at);
+  // "7 صباحا" after a preposition of time
+  std::size_t clock_before_part(std::size_t start, bool first);
 
   [[nodiscard]] RelativeTime::Direction direction(std::size_t at) const;
   std::optional<TimeMatch> finish(std::size_t last);
