@@ -86,10 +86,26 @@ sys_days nth_weekday(std::chrono::year_month of, int weekday_number, int nth) {
   return found;
 }
 
+// The day and month in the year, nearest to the anchor's, in which it falls on the weekday beside it.
+std::optional<year_month_day> year_of_weekday(const RelativeTime& time, year_month_day anchor) {
+  std::optional<year_month_day> best;
+  for (int away = -1; away <= 1; ++away) {
+    const year_month_day candidate = (anchor.year() + years(away)) /
+                                     month(static_cast<unsigned>(time.month)) /
+                                     day(static_cast<unsigned>(time.day));
+    if (!candidate.ok() || weekday_of(candidate) != time.weekday) continue;
+    const auto distance = [&](year_month_day d) {
+      return std::abs((sys_days(d) - sys_days(anchor)).count());
+    };
+    if (!best || distance(candidate) < distance(*best)) best = candidate;
+  }
+  return best;
+}
+
 std::string resolve_month(const RelativeTime& time, year_month_day anchor) {
   const auto wanted = month(static_cast<unsigned>(time.month));
   // Months are compared without days unless a day is stated.
-  const bool with_day = time.day > 0 && time.weekday == 0;
+  const bool with_day = time.day > 0;
   const int day_wanted = with_day ? time.day : 0;
   const int anchor_day = with_day ? static_cast<int>(static_cast<unsigned>(anchor.day())) : 0;
   const auto this_year = anchor.year();
@@ -102,7 +118,11 @@ std::string resolve_month(const RelativeTime& time, year_month_day anchor) {
   const long distance_past = ahead ? 12 - months_ahead : -months_ahead;
   const long distance_future = ahead ? months_ahead : 12 + months_ahead;
   const auto chosen = choose(time.direction, past, future, distance_past, distance_future);
-  if (time.weekday > 0) return to_iso(nth_weekday(chosen / wanted, time.weekday, time.day));
+  if (time.weekday > 0 && time.day == 0)
+    return to_iso(nth_weekday(chosen / wanted, time.weekday, time.amount));
+  if (time.weekday > 0) {
+    if (const auto told = year_of_weekday(time, anchor)) return to_iso(*told);
+  }
   if (time.day == 0)
     return fmt::format("{:04}-{:02}", static_cast<int>(chosen), static_cast<unsigned>(wanted));
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(chosen), static_cast<unsigned>(wanted), time.day);
@@ -128,15 +148,17 @@ constexpr int kMiddleOfMonth = 15;
 
 // "The 10th of Dhu al-Hijja" of the Islamic year that direction and anchor choose.
 std::string resolve_islamic(const RelativeTime& time, sys_days anchor) {
-  // An Islamic year has 354 or 355 days; three candidates around the estimate hold the nearest on each side.
+  // An Islamic year has 354 or 355 days; four candidates around the estimate hold the nearest on each side.
   const auto days_since_epoch = (anchor - sys_days(year(622) / std::chrono::July / 19)).count();
   const int estimate = static_cast<int>(static_cast<double>(days_since_epoch) / 354.367) + 1;
   std::optional<sys_days> past;
   std::optional<sys_days> future;
-  for (int islamic_year = estimate - 1; islamic_year <= estimate + 1; ++islamic_year) {
+  for (int islamic_year = estimate - 2; islamic_year <= estimate + 1; ++islamic_year) {
     const auto day = from_islamic(islamic_year, time.month, time.day > 0 ? time.day : kMiddleOfMonth);
     if (!day) continue;
-    if (sys_days(*day) <= anchor) past = sys_days(*day);
+    // "رمضان الماضي" said in Ramadan is the one before.
+    const bool over = time.day > 0 || time.amount >= 0 || sys_days(*day) + days(kMiddleOfMonth) < anchor;
+    if (sys_days(*day) <= anchor && over) past = sys_days(*day);
     if (sys_days(*day) > anchor && !future) future = sys_days(*day);
   }
   if (!past || !future) return {};

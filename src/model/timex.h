@@ -21,8 +21,8 @@ struct RelativeTime {
     kMonth,        // `amount` months from the anchor's; its `day`; with `weekday` its `day`-th such day
     kYear,         // `amount` years from the anchor's; with `month` (and `day`) that one of it
     kMonthsAway,   // `amount` months and `day` days from the anchor ("قبل شهر")
-    kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`; with
-                   // `weekday` its `day`-th such day, the fifth being the last
+    kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`; `weekday`
+                   // beside `day` tells the year, with `amount` it is the `amount`-th such day (5: the last)
     kDayOfMonth,   // `day` of a month not stated
     kMinutes,      // `amount` minutes from the anchor's time of day ("قبل 6 ساعات")
   };

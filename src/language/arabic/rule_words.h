@@ -49,6 +49,7 @@ enum class RuleWord {
   kFuturePrefix,
   kLikeFuture,
   kFutureVerb,
+  kFirstPerson,
   kDateLink,
   kDateOpening,
   kToday,
@@ -78,6 +79,10 @@ enum class RuleWord {
   kTheLast,
   kTheFirst,
   kLastOne,
+  kFirstDay,
+  kFirstOne,
+  kIn,
+  kDays,
   kWhich,
   kCount,  // how many there are
 };

@@ -1,5 +1,6 @@
 #include "language/arabic/times.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "language/arabic/times_reader.h"
@@ -25,9 +26,23 @@ bool gives_day(const TimeExpression& time) {
 std::optional<TimeMatch> read(const TimeReader& reader, std::size_t at) {
   auto date = read_date(reader, at);
   auto duration = read_duration(reader, at);
+  if (!date && !duration) return read_range_start(reader, at);
   if (!date) return duration;
+  share_half_of_day(reader, *date);
   if (duration && duration->last >= date->last) return duration;
   return date;
+}
+
+// "2. أكتوبر": the full stop ends no sentence.
+bool ends_in_day(const std::vector<text::Word>& words, const text::Sentence& sentence,
+                 const text::Sentence& next) {
+  if (sentence.last < sentence.first + 2 || sentence.paragraph != next.paragraph) return false;
+  const text::Word& day = words[sentence.last - 2];
+  if (words[sentence.last - 1].fold != "." || day.kind != text::WordKind::kNumber || day.fold.size() > 2)
+    return false;
+  const auto month = time_lexicon().find(words, next.first, next.last);
+  return month.entry != nullptr && month.entry->type == TimeClass::kMonth && month.clitics.letters == 0 &&
+         month.entry->certainty == MonthCertainty::kSure;
 }
 
 }  // namespace
@@ -36,10 +51,14 @@ std::vector<TimeExpression> find_times(const Document& document) {
   const auto& words = document.analysed.words;
   std::vector<TimeExpression> out;
   std::optional<RelativeTime> day;  // the last one named
-  for (const text::Sentence& sentence : document.analysed.sentences) {
-    TimeReader reader{document.article.text, words, sentence.first, sentence.last,
-                      year_hint(document.article)};
-    for (std::size_t at = sentence.first; at < sentence.last;) {
+  std::size_t consumed = 0;
+  const auto& sentences = document.analysed.sentences;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const text::Sentence& sentence = sentences[i];
+    const bool goes_on = i + 1 < sentences.size() && ends_in_day(words, sentence, sentences[i + 1]);
+    TimeReader reader{document.article.text, words, sentence.first,
+                      goes_on ? sentences[i + 1].last : sentence.last, year_hint(document.article)};
+    for (std::size_t at = std::max<std::size_t>(sentence.first, consumed); at < sentence.last;) {
       if (words[at].kind == text::WordKind::kPunctuation) {
         ++at;
         continue;
@@ -55,6 +74,7 @@ std::vector<TimeExpression> find_times(const Document& document) {
         continue;
       }
       at = match->last;
+      consumed = at;
       reader.previous_last = at;
       reader.after_year = match->expression.value.size() == 4 && match->expression.type == TimexType::kDate;
       TimeExpression& time = match->expression;

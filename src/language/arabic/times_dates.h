@@ -13,6 +13,8 @@ namespace isnad::language::arabic {
 // Years that digits alone may mean in news; earlier ones need "عام" before them.
 inline constexpr int kFirstYear = 1800;
 inline constexpr int kLastYear = 2100;
+// The last that bare figures mean: plans reach no further, and what is above counts.
+inline constexpr int kThisCentury = 2050;
 inline constexpr int kFirstIslamicYear = 1300;
 inline constexpr int kLastIslamicYear = 1500;
 
@@ -98,6 +100,7 @@ class DateReader {
   // 15/10/2017, 2017-10-15, 15.10.2017, 10/2017, 22/4
   std::size_t numeric(std::size_t at, bool first);
   std::size_t dotted(std::size_t at);
+  std::size_t day_dot_month(std::size_t at, bool first);
   // 15/أكتوبر/2017
   std::size_t slash_month(std::size_t at, int day);
   bool three(int a, int b, int c, bool month_first);
@@ -110,12 +113,15 @@ class DateReader {
   std::size_t day_and_month(std::size_t at, bool first);
   // A day without its month: after a weekday ("الجمعة 22", "الأحد الثاني") or after يوم.
   std::size_t day_alone(std::size_t at, std::size_t after, int day, bool words, bool after_unit);
+  std::size_t first_of_month(std::size_t at, bool first);
+  std::size_t day_by_itself(std::size_t at, std::size_t start, std::size_t after, int day, bool words);
   // يونيو, "حزيران/يونيو", "سبتمبر (ايلول)", شهر رمضان
   std::size_t month(std::size_t at, bool first);
   // "يناير الحادي والعشرين"
   std::size_t month_then_day(std::size_t after);
   // Whether something beside it says that the word is a month.
   bool placed(std::size_t at, const TimeLexicon::Found& name, std::size_t after);
+  bool islamic_placed(std::size_t at, const TimeWord& word, std::size_t after);
   // "عام 2013", "2013" after a month, "1436هـ"
   std::size_t stated_year(std::size_t at, bool first);
   bool set_year(int value, std::size_t after, bool titled);
@@ -123,6 +129,7 @@ class DateReader {
   // "منذ 1974", "(2014)", "في 2015"
   std::size_t bare_year(std::size_t at, bool first);
   bool is_bare_year(std::size_t at, int year) const;
+  bool starts_span_of_years(std::size_t at, int year) const;
   // Whether no noun that a number could count stands at `at`.
   bool ends_noun_phrase(std::size_t at) const;
 

@@ -18,21 +18,21 @@ using Direction = RelativeTime::Direction;
 // How far back a word of the future may stand: a clause of usual length.
 constexpr std::size_t kClauseWords = 14;
 
-// "سأعود", written with its hamza: without it many nouns begin so.
-bool is_first_person(std::string_view written) {
-  for (const std::string_view prefix : {"سأ", "وسأ"}) {
-    // Three letters more, but سأل, "asked".
-    constexpr std::size_t kThreeLetters = 6;
-    if (written.starts_with(prefix) && written.size() >= prefix.size() + kThreeLetters &&
-        !written.substr(prefix.size()).starts_with("ل"))
-      return true;
-  }
-  return false;
+// "سأعود": written with its hamza, for without it many nouns begin so.
+bool is_first_person(std::string_view fold, std::string_view written) {
+  if (!starts_with(fold, RuleWord::kFirstPerson)) return false;
+  const std::size_t conjunction = fold.starts_with("و") ? 2 : 0;
+  // س, the letter with hamza, three letters more; but سأل, "asked".
+  constexpr std::size_t kTwoLetters = 4;
+  constexpr std::size_t kFiveLetters = 10;
+  if (fold.size() < conjunction + kFiveLetters || written.size() < fold.size()) return false;
+  return written.substr(conjunction + 2).starts_with("أ") &&
+         !fold.substr(conjunction + kTwoLetters).starts_with("ل");
 }
 
 bool is_future_verb(const TimeReader& reader, std::size_t at) {
-  if (is_first_person(slice(reader.text, reader.words[at].span))) return true;
   std::string_view fold = reader.words[at].fold;
+  if (is_first_person(fold, slice(reader.text, reader.words[at].span))) return true;
   if (fold.starts_with("و")) fold.remove_prefix(2);
   if (!starts_with(fold, RuleWord::kFutureVerb)) return false;
   if (fold.size() < 8) return false;
@@ -118,6 +118,7 @@ bool DateReader::relative(TimeExpression& time, const std::string& suffix) {
   if (parts_.month != 0) return relative_month(time);
   if (parts_.islamic_month != 0 && parts_.islamic_year == 0) {
     if (parts_.islamic_day != 0) time.doubt_days = 1;
+    if (parts_.islamic_day == 0 && parts_.direction && *parts_.direction < 0) relative.amount = -1;
     if (parts_.islamic_day == 0 && !parts_.direction && relative.direction == Direction::kPast)
       relative.direction = Direction::kNearest;
     relative.kind = Kind::kMonthOfYear;
@@ -163,9 +164,10 @@ bool DateReader::relative_month(TimeExpression& time) const {
   }
   if (parts_.nth != 0 && parts_.weekday != 0) {
     relative.weekday = parts_.weekday;
-    relative.day = parts_.nth;
+    relative.amount = parts_.nth;
     return fixed(time, fmt::format("XXXX-{:02}-XX", parts_.month));
   }
+  if (parts_.day != 0) relative.weekday = parts_.weekday;
   if (parts_.day == 0) relative.suffix = parts_.within;
   const std::string month = fmt::format("XXXX-{:02}", parts_.month);
   return fixed(time, parts_.day == 0 ? month : fmt::format("{}-{:02}{}", month, parts_.day, relative.suffix));

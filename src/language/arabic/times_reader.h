@@ -80,6 +80,13 @@ struct TimeReader {
 // A duration, a set or a reference that begins at word `at`.
 [[nodiscard]] std::optional<TimeMatch> read_duration(const TimeReader& reader, std::size_t at);
 
+// The first end of a range that leaves the month or the half of the day to its second: "من 12 إلى 15 يوليو",
+// "من الثالثة حتى الخامسة عصرا".
+[[nodiscard]] std::optional<TimeMatch> read_range_start(const TimeReader& reader, std::size_t at);
+
+// Gives a clock time without a half of the day that of the end of its range: "من الساعة 3 إلى 5 عصرا".
+void share_half_of_day(const TimeReader& reader, TimeMatch& match);
+
 // Whether the words before `at` in its clause speak of the future (سيـ، من المقرر).
 [[nodiscard]] bool looks_ahead(const TimeReader& reader, std::size_t at);
 
