@@ -5,7 +5,9 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "compare/counted.h"
 #include "language/calendar.h"
@@ -22,12 +24,20 @@ constexpr double kSameEvent = 0.3;
 constexpr double kSameNoun = 0.2;
 constexpr double kSameValue = 0.3;
 constexpr double kContext = 0.7;
+constexpr double kSameMeasure = 0.4;
 constexpr double kEnough = 0.65;
 // Two clauses that share next to nothing do not ask the same, even with one value; tolls are told in many
 // words.
 constexpr double kLeastContext = 0.12;
 // From this likeness on two clauses are one sentence with another number in it.
 constexpr double kSameSentence = 0.6;
+// In a document that tells of several events, and for what does not grow, a clause must share this much with
+// another before two numbers that cannot both hold are about the same.
+constexpr double kSameMatter = 0.3;
+// So many numbers of one toll that cannot all hold, a document on one event may report.
+constexpr std::size_t kTolls = 3;
+// Editions of one notice (market reports, weather) differ in this many numbers at least that stand alike.
+constexpr std::size_t kNumbersOfAnEdition = 2;
 // A rounded number may stand for what lies within this share of it.
 constexpr double kRounding = 0.1;
 // Beyond this many quantities only the nearest in value and event are compared, so that time stays bounded.
@@ -52,8 +62,18 @@ struct Item {
   WordWeights measured_to;  // for measures: the words after it, which say from where or of what
   std::vector<InPassage> passages;
   std::size_t sentence = 0;
-  bool of_the_past = false;  // its clause names an earlier year: another event than the story's
+  bool of_the_past =
+      false;  // its clause tells of an earlier year or of "then": another event than the story's
   std::optional<ClaimRef> claim;
+  std::string speaker;                // empty for the outlet's own voice
+  std::set<EntityIndex> places;       // that its sentence names, countries left out
+  std::vector<std::string> causes;    // of a toll
+  std::set<EntityIndex> names;        // people, organisations and works that its sentence names
+  std::string outlet;                 // empty where unknown
+  std::set<std::string> times;        // days and hours that its clause names
+  std::size_t ordinal = 0;            // the how-maniest number of its clause
+  std::size_t numbers = 0;            // of its clause
+  bool among_several_events = false;  // its document tells tolls that cannot be of one event
 };
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
@@ -98,6 +118,90 @@ bool tells_of_the_past(const DossierDocument& document, Span span) {
       });
 }
 
+// Countries are known by their ISO code.
+bool is_country(const LocalEntity& entity) { return entity.key.size() == 2; }
+
+bool is_place(const DossierDocument& document, const Mention& mention) {
+  const LocalEntity& entity = document.annotation.entities[mention.entity.value()];
+  return entity.type == EntityType::kLocation && !is_country(entity);
+}
+
+std::set<EntityIndex> places_named(const DossierDocument& document, Span span) {
+  std::set<EntityIndex> places;
+  for (const Mention& mention : document.annotation.mentions) {
+    if (span.contains(mention.span) && is_place(document, mention))
+      places.insert(document.entities[mention.entity.value()]);
+  }
+  return places;
+}
+
+std::set<EntityIndex> names_in(const DossierDocument& document, Span span) {
+  std::set<EntityIndex> names;
+  for (const Mention& mention : document.annotation.mentions) {
+    if (!span.contains(mention.span)) continue;
+    const EntityType type = document.annotation.entities[mention.entity.value()].type;
+    if (type != EntityType::kLocation && type != EntityType::kGroup)
+      names.insert(document.entities[mention.entity.value()]);
+  }
+  return names;
+}
+
+using PlacePairs = std::set<std::pair<EntityIndex, EntityIndex>>;
+
+// Places that a document names side by side ("the quarter of X in Y"): one lies in or at the other.
+PlacePairs places_side_by_side(const std::vector<DossierDocument>& documents, const StoryText& text) {
+  constexpr std::size_t kWordsBetween = 3;
+  PlacePairs pairs;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    const DocumentIndex doc(d);
+    const Mention* last = nullptr;
+    for (const Mention& mention : documents[d].annotation.mentions) {
+      if (!is_place(documents[d], mention)) continue;
+      if (last != nullptr) {
+        const std::size_t from = text.words_in(doc, last->span).second;
+        const std::size_t to = text.words_in(doc, mention.span).first;
+        const auto& words = text.analysed(doc).words;
+        bool together = from <= to && to <= from + kWordsBetween;
+        for (std::size_t i = from; together && i < to; ++i) together = words[i].kind == text::WordKind::kWord;
+        const bool listed =
+            slice(documents[d].article.text, {last->span.end, mention.span.begin}).ends_with("و");
+        if (together && !listed) {
+          const EntityIndex a = documents[d].entities[last->entity.value()];
+          const EntityIndex b = documents[d].entities[mention.entity.value()];
+          pairs.emplace(std::min(a, b), std::max(a, b));
+        }
+      }
+      last = &mention;
+    }
+  }
+  return pairs;
+}
+
+// The days and hours that a stretch names, as ISO 8601 says them.
+std::set<std::string> times_named(const DossierDocument& document, Span span) {
+  std::set<EntityIndex> names;  // people, organisations and works that its sentence names
+  std::string outlet;           // empty where unknown
+  std::set<std::string> times;
+  for (const TimeExpression& time : document.annotation.times) {
+    if (!span.contains(time.span)) continue;
+    if (time.type == TimexType::kDate || time.type == TimexType::kTime) times.insert(time.value);
+  }
+  return times;
+}
+
+template <class Set>
+bool share(const Set& a, const Set& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](const auto& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
+}
+
+template <class Set>
+bool disjoint(const Set& a, const Set& b) {
+  return !a.empty() && !b.empty() && std::none_of(a.begin(), a.end(), [&](const auto& x) {
+    return std::find(b.begin(), b.end(), x) != b.end();
+  });
+}
+
 std::vector<InPassage> places_in_passages(const DossierDocument& document, DocumentIndex doc,
                                           const Quantity& quantity, const std::vector<Passage>& passages) {
   std::vector<InPassage> places;
@@ -134,12 +238,28 @@ std::vector<Item> collect(const std::vector<DossierDocument>& documents, const s
       const auto [first, last] = text.words_in(doc, span);
       item.context = text.weights(doc, first, last);
       item.of_the_past = tells_of_the_past(documents[d], span);
+      if (item.claim) {
+        const Claim& claim = documents[d].annotation.claims[item.claim->claim.value()];
+        if (claim.source) item.speaker = claim.source->name;
+      }
+      item.causes = causes_in(doc, span, text);
+      item.outlet = documents[d].article.outlet.value_or("");
+      for (const Quantity& other : quantities) {
+        if (!span.contains(other.number)) continue;
+        ++item.numbers;
+        item.ordinal += other.number < quantities[q].number ? 1 : 0;
+      }
       if (quantities[q].unit != "item" && quantities[q].unit != "percent") {
         const std::size_t after = text.words_in(doc, quantities[q].span).second;
         item.measured_to = text.weights(doc, after, after + kWordsOfObject);
       }
-      if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span))
+      if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span)) {
         item.sentence = sentence->first;
+        item.places = places_named(documents[d], sentence->span);
+        item.names = names_in(documents[d], sentence->span);
+        item.times = times_named(documents[d], sentence->span);
+        item.of_the_past = item.of_the_past || tells_of_another_event(doc, sentence->span, text);
+      }
       item.passages = places_in_passages(documents[d], doc, quantities[q], passages);
       items.push_back(std::move(item));
     }
@@ -157,58 +277,155 @@ Copy copy_of(const Item& a, const Item& b) {
   for (const InPassage& x : a.passages) {
     for (const InPassage& y : b.passages) {
       if (x.passage != y.passage) continue;
-      const bool same =
-          x.count == y.count ? x.ordinal == y.ordinal : std::abs(x.position - y.position) <= kShift;
-      if (same) return Copy::kSame;
-      copy = Copy::kOther;
+      const bool equal = a.quantity->min == b.quantity->min && a.quantity->max == b.quantity->max;
+      const bool near = std::abs(x.position - y.position) <= kShift;
+      if (x.count == y.count ? x.ordinal == y.ordinal : near && equal) return Copy::kSame;
+      // Where numbers were added or dropped, their order says nothing about those that differ.
+      if (x.count == y.count || !equal) copy = x.count == y.count || !near ? Copy::kOther : copy;
     }
   }
   return copy;
 }
 
-bool groups_fit(const Counted& a, const Counted& b) {
-  if (a.group == b.group) return true;
+bool groups_fit(const Item& x, const Item& y) {
+  const Counted& a = x.counted;
+  const Counted& b = y.counted;
+  if (x.quantity->unit != "item") return true;  // the unit says what
+  if (a.group == b.group && !a.group.empty()) return true;
+  const auto untold = [](const Counted& c) { return c.group.empty() && c.noun_stem.empty(); };
+  // Things are the same things by their noun.
+  if (a.group.empty() && b.group.empty()) return untold(a) || untold(b) || a.noun_stem == b.noun_stem;
   // "People" may be anybody; a stated group may not be another one.
-  const auto open = [](const Counted& c) {
-    return c.group.empty() ? c.noun_stem.empty() : c.group == "persons";
+  const auto anybody = [&](const Counted& c) { return untold(c) || c.group == "persons"; };
+  return (anybody(a) && (b.open || anybody(b))) || (anybody(b) && (a.open || anybody(a)));
+}
+
+// What two items cannot share though their words are alike.
+class Setting {
+ public:
+  Setting(const std::vector<Item>& items, const std::vector<DossierDocument>& documents,
+          const StoryText& text)
+      : side_by_side_(places_side_by_side(documents, text)) {
+    find_editions(items);
+  }
+
+  // Whether two numbers that cannot both hold are told of different places, causes or times, or by editions
+  // of one notice. Numbers that agree need no such proof: nobody is misled by them.
+  [[nodiscard]] bool apart(const Item& a, const Item& b, bool toll) const {
+    if (places_apart(a.places, b.places)) return true;
+    if (toll) return disjoint(a.causes, b.causes);
+    const bool other_document = a.ref.doc != b.ref.doc;
+    // An outlet that says the same of another number in another article says it of something else.
+    if (other_document && !a.outlet.empty() && a.outlet == b.outlet) return true;
+    return disjoint(a.times, b.times) || disjoint(a.names, b.names) ||
+           editions_.contains(std::minmax(a.ref.doc, b.ref.doc));
+  }
+
+ private:
+  [[nodiscard]] bool places_apart(const std::set<EntityIndex>& a, const std::set<EntityIndex>& b) const {
+    if (!disjoint(a, b)) return false;
+    return std::none_of(a.begin(), a.end(), [&](EntityIndex x) {
+      return std::any_of(b.begin(), b.end(), [&](EntityIndex y) {
+        return side_by_side_.contains({std::min(x, y), std::max(x, y)});
+      });
+    });
+  }
+
+  // Two documents that tell mostly other numbers in the same words report on two days or two hours.
+  void find_editions(const std::vector<Item>& items) {
+    std::map<std::pair<DocumentIndex, DocumentIndex>, std::pair<std::size_t, std::size_t>> told;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      for (std::size_t k = i + 1; k < items.size(); ++k) {
+        const Item& a = items[i];
+        const Item& b = items[k];
+        if (a.ref.doc == b.ref.doc || a.ordinal != b.ordinal || a.numbers != b.numbers) continue;
+        if (a.quantity->unit != b.quantity->unit || a.counted.noun_stem != b.counted.noun_stem) continue;
+        if (cosine(a.context, b.context) < kSameSentence) continue;
+        auto& [same, other] = told[std::minmax(a.ref.doc, b.ref.doc)];
+        ++(compatible(*a.quantity, *b.quantity) ? same : other);
+      }
+    }
+    for (const auto& [documents, counts] : told) {
+      if (counts.second >= kNumbersOfAnEdition && counts.second > counts.first) editions_.insert(documents);
+    }
+  }
+
+  PlacePairs side_by_side_;
+  std::set<std::pair<DocumentIndex, DocumentIndex>> editions_;
+};
+
+// Whether two numbers that cannot both hold may still answer one question: then they conflict, so more is
+// asked of them than of two that agree.
+bool may_conflict(const Item& a, const Item& b, double context, bool same_event, bool toll,
+                  const Setting& setting) {
+  const bool same_document = a.ref.doc == b.ref.doc;
+  // One voice does not contradict itself within a report: it tells of two things.
+  if (same_document && (a.speaker == b.speaker || !toll)) return false;
+  if (setting.apart(a, b, toll)) return false;
+  if (a.among_several_events || b.among_several_events) return context >= kSameMatter;
+  if (toll) return true;
+  // A bare number that nothing names is no question.
+  const auto named = [](const Item& item) {
+    return !item.counted.event.empty() || !item.counted.noun_stem.empty() || item.quantity->unit != "item";
   };
-  const auto people = [](const std::string& group) { return group == "civilians" || group == "persons"; };
-  return (open(a) && (people(b.group) || b.group.empty())) ||
-         (open(b) && (people(a.group) || a.group.empty()));
+  return named(a) && named(b) && context >= (same_event && !a.counted.part ? kSameMatter : kSameSentence);
 }
 
 // How strongly two quantities ask the same question; kNever where they cannot.
-double likeness(const Item& a, const Item& b) {
+double likeness(const Item& a, const Item& b, const Setting& setting) {
   const bool same_document = a.ref.doc == b.ref.doc;
   if (same_document && a.sentence == b.sentence) return kNever;
   if (a.quantity->unit != b.quantity->unit || a.of_the_past != b.of_the_past) return kNever;
+  if (a.counted.sum != b.counted.sum || a.counted.part != b.counted.part) return kNever;
   if (!a.counted.event.empty() && !b.counted.event.empty() && a.counted.event != b.counted.event)
     return kNever;
-  if (!groups_fit(a.counted, b.counted)) return kNever;
+  if (!groups_fit(a, b)) return kNever;
   const Copy copy = same_document ? Copy::kNone : copy_of(a, b);
   if (copy == Copy::kOther) return kNever;
   const bool copied = copy == Copy::kSame;
   const bool measures = !a.measured_to.empty() && !b.measured_to.empty();
-  if (measures && !copied && cosine(a.measured_to, b.measured_to) <= 0) return kNever;
+  const double measured = measures ? cosine(a.measured_to, b.measured_to) : 0;
+  if (measures && !copied && measured <= 0) return kNever;
   const bool same_event = !a.counted.event.empty() && a.counted.event == b.counted.event;
   const double context = cosine(a.context, b.context);
   const bool toll = same_event && a.counted.toll && !a.of_the_past;
-  if (context < kLeastContext && !copied && !toll) return kNever;
-  // Two values that cannot both hold answer one question only where something more than the words around says
-  // so.
   const bool fits = compatible(*a.quantity, *b.quantity);
-  if (!fits && !copied && !same_event && (same_document || context < kSameSentence)) return kNever;
+  const bool same_noun = !a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem;
+  if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) return kNever;
+  if (!fits && copied && setting.apart(a, b, toll)) return kNever;
+  if (context < kLeastContext && !copied && !toll && measured <= 0) return kNever;
   double score = kContext * context;
   if (copied) score += kSamePassage;
   if (same_event) score += toll ? kSameToll : kSameEvent;
-  if (!a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem) score += kSameNoun;
+  if (same_noun) score += kSameNoun;
   if (fits) score += kSameValue;
+  if (fits && measured > 0) score += kSameMeasure * measured;
   return score;
+}
+
+// Marks the tolls of documents that tell of several events: one voice gives numbers of one kind there that
+// cannot all hold, or there are more such numbers than one event has tellers.
+void mark_several_events(std::vector<Item>& items) {
+  for (Item& a : items) {
+    if (!a.counted.toll || a.of_the_past || a.counted.sum) continue;
+    std::vector<const Item*> others{&a};
+    for (const Item& b : items) {
+      if (a.ref.doc != b.ref.doc || a.sentence == b.sentence || b.of_the_past || b.counted.sum) continue;
+      if (a.counted.event != b.counted.event || a.counted.group != b.counted.group) continue;
+      const bool fits = std::any_of(others.begin(), others.end(), [&](const Item* other) {
+        return compatible(*other->quantity, *b.quantity);
+      });
+      if (fits) continue;
+      if (a.speaker == b.speaker) a.among_several_events = true;
+      others.push_back(&b);
+    }
+    if (others.size() > kTolls) a.among_several_events = true;
+  }
 }
 
 // Groups items whose mean likeness is enough, most alike first; a pair that never fits keeps its groups
 // apart.
-std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items) {
+std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items, const Setting& setting) {
   struct Pair {
     double score;
     std::size_t a, b;
@@ -218,7 +435,7 @@ std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items) {
   std::vector<Pair> pairs;
   for (std::size_t a = 0; a < n; ++a) {
     for (std::size_t b = a + 1; b < n; ++b) {
-      scores[a][b] = scores[b][a] = likeness(items[a], items[b]);
+      scores[a][b] = scores[b][a] = likeness(items[a], items[b], setting);
       if (scores[a][b] >= kEnough) pairs.push_back({scores[a][b], a, b});
     }
   }
@@ -249,11 +466,21 @@ std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items) {
   return groups;
 }
 
+// One speaker's words stand in two documents with another number: "more than 200" and "more than 300" may
+// both hold, but he said one of them.
+bool changed_in_copying(const Item& a, const Item& b) {
+  const Quantity& x = *a.quantity;
+  const Quantity& y = *b.quantity;
+  return a.speaker == b.speaker && !a.speaker.empty() && (x.min != y.min || x.max != y.max) &&
+         x.modifier == y.modifier && copy_of(a, b) == Copy::kSame;
+}
+
 Verdict verdict_of(const std::vector<Item>& items, const std::vector<std::size_t>& members) {
   if (members.size() == 1) return Verdict::kSingle;
   for (const std::size_t a : members) {
     for (const std::size_t b : members) {
-      if (!compatible(*items[a].quantity, *items[b].quantity)) return Verdict::kConflict;
+      if (!compatible(*items[a].quantity, *items[b].quantity) || changed_in_copying(items[a], items[b]))
+        return Verdict::kConflict;
     }
   }
   return Verdict::kAgree;
@@ -316,9 +543,11 @@ bool compatible(const Quantity& a, const Quantity& b) {
 
 std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
                                  const std::vector<Passage>& passages, const StoryText& text) {
-  const std::vector<Item> items = collect(documents, passages, text);
+  std::vector<Item> items = collect(documents, passages, text);
+  mark_several_events(items);
+  const Setting setting(items, documents, text);
   std::vector<Figure> figures;
-  for (const auto& members : group(items)) {
+  for (const auto& members : group(items, setting)) {
     Figure figure;
     figure.question = most_telling_question(documents, items, members, text);
     figure.verdict = verdict_of(items, members);
