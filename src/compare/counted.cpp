@@ -293,7 +293,7 @@ std::string question_of(const Counted& counted, const Quantity& quantity, std::s
     if (group.name == counted.group) what = group.words;
   }
   if (what.empty() && quantity.unit == "percent") what = "share in percent";
-  if (what.empty() && quantity.unit != "item") what = quantity.unit;
+  if (what.empty() && quantity.unit != "item") what = quantity.unit + "s";
   if (const auto thing = lexicon().thing_of_noun.find(counted.noun_stem);
       what.empty() && thing != lexicon().thing_of_noun.end())
     what = thing->second;
