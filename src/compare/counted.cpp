@@ -49,6 +49,7 @@ struct Lexicon {
   std::unordered_set<std::string> past;
   std::unordered_set<std::string> part;
   std::unordered_set<std::string> part_after;
+  std::unordered_set<std::string> in;
   std::unordered_set<std::string> count;
 
   Lexicon() {
@@ -80,6 +81,7 @@ struct Lexicon {
     if (kind == "since") return since;
     if (kind == "part") return part;
     if (kind == "part_after") return part_after;
+    if (kind == "in") return in;
     return kind == "count" ? count : past;
   }
 
@@ -161,14 +163,13 @@ std::string still_so(DocumentIndex doc, const Quantity& quantity, const StoryTex
   constexpr std::size_t kReach = 4;
   constexpr std::size_t kReachOfState = 6;
   static const std::size_t remaining = lexicon().event_named("remaining");
-  static const std::string in = text::fold("في");
   const std::size_t last = text.words_in(doc, quantity.span).second;
   const auto& words = text.analysed(doc).words;
   for (std::size_t i = last; i < std::min(last + kReach, words.size()); ++i) {
     const auto found = lexicon().event_of_word.find(text.stem(doc, i));
     if (found == lexicon().event_of_word.end() || found->second != remaining) continue;
     for (std::size_t k = i + 1; k + 1 < std::min(i + kReachOfState, words.size()); ++k) {
-      if (words[k].fold == in) return " still " + text.stem(doc, k + 1);
+      if (lexicon().in.contains(words[k].fold)) return " still " + text.stem(doc, k + 1);
     }
     return " still";
   }

@@ -1,7 +1,6 @@
 #include "compare/figures.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -10,7 +9,7 @@
 #include <utility>
 
 #include "compare/counted.h"
-#include "language/calendar.h"
+#include "compare/figure_items.h"
 
 namespace isnad::compare {
 namespace {
@@ -23,6 +22,7 @@ constexpr double kSameToll = 0.65;
 constexpr double kSameEvent = 0.3;
 constexpr double kSameNoun = 0.2;
 constexpr double kSameValue = 0.3;
+constexpr double kCloseValue = 0.45;
 constexpr double kContext = 0.7;
 constexpr double kSameMeasure = 0.4;
 constexpr double kEnough = 0.65;
@@ -40,154 +40,8 @@ constexpr std::size_t kTolls = 3;
 constexpr std::size_t kNumbersOfAnEdition = 2;
 // A rounded number may stand for what lies within this share of it.
 constexpr double kRounding = 0.1;
-// Beyond this many quantities only the nearest in value and event are compared, so that time stays bounded.
-constexpr std::size_t kMostQuantities = 3000;
-
-// A measure's object stands in the words right after it: عشرة كيلومترات من الحدود.
-constexpr std::size_t kWordsOfObject = 3;
-
-// A quantity's place in copied text: the how-maniest number of a passage's member, and where in it.
-struct InPassage {
-  std::size_t passage = 0;
-  std::size_t ordinal = 0;
-  std::size_t count = 0;  // numbers in the member
-  double position = 0;    // of the number, as a share of the member's length
-};
-
-struct Item {
-  QuantityRef ref;
-  const Quantity* quantity = nullptr;
-  Counted counted;
-  WordWeights context;
-  WordWeights measured_to;  // for measures: the words after it, which say from where or of what
-  std::vector<InPassage> passages;
-  std::size_t sentence = 0;
-  bool of_the_past =
-      false;  // its clause tells of an earlier year or of "then": another event than the story's
-  std::optional<ClaimRef> claim;
-  std::string speaker;                // empty for the outlet's own voice
-  std::set<EntityIndex> places;       // that its sentence names, countries left out
-  std::vector<std::string> causes;    // of a toll
-  std::set<EntityIndex> names;        // people, organisations and works that its sentence names
-  std::string outlet;                 // empty where unknown
-  std::set<std::string> times;        // days and hours that its clause names
-  std::size_t ordinal = 0;            // the how-maniest number of its clause
-  std::size_t numbers = 0;            // of its clause
-  bool among_several_events = false;  // its document tells tolls that cannot be of one event
-};
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
-
-std::optional<ClaimRef> claim_of(const DossierDocument& document, DocumentIndex doc, QuantityIndex quantity) {
-  std::optional<ClaimRef> best;
-  std::uint32_t size = std::numeric_limits<std::uint32_t>::max();
-  const auto& claims = document.annotation.claims;
-  for (std::size_t i = 0; i < claims.size(); ++i) {
-    const auto& held = claims[i].quantities;
-    if (std::find(held.begin(), held.end(), quantity) == held.end() || claims[i].span.size() >= size)
-      continue;
-    best = ClaimRef{doc, ClaimIndex(i)};
-    size = claims[i].span.size();
-  }
-  return best;
-}
-
-Span context_span(const DossierDocument& document, const Item& item, const StoryText& text) {
-  if (item.claim) return document.annotation.claims[item.claim->claim.value()].span;
-  const text::Sentence* sentence = text.sentence_of(item.ref.doc, item.quantity->span);
-  return sentence != nullptr ? sentence->span : item.quantity->span;
-}
-
-// A time further back than this is another event's: news repeats old tolls by their month or year.
-constexpr int kStoryDays = 21;
-
-// Whether the stretch is dated well before its document.
-bool tells_of_the_past(const DossierDocument& document, Span span) {
-  if (!document.article.published) return false;
-  const std::string& published = document.article.published->value;
-  const auto day = language::day_of(published);
-  return std::any_of(
-      document.annotation.times.begin(), document.annotation.times.end(), [&](const TimeExpression& time) {
-        if (!span.overlaps(time.span) || (time.type != TimexType::kDate && time.type != TimexType::kTime))
-          return false;
-        if (const auto then = language::day_of(time.value); then && day) {
-          return std::chrono::sys_days(*day) - std::chrono::sys_days(*then) > std::chrono::days(kStoryDays);
-        }
-        const bool year = time.value.size() == 4 && time.value[0] >= '1' && time.value[0] <= '2';
-        return year && time.value < published.substr(0, 4);
-      });
-}
-
-// Countries are known by their ISO code.
-bool is_country(const LocalEntity& entity) { return entity.key.size() == 2; }
-
-bool is_place(const DossierDocument& document, const Mention& mention) {
-  const LocalEntity& entity = document.annotation.entities[mention.entity.value()];
-  return entity.type == EntityType::kLocation && !is_country(entity);
-}
-
-std::set<EntityIndex> places_named(const DossierDocument& document, Span span) {
-  std::set<EntityIndex> places;
-  for (const Mention& mention : document.annotation.mentions) {
-    if (span.contains(mention.span) && is_place(document, mention))
-      places.insert(document.entities[mention.entity.value()]);
-  }
-  return places;
-}
-
-std::set<EntityIndex> names_in(const DossierDocument& document, Span span) {
-  std::set<EntityIndex> names;
-  for (const Mention& mention : document.annotation.mentions) {
-    if (!span.contains(mention.span)) continue;
-    const EntityType type = document.annotation.entities[mention.entity.value()].type;
-    if (type != EntityType::kLocation && type != EntityType::kGroup)
-      names.insert(document.entities[mention.entity.value()]);
-  }
-  return names;
-}
-
-using PlacePairs = std::set<std::pair<EntityIndex, EntityIndex>>;
-
-// Places that a document names side by side ("the quarter of X in Y"): one lies in or at the other.
-PlacePairs places_side_by_side(const std::vector<DossierDocument>& documents, const StoryText& text) {
-  constexpr std::size_t kWordsBetween = 3;
-  PlacePairs pairs;
-  for (std::size_t d = 0; d < documents.size(); ++d) {
-    const DocumentIndex doc(d);
-    const Mention* last = nullptr;
-    for (const Mention& mention : documents[d].annotation.mentions) {
-      if (!is_place(documents[d], mention)) continue;
-      if (last != nullptr) {
-        const std::size_t from = text.words_in(doc, last->span).second;
-        const std::size_t to = text.words_in(doc, mention.span).first;
-        const auto& words = text.analysed(doc).words;
-        bool together = from <= to && to <= from + kWordsBetween;
-        for (std::size_t i = from; together && i < to; ++i) together = words[i].kind == text::WordKind::kWord;
-        const bool listed =
-            slice(documents[d].article.text, {last->span.end, mention.span.begin}).ends_with("و");
-        if (together && !listed) {
-          const EntityIndex a = documents[d].entities[last->entity.value()];
-          const EntityIndex b = documents[d].entities[mention.entity.value()];
-          pairs.emplace(std::min(a, b), std::max(a, b));
-        }
-      }
-      last = &mention;
-    }
-  }
-  return pairs;
-}
-
-// The days and hours that a stretch names, as ISO 8601 says them.
-std::set<std::string> times_named(const DossierDocument& document, Span span) {
-  std::set<EntityIndex> names;  // people, organisations and works that its sentence names
-  std::string outlet;           // empty where unknown
-  std::set<std::string> times;
-  for (const TimeExpression& time : document.annotation.times) {
-    if (!span.contains(time.span)) continue;
-    if (time.type == TimexType::kDate || time.type == TimexType::kTime) times.insert(time.value);
-  }
-  return times;
-}
 
 template <class Set>
 bool share(const Set& a, const Set& b) {
@@ -200,71 +54,6 @@ bool disjoint(const Set& a, const Set& b) {
   return !a.empty() && !b.empty() && std::none_of(a.begin(), a.end(), [&](const auto& x) {
     return std::find(b.begin(), b.end(), x) != b.end();
   });
-}
-
-std::vector<InPassage> places_in_passages(const DossierDocument& document, DocumentIndex doc,
-                                          const Quantity& quantity, const std::vector<Passage>& passages) {
-  std::vector<InPassage> places;
-  for (std::size_t p = 0; p < passages.size(); ++p) {
-    for (const Place& member : passages[p].members) {
-      if (member.doc != doc || !member.span.contains(quantity.number)) continue;
-      InPassage place{.passage = p};
-      for (const Quantity& other : document.annotation.quantities) {
-        if (!member.span.contains(other.number)) continue;
-        ++place.count;
-        place.ordinal += other.number < quantity.number ? 1 : 0;
-      }
-      place.position = static_cast<double>(quantity.number.begin - member.span.begin) / member.span.size();
-      places.push_back(place);
-    }
-  }
-  return places;
-}
-
-std::vector<Item> collect(const std::vector<DossierDocument>& documents, const std::vector<Passage>& passages,
-                          const StoryText& text) {
-  std::vector<Item> items;
-  for (std::size_t d = 0; d < documents.size(); ++d) {
-    const DocumentIndex doc(d);
-    const auto& quantities = documents[d].annotation.quantities;
-    for (std::size_t q = 0; q < quantities.size() && items.size() < kMostQuantities; ++q) {
-      if (!quantities[q].min && !quantities[q].max) continue;
-      Item item;
-      item.ref = {doc, QuantityIndex(q)};
-      item.quantity = &quantities[q];
-      item.counted = counted_by(documents[d], doc, quantities[q], text);
-      item.claim = claim_of(documents[d], doc, item.ref.quantity);
-      const Span span = context_span(documents[d], item, text);
-      const auto [first, last] = text.words_in(doc, span);
-      item.context = text.weights(doc, first, last);
-      item.of_the_past = tells_of_the_past(documents[d], span);
-      if (item.claim) {
-        const Claim& claim = documents[d].annotation.claims[item.claim->claim.value()];
-        if (claim.source) item.speaker = claim.source->name;
-      }
-      item.causes = causes_in(doc, span, text);
-      item.outlet = documents[d].article.outlet.value_or("");
-      for (const Quantity& other : quantities) {
-        if (!span.contains(other.number)) continue;
-        ++item.numbers;
-        item.ordinal += other.number < quantities[q].number ? 1 : 0;
-      }
-      if (quantities[q].unit != "item" && quantities[q].unit != "percent") {
-        const std::size_t after = text.words_in(doc, quantities[q].span).second;
-        item.measured_to = text.weights(doc, after, after + kWordsOfObject);
-      }
-      if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span)) {
-        item.sentence = sentence->first;
-        item.places = places_named(documents[d], sentence->span);
-        item.names = names_in(documents[d], sentence->span);
-        item.times = times_named(documents[d], sentence->span);
-        item.of_the_past = item.of_the_past || tells_of_another_event(doc, sentence->span, text);
-      }
-      item.passages = places_in_passages(documents[d], doc, quantities[q], passages);
-      items.push_back(std::move(item));
-    }
-  }
-  return items;
 }
 
 enum class Copy { kNone, kSame, kOther };
@@ -306,13 +95,14 @@ class Setting {
   Setting(const std::vector<Item>& items, const std::vector<DossierDocument>& documents,
           const StoryText& text)
       : side_by_side_(places_side_by_side(documents, text)) {
+    find_common_places(items, documents.size());
     find_editions(items);
   }
 
   // Whether two numbers that cannot both hold are told of different places, causes or times, or by editions
   // of one notice. Numbers that agree need no such proof: nobody is misled by them.
   [[nodiscard]] bool apart(const Item& a, const Item& b, bool toll) const {
-    if (places_apart(a.places, b.places)) return true;
+    if (elsewhere(a) != elsewhere(b) || (elsewhere(a) && places_apart(a.places, b.places))) return true;
     if (toll) return disjoint(a.causes, b.causes);
     const bool other_document = a.ref.doc != b.ref.doc;
     // An outlet that says the same of another number in another article says it of something else.
@@ -322,6 +112,28 @@ class Setting {
   }
 
  private:
+  // Places that a third of the documents name beside numbers, and those next to them, are where the story is.
+  void find_common_places(const std::vector<Item>& items, std::size_t documents) {
+    std::map<EntityIndex, std::set<DocumentIndex>> named_by;
+    for (const Item& item : items) {
+      for (const EntityIndex place : item.places) named_by[place].insert(item.ref.doc);
+    }
+    std::set<EntityIndex> common;
+    for (const auto& [place, by] : named_by) {
+      if (by.size() * kCommonShare >= documents) common.insert(place);
+    }
+    story_places_ = common;
+    for (const auto& [a, b] : side_by_side_) {
+      if (common.contains(a)) story_places_.insert(b);
+      if (common.contains(b)) story_places_.insert(a);
+    }
+  }
+
+  // Whether a sentence names places and none where the story is.
+  [[nodiscard]] bool elsewhere(const Item& item) const {
+    return !item.places.empty() && !share(item.places, story_places_);
+  }
+
   [[nodiscard]] bool places_apart(const std::set<EntityIndex>& a, const std::set<EntityIndex>& b) const {
     if (!disjoint(a, b)) return false;
     return std::none_of(a.begin(), a.end(), [&](EntityIndex x) {
@@ -350,9 +162,20 @@ class Setting {
     }
   }
 
+  static constexpr std::size_t kCommonShare = 3;  // of the documents: one in three
+
   PlacePairs side_by_side_;
+  std::set<EntityIndex> story_places_;
   std::set<std::pair<DocumentIndex, DocumentIndex>> editions_;
 };
+
+// Whether two amounts are so close that hardly two things measure so: 6.7 and 6.85 million dollars.
+bool nearly_equal(const Quantity& a, const Quantity& b) {
+  constexpr double kClose = 0.05;
+  constexpr double kSmallest = 1000;  // small counts are close by chance
+  if (a.unit == "percent" || !a.min || !b.min || *a.min < kSmallest || *b.min < kSmallest) return false;
+  return std::abs(*a.min - *b.min) <= kClose * std::max(*a.min, *b.min);
+}
 
 // Whether two numbers that cannot both hold may still answer one question: then they conflict, so more is
 // asked of them than of two that agree.
@@ -368,6 +191,9 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
   const auto named = [](const Item& item) {
     return !item.counted.event.empty() || !item.counted.noun_stem.empty() || item.quantity->unit != "item";
   };
+  if (nearly_equal(*a.quantity, *b.quantity) &&
+      (context >= kSameMatter || (context >= kLeastContext && share(a.names, b.names))))
+    return true;
   return named(a) && named(b) && context >= (same_event && !a.counted.part ? kSameMatter : kSameSentence);
 }
 
@@ -399,6 +225,7 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   if (same_event) score += toll ? kSameToll : kSameEvent;
   if (same_noun) score += kSameNoun;
   if (fits) score += kSameValue;
+  if (!fits && nearly_equal(*a.quantity, *b.quantity)) score += kCloseValue;
   if (fits && measured > 0) score += kSameMeasure * measured;
   return score;
 }
@@ -543,7 +370,7 @@ bool compatible(const Quantity& a, const Quantity& b) {
 
 std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
                                  const std::vector<Passage>& passages, const StoryText& text) {
-  std::vector<Item> items = collect(documents, passages, text);
+  std::vector<Item> items = figure_items(documents, passages, text);
   mark_several_events(items);
   const Setting setting(items, documents, text);
   std::vector<Figure> figures;

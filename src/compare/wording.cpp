@@ -35,6 +35,7 @@ struct Lexicon {
   std::unordered_map<std::string, HeadKind> heads;  // by light stem
   std::unordered_set<std::string> publishers;       // agencies and outlets, folded
   std::unordered_set<std::string> settlements;      // words before a place's name, folded
+  std::unordered_set<std::string> nationalities;    // adjectives, by light stem
   std::unordered_set<std::string> loaded;           // epithets and heads that judge, by light stem
 
   Lexicon() {
@@ -47,6 +48,9 @@ struct Lexicon {
     for (const auto& row : language::Table("outlets.tsv")) add(publishers, row[0], row[2]);
     for (const auto& row : language::Table("arabic/place_heads.tsv")) {
       if (row[0] != "site" && row[0] != "landmark") add(settlements, row[1], "");
+    }
+    for (const auto& row : language::Table("arabic/countries.tsv")) {
+      for (std::string_view word : language::split_list(row[3])) nationalities.insert(stem_of(word));
     }
     for (const auto& row : language::Table("arabic/groups.tsv")) {
       if (row[0] != "epithet") continue;
@@ -178,7 +182,7 @@ class WordingFinder {
       const std::size_t e = entity_of(d, mention.entity);
       if (entities_[e].type == EntityType::kLocation) {
         add_place(e, d, bare_place(d, mention));
-      } else if (entities_[e].type == EntityType::kOrganisation && mention.kind != MentionKind::kPart) {
+      } else if (entities_[e].type != EntityType::kGroup && mention.kind != MentionKind::kPart) {
         const std::string& text = document.article.text;
         terms_[e].add(
             d, with_whole_quotes(text, mention.span.end, language::arabic::written_name(text, mention.span)));
@@ -187,7 +191,18 @@ class WordingFinder {
     for (const Mention& mention : document.annotation.mentions) {
       if (!holds_bare_name(d, mention)) read(mention);
     }
-    for (const Mention& mention : document.annotation.inner_mentions) read(mention);
+    for (const Mention& mention : document.annotation.inner_mentions) {
+      if (!holds_bare_name(d, mention) && !is_inside_itself(d, mention)) read(mention);
+    }
+  }
+
+  // Whether a name is part of a longer one of the same organisation, which is the term: داعش in تنظيم داعش.
+  [[nodiscard]] bool is_inside_itself(std::size_t d, const Mention& inner) const {
+    if (entities_[entity_of(d, inner.entity)].type == EntityType::kLocation) return false;
+    const auto& outer = documents_[d].annotation.mentions;
+    return std::any_of(outer.begin(), outer.end(), [&](const Mention& mention) {
+      return mention.span.contains(inner.span) && mention.entity == inner.entity;
+    });
   }
 
   // A place may be written as two names, عين العرب (كوباني), and its name in one word or two.
@@ -211,7 +226,8 @@ class WordingFinder {
     if (entities_[entity_of(d, outer.entity)].type != EntityType::kLocation) return false;
     const auto& inner = documents_[d].annotation.inner_mentions;
     return std::any_of(inner.begin(), inner.end(), [&](const Mention& mention) {
-      return outer.span.contains(mention.span) && mention.entity == outer.entity;
+      return outer.span.contains(mention.span) && outer.span != mention.span &&
+             mention.entity == outer.entity;
     });
   }
 
@@ -222,11 +238,9 @@ class WordingFinder {
     if (space != std::string::npos && lexicon().settlements.contains(text::fold(name.substr(0, space))))
       name.erase(0, space + 1);
     const std::size_t last = name.rfind(' ');
-    static const std::string feminine = text::fold("ية");
-    if (last != std::string::npos) {
-      const std::string word = text::fold(name.substr(last + 1));
-      if (language::arabic::without_article(word) != word && word.ends_with(feminine)) name.erase(last);
-    }
+    if (last != std::string::npos &&
+        lexicon().nationalities.contains(Lexicon::stem_of(name.substr(last + 1))))
+      name.erase(last);
     return name;
   }
 
@@ -324,7 +338,8 @@ class WordingFinder {
   void index_forms() {
     for (std::size_t e = 0; e < entities_.size(); ++e) {
       const EntityType type = entities_[e].type;
-      if (type != EntityType::kOrganisation && type != EntityType::kLocation) continue;
+      if (type != EntityType::kOrganisation && type != EntityType::kLocation && type != EntityType::kPerson)
+        continue;
       for (const auto& [key, written] : terms_[e].spellings) {
         std::string form = language::arabic::comparable_name(most_frequent(written));
         if (!form.empty()) forms_.try_emplace(std::move(form), e);
@@ -372,6 +387,7 @@ class WordingFinder {
         }
       }
       if (found == forms_.end()) continue;
+      titles_[found->second].insert(d);
       if (entities_[found->second].type == EntityType::kLocation)
         add_place(found->second, d, shown);
       else
@@ -381,6 +397,11 @@ class WordingFinder {
     return 0;
   }
 
+  [[nodiscard]] std::size_t titles_with(std::size_t e) const {
+    const auto found = titles_.find(e);
+    return found == titles_.end() ? 0 : found->second.size();
+  }
+
   [[nodiscard]] bool is_listed(std::size_t e) const {
     const Terms& terms = terms_[e];
     if (e == fighters_) return terms.spellings.size() >= 2;
@@ -388,6 +409,8 @@ class WordingFinder {
     const Entity& entity = entities_[e];
     if (entity.type == EntityType::kLocation)
       return entity.id.size() > 2 && terms.of_document.size() >= 2 && whole_names(terms) >= 2;
+    // A person whom most titles name is whom the story is about.
+    if (entity.type == EntityType::kPerson) return titles_with(e) * 2 >= documents_.size();
     if (entity.type != EntityType::kOrganisation) return false;
     for (const auto& [key, written] : terms.spellings) {
       if (lexicon().publishers.contains(text::fold(most_frequent(written)))) return false;
@@ -462,7 +485,8 @@ class WordingFinder {
   const StoryText& text_;
   std::vector<Terms> terms_;
   std::optional<std::size_t> fighters_;
-  std::unordered_map<std::string, std::size_t> forms_;  // comparable name → entity
+  std::unordered_map<std::string, std::size_t> forms_;   // comparable name → entity
+  std::map<std::size_t, std::set<std::size_t>> titles_;  // entity → documents whose titles name it
 };
 
 }  // namespace
