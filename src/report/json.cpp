@@ -116,6 +116,7 @@ Json time_json(const SpanWriter& spans, const TimeExpression& time) {
   Json json = spans.span(time.span);
   json["type"] = name_of(time.type);
   json["value"] = time.value;
+  if (time.doubt_days > 0) json["doubt_days"] = time.doubt_days;
   return json;
 }
 
@@ -188,7 +189,7 @@ std::vector<Mention> all_names(const Annotation& annotation) {
   std::vector<Mention> names;
   for (const auto* list : {&annotation.mentions, &annotation.inner_mentions}) {
     std::copy_if(list->begin(), list->end(), std::back_inserter(names),
-                 [](const Mention& mention) { return mention.kind == MentionKind::kName; });
+                 [](const Mention& mention) { return mention.kind != MentionKind::kDescription; });
   }
   std::sort(names.begin(), names.end(), [](const Mention& a, const Mention& b) { return a.span < b.span; });
   return names;

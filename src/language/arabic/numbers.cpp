@@ -175,6 +175,11 @@ std::optional<Number> parse_number(std::string_view text, const Words& words, st
   return out;
 }
 
+bool may_begin_number(const Words& words, std::size_t at, std::size_t end) {
+  return words[at].kind != WordKind::kWord || words[at].fold == "و" ||
+         read_number_word(words, at, end).has_value();
+}
+
 std::optional<Ordinal> parse_ordinal(std::string_view text, const Words& words, std::size_t at,
                                      std::size_t end) {
   const auto token = read_number_word(words, at, end);

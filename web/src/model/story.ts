@@ -71,6 +71,7 @@ export interface Story {
   figuresOf(quantity: string): FigureView[];
   contradictionsOf(claim: string): Contradiction[];
   copy: WireCopy;
+  labelled(text: string): string; // a sentence of the program with the articles' labels for their ids
 }
 
 // Six hues can be told apart with any colour vision when letters help; the rest share a grey.
@@ -131,6 +132,8 @@ export function storyOf(
     figuresOf: (id) => byQuantity.get(id) ?? [],
     contradictionsOf: (id) => byClaim.get(id) ?? [],
     copy,
+    labelled: (text) =>
+      docs.reduce((told, doc) => (doc.id.length > LONGEST_ID ? told.replaceAll(doc.id, doc.label) : told), text),
   };
 }
 

@@ -339,7 +339,7 @@ function originGroup(context: Context, figure: FigureView, origin: OriginView): 
       h(
         'ul',
         { class: 'reasons', 'aria-label': t.why },
-        ...origin.reasons.map((one) => h('li', {}, h('bdi', {}, reason(context.lang, one)))),
+        ...origin.reasons.map((one) => h('li', {}, h('bdi', {}, reason(context.lang, context.story.labelled(one))))),
       ),
     readings(context, own),
   );
