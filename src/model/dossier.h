@@ -89,6 +89,7 @@ struct Figure {
   std::string question;
   std::vector<Reading> readings;
   Verdict verdict = Verdict::kSingle;
+  bool revised = false;  // a conflict only with numbers that their origins have replaced
   std::vector<Origin> origins;
   int independent_origins = 0;
 };
@@ -129,6 +130,7 @@ struct Dossier {
   std::vector<Wording> wording;
   std::vector<TimelineEntry> timeline;
   Counts counts;
+  std::optional<EntityIndex> place;  // where most of the story's documents are about
   // The settings that it was made with, for the record.
   int min_copy_words = 0;
   VaguePolicy policy = VaguePolicy::kConservative;

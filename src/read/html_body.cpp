@@ -27,9 +27,9 @@ struct Unit {
   std::size_t line_number = 0;
 };
 
-bool is_heading(GumboTag tag) {
-  return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 ||
-         tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
+bool is_heading(Tag tag) {
+  return tag == Tag::kH1 || tag == Tag::kH2 || tag == Tag::kH3 || tag == Tag::kH4 || tag == Tag::kH5 ||
+         tag == Tag::kH6;
 }
 
 class BodyFinder {
@@ -61,14 +61,14 @@ class BodyFinder {
     for (std::uint32_t b = 0; b < page_.blocks.size(); ++b) {
       const HtmlBlock& block = page_.blocks[b];
       if (units_.empty() || units_.back().element != block.element || units_.back().last != b ||
-          page_.elements[block.element].tag == GUMBO_TAG_BODY) {
+          page_.elements[block.element].tag == Tag::kBody) {
         Unit unit;
         unit.first = b;
         unit.element = block.element;
-        const GumboTag tag = page_.elements[block.element].tag;
+        const Tag tag = page_.elements[block.element].tag;
         unit.heading = is_heading(tag);
-        unit.item = tag == GUMBO_TAG_LI || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH ||
-                    tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT;
+        unit.item =
+            tag == Tag::kLi || tag == Tag::kTd || tag == Tag::kTh || tag == Tag::kDd || tag == Tag::kDt;
         units_.push_back(unit);
       }
       Unit& unit = units_.back();
@@ -143,7 +143,7 @@ class BodyFinder {
     }
     if (title_block_) return;
     for (const Unit& unit : units_) {
-      if (page_.elements[unit.element].tag == GUMBO_TAG_H1) {
+      if (page_.elements[unit.element].tag == Tag::kH1) {
         title_block_ = unit.first;
         return;
       }
@@ -155,7 +155,7 @@ class BodyFinder {
     all_ = 0;
     for (const Unit& unit : units_) all_ += unit.prose;
     for (const HtmlElement& element : page_.elements) {
-      if (element.first == element.last || element.tag == GUMBO_TAG_ARTICLE) continue;
+      if (element.first == element.last || element.tag == Tag::kArticle) continue;
       if (is_lead(element)) {
         // A lead may do without a full stop.
         for (std::uint32_t u = unit_of_[element.first];
@@ -194,8 +194,8 @@ class BodyFinder {
     const std::size_t prose = prose_in(element) * strictness;
     const std::size_t all = all_;
     const bool body = (element.marks & (kBodyMark | kArticleMark)) != 0;
-    if (element.tag == GUMBO_TAG_NAV) return prose * 2 < all;
-    if (element.tag == GUMBO_TAG_FOOTER) return prose * 3 < all;
+    if (element.tag == Tag::kNav) return prose * 2 < all;
+    if (element.tag == Tag::kFooter) return prose * 3 < all;
     if ((element.marks & kCommentMark) != 0) return !holds_title(element) && !(body && prose * 2 > all);
     if ((element.marks & kPageMark) != 0) {
       if (holds_title(element) && prose > 0) return false;
@@ -203,7 +203,7 @@ class BodyFinder {
     }
     if ((element.marks & kMetaMark) != 0) {
       if (body || holds_title(element)) return false;
-      if (element.tag == GUMBO_TAG_FIGURE) return prose * 4 < all;
+      if (element.tag == Tag::kFigure) return prose * 4 < all;
       constexpr std::size_t kMostWords = 60;
       return prose < kMostWords && prose * 4 < all;
     }
@@ -281,7 +281,7 @@ class BodyFinder {
     if (!unit.shown || unit.line == nullptr) return false;
     if (without_numbers(unit.line->key).empty()) return false;
     if (unit.line->key == title_) return false;
-    if (page_.elements[unit.element].tag == GUMBO_TAG_H1) return false;
+    if (page_.elements[unit.element].tag == Tag::kH1) return false;
     if (dense_in_links(unit)) return false;
     if (is_data(unit)) return false;
     if (unit.line->match && is_furniture(unit)) return false;

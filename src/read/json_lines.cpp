@@ -173,9 +173,9 @@ class RecordReader {
     const std::size_t size = text ? text->size() : html ? html->size() : 0;
     if (size > options_.max_text_bytes) return refuse_long(size);
     if (html) {
-      auto page = read_html(*html, known);
-      if (!page) return refuse(page.error().message);
-      return keep(record, std::move(*page));
+      Article article = read_html(*html, known);
+      article.page->field = "html";
+      return keep(record, std::move(article));
     }
     keep(record, from_record_text(text ? std::move(*text) : std::string(), known));
   }

@@ -98,6 +98,41 @@ describe.skipIf(why)('the report', () => {
     expect(marked).toEqual(['12 شخصا', '12 شخصا', '15 شخصا']);
   });
 
+  it('shows the words around a number whose question says little', async () => {
+    const dossier = flood();
+    dossier.figures[0]!.question = 'Number … في فيضان';
+    const { page } = await open(browser, pageWith([dossier]), { lang: 'ar' });
+    const row = page.locator('#f1');
+    expect(await row.locator('.question').textContent()).toBe('عدد');
+    expect(await row.locator('.excerpt').textContent()).toBe('قال الدفاع المدني إن 12 شخصا غرقوا في فيضان نهر الوادي …');
+  });
+
+  it('names an article without an outlet by a number, not by a hash', async () => {
+    const one = { outlet: null, title: 'بلا ناشر', says: [{ text: 'وصل 12 شخصا إلى القرية', number: ['12 شخصا', 12] as [string, number] }] };
+    const story = pageWith([dossierOf('قرية', [{ ...one, id: '9d09b4b10596c6fa9d09b4b1' }, { ...one, id: 'ufuq' }])]);
+    for (const [lang, name] of [['ar', 'المقال 1'], ['en', 'Article 1']] as const) {
+      const { page } = await open(browser, story, { lang });
+      expect(await page.locator('.doc-outlet').allTextContents()).toEqual([name, 'ufuq']);
+    }
+  });
+
+  it('tells a revision from a conflict, and draws what replaced what', async () => {
+    const dossier = dossierOf('فيضان', [
+      { id: 'a', outlet: 'أ', title: 'أ', says: [{ text: 'قالت الوزارة إن 12 شخصا غرقوا', number: ['12 شخصا', 12], by: 'الوزارة' }], published: '2014-03-06' },
+      { id: 'b', outlet: 'ب', title: 'ب', says: [{ text: 'قالت الوزارة إن 15 شخصا غرقوا', number: ['15 شخصا', 15], by: 'الوزارة' }], published: '2014-03-07' },
+    ]);
+    dossier.figures[0]!.readings[1]!.revises = 'q1';
+    const { page } = await open(browser, pageWith([dossier]), { lang: 'en' });
+    expect(await page.locator('#f1 .verdict').textContent()).toBe('Revised');
+    expect(await page.locator('#f1 path.revision').count()).toBe(1);
+    await page.click('#f1 .opener');
+    expect(await page.locator('#f1-q2 .replaces').textContent()).toContain('12');
+    // Nothing replaced: a conflict.
+    dossier.figures[0]!.readings[1]!.revises = null;
+    const again = await open(browser, pageWith([dossier]), { lang: 'en' });
+    expect(await again.page.locator('#f1 .verdict').textContent()).toBe('Conflict');
+  });
+
   it('says what is at a place in the text that is clicked', async () => {
     const { page } = await open(browser, pageWith([flood()]), { lang: 'en' });
     const box = await page.evaluate(() => {

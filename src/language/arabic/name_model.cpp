@@ -36,7 +36,10 @@ std::uint32_t check_of(std::uint64_t feature) {
   return static_cast<std::uint32_t>(feature >> 16U) | 1U;  // never 0, which marks a free slot
 }
 
-std::uint8_t mark_of(std::uint64_t feature) { return static_cast<std::uint8_t>(1 + (feature >> 32U) % 255); }
+// Of the bits that a file keeps.
+std::uint8_t mark_of(std::uint64_t feature) {
+  return static_cast<std::uint8_t>(1 + static_cast<std::uint16_t>(feature >> 32U) % 255);
+}
 
 }  // namespace
 
@@ -138,7 +141,8 @@ void NameModel::add_scores(std::uint64_t feature, TagScores& scores) const {
   for (std::size_t at = feature & mask; marks_[at] != 0; at = (at + 1) & mask) {
     if (marks_[at] != mark || slots_[at].check != check_of(feature)) continue;
     const Slot& slot = slots_[at];
-    for (std::size_t tag = 0; tag + 1 < kScoreWidth; ++tag) scores[tag] += slot.weights[tag] * (1 << slot.shift);
+    for (std::size_t tag = 0; tag + 1 < kScoreWidth; ++tag)
+      scores[tag] += slot.weights[tag] * (1 << slot.shift);
     return;
   }
 }

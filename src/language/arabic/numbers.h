@@ -16,6 +16,7 @@ struct Number {
   std::size_t last = 0;
   Span span;                  // without proclitics
   double value = 0;           // of a vague count the conservative lower bound
+  double upper = 0;           // of a vague count that has an upper bound ("بضعة عشر"), else 0
   bool digits = false;        // begins with digits
   bool plain_digits = false;  // digits alone, without separators: may be a year, a label, a telephone number
   bool vague = false;         // tens, hundreds of thousands, several …

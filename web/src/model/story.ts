@@ -12,7 +12,7 @@ import type {
   Span,
   Verdict,
 } from './types';
-import { markOf, type Mark } from './values';
+import { compatible, markOf, type Mark } from './values';
 import { WireCopy, withoutWire } from './wire';
 
 // A dossier made ready for showing: looked up by id, figures sorted, origins lettered. Nothing here touches the page.
@@ -21,7 +21,7 @@ export interface Doc {
   index: number;
   json: DocumentJson;
   id: string;
-  label: string; // the outlet, else the id: never empty
+  label: string; // the outlet, else a short id, else the article's number: never empty
   named: boolean; // whether the outlet is known
   text: string; // as read, control characters neutralised; as long as the original
   points: CodePoints;
@@ -45,7 +45,7 @@ export interface ReadingView {
   doc: Doc;
   origin: OriginView | null;
   mark: Mark | null;
-  revises: boolean;
+  revises: Quantity | null; // the earlier number of the same origin that it replaces
 }
 
 export interface FigureView {
@@ -71,6 +71,7 @@ export interface Story {
   figuresOf(quantity: string): FigureView[];
   contradictionsOf(claim: string): Contradiction[];
   copy: WireCopy;
+  labelled(text: string): string; // a sentence of the program with the articles' labels for their ids
 }
 
 // Six hues can be told apart with any colour vision when letters help; the rest share a grey.
@@ -81,7 +82,15 @@ const LONGEST_NAME = 90;
 
 const ORDER: Record<Verdict, number> = { conflict: 0, revised: 1, agree: 2, single: 3 };
 
-export function storyOf(whole: Dossier, wire: 'with' | 'without'): Story {
+// Ids up to this length were given by a person; longer ones are hashes and file names, which no reader remembers.
+const LONGEST_ID = 16;
+
+// `numbered` names an article that has no outlet by its place in the list, from 1.
+export function storyOf(
+  whole: Dossier,
+  wire: 'with' | 'without',
+  numbered: (article: number) => string = (article) => `#${article}`,
+): Story {
   const copy = new WireCopy(whole);
   const dossier = wire === 'without' ? withoutWire(whole, copy, originsOf(whole)) : whole;
   const shares = sharesOf(dossier);
@@ -91,7 +100,7 @@ export function storyOf(whole: Dossier, wire: 'with' | 'without'): Story {
       index,
       json,
       id: json.id,
-      label: shortened(outlet || oneLine(json.id) || `#${index + 1}`, LONGEST_NAME),
+      label: shortened(outlet || shortId(json.id) || numbered(index + 1), LONGEST_NAME),
       named: outlet !== '',
       text: neutral(json.text),
       points: new CodePoints(json.text),
@@ -123,8 +132,12 @@ export function storyOf(whole: Dossier, wire: 'with' | 'without'): Story {
     figuresOf: (id) => byQuantity.get(id) ?? [],
     contradictionsOf: (id) => byClaim.get(id) ?? [],
     copy,
+    labelled: (text) =>
+      docs.reduce((told, doc) => (doc.id.length > LONGEST_ID ? told.replaceAll(doc.id, doc.label) : told), text),
   };
 }
+
+const shortId = (id: string): string => (id.length <= LONGEST_ID ? oneLine(id) : '');
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
@@ -158,7 +171,7 @@ function figuresOf(
   const originOf = originsOf(dossier);
   const sorted = dossier.figures
     .map((figure) => ({ figure, articles: new Set(figure.readings.map((reading) => reading.doc)).size }))
-    .sort((a, b) => ORDER[verdictOf(a.figure)] - ORDER[verdictOf(b.figure)] || b.articles - a.articles);
+    .sort((a, b) => ORDER[verdictOf(a.figure, quantities)] - ORDER[verdictOf(b.figure, quantities)] || b.articles - a.articles);
   const lettered = letterOrigins(sorted.map((one) => one.figure));
   return sorted.map(({ figure, articles }) => {
     const origins = figure.origins.map((origin): OriginView => {
@@ -186,7 +199,7 @@ function figuresOf(
           doc,
           origin: number === null ? null : origins[number]!,
           mark: markOf(quantity),
-          revises: reading.revises != null,
+          revises: reading.revises == null ? null : (quantities.get(reading.revises) ?? null),
         },
       ];
     });
@@ -202,7 +215,7 @@ function figuresOf(
     return {
       id: figure.id,
       question: figure.question,
-      verdict: verdictOf(figure),
+      verdict: verdictOf(figure, quantities),
       readings,
       origins: [...shown, ...origins.filter((origin) => !shown.includes(origin))],
       independent: figure.independent_origins,
@@ -211,9 +224,14 @@ function figuresOf(
   });
 }
 
-function verdictOf(figure: Figure): Verdict {
-  const revised = figure.verdict === 'conflict' && figure.readings.some((reading) => reading.revises != null);
-  return revised ? 'revised' : figure.verdict in ORDER ? figure.verdict : 'single';
+// A conflict that is gone once every replaced number is left out is a revision.
+function verdictOf(figure: Figure, quantities: Map<string, Quantity>): Verdict {
+  const replaced = new Set(figure.readings.flatMap((reading) => reading.revises ?? []));
+  if (figure.verdict === 'conflict' && replaced.size > 0) {
+    const values = figure.readings.flatMap(({ quantity }) => (replaced.has(quantity) ? [] : (quantities.get(quantity) ?? [])));
+    if (values.every((a) => values.every((b) => compatible(a, b)))) return 'revised';
+  }
+  return figure.verdict in ORDER ? figure.verdict : 'single';
 }
 
 const originKey = (origin: { entity: string | null; name: string }): string =>

@@ -1,8 +1,10 @@
 import type { Context } from '../context';
-import { append, foreign, h, isolated, number, s } from '../dom';
+import { append, foreign, h, isolated, number, passageText, s } from '../dom';
+import { highlight } from '../highlights';
 import { question, reason } from '../i18n';
 import { layout, MARK, type Placed } from '../model/plot';
 import type { FigureView, OriginView, ReadingView } from '../model/story';
+import { directionOf } from '../model/text';
 import { valueLabel } from '../model/values';
 import { badge, chain, hueClass, inTextLink, sentence, value } from './chain';
 import { heading } from './section';
@@ -57,12 +59,14 @@ export function questionText(context: Context, figure: FigureView): string {
 function row(context: Context, figure: FigureView): HTMLElement {
   const { t } = context;
   const single = figure.verdict === 'single';
+  const around = excerpt(context, figure);
+  const asked = around ? { ...figure, question: figure.question.split(' … ')[0]! } : figure;
   const body = h('div', { class: 'chains', id: `${figure.id}-chains`, hidden: true });
   const button = h(
     'button',
     { type: 'button', class: 'opener', 'aria-expanded': 'false', 'aria-controls': `${figure.id}-chains` },
     h('span', { class: 'verdict' }, t.verdicts[figure.verdict]),
-    h('span', { class: 'question' }, questionOf(context, figure)),
+    h('span', { class: 'question' }, questionOf(context, asked)),
   );
   const tally = single
     ? h('p', { class: 'tally' }, foreign(figure.readings[0]?.doc.label ?? ''))
@@ -76,8 +80,8 @@ function row(context: Context, figure: FigureView): HTMLElement {
   const article = h(
     'article',
     { class: `figure ${figure.verdict}`, id: figure.id, tabindex: '-1', 'aria-label': questionText(context, figure) },
-    h('h3', {}, button),
-    single ? singleValue(figure) : plot(context, figure),
+    h('div', {}, h('h3', {}, button), !single && around),
+    single ? singleValue(figure, around) : plot(context, figure),
     tally,
     body,
   );
@@ -92,15 +96,34 @@ function row(context: Context, figure: FigureView): HTMLElement {
   return article;
 }
 
-function singleValue(figure: FigureView): HTMLElement {
+const EXCERPT_WORDS = 5;
+
+// A question whose event is not known says little by itself: the words around its first number say more.
+function excerpt(context: Context, figure: FigureView): HTMLElement | null {
+  const reading = figure.readings[0];
+  if (!reading || figure.question.includes(': ')) return null;
+  const { doc, quantity } = reading;
+  const from = doc.points.toUnits(quantity.start);
+  const to = doc.points.toUnits(quantity.end);
+  const line = { start: doc.text.lastIndexOf('\n', from - 1) + 1, end: (doc.text + '\n').indexOf('\n', to) };
+  const before = doc.text.slice(line.start, from).split(/(?<=\s)/).slice(-EXCERPT_WORDS).join('');
+  const after = doc.text.slice(to, line.end).split(/(?=\s)/).slice(0, EXCERPT_WORDS).join('');
+  const start = from - before.length;
+  const end = to + after.length;
+  const head = start > line.start ? '… ' : '';
+  const node = passageText(head + doc.text.slice(start, end) + (end < line.end ? ' …' : ''));
+  highlight('quantity', node, head.length + before.length, head.length + to - start);
+  return h('p', { class: 'excerpt sentence', dir: directionOf(doc.text.slice(start, end), context.dir), lang: doc.json.language }, node);
+}
+
+function singleValue(figure: FigureView, around: HTMLElement | null): HTMLElement {
   const reading = figure.readings[0];
   if (!reading) return h('p');
   return h(
-    'p',
+    'div',
     { class: 'single-value' },
     value(valueLabel(reading.quantity)),
-    ' ',
-    foreign(reading.quantity.exact, { class: 'words' }),
+    around ?? foreign(reading.quantity.exact, { class: 'words' }),
   );
 }
 
@@ -145,8 +168,7 @@ function drawing(context: Context, figure: FigureView, width: number): SVGElemen
       s('text', { class: 'value-label', x: at(column.x), y: labelY, 'text-anchor': 'middle', direction: 'ltr' }, column.label),
     );
   }
-  const revised = plotted.placed.filter((one) => one.reading.revises || figure.verdict === 'revised');
-  if (revised.length > 1) svg.append(revisionLine(revised, at));
+  svg.append(...revisions(plotted.placed, at));
   for (const one of plotted.placed) svg.append(mark(context, one, at, width));
   const wordless = figure.readings.filter((reading) => reading.mark === null).length;
   if (wordless > 0)
@@ -155,11 +177,15 @@ function drawing(context: Context, figure: FigureView, width: number): SVGElemen
   return svg;
 }
 
-function revisionLine(placed: Placed[], at: (x: number) => number): SVGElement {
-  const ordered = [...placed].sort((a, b) =>
-    (a.reading.doc.json.published?.value ?? '') < (b.reading.doc.json.published?.value ?? '') ? -1 : 1,
-  );
-  return s('polyline', { class: 'revision', points: ordered.map((one) => `${at(one.x)},${one.y}`).join(' ') });
+// From a number to the one that replaced it: a line that arches over the marks between.
+function revisions(placed: Placed[], at: (x: number) => number): SVGElement[] {
+  return placed.flatMap((one) => {
+    const before = placed.find((other) => other.reading.quantity === one.reading.revises);
+    if (!before) return [];
+    const [x0, x1] = [at(before.x), at(one.x)];
+    const top = Math.min(before.y, one.y) - MARK / 2;
+    return s('path', { class: 'revision', d: `M${x0},${before.y} C${x0},${top} ${x1},${top} ${x1},${one.y}` });
+  });
 }
 
 const RADIUS = MARK / 2 - 1.5;
@@ -313,7 +339,7 @@ function originGroup(context: Context, figure: FigureView, origin: OriginView): 
       h(
         'ul',
         { class: 'reasons', 'aria-label': t.why },
-        ...origin.reasons.map((one) => h('li', {}, h('bdi', {}, reason(context.lang, one)))),
+        ...origin.reasons.map((one) => h('li', {}, h('bdi', {}, reason(context.lang, context.story.labelled(one))))),
       ),
     readings(context, own),
   );
@@ -332,6 +358,7 @@ function readings(context: Context, list: ReadingView[]): HTMLElement {
           'div',
           {},
           chain(context, reading.claim, reading.doc),
+          reading.revises && h('p', { class: 'replaces' }, context.t.replaces, ' ', value(valueLabel(reading.revises))),
           sentence(context, reading.claim, reading.quantity, reading.doc),
           inTextLink(context, reading.quantity.id, reading.id, `${isolated(reading.doc.label)} ${isolated(reading.quantity.exact)}`),
         ),
