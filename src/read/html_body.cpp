@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_set>
 
 #include "read/byline.h"
 #include "read/dates.h"
@@ -51,7 +52,9 @@ class BodyFinder {
       hide(6);
       sum();
     }
-    take(widened(choose()));
+    const std::uint32_t inner = choose();
+    drop_unlike(inner);
+    take(widened(inner));
   }
 
  private:
@@ -183,11 +186,13 @@ class BodyFinder {
     if (begin > unit_of_[*title_block_] + kReach || end > begin + 3) return false;
     std::size_t words = 0;
     std::size_t links = 0;
+    std::size_t bytes = 0;
     for (std::uint32_t u = begin; u < end; ++u) {
       words += units_[u].words;
       links += units_[u].links;
+      bytes += units_[u].bytes;
     }
-    return words >= kLeadWords && links == 0;
+    return words >= kLeadWords && links * 10 <= bytes;
   }
 
   bool is_own(const HtmlElement& element, std::size_t strictness) const {
@@ -199,6 +204,7 @@ class BodyFinder {
     if ((element.marks & kCommentMark) != 0) return !holds_title(element) && !(body && prose * 2 > all);
     if ((element.marks & kPageMark) != 0) {
       if (holds_title(element) && prose > 0) return false;
+      if ((element.marks & kSideMark) != 0) return prose_in(element) * 3 < all * 2;
       return prose * (body ? 8 : 3) < all;
     }
     if ((element.marks & kMetaMark) != 0) {
@@ -288,6 +294,31 @@ class BodyFinder {
     return true;
   }
 
+  // What an element around a paragraph looks like, with the one around it.
+  std::uint64_t surroundings(const Unit& unit) const {
+    const HtmlElement& parent = page_.elements[page_.elements[unit.element].parent];
+    return (std::uint64_t{parent.likeness} << 32U) | page_.elements[parent.parent].likeness;
+  }
+
+  // Behind the report only what looks like its paragraphs goes on with it: reports in several parts repeat
+  // their elements, promotions and notices have others.
+  void drop_unlike(std::uint32_t inner) {
+    const HtmlElement& element = page_.elements[inner];
+    std::unordered_set<std::uint64_t> alike;
+    for (std::uint32_t u = unit_of_[element.first]; u < unit_of_[element.last]; ++u) {
+      if (units_[u].prose > 0) alike.insert(surroundings(units_[u]));
+    }
+    std::size_t unlike = 0;
+    for (std::uint32_t u = unit_of_[element.last]; u < units_.size(); ++u) {
+      if (units_[u].shown && !alike.contains(surroundings(units_[u]))) unlike += units_[u].prose;
+    }
+    // Twice as much behind it: it is not the whole report.
+    if (unlike > 2 * prose_in(element)) return;
+    for (std::uint32_t u = unit_of_[element.last]; u < units_.size(); ++u) {
+      if (!alike.contains(surroundings(units_[u]))) units_[u].shown = false;
+    }
+  }
+
   // An address, or a day and little else.
   bool is_data(const Unit& unit) const {
     const std::string_view words = slice(page_.text, page_.blocks[unit.first].span);
@@ -300,6 +331,8 @@ class BodyFinder {
 
   bool is_furniture(const Unit& unit) const {
     const LineMatch& match = *unit.line->match;
+    // A heading by such a word is the report's own, but where it ends it: without_appendix.
+    if (match.kind == LineKind::kAppendix) return false;
     if (match.whole) return match.kind != LineKind::kSection && match.kind != LineKind::kUpdate;
     switch (match.kind) {
       case LineKind::kCommentRules:
@@ -369,6 +402,28 @@ class BodyFinder {
     return {begin, end};
   }
 
+  // What a heading behind most of the report opens: its sources, who wrote it, other reports.
+  std::size_t without_appendix(const std::vector<std::uint32_t>& in, std::size_t begin,
+                               std::size_t end) const {
+    std::size_t all = 0;
+    for (std::size_t i = begin; i < end; ++i) all += units_[in[i]].prose;
+    std::size_t before = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const Unit& unit = units_[in[i]];
+      // More than a third of the report's prose is not an appendix.
+      if (before * 3 >= all * 2 && opens_appendix(unit)) return i;
+      before += unit.prose;
+    }
+    return end;
+  }
+
+  static bool opens_appendix(const Unit& unit) {
+    constexpr std::size_t kMostWords = 8;
+    if (unit.line == nullptr || !unit.line->match || unit.words > kMostWords) return false;
+    const LineMatch& match = *unit.line->match;
+    return match.kind == LineKind::kAppendix && (match.whole || unit.heading);
+  }
+
   // Behind the report outlets ask readers to subscribe, to write, to follow, and say who wrote it.
   std::size_t without_notices(const std::vector<std::uint32_t>& in, std::size_t begin,
                               std::size_t end) const {
@@ -426,6 +481,34 @@ class BodyFinder {
     return unit.words >= 8 || (unit.line->stop && unit.words >= 3);
   }
 
+  // A sub-heading directly above the first paragraph.
+  bool heads(const Unit& unit, std::uint32_t at, std::uint32_t first) const {
+    return unit.heading && at + 1 == first && title_block_ && unit.first > *title_block_ && unit.words >= 2 &&
+           !unit.line->match && unit.links == 0;
+  }
+
+  // Greetings and names below the last paragraph, in the same element as it.
+  std::size_t with_signature(const std::vector<std::uint32_t>& in, std::size_t begin, std::size_t end,
+                             std::size_t last) const {
+    constexpr std::size_t kMostLines = 2;
+    constexpr std::size_t kMostWords = 6;
+    if (end == begin) return end;
+    const std::uint32_t parent = page_.elements[units_[in[end - 1]].element].parent;
+    std::size_t at = end;
+    for (; at < last && at < end + kMostLines; ++at) {
+      const Unit& unit = units_[in[at]];
+      if (in[at] != in[at - 1] + 1 || page_.elements[unit.element].parent != parent) break;
+      if (unit.heading || unit.links > 0 || unit.words > kMostWords || unit.line->match) break;
+      // "More on this:", "abc/dpa"
+      const std::string_view words = slice(page_.text, page_.blocks[unit.first].span);
+      if (words.ends_with(':') || words.find('/') != std::string_view::npos) break;
+    }
+    // More of them are a list or a menu.
+    const bool more = at < last && at == end + kMostLines && in[at] == in[at - 1] + 1 && !units_[in[at]].heading &&
+                      units_[in[at]].words <= kMostWords;
+    return more ? end : at;
+  }
+
   bool closes(const Unit& unit) const {
     if (unit.prose > 0 || unit.item) return true;
     if (unit.heading) return false;
@@ -443,8 +526,13 @@ class BodyFinder {
     std::size_t begin = 0;
     std::size_t end = in.size();
     while (begin < end && !opens(units_[in[begin]])) ++begin;
+    if (begin > 0 && begin < end && heads(units_[in[begin - 1]], in[begin - 1], in[begin])) --begin;
+    const std::size_t last = end;
     while (end > begin && !closes(units_[in[end - 1]])) --end;
+    const std::size_t closed = end;
+    end = without_appendix(in, begin, end);
     end = without_notices(in, begin, end);
+    if (end == closed) end = with_signature(in, begin, end, last);
     in.resize(end);
     in.erase(in.begin(), in.begin() + static_cast<std::ptrdiff_t>(begin));
     drop_lone_headings(in);

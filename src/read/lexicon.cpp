@@ -9,7 +9,7 @@
 namespace isnad::read {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, LineKind>, 19> kKinds{{
+constexpr std::array<std::pair<std::string_view, LineKind>, 20> kKinds{{
     {"share", LineKind::kShare},
     {"print", LineKind::kPrint},
     {"subscribe", LineKind::kSubscribe},
@@ -29,6 +29,7 @@ constexpr std::array<std::pair<std::string_view, LineKind>, 19> kKinds{{
     {"caption", LineKind::kCaption},
     {"link_tail", LineKind::kLinkTail},
     {"rights", LineKind::kRights},
+    {"appendix", LineKind::kAppendix},
 }};
 
 using Phrases = std::unordered_map<std::string, LineKind>;

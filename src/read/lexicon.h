@@ -30,6 +30,7 @@ enum class LineKind {
   kCaption,
   kLinkTail,
   kRights,
+  kAppendix,
 };
 
 struct LineMatch {
