@@ -60,10 +60,19 @@ class BodyFinder {
  private:
   void make_units() {
     std::size_t line = 0;
+    bool apart = false;  // the block before is a line by itself
     unit_of_.resize(page_.blocks.size() + 1);
     for (std::uint32_t b = 0; b < page_.blocks.size(); ++b) {
       const HtmlBlock& block = page_.blocks[b];
-      if (units_.empty() || units_.back().element != block.element || units_.back().last != b ||
+      // Blocks without a word have no line.
+      while (line < layout_.lines.size() && layout_.lines[line].span.begin < block.span.begin) ++line;
+      const bool has_line = line < layout_.lines.size() && layout_.lines[line].span.begin < block.span.end;
+      // The headline and furniture stand by themselves, also inside a paragraph of many lines.
+      const bool alone = has_line && (layout_.lines[line].key == title_ ||
+                                      (layout_.lines[line].match && layout_.lines[line].match->whole));
+      const bool split = alone || apart;
+      apart = alone;
+      if (split || units_.empty() || units_.back().element != block.element || units_.back().last != b ||
           page_.elements[block.element].tag == GUMBO_TAG_BODY) {
         Unit unit;
         unit.first = b;
@@ -79,9 +88,7 @@ class BodyFinder {
       unit.last = b + 1;
       unit.bytes += block.span.size();
       unit.links += block.links;
-      // Blocks without a word have no line.
-      while (line < layout_.lines.size() && layout_.lines[line].span.begin < block.span.begin) ++line;
-      if (line < layout_.lines.size() && layout_.lines[line].span.begin < block.span.end) {
+      if (has_line) {
         const Line& own = layout_.lines[line];
         if (unit.line == nullptr) {
           unit.line = &own;
@@ -93,8 +100,10 @@ class BodyFinder {
     }
     unit_of_.back() = static_cast<std::uint32_t>(units_.size());
     for (Unit& unit : units_) {
+      // Longer ones, and sentences, are leads.
       constexpr std::size_t kLongestHeading = 25;
-      unit.heading = unit.heading && unit.words < kLongestHeading;
+      constexpr std::size_t kLongestSentence = 10;
+      unit.heading = unit.heading && unit.words < (unit.stop ? kLongestSentence : kLongestHeading);
       unit.prose = prose_of(unit);
     }
   }
@@ -454,8 +463,17 @@ class BodyFinder {
     if (unit.links * 4 >= unit.bytes) return true;
     const std::string_view words =
         slice(page_.text, {page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end});
-    return words.find('@') != std::string_view::npos || words.find("www.") != std::string_view::npos ||
-           words.starts_with("©");
+    return has_mail_address(words) || words.find("www.") != std::string_view::npos || words.starts_with("©");
+  }
+
+  static bool has_mail_address(std::string_view words) {
+    const auto letter = [&](std::size_t at) {
+      return at < words.size() && std::isalnum(static_cast<unsigned char>(words[at])) != 0;
+    };
+    for (auto at = words.find('@'); at != std::string_view::npos; at = words.find('@', at + 1)) {
+      if (at > 0 && letter(at - 1) && letter(at + 1)) return true;
+    }
+    return false;
   }
 
   // A heading stays where a paragraph follows it.
@@ -504,8 +522,8 @@ class BodyFinder {
       if (words.ends_with(':') || words.find('/') != std::string_view::npos) break;
     }
     // More of them are a list or a menu.
-    const bool more = at < last && at == end + kMostLines && in[at] == in[at - 1] + 1 && !units_[in[at]].heading &&
-                      units_[in[at]].words <= kMostWords;
+    const bool more = at < last && at == end + kMostLines && in[at] == in[at - 1] + 1 &&
+                      !units_[in[at]].heading && units_[in[at]].words <= kMostWords;
     return more ? end : at;
   }
 
