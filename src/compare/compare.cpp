@@ -37,6 +37,7 @@ Dossier compare(Story story, std::vector<DossierDocument> documents, std::vector
   dossier.wording = find_wording(documents, dossier.entities);
   dossier.timeline = make_timeline(documents);
   dossier.counts = count(documents, passages, dossier.figures);
+  dossier.place = place_of(documents, dossier.entities);
   dossier.story = std::move(story);
   dossier.documents = std::move(documents);
   dossier.passages = std::move(passages);

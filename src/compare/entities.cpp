@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "language/arabic/name_lexicon.h"
+#include "text/fold.h"
 
 namespace isnad::compare {
 namespace {
@@ -217,5 +218,34 @@ class Merger {
 }  // namespace
 
 MergedEntities merge_entities(std::span<const DossierDocument> documents) { return Merger(documents).run(); }
+
+std::optional<EntityIndex> place_of(std::span<const DossierDocument> documents,
+                                    const std::vector<Entity>& entities) {
+  std::vector<std::string> titles;
+  std::vector<std::size_t> documents_with(entities.size());
+  for (const DossierDocument& document : documents) {
+    if (document.article.title) titles.push_back(text::fold(document.article.title->exact));
+    std::set<std::size_t> named;
+    for (const Mention& mention : document.annotation.mentions)
+      named.insert(document.entities[mention.entity.value()].value());
+    for (const std::size_t entity : named) ++documents_with[entity];
+  }
+  using Rank = std::pair<std::size_t, std::size_t>;  // titles, documents
+  std::optional<std::pair<Rank, std::size_t>> best;
+  for (std::size_t e = 0; e < entities.size(); ++e) {  // the most mentioned first
+    if (entities[e].type != EntityType::kLocation || documents_with[e] * 2 < documents.size()) continue;
+    // No mentions are read from titles, which leave out the words that tell a name; what the body told is
+    // there.
+    std::vector<std::string> forms;
+    for (const std::string& alias : entities[e].aliases) forms.push_back(text::fold(alias));
+    const auto in = std::count_if(titles.begin(), titles.end(), [&](const std::string& title) {
+      return std::any_of(forms.begin(), forms.end(),
+                         [&](const std::string& form) { return title.find(form) != std::string::npos; });
+    });
+    const Rank rank{static_cast<std::size_t>(in), documents_with[e]};
+    if (in > 0 && (!best || rank > best->first)) best = {rank, e};
+  }
+  return best ? std::optional(EntityIndex(best->second)) : std::nullopt;
+}
 
 }  // namespace isnad::compare

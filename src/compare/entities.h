@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,5 +18,10 @@ struct MergedEntities {
 // describes them; never where types differ or two persons' given names do. Ids come from keys and names, so
 // they do not depend on the order of documents. Pure; linear in mentions.
 [[nodiscard]] MergedEntities merge_entities(std::span<const DossierDocument> documents);
+
+// The place that the story is about: of those that half of the documents and a title name, the one in most
+// titles, then in most documents, then the most mentioned. `documents` with their entities merged. Linear in mentions.
+[[nodiscard]] std::optional<EntityIndex> place_of(std::span<const DossierDocument> documents,
+                                                  const std::vector<Entity>& entities);
 
 }  // namespace isnad::compare

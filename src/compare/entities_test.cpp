@@ -117,5 +117,25 @@ TEST(Entities, NothingGivesNothing) {
   EXPECT_EQ(merge_entities(empty).of_document.size(), 2U);
 }
 
+TEST(PlaceOf, TheOneInMostTitlesThatHalfTheDocumentsName) {
+  const Name hospital{"مستشفى المرج", EntityType::kLocation, "", ""};
+  const Name town{"المرج", EntityType::kLocation, "", ""};
+  const Name capital{"دار السلام", EntityType::kLocation, "", ""};
+  std::vector<DossierDocument> documents = {document({hospital, hospital, capital}),
+                                            document({town, hospital}), document({town, hospital})};
+  const auto place = [&]() -> std::string {
+    MergedEntities merged = merge_entities(documents);
+    for (std::size_t d = 0; d < documents.size(); ++d) documents[d].entities = merged.of_document[d];
+    const auto found = place_of(documents, merged.entities);
+    return found ? merged.entities[found->value()].name : "";
+  };
+  EXPECT_EQ(place(), "") << "no title names a place";
+  const std::string titles[] = {"مستشفى المرج بلا ماء", "سيول في المرج", "السيول تصل إلى المرج"};
+  for (std::size_t d = 0; d < 3; ++d) documents[d].article.title = Title{.exact = titles[d], .span = {}};
+  EXPECT_EQ(place(), "المرج");
+  documents.resize(7, document({capital}));
+  EXPECT_EQ(place(), "") << "named in less than half of the documents";
+}
+
 }  // namespace
 }  // namespace isnad::compare

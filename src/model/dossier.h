@@ -129,6 +129,7 @@ struct Dossier {
   std::vector<Wording> wording;
   std::vector<TimelineEntry> timeline;
   Counts counts;
+  std::optional<EntityIndex> place;  // where most of the story's documents are about
   // The settings that it was made with, for the record.
   int min_copy_words = 0;
   VaguePolicy policy = VaguePolicy::kConservative;

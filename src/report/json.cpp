@@ -307,7 +307,8 @@ Json DossierWriter::story() const {
           {"headline", story.headline},
           {"language", story.language},
           {"first", or_null(story.first)},
-          {"last", or_null(story.last)}};
+          {"last", or_null(story.last)},
+          {"place", dossier_.place ? Json(dossier_.entities[dossier_.place->value()].name) : Json()}};
 }
 
 Json DossierWriter::settings() const {

@@ -116,11 +116,8 @@ void write_head(const View& view) {
   }
   std::vector<std::string> pieces{canvas.page_text(dossier.story.id, canvas.width()),
                                   "· " + canvas.page_text(span_of_dates(dossier), 30)};
-  std::set<std::string> datelines;
-  for (const DossierDocument& document : dossier.documents) {
-    if (document.article.dateline) datelines.insert(text::shown(*document.article.dateline));
-  }
-  for (const std::string& dateline : datelines) pieces.push_back("· " + canvas.page_text(dateline, 30));
+  if (dossier.place)
+    pieces.push_back("· " + canvas.page_text(text::shown(dossier.entities[dossier.place->value()].name), 30));
   canvas.flow("", 0, pieces);
   canvas.line();
   write_counts(view);

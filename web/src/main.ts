@@ -113,12 +113,12 @@ function draw(): void {
   document.body.prepend(h('div', { id: 'page' }, bar(), main, footer()));
 }
 
-const stories = new Map<Dossier, Partial<Record<'with' | 'without', Story>>>();
+const stories = new Map<Dossier, Record<string, Story>>();
 
 function cached(dossier: Dossier, wire: 'with' | 'without'): Story {
   const known = stories.get(dossier) ?? {};
   stories.set(dossier, known);
-  return (known[wire] ??= storyOf(dossier, wire));
+  return (known[`${wire} ${state.lang}`] ??= storyOf(dossier, wire, wordsOf(state.lang).article));
 }
 
 function drawStory(shown: Context, main: HTMLElement): void {

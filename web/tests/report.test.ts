@@ -98,6 +98,24 @@ describe.skipIf(why)('the report', () => {
     expect(marked).toEqual(['12 شخصا', '12 شخصا', '15 شخصا']);
   });
 
+  it('shows the words around a number whose question says little', async () => {
+    const dossier = flood();
+    dossier.figures[0]!.question = 'Number … في فيضان';
+    const { page } = await open(browser, pageWith([dossier]), { lang: 'ar' });
+    const row = page.locator('#f1');
+    expect(await row.locator('.question').textContent()).toBe('عدد');
+    expect(await row.locator('.excerpt').textContent()).toBe('قال الدفاع المدني إن 12 شخصا غرقوا في فيضان نهر الوادي …');
+  });
+
+  it('names an article without an outlet by a number, not by a hash', async () => {
+    const one = { outlet: null, title: 'بلا ناشر', says: [{ text: 'وصل 12 شخصا إلى القرية', number: ['12 شخصا', 12] as [string, number] }] };
+    const story = pageWith([dossierOf('قرية', [{ ...one, id: '9d09b4b10596c6fa9d09b4b1' }, { ...one, id: 'ufuq' }])]);
+    for (const [lang, name] of [['ar', 'المقال 1'], ['en', 'Article 1']] as const) {
+      const { page } = await open(browser, story, { lang });
+      expect(await page.locator('.doc-outlet').allTextContents()).toEqual([name, 'ufuq']);
+    }
+  });
+
   it('says what is at a place in the text that is clicked', async () => {
     const { page } = await open(browser, pageWith([flood()]), { lang: 'en' });
     const box = await page.evaluate(() => {

@@ -21,7 +21,7 @@ export interface Doc {
   index: number;
   json: DocumentJson;
   id: string;
-  label: string; // the outlet, else the id: never empty
+  label: string; // the outlet, else a short id, else the article's number: never empty
   named: boolean; // whether the outlet is known
   text: string; // as read, control characters neutralised; as long as the original
   points: CodePoints;
@@ -81,7 +81,15 @@ const LONGEST_NAME = 90;
 
 const ORDER: Record<Verdict, number> = { conflict: 0, revised: 1, agree: 2, single: 3 };
 
-export function storyOf(whole: Dossier, wire: 'with' | 'without'): Story {
+// Ids up to this length were given by a person; longer ones are hashes and file names, which no reader remembers.
+const LONGEST_ID = 16;
+
+// `numbered` names an article that has no outlet by its place in the list, from 1.
+export function storyOf(
+  whole: Dossier,
+  wire: 'with' | 'without',
+  numbered: (article: number) => string = (article) => `#${article}`,
+): Story {
   const copy = new WireCopy(whole);
   const dossier = wire === 'without' ? withoutWire(whole, copy, originsOf(whole)) : whole;
   const shares = sharesOf(dossier);
@@ -91,7 +99,7 @@ export function storyOf(whole: Dossier, wire: 'with' | 'without'): Story {
       index,
       json,
       id: json.id,
-      label: shortened(outlet || oneLine(json.id) || `#${index + 1}`, LONGEST_NAME),
+      label: shortened(outlet || shortId(json.id) || numbered(index + 1), LONGEST_NAME),
       named: outlet !== '',
       text: neutral(json.text),
       points: new CodePoints(json.text),
@@ -125,6 +133,8 @@ export function storyOf(whole: Dossier, wire: 'with' | 'without'): Story {
     copy,
   };
 }
+
+const shortId = (id: string): string => (id.length <= LONGEST_ID ? oneLine(id) : '');
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);

@@ -145,7 +145,7 @@ export interface Counts {
 
 export interface Dossier {
   schema: string;
-  story: { id: string; headline: string; language: string; first?: string | null; last?: string | null };
+  story: { id: string; headline: string; language: string; first?: string | null; last?: string | null; place?: string | null };
   counts: Counts;
   settings?: { min_copy_words?: number; policy?: string; wire?: 'with' | 'without' };
   documents: DocumentJson[];

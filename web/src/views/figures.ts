@@ -1,8 +1,10 @@
 import type { Context } from '../context';
-import { append, foreign, h, isolated, number, s } from '../dom';
+import { append, foreign, h, isolated, number, passageText, s } from '../dom';
+import { highlight } from '../highlights';
 import { question, reason } from '../i18n';
 import { layout, MARK, type Placed } from '../model/plot';
 import type { FigureView, OriginView, ReadingView } from '../model/story';
+import { directionOf } from '../model/text';
 import { valueLabel } from '../model/values';
 import { badge, chain, hueClass, inTextLink, sentence, value } from './chain';
 import { heading } from './section';
@@ -57,12 +59,14 @@ export function questionText(context: Context, figure: FigureView): string {
 function row(context: Context, figure: FigureView): HTMLElement {
   const { t } = context;
   const single = figure.verdict === 'single';
+  const around = excerpt(context, figure);
+  const asked = around ? { ...figure, question: figure.question.split(' … ')[0]! } : figure;
   const body = h('div', { class: 'chains', id: `${figure.id}-chains`, hidden: true });
   const button = h(
     'button',
     { type: 'button', class: 'opener', 'aria-expanded': 'false', 'aria-controls': `${figure.id}-chains` },
     h('span', { class: 'verdict' }, t.verdicts[figure.verdict]),
-    h('span', { class: 'question' }, questionOf(context, figure)),
+    h('span', { class: 'question' }, questionOf(context, asked)),
   );
   const tally = single
     ? h('p', { class: 'tally' }, foreign(figure.readings[0]?.doc.label ?? ''))
@@ -76,8 +80,8 @@ function row(context: Context, figure: FigureView): HTMLElement {
   const article = h(
     'article',
     { class: `figure ${figure.verdict}`, id: figure.id, tabindex: '-1', 'aria-label': questionText(context, figure) },
-    h('h3', {}, button),
-    single ? singleValue(figure) : plot(context, figure),
+    h('div', {}, h('h3', {}, button), !single && around),
+    single ? singleValue(figure, around) : plot(context, figure),
     tally,
     body,
   );
@@ -92,15 +96,34 @@ function row(context: Context, figure: FigureView): HTMLElement {
   return article;
 }
 
-function singleValue(figure: FigureView): HTMLElement {
+const EXCERPT_WORDS = 5;
+
+// A question whose event is not known says little by itself: the words around its first number say more.
+function excerpt(context: Context, figure: FigureView): HTMLElement | null {
+  const reading = figure.readings[0];
+  if (!reading || figure.question.includes(': ')) return null;
+  const { doc, quantity } = reading;
+  const from = doc.points.toUnits(quantity.start);
+  const to = doc.points.toUnits(quantity.end);
+  const line = { start: doc.text.lastIndexOf('\n', from - 1) + 1, end: (doc.text + '\n').indexOf('\n', to) };
+  const before = doc.text.slice(line.start, from).split(/(?<=\s)/).slice(-EXCERPT_WORDS).join('');
+  const after = doc.text.slice(to, line.end).split(/(?=\s)/).slice(0, EXCERPT_WORDS).join('');
+  const start = from - before.length;
+  const end = to + after.length;
+  const head = start > line.start ? '… ' : '';
+  const node = passageText(head + doc.text.slice(start, end) + (end < line.end ? ' …' : ''));
+  highlight('quantity', node, head.length + before.length, head.length + to - start);
+  return h('p', { class: 'excerpt sentence', dir: directionOf(doc.text.slice(start, end), context.dir), lang: doc.json.language }, node);
+}
+
+function singleValue(figure: FigureView, around: HTMLElement | null): HTMLElement {
   const reading = figure.readings[0];
   if (!reading) return h('p');
   return h(
-    'p',
+    'div',
     { class: 'single-value' },
     value(valueLabel(reading.quantity)),
-    ' ',
-    foreign(reading.quantity.exact, { class: 'words' }),
+    around ?? foreign(reading.quantity.exact, { class: 'words' }),
   );
 }
 

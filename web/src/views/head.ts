@@ -26,16 +26,15 @@ export function head(context: Context, setWire: (wire: 'with' | 'without') => vo
 
 function kicker(context: Context): HTMLElement {
   const { story, t, lang } = context;
-  const places = [...new Set(story.docs.flatMap((doc) => doc.json.dateline ?? []).map((place) => shortened(oneLine(place), 40)))].slice(0, 3);
   const dates = datesOf(story.docs);
-  const { first, last } = story.dossier.story;
+  const { first, last, place } = story.dossier.story;
   const span = dates
     ? datesInWords(lang, ...dates)
     : first
       ? datesInWords(lang, first, last ?? first)
       : t.undatedStory;
   const line = h('p', { class: 'kicker' }, number(span, { dir: null, class: null }));
-  for (const place of places) append(line, [' · ', foreign(place)]);
+  if (place) append(line, [' · ', foreign(shortened(oneLine(place), 40))]);
   return line;
 }
 

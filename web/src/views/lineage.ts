@@ -116,14 +116,28 @@ function drawing(context: Context, docs: Doc[], width: number): SVGElement {
     const tall = Math.max(2, used.get(node.key) ?? 2);
     svg.append(
       s('rect', { class: 'node', x: Math.min(at(begin), at(begin + NODE)), y: node.y, width: NODE, height: tall }),
-      s(
-        'text',
-        { class: 'node-label', x: at(begin - 8), y: node.y + tall / 2 + 4, 'text-anchor': 'end', direction: dir },
-        isolated(shortened(node.label, wide ? 22 : 10)),
-      ),
+      nodeLabel(node.label, at(begin - 8), node.y + tall / 2 + 4, dir, wide ? 22 : 9),
     );
   }
   return svg;
+}
+
+const LABEL_LINE = 15;
+
+// On a narrow page in two lines, so that what an origin is called can be read.
+function nodeLabel(label: string, x: number, y: number, dir: string, letters: number): SVGElement {
+  const name = oneLine(label);
+  const text = s('text', { class: 'node-label', x, y, 'text-anchor': 'end', direction: dir });
+  const cut = name.lastIndexOf(' ', letters);
+  if (name.length <= letters || cut <= 0) text.append(isolated(shortened(name, letters)));
+  else {
+    text.setAttribute('y', String(y - LABEL_LINE / 2));
+    text.append(
+      s('tspan', { x }, isolated(name.slice(0, cut))),
+      s('tspan', { x, dy: LABEL_LINE }, isolated(shortened(name.slice(cut + 1), letters))),
+    );
+  }
+  return text;
 }
 
 function articleLabel(context: Context, doc: Doc, x: number, y: number, wide: boolean): SVGElement {

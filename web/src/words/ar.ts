@@ -13,6 +13,7 @@ export const ar: Words = {
   light: 'فاتح',
   truth: 'هذه الصفحة تقيس ما نُشر، لا الحقيقة.',
   undatedStory: 'التاريخ غير معروف',
+  article: (number: number) => `المقال ${number}`,
   untitled: 'قصة بلا عنوان',
   counts: {
     articles: ['مقالات', 'صفحات قُرئت'],

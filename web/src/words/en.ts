@@ -13,6 +13,7 @@ export const en = {
   light: 'Light',
   truth: 'This page measures reporting, not truth.',
   undatedStory: 'date not known',
+  article: (number: number) => `Article ${number}`,
   untitled: 'Story without a headline',
   counts: {
     articles: ['articles', 'pages read'],
