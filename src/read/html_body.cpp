@@ -2,36 +2,15 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 #include <unordered_set>
 
-#include "read/byline.h"
 #include "read/dates.h"
+#include "read/html_units.h"
 #include "read/plain_key.h"
 
 namespace isnad::read {
 namespace {
-
-// Blocks of one element in a row: a paragraph, line breaks in it not counted.
-struct Unit {
-  std::uint32_t first = 0;  // blocks [first, last)
-  std::uint32_t last = 0;
-  std::uint32_t element = 0;
-  std::size_t bytes = 0;
-  std::size_t links = 0;
-  std::size_t words = 0;
-  bool stop = false;
-  bool heading = false;
-  bool item = false;           // of a list or table
-  bool shown = true;           // not in an element that is the page's own
-  std::size_t prose = 0;       // its words where it reads like a paragraph
-  const Line* line = nullptr;  // of its first block with a word
-  std::size_t line_number = 0;
-};
-
-bool is_heading(GumboTag tag) {
-  return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 ||
-         tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
-}
 
 class BodyFinder {
  public:
@@ -39,7 +18,7 @@ class BodyFinder {
       : page_(page), title_(title), layout_(layout) {}
 
   void find() {
-    make_units();
+    std::tie(units_, unit_of_) = units_of(page_, layout_.lines, title_);
     if (units_.empty()) return;
     sum();
     find_title();
@@ -58,64 +37,6 @@ class BodyFinder {
   }
 
  private:
-  void make_units() {
-    std::size_t line = 0;
-    bool apart = false;  // the block before is a line by itself
-    unit_of_.resize(page_.blocks.size() + 1);
-    for (std::uint32_t b = 0; b < page_.blocks.size(); ++b) {
-      const HtmlBlock& block = page_.blocks[b];
-      // Blocks without a word have no line.
-      while (line < layout_.lines.size() && layout_.lines[line].span.begin < block.span.begin) ++line;
-      const bool has_line = line < layout_.lines.size() && layout_.lines[line].span.begin < block.span.end;
-      // The headline and furniture stand by themselves, also inside a paragraph of many lines.
-      const bool alone = has_line && (layout_.lines[line].key == title_ ||
-                                      (layout_.lines[line].match && layout_.lines[line].match->whole));
-      const bool split = alone || apart;
-      apart = alone;
-      if (split || units_.empty() || units_.back().element != block.element || units_.back().last != b ||
-          page_.elements[block.element].tag == GUMBO_TAG_BODY) {
-        Unit unit;
-        unit.first = b;
-        unit.element = block.element;
-        const GumboTag tag = page_.elements[block.element].tag;
-        unit.heading = is_heading(tag);
-        unit.item = tag == GUMBO_TAG_LI || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH ||
-                    tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT;
-        units_.push_back(unit);
-      }
-      Unit& unit = units_.back();
-      unit_of_[b] = static_cast<std::uint32_t>(units_.size() - 1);
-      unit.last = b + 1;
-      unit.bytes += block.span.size();
-      unit.links += block.links;
-      if (has_line) {
-        const Line& own = layout_.lines[line];
-        if (unit.line == nullptr) {
-          unit.line = &own;
-          unit.line_number = line;
-        }
-        unit.words += own.words;
-        unit.stop = own.stop || own.question;
-      }
-    }
-    unit_of_.back() = static_cast<std::uint32_t>(units_.size());
-    for (Unit& unit : units_) {
-      // Longer ones, and sentences, are leads.
-      constexpr std::size_t kLongestHeading = 25;
-      constexpr std::size_t kLongestSentence = 10;
-      unit.heading = unit.heading && unit.words < (unit.stop ? kLongestSentence : kLongestHeading);
-      unit.prose = prose_of(unit);
-    }
-  }
-
-  static std::size_t prose_of(const Unit& unit) {
-    if (unit.line == nullptr || unit.heading || unit.links * 2 > unit.bytes) return 0;
-    constexpr std::size_t kLong = 25;
-    constexpr std::size_t kSentence = 7;
-    if (unit.words >= kLong || (unit.stop && unit.words >= kSentence)) return unit.words;
-    return 0;
-  }
-
   // Sums of prose over the blocks, so that an element's is a difference.
   void sum() {
     prose_.assign(page_.blocks.size() + 1, 0);
@@ -298,9 +219,9 @@ class BodyFinder {
     if (unit.line->key == title_) return false;
     if (page_.elements[unit.element].tag == GUMBO_TAG_H1) return false;
     if (dense_in_links(unit)) return false;
-    if (is_data(unit)) return false;
+    if (is_data(page_, unit)) return false;
     if (unit.line->match && is_furniture(unit)) return false;
-    return true;
+    return !is_picture_credit(page_, unit);
   }
 
   // What an element around a paragraph looks like, with the one around it.
@@ -328,40 +249,6 @@ class BodyFinder {
     }
   }
 
-  // An address, or a day and little else.
-  bool is_data(const Unit& unit) const {
-    const std::string_view words = slice(page_.text, page_.blocks[unit.first].span);
-    if (words.starts_with("http") && words.find(' ') == std::string_view::npos) return true;
-    constexpr std::size_t kMostWords = 10;
-    if (unit.words > kMostWords || unit.stop) return false;
-    const auto date = find_date(words);
-    return date && date->other_words <= 4;
-  }
-
-  bool is_furniture(const Unit& unit) const {
-    const LineMatch& match = *unit.line->match;
-    // A heading by such a word is the report's own, but where it ends it: without_appendix.
-    if (match.kind == LineKind::kAppendix) return false;
-    if (match.whole) return match.kind != LineKind::kSection && match.kind != LineKind::kUpdate;
-    switch (match.kind) {
-      case LineKind::kCommentRules:
-        return true;
-      case LineKind::kRights:
-      case LineKind::kCookie:
-        return unit.words <= 45;
-      case LineKind::kSubscribe:
-        return unit.words <= 40;
-      case LineKind::kInlineRelated:
-        return unit.words <= 30;
-      case LineKind::kLinkTail:
-        return false;
-      case LineKind::kSection:
-        return false;
-      default:
-        return unit.words <= 12 && !unit.stop;
-    }
-  }
-
   // What a unit next to the report adds to the belief that the report goes on there.
   // Paragraphs count their words; links weigh as much against it as a short paragraph for it, other short
   // lines less, and of a box of the page's own the first six (a list of related reports) at most.
@@ -375,7 +262,7 @@ class BodyFinder {
     if (is_title(unit)) return 0;
     if (unit.line == nullptr) return -1;
     if (dense_in_links(unit)) return kLinks;
-    if (is_data(unit)) return kLinks;
+    if (is_data(page_, unit)) return kLinks;
     if (unit.line->match && is_furniture(unit)) return kLinks;
     if (unit.prose > 0) return static_cast<double>(std::min<std::size_t>(unit.prose, 60));
     return kShort;
@@ -426,54 +313,12 @@ class BodyFinder {
     return end;
   }
 
-  static bool opens_appendix(const Unit& unit) {
-    constexpr std::size_t kMostWords = 8;
-    if (unit.line == nullptr || !unit.line->match || unit.words > kMostWords) return false;
-    const LineMatch& match = *unit.line->match;
-    return match.kind == LineKind::kAppendix && (match.whole || unit.heading);
-  }
-
   // Behind the report outlets ask readers to subscribe, to write, to follow, and say who wrote it.
   std::size_t without_notices(const std::vector<std::uint32_t>& in, std::size_t begin,
                               std::size_t end) const {
     // A report has two paragraphs at least before such notices.
-    while (end > begin + 2 && (is_notice(units_[in[end - 1]]) || !closes(units_[in[end - 1]]))) --end;
+    while (end > begin + 2 && (is_notice(page_, units_[in[end - 1]]) || !closes(units_[in[end - 1]]))) --end;
     return end;
-  }
-
-  bool is_notice(const Unit& unit) const {
-    constexpr std::size_t kMostWords = 70;
-    if (unit.words > kMostWords) return false;
-    if (unit.line->match) {
-      switch (unit.line->match->kind) {
-        case LineKind::kSubscribe:
-        case LineKind::kRights:
-        case LineKind::kComments:
-        case LineKind::kCookie:
-        case LineKind::kInlineRelated:
-        case LineKind::kRelated:
-        case LineKind::kShare:
-        case LineKind::kTags:
-        case LineKind::kCaption:
-          return true;
-        default:
-          break;
-      }
-    }
-    if (unit.links * 4 >= unit.bytes) return true;
-    const std::string_view words =
-        slice(page_.text, {page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end});
-    return has_mail_address(words) || words.find("www.") != std::string_view::npos || words.starts_with("©");
-  }
-
-  static bool has_mail_address(std::string_view words) {
-    const auto letter = [&](std::size_t at) {
-      return at < words.size() && std::isalnum(static_cast<unsigned char>(words[at])) != 0;
-    };
-    for (auto at = words.find('@'); at != std::string_view::npos; at = words.find('@', at + 1)) {
-      if (at > 0 && letter(at - 1) && letter(at + 1)) return true;
-    }
-    return false;
   }
 
   // A heading stays where a paragraph follows it.

@@ -21,12 +21,17 @@ enum class Source { kArticleJson, kMeta, kOtherJson, kMicrodata, kWeakMeta, kTim
 struct Field {
   std::string value;
   Source source = Source::kNone;
+  std::vector<std::pair<Source, std::string>> all;  // in the page's order
 
   void take(std::string_view given, Source from) {
     given = trimmed(given);
     // Fields are names, days and addresses.
     constexpr std::size_t kMostBytes = 2000;
-    if (given.empty() || given.size() > kMostBytes || from >= source) return;
+    if (given.empty() || given.size() > kMostBytes) return;
+    // Lists of other reports state days as well; the first ones are the page's.
+    constexpr std::size_t kMostKept = 16;
+    if (all.size() < kMostKept) all.emplace_back(from, given);
+    if (from >= source) return;
     value = std::string(given);
     source = from;
   }
@@ -113,6 +118,8 @@ void read_meta(const GumboElement& element, HtmlHead& head, Fields& fields) {
   for (const char* attribute : {"property", "name", "itemprop", "http-equiv"}) {
     const std::string name = lower_ascii(attribute_of(element, attribute));
     if (name.empty()) continue;
+    if (name == "description" || name == "og:description")
+      head.known.descriptions.emplace_back(trimmed(content));
     if (name == "og:title" && head.og_title.empty()) head.og_title = std::string(trimmed(content));
     for (const MetaName& known : kMetaNames) {
       if (known.name == name) (fields.*known.field).take(content, known.source);
@@ -258,6 +265,13 @@ bool has_author_class(std::string_view classes) {
   return false;
 }
 
+// Classes of elements that state the page's day in an attribute.
+bool is_day_class(std::string_view classes) {
+  const std::string low = lower_ascii(classes);
+  return low == "published" || low == "updated" || low == "date" || low == "entry-date" ||
+         low == "post-date" || low == "dtstart" || low == "published updated";
+}
+
 void read_properties(const GumboNode& node, Fields& fields) {
   const GumboElement& element = node.v.element;
   const std::string property = lower_ascii(attribute_of(element, "itemprop"));
@@ -277,7 +291,7 @@ void read_properties(const GumboNode& node, Fields& fields) {
     fields.take_author(first_line(text_of(node)), Source::kMicrodata);
   if (fields.authors_from > Source::kClass && has_author_class(attribute_of(element, "class")))
     fields.take_author(first_line(text_of(node)), Source::kClass);
-  if (element.tag == GUMBO_TAG_TIME || lower_ascii(attribute_of(element, "class")) == "published") {
+  if (element.tag == GUMBO_TAG_TIME || is_day_class(attribute_of(element, "class"))) {
     std::string_view stated = attribute_of(element, "datetime");
     if (stated.empty()) stated = attribute_of(element, "title");
     if (normal_date(stated)) {
@@ -287,6 +301,19 @@ void read_properties(const GumboNode& node, Fields& fields) {
       fields.published.take(stated, own ? Source::kMicrodata : Source::kTime);
     }
   }
+}
+
+std::vector<MarkupDay> days_in(const Field& field) {
+  std::vector<std::pair<Source, std::string>> all = field.all;
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<MarkupDay> days;
+  for (auto& [source, value] : all) {
+    const auto strength = source <= Source::kMeta        ? MarkupDay::Strength::kStrong
+                          : source <= Source::kMicrodata ? MarkupDay::Strength::kFair
+                                                         : MarkupDay::Strength::kWeak;
+    days.push_back({std::move(value), strength});
+  }
+  return days;
 }
 
 }  // namespace
@@ -325,7 +352,8 @@ HtmlHead read_html_head(const GumboNode* root) {
   const auto give = [](const Field& field, std::optional<std::string>& to) {
     if (field.source != Source::kNone) to = field.value;
   };
-  give(fields.published, head.known.published);
+  if (!head.title.empty()) head.known.descriptions.insert(head.known.descriptions.begin(), head.title);
+  head.known.markup_days = days_in(fields.published);
   give(fields.modified, head.known.modified);
   give(fields.outlet, head.known.outlet);
   give(fields.url, head.known.url);
