@@ -46,10 +46,11 @@ function(isnad_module name)
   endif()
 endfunction()
 
-# isnad_embed_data(DIR): every *.tsv and *.txt under DIR becomes part of the program, so that one file is
+# isnad_embed_data(DIR): every *.tsv, *.txt and *.bin under DIR becomes part of the program, so that one file is
 # all there is to install. Read at run time through language/data_file.h.
 function(isnad_embed_data dir)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${dir}/*.tsv ${PROJECT_SOURCE_DIR}/${dir}/*.txt)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${dir}/*.tsv ${PROJECT_SOURCE_DIR}/${dir}/*.txt
+       ${PROJECT_SOURCE_DIR}/${dir}/*.bin)
   list(SORT files)
   set(generated ${PROJECT_BINARY_DIR}/embedded_data.S)
   set(body ".section .rodata\n")

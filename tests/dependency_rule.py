@@ -27,7 +27,6 @@ MAY_INCLUDE = {
 # Foreign headers, and the modules that may know them.
 FOREIGN = [
     (re.compile(r"nlohmann/"), {"read", "report", "apps"}, "JSON"),
-    (re.compile(r"gumbo"), {"read"}, "HTML"),
     (re.compile(r"(sqlite3|libpq)"), {"store"}, "SQL"),
     (re.compile(r"nats"), {"queue"}, "NATS"),
     (re.compile(r"unicode/"), {"text", "language", "read"}, "ICU"),

@@ -108,6 +108,18 @@ TEST(Compare, ALaterNumberOfOneOriginRevisesItsLastOne) {
     EXPECT_EQ(reading.revises.has_value(), doc == 1) << doc;  // 60 is another origin's number
     EXPECT_EQ(reading.revises.value_or(QuantityRef{}).doc, DocumentIndex(0)) << doc;
   }
+  EXPECT_FALSE(killed->revised) << "60 still stands against 52";
+}
+
+TEST(Compare, AConflictWithReplacedNumbersAloneIsARevision) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04T09:00", "قالت وزارة الصحة إن 40 شخصا قتلوا في انهيار المنجم."),
+      document("b", "الساحل", "2031-05-04T18:00", "وأعلنت وزارة الصحة مقتل 52 شخصا في انهيار المنجم."),
+  });
+  const Figure* killed = figure(dossier, "People: killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_EQ(killed->verdict, Verdict::kConflict);
+  EXPECT_TRUE(killed->revised);
 }
 
 TEST(Compare, NarrationCountsOnlyWhereNoSpeakerGivesTheValue) {

@@ -77,6 +77,7 @@ class Merger {
         locals_.push_back(std::move(local));
       }
       const auto add = [&](const Mention& mention) {
+        if (mention.kind == MentionKind::kPart) return;
         Local& local = locals_[base + mention.entity.value()];
         const std::string form = written_name(document.article.text, mention.span);
         if (form.empty()) return;

@@ -21,6 +21,21 @@ const Quantity& quantity_of(const std::vector<DossierDocument>& documents, const
   return documents[reading.quantity.doc.value()].annotation.quantities[reading.quantity.quantity.value()];
 }
 
+// Whether a conflict is gone once the numbers that were replaced are left out.
+bool agrees_without_replaced(const Figure& figure, const std::vector<DossierDocument>& documents) {
+  std::vector<const Quantity*> latest;
+  for (const Reading& reading : figure.readings) {
+    const bool replaced =
+        std::any_of(figure.readings.begin(), figure.readings.end(),
+                    [&](const Reading& other) { return other.revises == reading.quantity; });
+    if (!replaced) latest.push_back(&quantity_of(documents, reading));
+  }
+  if (latest.size() == figure.readings.size()) return false;
+  return std::all_of(latest.begin(), latest.end(), [&](const Quantity* a) {
+    return std::all_of(latest.begin(), latest.end(), [&](const Quantity* b) { return compatible(*a, *b); });
+  });
+}
+
 }  // namespace
 
 void find_revisions(std::vector<Figure>& figures, const std::vector<DossierDocument>& documents) {
@@ -41,6 +56,7 @@ void find_revisions(std::vector<Figure>& figures, const std::vector<DossierDocum
         reading.revises = last->quantity;
       }
     }
+    figure.revised = agrees_without_replaced(figure, documents);
   }
 }
 

@@ -33,10 +33,16 @@ void split(std::string_view text, char separator, const Visit& visit) {
 
 }  // namespace
 
-std::string_view data_file(std::string_view name) {
+std::optional<std::string_view> find_data_file(std::string_view name) {
   for (const IsnadEmbeddedFile* file = isnad_embedded_files; file->name != nullptr; ++file) {
-    if (name == file->name) return {file->begin, static_cast<std::size_t>(file->end - file->begin)};
+    if (name == file->name)
+      return std::string_view(file->begin, static_cast<std::size_t>(file->end - file->begin));
   }
+  return std::nullopt;
+}
+
+std::string_view data_file(std::string_view name) {
+  if (const auto found = find_data_file(name)) return *found;
   std::fprintf(stderr, "isnad: bug: no data file %.*s\n", static_cast<int>(name.size()), name.data());
   std::abort();
 }

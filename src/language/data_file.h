@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -8,6 +9,9 @@ namespace isnad::language {
 // The content of a file under data/, which is part of the program. `name` is its path there
 // ("arabic/months.tsv"). Valid for ever. Aborts where there is no such file: names are written in code.
 [[nodiscard]] std::string_view data_file(std::string_view name);
+
+// The same for a file that a build may lack.
+[[nodiscard]] std::optional<std::string_view> find_data_file(std::string_view name);
 
 // The rows of a tab-separated data file: lines that start with # and empty lines left out, cells trimmed of
 // spaces; a missing cell reads as empty. The views point into data_file(name).

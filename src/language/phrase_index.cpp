@@ -20,9 +20,9 @@ void PhraseIndex::add(std::string_view phrase, std::uint32_t value) {
   std::uint32_t node = 0;
   for (const text::Word& word : text::analyse(phrase).words) {
     if (text::is_quotation_mark(word, phrase)) continue;
-    const auto [entry, made] =
+    const auto [next, made] =
         nodes_[node].next.try_emplace(word.fold, static_cast<std::uint32_t>(nodes_.size()));
-    node = entry->second;
+    node = next;
     if (made) nodes_.emplace_back();
   }
   if (node != 0 && !nodes_[node].value) nodes_[node].value = value;
@@ -36,7 +36,7 @@ std::optional<PhraseIndex::Match> PhraseIndex::match(std::string_view text,
   if (at >= end || words[at].kind == text::WordKind::kPunctuation) return std::nullopt;
   std::optional<Match> best;
   const auto follow = [&](std::string_view first_form, std::size_t proclitic_letters) {
-    const auto start = nodes_[0].next.find(std::string(first_form));
+    const auto start = nodes_[0].next.find(first_form);
     if (start == nodes_[0].next.end()) return;
     std::uint32_t node = start->second;
     const std::uint32_t begin =

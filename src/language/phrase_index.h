@@ -4,10 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/span.h"
+#include "language/word_map.h"
 #include "text/analysis.h"
 
 namespace isnad::language {
@@ -32,6 +32,15 @@ class PhraseIndex {
   // Adds `phrase` (words separated by spaces). Where one phrase is added twice the first value stays.
   void add(std::string_view phrase, std::uint32_t value);
 
+  // Whether a phrase begins with this folded word.
+  [[nodiscard]] bool begins(std::string_view word) const { return nodes_[0].next.contains(word); }
+
+  // Calls `visit` with the first word of each phrase.
+  template <class Visit>
+  void for_each_first(const Visit& visit) const {
+    for (const auto& [word, node] : nodes_[0].next) visit(word);
+  }
+
   // The longest phrase that begins at word `at`, not reaching past word `end`. Quotation marks and brackets
   // around words of the phrase are passed over (تنظيم "الدولة" matches تنظيم الدولة).
   [[nodiscard]] std::optional<Match> match(std::string_view text, const text::AnalysedText& analysed,
@@ -39,7 +48,7 @@ class PhraseIndex {
 
  private:
   struct Node {
-    std::unordered_map<std::string, std::uint32_t> next;
+    WordMap<std::uint32_t> next;
     std::optional<std::uint32_t> value;
   };
   std::vector<Node> nodes_ = std::vector<Node>(1);

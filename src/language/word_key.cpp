@@ -1,10 +1,8 @@
 #include "language/word_key.h"
 
-#include <functional>
-#include <unordered_set>
-
 #include "language/arabic/clitics.h"
 #include "language/data_file.h"
+#include "language/word_map.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -30,12 +28,6 @@ bool is_weak(char32_t c) {
       return false;
   }
 }
-
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
-};
-using WordSet = std::unordered_set<std::string, Hash, std::equal_to<>>;
 
 WordSet read_function_words() {
   WordSet words;

@@ -30,6 +30,7 @@ struct LocalEntity {
 enum class MentionKind {
   kName,         // a name by itself
   kDescription,  // a title or office, members of an organisation, a short form: the minister, the movement
+  kPart,         // the bare name inside a longer form that stands in the list as well: no form by itself
 };
 
 // Where the text names or describes an entity, without proclitics.

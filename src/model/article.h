@@ -58,6 +58,7 @@ struct Note {
     kEmpty,          // a record or page without text
     kOtherLanguage,  // not annotated: isnad has no rules for this language
     kPassedOver,     // a file that is not read for its ending
+    kTooDeep,        // markup nested deeper than is read
     kIgnoredField,   // a field of a record whose type is not what it should be
   };
   Code code = Code::kNoReport;

@@ -89,6 +89,7 @@ struct Figure {
   std::string question;
   std::vector<Reading> readings;
   Verdict verdict = Verdict::kSingle;
+  bool revised = false;  // a conflict only with numbers that their origins have replaced
   std::vector<Origin> origins;
   int independent_origins = 0;
 };

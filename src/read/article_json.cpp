@@ -133,7 +133,7 @@ void read_agencies(const json& record, const Spans& spans, Article& article) {
 
 std::optional<Note::Code> note_code(std::string_view name) {
   // As report writes them.
-  static constexpr std::array<std::pair<std::string_view, Note::Code>, 8> kCodes{{
+  static constexpr std::array<std::pair<std::string_view, Note::Code>, 9> kCodes{{
       {"decoded", Note::Code::kDecoded},
       {"replaced_bytes", Note::Code::kReplacedBytes},
       {"no_date", Note::Code::kNoDate},
@@ -141,6 +141,7 @@ std::optional<Note::Code> note_code(std::string_view name) {
       {"empty", Note::Code::kEmpty},
       {"other_language", Note::Code::kOtherLanguage},
       {"passed_over", Note::Code::kPassedOver},
+      {"too_deep", Note::Code::kTooDeep},
       {"ignored_field", Note::Code::kIgnoredField},
   }};
   for (const auto& [known, code] : kCodes) {

@@ -2,7 +2,6 @@
 
 #include <string_view>
 
-#include "base/result.h"
 #include "model/article.h"
 #include "read/compose.h"
 
@@ -11,8 +10,8 @@ namespace isnad::read {
 // Whether a text is a page with markup.
 [[nodiscard]] bool looks_like_html(std::string_view bytes);
 
-// The article in a page of HTML (UTF-8). Its text is the page rendered block by block, a line each. An Error
-// (kTooLarge) for pages whose nesting would cost more than their size is worth. Linear in the page's size.
-[[nodiscard]] Result<Article> read_html(std::string_view html, const Known& known);
+// The article in a page of HTML (UTF-8). Its text is the page rendered block by block, a line each. Total,
+// and linear in the page's size.
+[[nodiscard]] Article read_html(std::string_view html, const Known& known);
 
 }  // namespace isnad::read

@@ -76,7 +76,7 @@ class BodyFinder {
     }
     if (title_block_) return;
     for (const Unit& unit : units_) {
-      if (page_.elements[unit.element].tag == GUMBO_TAG_H1) {
+      if (page_.elements[unit.element].tag == Tag::kH1) {
         title_block_ = unit.first;
         return;
       }
@@ -88,7 +88,7 @@ class BodyFinder {
     all_ = 0;
     for (const Unit& unit : units_) all_ += unit.prose;
     for (const HtmlElement& element : page_.elements) {
-      if (element.first == element.last || element.tag == GUMBO_TAG_ARTICLE) continue;
+      if (element.first == element.last || element.tag == Tag::kArticle) continue;
       if (is_lead(element)) {
         // A lead may do without a full stop.
         for (std::uint32_t u = unit_of_[element.first];
@@ -129,8 +129,8 @@ class BodyFinder {
     const std::size_t prose = prose_in(element) * strictness;
     const std::size_t all = all_;
     const bool body = (element.marks & (kBodyMark | kArticleMark)) != 0;
-    if (element.tag == GUMBO_TAG_NAV) return prose * 2 < all;
-    if (element.tag == GUMBO_TAG_FOOTER) return prose * 3 < all;
+    if (element.tag == Tag::kNav) return prose * 2 < all;
+    if (element.tag == Tag::kFooter) return prose * 3 < all;
     if ((element.marks & kCommentMark) != 0) return !holds_title(element) && !(body && prose * 2 > all);
     if ((element.marks & kPageMark) != 0) {
       if (holds_title(element) && prose > 0) return false;
@@ -139,7 +139,7 @@ class BodyFinder {
     }
     if ((element.marks & kMetaMark) != 0) {
       if (body || holds_title(element)) return false;
-      if (element.tag == GUMBO_TAG_FIGURE) return prose * 4 < all;
+      if (element.tag == Tag::kFigure) return prose * 4 < all;
       constexpr std::size_t kMostWords = 60;
       return prose < kMostWords && prose * 4 < all;
     }
@@ -217,7 +217,7 @@ class BodyFinder {
     if (!unit.shown || unit.line == nullptr) return false;
     if (without_numbers(unit.line->key).empty()) return false;
     if (unit.line->key == title_) return false;
-    if (page_.elements[unit.element].tag == GUMBO_TAG_H1) return false;
+    if (page_.elements[unit.element].tag == Tag::kH1) return false;
     if (dense_in_links(unit)) return false;
     if (is_data(page_, unit)) return false;
     if (unit.line->match && is_furniture(unit)) return false;

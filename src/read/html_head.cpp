@@ -112,11 +112,11 @@ constexpr std::array<std::string_view, 9> kAuthorNames{
     "parsely-author",  "sailthru.author", "dc.creator",
     "dcterms.creator", "citation_author", "byl"};
 
-void read_meta(const GumboElement& element, HtmlHead& head, Fields& fields) {
-  const std::string_view content = attribute_of(element, "content");
+void read_meta(const Markup& markup, const MarkupNode& element, HtmlHead& head, Fields& fields) {
+  const std::string_view content = markup.attribute(element, "content");
   if (trimmed(content).empty()) return;
   for (const char* attribute : {"property", "name", "itemprop", "http-equiv"}) {
-    const std::string name = lower_ascii(attribute_of(element, attribute));
+    const std::string name = lower_ascii(markup.attribute(element, attribute));
     if (name.empty()) continue;
     if (name == "description" || name == "og:description")
       head.known.descriptions.emplace_back(trimmed(content));
@@ -218,24 +218,6 @@ void read_json_ld(std::string_view text, Fields& fields) {
   }
 }
 
-// The text in an element, without recursion.
-std::string text_of(const GumboNode& root) {
-  std::string out;
-  std::vector<const GumboNode*> nodes{&root};
-  constexpr std::size_t kMostBytes = 1U << 20U;
-  while (!nodes.empty() && out.size() < kMostBytes) {
-    const GumboNode& node = *nodes.back();
-    nodes.pop_back();
-    if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE)
-      out += node.v.text.text;
-    if (node.type != GUMBO_NODE_ELEMENT) continue;
-    const GumboVector& children = node.v.element.children;
-    for (unsigned i = children.length; i-- > 0;)
-      nodes.push_back(static_cast<const GumboNode*>(children.data[i]));
-  }
-  return out;
-}
-
 // The first line with words, where it is no longer than a byline.
 std::string first_line(const std::string& text) {
   constexpr std::size_t kMostBytes = 120;
@@ -272,32 +254,37 @@ bool is_day_class(std::string_view classes) {
          low == "post-date" || low == "dtstart" || low == "published updated";
 }
 
-void read_properties(const GumboNode& node, Fields& fields) {
-  const GumboElement& element = node.v.element;
-  const std::string property = lower_ascii(attribute_of(element, "itemprop"));
+// As much of an element's text as a byline or a day may be.
+std::string start_of(const Markup& markup, const MarkupNode& element) {
+  constexpr std::size_t kMostBytes = 2000;
+  return markup.text_in(element, kMostBytes);
+}
+
+void read_properties(const Markup& markup, const MarkupNode& element, Fields& fields) {
+  const std::string property = lower_ascii(markup.attribute(element, "itemprop"));
   const auto value = [&] {
     for (const char* name : {"content", "datetime", "title"}) {
-      const std::string_view given = attribute_of(element, name);
+      const std::string_view given = markup.attribute(element, name);
       if (!given.empty()) return std::string(given);
     }
-    return text_of(node);
+    return start_of(markup, element);
   };
   if (property == "datepublished") fields.published.take(value(), Source::kMicrodata);
   if (property == "datemodified") fields.modified.take(value(), Source::kMicrodata);
-  const std::string_view rel = attribute_of(element, "rel");
+  const std::string_view rel = markup.attribute(element, "rel");
   // The first of them is the report's; later ones are of comments and of other reports.
-  if ((property == "author" || (rel == "author" && element.tag == GUMBO_TAG_A)) &&
+  if ((property == "author" || (rel == "author" && element.tag == Tag::kA)) &&
       fields.authors_from > Source::kMicrodata)
-    fields.take_author(first_line(text_of(node)), Source::kMicrodata);
-  if (fields.authors_from > Source::kClass && has_author_class(attribute_of(element, "class")))
-    fields.take_author(first_line(text_of(node)), Source::kClass);
-  if (element.tag == GUMBO_TAG_TIME || is_day_class(attribute_of(element, "class"))) {
-    std::string_view stated = attribute_of(element, "datetime");
-    if (stated.empty()) stated = attribute_of(element, "title");
+    fields.take_author(first_line(start_of(markup, element)), Source::kMicrodata);
+  if (fields.authors_from > Source::kClass && has_author_class(markup.attribute(element, "class")))
+    fields.take_author(first_line(start_of(markup, element)), Source::kClass);
+  if (element.tag == Tag::kTime || is_day_class(markup.attribute(element, "class"))) {
+    std::string_view stated = markup.attribute(element, "datetime");
+    if (stated.empty()) stated = markup.attribute(element, "title");
     if (normal_date(stated)) {
-      const bool own = attribute_of(element, "pubdate").data() != nullptr ||
-                       attribute_of(element, "class").find("publish") != std::string_view::npos ||
-                       attribute_of(element, "class").find("entry-date") != std::string_view::npos;
+      const bool own = markup.has_attribute(element, "pubdate") ||
+                       markup.attribute(element, "class").find("publish") != std::string_view::npos ||
+                       markup.attribute(element, "class").find("entry-date") != std::string_view::npos;
       fields.published.take(stated, own ? Source::kMicrodata : Source::kTime);
     }
   }
@@ -318,36 +305,32 @@ std::vector<MarkupDay> days_in(const Field& field) {
 
 }  // namespace
 
-HtmlHead read_html_head(const GumboNode* root) {
+HtmlHead read_html_head(const Markup& markup) {
   HtmlHead head;
   Fields fields;
-  std::vector<const GumboNode*> nodes{root};
-  while (!nodes.empty()) {
-    const GumboNode& node = *nodes.back();
-    nodes.pop_back();
-    if (node.type != GUMBO_NODE_ELEMENT) continue;
-    const GumboElement& element = node.v.element;
+  // A description of the page may have all the articles of its site.
+  constexpr std::size_t kMostBytes = std::size_t{1} << 20U;
+  for (const MarkupNode& element : markup.nodes()) {
+    if (element.kind != MarkupNode::Kind::kOpen) continue;
     switch (element.tag) {
-      case GUMBO_TAG_META:
-        read_meta(element, head, fields);
+      case Tag::kMeta:
+        read_meta(markup, element, head, fields);
         break;
-      case GUMBO_TAG_TITLE:
-        if (head.title.empty()) head.title = std::string(trimmed(text_of(node)));
+      case Tag::kTitle:
+        if (head.title.empty()) head.title = std::string(trimmed(markup.text_in(element, kMostBytes)));
         break;
-      case GUMBO_TAG_LINK:
-        if (lower_ascii(attribute_of(element, "rel")) == "canonical")
-          fields.url.take(attribute_of(element, "href"), Source::kArticleJson);
+      case Tag::kLink:
+        if (lower_ascii(markup.attribute(element, "rel")) == "canonical")
+          fields.url.take(markup.attribute(element, "href"), Source::kArticleJson);
         break;
-      case GUMBO_TAG_SCRIPT:
-        if (lower_ascii(attribute_of(element, "type")) == "application/ld+json")
-          read_json_ld(text_of(node), fields);
+      case Tag::kScript:
+        if (lower_ascii(markup.attribute(element, "type")) == "application/ld+json")
+          read_json_ld(markup.text_in(element, kMostBytes), fields);
         break;
       default:
-        read_properties(node, fields);
+        read_properties(markup, element, fields);
         break;
     }
-    for (unsigned i = element.children.length; i-- > 0;)
-      nodes.push_back(static_cast<const GumboNode*>(element.children.data[i]));
   }
   const auto give = [](const Field& field, std::optional<std::string>& to) {
     if (field.source != Source::kNone) to = field.value;

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <gumbo.h>
-
 #include <string>
 
 #include "read/compose.h"
+#include "read/markup.h"
 
 namespace isnad::read {
 
@@ -18,6 +17,6 @@ struct HtmlHead {
 // Reads JSON-LD (NewsArticle and its kin before other types), OpenGraph and other meta elements, microdata,
 // <time> and the canonical address. Where several state one thing, the one named first here is taken. Linear;
 // islands of JSON over a megabyte are passed over.
-[[nodiscard]] HtmlHead read_html_head(const GumboNode* root);
+[[nodiscard]] HtmlHead read_html_head(const Markup& markup);
 
 }  // namespace isnad::read

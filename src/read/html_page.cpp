@@ -5,6 +5,9 @@
 #include <unordered_set>
 
 #include "language/data_file.h"
+#include "read/entities.h"
+#include "text/offset_map.h"
+#include "text/utf8.h"
 
 namespace isnad::read {
 namespace {
@@ -101,49 +104,49 @@ const MarkWords& mark_words() {
   return kWords;
 }
 
-bool is_block(GumboTag tag) {
+bool is_block(Tag tag) {
   switch (tag) {
-    case GUMBO_TAG_P:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_HEADER:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_TABLE:
-    case GUMBO_TAG_TR:
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-    case GUMBO_TAG_TBODY:
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_PRE:
-    case GUMBO_TAG_DL:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_DD:
-    case GUMBO_TAG_HR:
-    case GUMBO_TAG_ADDRESS:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_OPTION:
-    case GUMBO_TAG_BODY:
-    case GUMBO_TAG_HTML:
-    case GUMBO_TAG_FIELDSET:
-    case GUMBO_TAG_CENTER:
-    case GUMBO_TAG_DETAILS:
-    case GUMBO_TAG_SUMMARY:
+    case Tag::kP:
+    case Tag::kDiv:
+    case Tag::kArticle:
+    case Tag::kSection:
+    case Tag::kMain:
+    case Tag::kHeader:
+    case Tag::kFooter:
+    case Tag::kNav:
+    case Tag::kAside:
+    case Tag::kForm:
+    case Tag::kUl:
+    case Tag::kOl:
+    case Tag::kLi:
+    case Tag::kTable:
+    case Tag::kTr:
+    case Tag::kTd:
+    case Tag::kTh:
+    case Tag::kTbody:
+    case Tag::kH1:
+    case Tag::kH2:
+    case Tag::kH3:
+    case Tag::kH4:
+    case Tag::kH5:
+    case Tag::kH6:
+    case Tag::kBlockquote:
+    case Tag::kFigure:
+    case Tag::kFigcaption:
+    case Tag::kPre:
+    case Tag::kDl:
+    case Tag::kDt:
+    case Tag::kDd:
+    case Tag::kHr:
+    case Tag::kAddress:
+    case Tag::kButton:
+    case Tag::kOption:
+    case Tag::kBody:
+    case Tag::kHtml:
+    case Tag::kFieldset:
+    case Tag::kCenter:
+    case Tag::kDetails:
+    case Tag::kSummary:
       return true;
     default:
       return false;
@@ -151,76 +154,69 @@ bool is_block(GumboTag tag) {
 }
 
 // Elements whose text is never shown.
-bool is_hidden(GumboTag tag) {
+bool is_hidden(Tag tag) {
   switch (tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_CANVAS:
+    case Tag::kScript:
+    case Tag::kStyle:
+    case Tag::kNoscript:
+    case Tag::kTemplate:
+    case Tag::kHead:
+    case Tag::kTitle:
+    case Tag::kNoframes:
+    case Tag::kNoembed:
+    case Tag::kIframe:
+    case Tag::kSvg:
+    case Tag::kSelect:
+    case Tag::kTextarea:
+    case Tag::kObject:
+    case Tag::kAudio:
+    case Tag::kVideo:
+    case Tag::kCanvas:
       return true;
     default:
       return false;
   }
 }
 
-std::uint8_t marks_of_tag(GumboTag tag) {
+std::uint8_t marks_of_tag(Tag tag) {
   switch (tag) {
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_FOOTER:
+    case Tag::kNav:
+    case Tag::kAside:
+    case Tag::kFooter:
       return kPageMark | kSideMark;
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_BUTTON:
+    case Tag::kForm:
+    case Tag::kButton:
       return kPageMark;
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_TIME:
+    case Tag::kFigcaption:
+    case Tag::kFigure:
+    case Tag::kTime:
       return kMetaMark;
-    case GUMBO_TAG_ARTICLE:
+    case Tag::kArticle:
       return kArticleMark;
     default:
       return 0;
   }
 }
 
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
 class Renderer {
  public:
-  HtmlPage render(const GumboNode* root) {
+  explicit Renderer(const Markup& markup) : markup_(markup) {}
+
+  HtmlPage render() {
     out_.elements.emplace_back();
     open_.push_back(0);
-    struct Step {
-      const GumboNode* node;
-      bool leave;
-    };
-    std::vector<Step> steps{{root, false}};
-    while (!steps.empty()) {
-      const Step step = steps.back();
-      steps.pop_back();
-      const GumboNode& node = *step.node;
-      if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE ||
-          node.type == GUMBO_NODE_CDATA) {
-        text(node.v.text.text);
-        continue;
+    const std::vector<MarkupNode>& nodes = markup_.nodes();
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      const MarkupNode& node = nodes[i];
+      if (node.kind == MarkupNode::Kind::kText) {
+        text(node);
+      } else if (node.kind == MarkupNode::Kind::kClose) {
+        leave(node.tag);
+      } else if (is_hidden(node.tag) || !enter(node)) {
+        i = skip(i);
       }
-      if (node.type != GUMBO_NODE_ELEMENT) continue;
-      const GumboElement& element = node.v.element;
-      if (step.leave) {
-        leave(element);
-        continue;
-      }
-      if (is_hidden(element.tag) || !enter(element)) continue;
-      steps.push_back({&node, true});
-      for (unsigned i = element.children.length; i-- > 0;)
-        steps.push_back({static_cast<const GumboNode*>(element.children.data[i]), false});
     }
     end_block();
     close_element();
@@ -228,15 +224,29 @@ class Renderer {
   }
 
  private:
+  // Where an element that is not shown ends. Links that opened before it may end in it.
+  std::uint32_t skip(std::uint32_t hidden) {
+    const std::vector<MarkupNode>& nodes = markup_.nodes();
+    for (std::uint32_t i = hidden; i < nodes[hidden].mate; ++i) {
+      if (nodes[i].kind == MarkupNode::Kind::kClose && nodes[i].tag == Tag::kA && nodes[i].mate < hidden)
+        leave(Tag::kA);
+      // A link that opens in it and ends behind it.
+      if (nodes[i].kind == MarkupNode::Kind::kOpen && nodes[i].tag == Tag::kA &&
+          nodes[i].mate > nodes[hidden].mate)
+        ++links_;
+    }
+    return nodes[hidden].mate;
+  }
+
   // False for what is not shown.
-  bool enter(const GumboElement& element) {
-    if (element.tag == GUMBO_TAG_BR) {
+  bool enter(const MarkupNode& element) {
+    if (element.tag == Tag::kBr) {
       end_block();
       return true;
     }
-    if (gumbo_get_attribute(&element.attributes, "hidden") != nullptr) return false;
+    if (markup_.has_attribute(element, "hidden")) return false;
     if (!is_block(element.tag)) {
-      if (element.tag == GUMBO_TAG_A) ++links_;
+      if (element.tag == Tag::kA) ++links_;
       return true;
     }
     const std::uint8_t marks = marks_of(element);
@@ -253,9 +263,9 @@ class Renderer {
     return true;
   }
 
-  void leave(const GumboElement& element) {
-    if (element.tag == GUMBO_TAG_A) --links_;
-    if (!is_block(element.tag)) return;
+  void leave(Tag tag) {
+    if (tag == Tag::kA) --links_;
+    if (!is_block(tag)) return;
     end_block();
     close_element();
   }
@@ -266,19 +276,19 @@ class Renderer {
   }
 
   // FNV-1a of tag and class.
-  static std::uint32_t likeness_of(const GumboElement& element) {
+  [[nodiscard]] std::uint32_t likeness_of(const MarkupNode& element) const {
     std::uint32_t hash = (2166136261U ^ static_cast<std::uint32_t>(element.tag)) * 16777619U;
     constexpr std::size_t kMostBytes = 400;
-    for (const char c : attribute_of(element, "class").substr(0, kMostBytes)) {
+    for (const char c : markup_.attribute(element, "class").substr(0, kMostBytes)) {
       if (c < '0' || c > '9') hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
     }
     return hash;
   }
 
-  std::uint8_t marks_of(const GumboElement& element) {
+  std::uint8_t marks_of(const MarkupNode& element) {
     std::uint8_t marks = marks_of_tag(element.tag);
     for (const char* name : {"class", "id"}) {
-      const std::string_view value = attribute_of(element, name);
+      const std::string_view value = markup_.attribute(element, name);
       // Lists of classes of some systems; names are short.
       constexpr std::size_t kMostBytes = 400;
       if (value.empty() || value.size() > kMostBytes) continue;
@@ -286,67 +296,105 @@ class Renderer {
       if (fresh) entry->second = mark_words().of(value);
       marks |= entry->second;
     }
-    const std::string_view item = attribute_of(element, "itemprop");
+    const std::string_view item = markup_.attribute(element, "itemprop");
     if (item.find("articleBody") != std::string_view::npos || item == "text")
       marks |= kArticleMark | kBodyMark;
-    const std::string_view role = attribute_of(element, "role");
+    const std::string_view role = markup_.attribute(element, "role");
     if (role == "navigation" || role == "complementary" || role == "contentinfo" || role == "banner" ||
         role == "search" || role == "dialog")
       marks |= kPageMark;
-    const std::string_view style = attribute_of(element, "style");
+    const std::string_view style = markup_.attribute(element, "style");
     if (style.find("display:none") != std::string_view::npos ||
         style.find("display: none") != std::string_view::npos)
       marks |= kPageMark;
-    if (element.tag == GUMBO_TAG_BODY || element.tag == GUMBO_TAG_HTML) return 0;
+    if (element.tag == Tag::kBody || element.tag == Tag::kHtml) return 0;
     return marks;
   }
 
-  void text(std::string_view words) {
-    for (const char c : words) {
-      if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
-        space_ = true;
-        continue;
+  void text(const MarkupNode& node) {
+    const std::string_view html = markup_.html();
+    for (std::uint32_t at = node.source.begin; at < node.source.end;) {
+      const char c = html[at];
+      std::uint32_t end = at + 1;
+      if (is_space(c)) {
+        while (end < node.source.end && is_space(html[end])) ++end;
+        space_ = {at, end};
+      } else if (c == '\0') {
+        // As browsers do, without a word.
+      } else if (c == '&' && !node.literal) {
+        end = at + reference({at, node.source.end});
+      } else {
+        while (end < node.source.end && !is_space(html[end]) && html[end] != '&' && html[end] != '\0') ++end;
+        add(html.substr(at, end - at), {at, end});
       }
-      if (space_ && !line_.empty()) line_.push_back(' ');
-      space_ = false;
-      line_.push_back(c);
-      if (links_ > 0) ++link_bytes_;
+      at = end;
     }
   }
 
+  // Returns how many bytes it read.
+  std::uint32_t reference(Span from) {
+    const CharacterReference found = read_reference(slice(markup_.html(), from), ReferencePlace::kText);
+    if (found.bytes == 0) {
+      add("&", {from.begin, from.begin + 1});
+      return 1;
+    }
+    const Span source{from.begin, from.begin + static_cast<std::uint32_t>(found.bytes)};
+    if (found.first < 0x80 && is_space(static_cast<char>(found.first))) {
+      space_ = source;
+      return source.size();
+    }
+    std::string character;
+    text::append_utf8(character, found.first);
+    add(character, source);
+    if (found.second != 0) {
+      character.clear();
+      text::append_utf8(character, found.second);
+      add(character, {source.end, source.end});
+    }
+    return source.size();
+  }
+
+  void add(std::string_view words, Span source) {
+    if (!space_.empty() && line_begin_ < out_.text.size()) append(" ", space_);
+    space_ = {};
+    append(words, source);
+    if (links_ > 0) link_bytes_ += static_cast<std::uint32_t>(words.size());
+  }
+
+  void append(std::string_view words, Span source) {
+    text::append_run(out_.runs, {{static_cast<std::uint32_t>(out_.text.size()),
+                                  static_cast<std::uint32_t>(out_.text.size() + words.size())},
+                                 source});
+    out_.text += words;
+  }
+
   void end_block() {
-    if (!line_.empty()) {
-      const auto begin = static_cast<std::uint32_t>(out_.text.size());
-      out_.text += line_;
+    if (line_begin_ < out_.text.size()) {
       HtmlBlock block;
-      block.span = {begin, static_cast<std::uint32_t>(out_.text.size())};
+      block.span = {line_begin_, static_cast<std::uint32_t>(out_.text.size())};
       block.links = link_bytes_;
       block.element = open_.back();
       out_.blocks.push_back(block);
       out_.text.push_back('\n');
+      line_begin_ = static_cast<std::uint32_t>(out_.text.size());
     }
-    line_.clear();
-    space_ = false;
+    space_ = {};
     link_bytes_ = 0;
   }
 
+  const Markup& markup_;
   HtmlPage out_;
   std::vector<std::uint32_t> open_;
   std::unordered_map<std::string, std::uint8_t> known_;
-  std::string line_;
-  bool space_ = false;
+  std::uint32_t line_begin_ = 0;
+  Span space_;  // white space of the page that has not been written yet
   std::uint32_t link_bytes_ = 0;
   std::size_t links_ = 0;
 };
 
 }  // namespace
 
-HtmlPage render_page(const GumboNode* root) { return Renderer().render(root); }
-
-std::string_view attribute_of(const GumboElement& element, const char* name) {
-  const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
-  return found == nullptr ? std::string_view() : std::string_view(found->value);
-}
+HtmlPage render_page(const Markup& markup) { return Renderer(markup).render(); }
 
 std::string lower_ascii(std::string_view text) {
   std::string out(text);

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <gumbo.h>
-
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/offset_run.h"
 #include "base/span.h"
+#include "read/markup.h"
 
 namespace isnad::read {
 
@@ -26,7 +26,7 @@ enum ElementMark : std::uint8_t {
 struct HtmlElement {
   std::uint32_t parent = 0;  // number of the element around it; the root's is its own
   std::uint32_t depth = 0;
-  GumboTag tag = GUMBO_TAG_UNKNOWN;
+  Tag tag = Tag::kUnknown;
   std::uint8_t marks = 0;
   std::uint32_t first = 0;  // blocks [first, last) stand in it
   std::uint32_t last = 0;
@@ -44,15 +44,13 @@ struct HtmlBlock {
 // before what it holds).
 struct HtmlPage {
   std::string text;
+  std::vector<OffsetRun> runs;  // where in the markup the text stands
   std::vector<HtmlBlock> blocks;
   std::vector<HtmlElement> elements;
 };
 
 // Renders a parsed page, without recursion. Linear.
-[[nodiscard]] HtmlPage render_page(const GumboNode* root);
-
-// The value of an attribute, empty where the element has none.
-[[nodiscard]] std::string_view attribute_of(const GumboElement& element, const char* name);
+[[nodiscard]] HtmlPage render_page(const Markup& markup);
 
 // In small ASCII letters.
 [[nodiscard]] std::string lower_ascii(std::string_view text);

@@ -7,9 +7,9 @@
 namespace isnad::read {
 namespace {
 
-bool is_heading(GumboTag tag) {
-  return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 ||
-         tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
+bool is_heading(Tag tag) {
+  return tag == Tag::kH1 || tag == Tag::kH2 || tag == Tag::kH3 || tag == Tag::kH4 || tag == Tag::kH5 ||
+         tag == Tag::kH6;
 }
 
 std::size_t prose_of(const Unit& unit) {
@@ -51,14 +51,13 @@ std::pair<std::vector<Unit>, std::vector<std::uint32_t>> units_of(const HtmlPage
     const bool split = alone || apart;
     apart = alone;
     if (split || units.empty() || units.back().element != block.element || units.back().last != b ||
-        page.elements[block.element].tag == GUMBO_TAG_BODY) {
+        page.elements[block.element].tag == Tag::kBody) {
       Unit unit;
       unit.first = b;
       unit.element = block.element;
-      const GumboTag tag = page.elements[block.element].tag;
+      const Tag tag = page.elements[block.element].tag;
       unit.heading = is_heading(tag);
-      unit.item = tag == GUMBO_TAG_LI || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH || tag == GUMBO_TAG_DD ||
-                  tag == GUMBO_TAG_DT;
+      unit.item = tag == Tag::kLi || tag == Tag::kTd || tag == Tag::kTh || tag == Tag::kDd || tag == Tag::kDt;
       units.push_back(unit);
     }
     Unit& unit = units.back();

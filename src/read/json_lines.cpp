@@ -172,11 +172,7 @@ class RecordReader {
     const std::optional<std::string> html = text ? std::nullopt : field(record, "html");
     const std::size_t size = text ? text->size() : html ? html->size() : 0;
     if (size > options_.max_text_bytes) return refuse_long(size);
-    if (html) {
-      auto page = read_html(*html, known);
-      if (!page) return refuse(page.error().message);
-      return keep(record, std::move(*page));
-    }
+    if (html) return keep(record, read_html(*html, known));
     keep(record, from_record_text(text ? std::move(*text) : std::string(), known));
   }
 

@@ -102,9 +102,7 @@ ReadResult read(const Page& page, const ReadOptions& options) {
   if (decoded.text.size() > options.max_text_bytes)
     return refused(page, too_long(decoded.text.size(), options));
   if (html || looks_like_html(decoded.text)) {
-    auto article = read_html(decoded.text, {});
-    if (!article) return refused(page, article.error().message);
-    return one(page, std::move(*article), std::move(decoded.notes));
+    return one(page, read_html(decoded.text, {}), std::move(decoded.notes));
   }
   return one(page, from_page_text(std::move(decoded.text), {}), std::move(decoded.notes));
 }

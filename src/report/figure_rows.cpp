@@ -218,6 +218,7 @@ void write_origin(const Origin& origin, std::size_t number, const View& view) {
 std::string verdict_word(const Figure& figure, const Canvas& canvas) {
   switch (figure.verdict) {
     case Verdict::kConflict:
+      if (figure.revised) return canvas.ink(Ink::kYellow, "REVISED");
       return canvas.ink(Ink::kRed, "CONFLICT");
     case Verdict::kAgree:
       return canvas.ink(Ink::kGreen, "AGREE");

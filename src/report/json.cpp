@@ -186,7 +186,7 @@ std::vector<Mention> all_names(const Annotation& annotation) {
   std::vector<Mention> names;
   for (const auto* list : {&annotation.mentions, &annotation.inner_mentions}) {
     std::copy_if(list->begin(), list->end(), std::back_inserter(names),
-                 [](const Mention& mention) { return mention.kind == MentionKind::kName; });
+                 [](const Mention& mention) { return mention.kind != MentionKind::kDescription; });
   }
   std::sort(names.begin(), names.end(), [](const Mention& a, const Mention& b) { return a.span < b.span; });
   return names;

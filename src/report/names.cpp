@@ -40,6 +40,8 @@ std::string_view name_of(Note::Code code) {
       return "other_language";
     case Note::Code::kPassedOver:
       return "passed_over";
+    case Note::Code::kTooDeep:
+      return "too_deep";
     case Note::Code::kIgnoredField:
       return "ignored_field";
   }

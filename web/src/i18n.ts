@@ -95,7 +95,8 @@ function termIn(terms: Record<string, string>, term: string, known: Words['quest
 
 // Why readings were counted as one, and how a date was inferred: sentences of the program.
 export function reason(lang: Lang, text: string): string {
-  const told = oneLine(text);
+  // A date stays together, and left to right.
+  const told = oneLine(text).replace(/\d{4}(-\d\d){1,2}/g, (date) => `\u2066${date.replaceAll('-', '\u2011')}\u2069`);
   for (const [pattern, into] of wordsOf(lang).reasons) if (pattern.test(told)) return told.replace(pattern, into);
   return told;
 }

@@ -116,6 +116,23 @@ describe.skipIf(why)('the report', () => {
     }
   });
 
+  it('tells a revision from a conflict, and draws what replaced what', async () => {
+    const dossier = dossierOf('فيضان', [
+      { id: 'a', outlet: 'أ', title: 'أ', says: [{ text: 'قالت الوزارة إن 12 شخصا غرقوا', number: ['12 شخصا', 12], by: 'الوزارة' }], published: '2014-03-06' },
+      { id: 'b', outlet: 'ب', title: 'ب', says: [{ text: 'قالت الوزارة إن 15 شخصا غرقوا', number: ['15 شخصا', 15], by: 'الوزارة' }], published: '2014-03-07' },
+    ]);
+    dossier.figures[0]!.readings[1]!.revises = 'q1';
+    const { page } = await open(browser, pageWith([dossier]), { lang: 'en' });
+    expect(await page.locator('#f1 .verdict').textContent()).toBe('Revised');
+    expect(await page.locator('#f1 path.revision').count()).toBe(1);
+    await page.click('#f1 .opener');
+    expect(await page.locator('#f1-q2 .replaces').textContent()).toContain('12');
+    // Nothing replaced: a conflict.
+    dossier.figures[0]!.readings[1]!.revises = null;
+    const again = await open(browser, pageWith([dossier]), { lang: 'en' });
+    expect(await again.page.locator('#f1 .verdict').textContent()).toBe('Conflict');
+  });
+
   it('says what is at a place in the text that is clicked', async () => {
     const { page } = await open(browser, pageWith([flood()]), { lang: 'en' });
     const box = await page.evaluate(() => {

@@ -70,8 +70,9 @@ std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed
   last = std::min(last, words.size());
   if (at >= last) return 0;
   const auto longest = [&](std::string_view first) {
+    std::size_t found = set.contains(first) ? 1 : 0;
+    if (!set.begins_phrase(first)) return found;
     std::string phrase(first);
-    std::size_t found = set.contains(phrase) ? 1 : 0;
     for (std::size_t n = 1; n < kLongestPhrase && at + n < last; ++n) {
       phrase += ' ';
       phrase += words[at + n].fold;

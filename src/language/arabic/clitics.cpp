@@ -1,6 +1,8 @@
 #include "language/arabic/clitics.h"
 
+#include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "text/utf8.h"
 
@@ -38,6 +40,17 @@ std::vector<Proclitics> proclitics_of(std::string_view word) {
     split_preposition(out, rest, 1, name);
   }
   return out;
+}
+
+std::string_view without_proclitics(std::string_view word) {
+  const auto take = [&](std::initializer_list<std::string_view> letters) {
+    if (word.size() < 4 * kLetter) return;
+    if (std::find(letters.begin(), letters.end(), word.substr(0, kLetter)) != letters.end())
+      word.remove_prefix(kLetter);
+  };
+  take({"و", "ف"});
+  take({"ب", "ك", "ل"});
+  return word;
 }
 
 std::string_view without_article(std::string_view word) {

@@ -19,6 +19,10 @@ struct Proclitics {
 // unsplit is not among them. Whether a rest is a word is for the caller's lexicon to say.
 [[nodiscard]] std::vector<Proclitics> proclitics_of(std::string_view folded_word);
 
+// The word without a conjunction and a preposition where three letters remain: the first letters taken for
+// such, whatever the word. A guess; proclitics_of() gives every reading.
+[[nodiscard]] std::string_view without_proclitics(std::string_view folded_word);
+
 // The word without the article ال where it has it and two letters or more remain.
 [[nodiscard]] std::string_view without_article(std::string_view folded_word);
 

@@ -1,10 +1,10 @@
 #include "language/arabic/cues.h"
 
 #include <unordered_map>
-#include <unordered_set>
 
 #include "base/check.h"
 #include "language/data_file.h"
+#include "language/word_map.h"
 #include "text/fold.h"
 
 namespace isnad::language::arabic {
@@ -53,7 +53,7 @@ Cue::Class class_of(std::string_view name) {
 
 struct CueLexicon {
   std::vector<Cue> cues;
-  std::unordered_map<std::string, CueForm> forms;
+  WordMap<CueForm> forms;
 
   CueLexicon() {
     const Table table("arabic/cues.tsv");
@@ -89,8 +89,8 @@ const CueLexicon& lexicon() {
 // Finite forms of every listed verb; the imperfect ones apart, which alone take the future's س (سكان is no
 // verb).
 struct Verbs {
-  std::unordered_set<std::string> all;
-  std::unordered_set<std::string> imperfect;
+  WordSet all;
+  WordSet imperfect;
 };
 
 Verbs make_verbs() {
@@ -109,7 +109,7 @@ Verbs make_verbs() {
 std::optional<CueForm> cue_of(std::string_view word) {
   const auto& forms = lexicon().forms;
   const auto look = [&](std::string_view form, std::size_t letters) -> std::optional<CueForm> {
-    const auto found = forms.find(std::string(form));
+    const auto found = forms.find(form);
     if (found == forms.end()) return std::nullopt;
     CueForm made = found->second;
     made.proclitic_letters = letters;
@@ -125,8 +125,8 @@ std::optional<CueForm> cue_of(std::string_view word) {
 
 bool is_finite_verb(std::string_view word) {
   static const Verbs verbs = make_verbs();
-  if (verbs.all.contains(std::string(word))) return true;
-  return word.starts_with("س") && verbs.imperfect.contains(std::string(word.substr(kLetter)));
+  if (verbs.all.contains(word)) return true;
+  return word.starts_with("س") && verbs.imperfect.contains(word.substr(kLetter));
 }
 
 }  // namespace isnad::language::arabic

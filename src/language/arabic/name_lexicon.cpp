@@ -1,6 +1,8 @@
 #include "language/arabic/name_lexicon.h"
 
+#include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "language/arabic/clitics.h"
 #include "language/arabic/rule_words.h"
@@ -40,6 +42,8 @@ class Builder {
     read_heads();
     read_persons();
     read_stop_words();
+    read_name_words();
+    note_starters();
   }
 
  private:
@@ -225,6 +229,35 @@ class Builder {
                     : row[0] == "verb" ? lexicon_.verbs
                                        : lexicon_.definite_stop_words;
       for (std::string_view word : split(row[1], ' ')) words.insert(text::fold(word));
+    }
+  }
+
+  void note_starters() {
+    const auto note = [&](std::string_view word) { lexicon_.starters.insert(word); };
+    const auto note_all = [&](const auto& map) {
+      for (const auto& [word, value] : map) note(word);
+    };
+    for (const PhraseIndex* phrases : {&lexicon_.gazetteer, &lexicon_.titles, &lexicon_.members})
+      phrases->for_each_first(note);
+    for (const WordSet* words : {&lexicon_.definite_heads, &lexicon_.appositions, &lexicon_.surnames})
+      words->for_each(note);
+    note_all(lexicon_.organisation_heads);
+    note_all(lexicon_.place_heads);
+    note_all(lexicon_.people_words);
+    note_all(lexicon_.peoples);
+    note_all(lexicon_.given_names);
+  }
+
+  void read_name_words() {
+    static constexpr std::array<std::string_view, 5> kKinds = {"given", "family", "place", "body", "work"};
+    for (const Table::Row& row : Table("arabic/name_words.tsv")) {
+      const auto kind = std::find(kKinds.begin(), kKinds.end(), row[0]);
+      if (kind == kKinds.end()) continue;
+      for (std::string_view word : split(row[1], ' ')) {
+        // A name of several words is known by each.
+        for (std::string_view part : split(word, '_'))
+          lexicon_.name_words[text::fold(part)] |= static_cast<std::uint8_t>(1U << (kind - kKinds.begin()));
+      }
     }
   }
 

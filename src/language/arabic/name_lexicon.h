@@ -4,11 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "language/phrase_index.h"
+#include "language/word_map.h"
 #include "model/annotation.h"
 
 namespace isnad::language::arabic {
@@ -29,26 +28,28 @@ enum class GivenName { kSure, kWord };
 // The data files about names, read once. Keys of all maps are folded words.
 struct NameLexicon {
   std::vector<KnownName> names;
-  PhraseIndex gazetteer;                                                 // values: positions in `names`
-  PhraseIndex titles;                                                    // values: TitleKind
-  PhraseIndex not_names;                                                 // مجلس الإدارة
-  PhraseIndex members;                                                   // مقاتلي، عناصر من
-  std::unordered_map<std::string, OrganisationHead> organisation_heads;  // without article
-  std::unordered_set<std::string> definite_heads;                        // those that take an adjective
-  std::unordered_map<std::string, PlaceHead> place_heads;
-  std::unordered_set<std::string> appositions;                     // heads that add nothing to a known name
-  std::unordered_map<std::string, std::string> people_words;       // مقاتلون → its class
-  std::unordered_map<std::string, std::string> people_adjectives;  // أجانب → the first form of its line
-  std::unordered_map<std::string, std::string> nationalities;  // adjective, singular, no article → country
-  std::unordered_map<std::string, std::string> peoples;        // plural, no article → country
-  std::unordered_map<std::string, GivenName> given_names;
-  std::unordered_set<std::string> surnames;
-  std::unordered_set<std::string> stop_words;
-  std::unordered_set<std::string> definite_stop_words;
-  std::unordered_set<std::string> verbs;                  // a person often follows
-  std::unordered_set<std::string> lam_words;              // names and their first words that begin with ل
-  std::unordered_set<std::string> epithets;               // المتطرف after a short form
-  std::unordered_map<std::string, std::string> variants;  // a spelling → the first of its line
+  PhraseIndex gazetteer;                         // values: positions in `names`
+  PhraseIndex titles;                            // values: TitleKind
+  PhraseIndex not_names;                         // مجلس الإدارة
+  PhraseIndex members;                           // مقاتلي، عناصر من
+  WordMap<OrganisationHead> organisation_heads;  // without article
+  WordSet definite_heads;                        // those that take an adjective
+  WordMap<PlaceHead> place_heads;
+  WordSet appositions;                     // heads that add nothing to a known name
+  WordMap<std::string> people_words;       // مقاتلون → its class
+  WordMap<std::string> people_adjectives;  // أجانب → the first form of its line
+  WordMap<std::string> nationalities;      // adjective, singular, no article → country
+  WordMap<std::string> peoples;            // plural, no article → country
+  WordMap<GivenName> given_names;
+  WordSet surnames;
+  WordMap<std::uint8_t> name_words;  // a bit for each kind of name_words.tsv
+  WordSet starters;                  // all words that a pattern may begin with, some without the article
+  WordSet stop_words;
+  WordSet definite_stop_words;
+  WordSet verbs;                  // a person often follows
+  WordSet lam_words;              // names and their first words that begin with ل
+  WordSet epithets;               // المتطرف after a short form
+  WordMap<std::string> variants;  // a spelling → the first of its line
 
   // The lexicon of data/arabic. Made at the first call; safe from any thread.
   static const NameLexicon& get();

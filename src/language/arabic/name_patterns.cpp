@@ -45,7 +45,7 @@ bool NamePatterns::is_stop(std::size_t i) const {
 }
 
 bool NamePatterns::is_nationality(std::size_t i) const {
-  return is_word(i) && lexicon_.nationalities.contains(std::string(without_article(fold(i))));
+  return is_word(i) && lexicon_.nationalities.contains(without_article(fold(i)));
 }
 
 bool NamePatterns::is_given(std::size_t i) const {
@@ -59,8 +59,10 @@ bool NamePatterns::is_given(std::size_t i) const {
          (starts_with(word, RuleWord::kNameServant) && word.size() >= 12);
 }
 
-std::vector<NamePatterns::Reading> NamePatterns::readings(std::size_t i) const {
-  std::vector<Reading> out = {{0, fold(i), 0}};
+const std::vector<NamePatterns::Reading>& NamePatterns::readings(std::size_t i) const {
+  std::vector<Reading>& out = readings_[i];
+  if (!out.empty()) return out;
+  out.push_back({0, fold(i), 0});
   for (Proclitics& split : proclitics_of(fold(i)))
     out.push_back({split.letters, std::move(split.rest), split.preposition});
   return out;
@@ -127,7 +129,7 @@ std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) co
     made.span.begin = analysed_.words[at - 1].span.begin;
   // "الجيش السوري", "السوريون" describe as much as they name.
   if (match->last == at + 2 && is_nationality(at + 1) &&
-      lexicon_.definite_heads.contains(std::string(without_article(fold(at)))))
+      lexicon_.definite_heads.contains(without_article(fold(at))))
     made.kind = MentionKind::kDescription;
   if (name.type == EntityType::kGroup) made.kind = MentionKind::kDescription;
   if (made.type == EntityType::kLocation) take_second_name(made, end);

@@ -25,6 +25,7 @@ struct NamePiece {
   bool short_form = false;  // the movement: whatever movement was named last
   bool joins_next = false;  // a title of the person that the next piece names
   bool joins_previous = false;
+  bool same_as_outer = false;    // of an inner name: it names what the whole piece names (وكالة "…")
   bool definite = true;          // of a title: of one person ("the minister of …"), not "a minister"
   std::vector<NamePiece> inner;  // names inside, in text order
 };
@@ -34,7 +35,7 @@ struct NamePiece {
 class NamePatterns {
  public:
   NamePatterns(std::string_view text, const text::AnalysedText& analysed)
-      : text_(text), analysed_(analysed), lexicon_(NameLexicon::get()) {}
+      : text_(text), analysed_(analysed), lexicon_(NameLexicon::get()), readings_(analysed.words.size()) {}
 
   // The pieces that begin at word `at`; empty where none does. More than one where a title and a name stand
   // beside each other.
@@ -57,7 +58,8 @@ class NamePatterns {
   [[nodiscard]] bool is_given(std::size_t i) const;
   [[nodiscard]] bool follows_verb(std::size_t i) const;
   [[nodiscard]] bool may_be_name(std::size_t i) const;
-  [[nodiscard]] std::vector<Reading> readings(std::size_t i) const;
+  [[nodiscard]] bool may_begin(std::size_t i) const;
+  [[nodiscard]] const std::vector<Reading>& readings(std::size_t i) const;
   [[nodiscard]] Span span(std::size_t first, std::size_t letters, std::size_t last) const;
   [[nodiscard]] NamePiece piece(std::size_t first, std::size_t letters, std::size_t last,
                                 EntityType type) const;
@@ -85,6 +87,10 @@ class NamePatterns {
   std::string_view text_;
   const text::AnalysedText& analysed_;
   const NameLexicon& lexicon_;
+  mutable std::vector<std::vector<Reading>> readings_;  // by word, made when first asked for
 };
+
+// All pieces of a document, in text order and not overlapping.
+[[nodiscard]] std::vector<NamePiece> find_pieces(std::string_view text, const text::AnalysedText& analysed);
 
 }  // namespace isnad::language::arabic

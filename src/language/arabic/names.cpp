@@ -7,6 +7,8 @@
 
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
+#include "language/arabic/name_merge.h"
+#include "language/arabic/name_model.h"
 #include "language/arabic/name_patterns.h"
 #include "language/arabic/rule_words.h"
 #include "text/fold.h"
@@ -22,24 +24,6 @@ std::vector<std::string> words_of(std::string_view comparable) {
     comparable.remove_prefix(std::min(space + 1, comparable.size()));
   }
   return out;
-}
-
-// All pieces of a document, in text order.
-std::vector<NamePiece> find_pieces(std::string_view text, const text::AnalysedText& analysed) {
-  const NamePatterns patterns(text, analysed);
-  std::vector<NamePiece> pieces;
-  for (const text::Sentence& sentence : analysed.sentences) {
-    for (std::size_t i = sentence.first; i < sentence.last;) {
-      std::vector<NamePiece> found = patterns.at(i, sentence.last);
-      if (found.empty()) {
-        ++i;
-        continue;
-      }
-      i = std::max(i + 1, found.back().last);
-      std::move(found.begin(), found.end(), std::back_inserter(pieces));
-    }
-  }
-  return pieces;
 }
 
 // Joins the pieces of one document into entities.
@@ -215,6 +199,7 @@ class Resolver {
     std::optional<LocalEntityIndex> body;
     for (const NamePiece& inner : piece.inner) {
       std::optional<LocalEntityIndex> entity;
+      if (inner.same_as_outer) continue;
       if (inner.type == EntityType::kOrganisation)
         entity = organisation_entity(inner);
       else
@@ -247,6 +232,9 @@ class Resolver {
       entity = group_entity(piece, body);
     } else {
       entity = other_entity(piece);
+    }
+    for (const NamePiece& inner : piece.inner) {
+      if (inner.same_as_outer && entity) inner_.push_back({inner.span, *entity, inner.kind});
     }
     keep_inner(entity.has_value());
     if (entity) mention(piece, *entity);
@@ -308,8 +296,8 @@ class Resolver {
   static bool may_stand_alone(const std::string& word) {
     const NameLexicon& lexicon = NameLexicon::get();
     return word.size() >= 6 && !is(word, RuleWord::kNameEnding) && !lexicon.stop_words.contains(word) &&
-           !lexicon.definite_stop_words.contains(word) &&
-           !lexicon.nationalities.contains(std::string(without_article(word)));
+           !lexicon.definite_stop_words.contains(word) && !lexicon.titles.begins(word) &&
+           !lexicon.nationalities.contains(without_article(word));
   }
 
   std::string_view text_;
@@ -330,11 +318,21 @@ class Resolver {
 }  // namespace
 
 void find_names(const Document& document, Annotation& annotation) {
+  find_names(document, NameModel::built_in(), annotation);
+}
+
+void find_names(const Document& document, const NameModel* model, Annotation& annotation) {
   annotation.entities.clear();
   annotation.mentions.clear();
   annotation.inner_mentions.clear();
-  Resolver(document.article.text, document.analysed, annotation)
-      .run(find_pieces(document.article.text, document.analysed));
+  const std::string_view text = document.article.text;
+  std::vector<NamePiece> pieces = find_pieces(text, document.analysed);
+  if (model != nullptr) {
+    const NameFeatures features(text, document.analysed, pieces);
+    pieces =
+        merge_proposals(text, document.analysed, std::move(pieces), model->find(document.analysed, features));
+  }
+  Resolver(text, document.analysed, annotation).run(std::move(pieces));
 }
 
 }  // namespace isnad::language::arabic

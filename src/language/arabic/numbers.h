@@ -16,6 +16,7 @@ struct Number {
   std::size_t last = 0;
   Span span;                  // without proclitics
   double value = 0;           // of a vague count the conservative lower bound
+  double upper = 0;           // of a vague count that has an upper bound ("بضعة عشر"), else 0
   bool digits = false;        // begins with digits
   bool plain_digits = false;  // digits alone, without separators: may be a year, a label, a telephone number
   bool vague = false;         // tens, hundreds of thousands, several …
@@ -44,6 +45,9 @@ struct Ordinal {
 [[nodiscard]] std::optional<Ordinal> parse_ordinal(std::string_view text,
                                                    const std::vector<text::Word>& words, std::size_t at,
                                                    std::size_t end);
+
+// Whether a number or an ordinal may begin at word `at`: digits, a word of numbers, or و apart before one.
+[[nodiscard]] bool may_begin_number(const std::vector<text::Word>& words, std::size_t at, std::size_t end);
 
 // All numbers of a text in order, not overlapping, none across a sentence's end. Ordinals are none.
 [[nodiscard]] std::vector<Number> find_numbers(std::string_view text, const text::AnalysedText& analysed);

@@ -67,6 +67,58 @@ TEST(Numbers, ReadFractionsAndSigns) {
   EXPECT_EQ(only("5ر3"), 3.5);  // as some agencies write 3.5
 }
 
+TEST(Numbers, ReadDecimalsInWords) {
+  EXPECT_EQ(only("أربعة فاصلة سبعة"), 4.7);
+  EXPECT_EQ(only("اثنان فاصلة خمسة وعشرون"), 2.25);
+  EXPECT_EQ(only("واحد فاصلة صفر ثلاثة"), 1.03);
+  EXPECT_EQ(only("صفر فاصلة تسعة"), 0.9);
+  EXPECT_EQ(only("ستة نقطة أربعة"), 6.4);
+  EXPECT_EQ(only("4 فاصلة 25"), 4.25);
+  EXPECT_EQ(only("ثلاثة فاصلة خمسة مليون"), 3.5e6);
+  EXPECT_EQ(numbers("جمع 30 نقطة 3 منها بالحظ").size(), 2U);  // points of a game
+  EXPECT_EQ(only("صفر"), 0);
+}
+
+TEST(Numbers, ReadWrittenFractions) {
+  EXPECT_EQ(only("½"), 0.5);
+  EXPECT_EQ(only("٣¼"), 3.25);
+  EXPECT_EQ(only("سدس الحصة"), 1.0 / 6);
+  EXPECT_EQ(only("سبع الثروة"), 1.0 / 7);
+  EXPECT_EQ(only("عُشر دخله"), 0.1);
+  EXPECT_EQ(only("ثُمن المبلغ"), 0.125);
+  EXPECT_TRUE(numbers("دفع ثمن المغامرة").empty());  // a price
+  EXPECT_EQ(only("خَمس سفن"), 5);
+  EXPECT_EQ(only("سبعين وخُمسين"), 70.4);
+  EXPECT_EQ(only("أربعة ونصف مليون"), 4.5e6);
+  EXPECT_EQ(only("نصف دزينة"), 6);
+}
+
+TEST(Numbers, TellsTheDualOfAScaleFromItsAccusative) {
+  EXPECT_EQ(only("ألفا بحار"), 2000);
+  EXPECT_EQ(only("ألفا ومئة بحار"), 1100);
+  EXPECT_EQ(only("ثلاثون ألفا"), 30000);
+  EXPECT_EQ(only("مليونا متر"), 2e6);
+  EXPECT_EQ(only("بلغ مليونا"), 1e6);
+  EXPECT_EQ(only("بلغ مليونا ونصف المليون"), 1.5e6);
+}
+
+TEST(Numbers, ReadColloquialForms) {
+  EXPECT_EQ(only("حداشر"), 11);
+  EXPECT_EQ(only("خمسمية وتلاتة وتلاتين"), 533);
+  EXPECT_EQ(only("تمنتاشر"), 18);
+}
+
+TEST(Numbers, BoundVagueCountsBetweenTens) {
+  const auto teen = numbers("بضعة عشر زورقا");
+  ASSERT_EQ(teen.size(), 1U);
+  EXPECT_EQ(teen[0].value, 13);
+  EXPECT_EQ(teen[0].upper, 19);
+  const auto tens = numbers("بضع وثلاثون سفينة");
+  ASSERT_EQ(tens.size(), 1U);
+  EXPECT_EQ(tens[0].value, 33);
+  EXPECT_EQ(tens[0].upper, 39);
+}
+
 TEST(Numbers, KeepsTwoNumbersApart) {
   const auto pair = numbers("بين 30 و45");
   ASSERT_EQ(pair.size(), 2U);

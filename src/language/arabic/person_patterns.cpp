@@ -75,7 +75,7 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
 
 bool NamePatterns::follows_verb(std::size_t i) const {
   if (i == 0 || !is_word(i - 1)) return false;
-  const std::vector<Reading> before = readings(i - 1);
+  const std::vector<Reading>& before = readings(i - 1);
   return std::any_of(before.begin(), before.end(),
                      [&](const Reading& reading) { return lexicon_.verbs.contains(reading.rest); });
 }
@@ -239,8 +239,20 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   return out;
 }
 
+// Whether any pattern may begin at a word: for most words none does, which a look or two into one set tells.
+bool NamePatterns::may_begin(std::size_t i) const {
+  if (!is_word(i)) return true;
+  const auto& all = readings(i);
+  return std::any_of(all.begin(), all.end(), [&](const Reading& reading) {
+    return lexicon_.starters.contains(reading.rest) ||
+           lexicon_.starters.contains(without_article(reading.rest)) ||
+           is(reading.rest, RuleWord::kNameOpening) || starts_with(reading.rest, RuleWord::kNameServant);
+  });
+}
+
 std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {
   if (!is_word(at) && analysed_.words[at].kind != text::WordKind::kNumber) return {};
+  if (!may_begin(at)) return {};
   if (auto pieces = titled(at, end); !pieces.empty()) return pieces;
   std::optional<NamePiece> best;
   const auto consider = [&](std::optional<NamePiece> candidate) {
@@ -256,6 +268,23 @@ std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {
   consider(person(at, end, false));
   if (!best) return {};
   return {std::move(*best)};
+}
+
+std::vector<NamePiece> find_pieces(std::string_view text, const text::AnalysedText& analysed) {
+  const NamePatterns patterns(text, analysed);
+  std::vector<NamePiece> pieces;
+  for (const text::Sentence& sentence : analysed.sentences) {
+    for (std::size_t i = sentence.first; i < sentence.last;) {
+      std::vector<NamePiece> found = patterns.at(i, sentence.last);
+      if (found.empty()) {
+        ++i;
+        continue;
+      }
+      i = std::max(i + 1, found.back().last);
+      std::move(found.begin(), found.end(), std::back_inserter(pieces));
+    }
+  }
+  return pieces;
 }
 
 }  // namespace isnad::language::arabic

@@ -38,7 +38,17 @@ const WordLexicon<UnitEntry>& units() {
   return built;
 }
 
-enum class Role : std::uint8_t { kWord, kLabel, kContact, kMaker, kVerbPrefix, kChange, kScore, kRadical };
+enum class Role : std::uint8_t {
+  kWord,
+  kLabel,
+  kContact,
+  kMaker,
+  kVerbPrefix,
+  kChange,
+  kScore,
+  kRadical,
+  kCasualty
+};
 
 struct RoleSet {
   std::uint32_t bits = 0;
@@ -50,7 +60,7 @@ const WordLexicon<RoleSet>& roles() {
     static const std::map<std::string_view, Role> kRoles = {
         {"word", Role::kWord},   {"label", Role::kLabel},           {"contact", Role::kContact},
         {"maker", Role::kMaker}, {"verbs_with", Role::kVerbPrefix}, {"change", Role::kChange},
-        {"score", Role::kScore}, {"radical", Role::kRadical}};
+        {"score", Role::kScore}, {"radical", Role::kRadical},       {"casualty", Role::kCasualty}};
     std::map<std::string_view, RoleSet> sets;
     for (const Table::Row& row : Table("arabic/not_counted.tsv")) {
       const auto role = kRoles.find(row[0]);
@@ -161,6 +171,22 @@ std::size_t joined_noun(const Words& words, std::size_t at, std::size_t end) {
   return first_definite == next.substr(2).starts_with("ال") ? at + 2 : at + 1;
 }
 
+Role role_of(Company company) {
+  switch (company) {
+    case Company::kLabel:
+      return Role::kLabel;
+    case Company::kContact:
+      return Role::kContact;
+    case Company::kMaker:
+      return Role::kMaker;
+    case Company::kChange:
+      return Role::kChange;
+    case Company::kScore:
+      return Role::kScore;
+  }
+  return Role::kLabel;
+}
+
 }  // namespace
 
 bool is_function_word(const Word& word) {
@@ -179,6 +205,16 @@ std::optional<Span> thing_span(std::string_view text, const Word& word) {
   if (!word.fold.starts_with("و") || people().find_exact(std::string_view(word.fold).substr(2)) == nullptr)
     return std::nullopt;
   return Span{begin_without(text, word, 1), word.span.end};
+}
+
+std::optional<Span> casualty_span(std::string_view text, const Word& word) {
+  for (const std::size_t letters : {0U, 1U}) {
+    if (letters == 1 && !word.fold.starts_with("و") && !word.fold.starts_with("ب")) break;
+    const auto role = roles().find_exact(std::string_view(word.fold).substr(2 * letters));
+    if (role != nullptr && role->has(Role::kCasualty))
+      return Span{begin_without(text, word, letters), word.span.end};
+  }
+  return std::nullopt;
 }
 
 std::optional<UnitPhrase> unit_at(std::string_view text, const Words& words, std::size_t at,
@@ -245,24 +281,7 @@ std::optional<DualNoun> dual_at(std::string_view text, const Words& words, std::
 
 bool is_company(const Word& word, Company company) {
   if (word.kind != WordKind::kWord) return false;
-  Role role = Role::kLabel;
-  switch (company) {
-    case Company::kLabel:
-      role = Role::kLabel;
-      break;
-    case Company::kContact:
-      role = Role::kContact;
-      break;
-    case Company::kMaker:
-      role = Role::kMaker;
-      break;
-    case Company::kChange:
-      role = Role::kChange;
-      break;
-    case Company::kScore:
-      role = Role::kScore;
-      break;
-  }
+  const Role role = role_of(company);
   const auto exact = roles().find_exact(word.fold);
   if (exact != nullptr && exact->has(role)) return true;
   for (std::size_t letters : {1U, 2U}) {
@@ -273,6 +292,11 @@ bool is_company(const Word& word, Company company) {
     if (rest != nullptr && rest->has(role)) return true;
   }
   return false;
+}
+
+bool is_company_phrase(const Words& words, std::size_t first, std::size_t last, Company company) {
+  const auto found = roles().find(words, first, last);
+  return found.entry != nullptr && found.words == last - first && found.entry->has(role_of(company));
 }
 
 bool company_before(const Words& words, std::size_t from, std::size_t at, std::size_t reach,

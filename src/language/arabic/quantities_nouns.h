@@ -56,12 +56,19 @@ struct DualNoun {
 // The same behind "و"; the span without it.
 [[nodiscard]] std::optional<Span> thing_span(std::string_view text, const text::Word& word);
 
+// The noun of a toll in the singular and without article ("قتيل"), proclitics left out.
+[[nodiscard]] std::optional<Span> casualty_span(std::string_view text, const text::Word& word);
+
 // Whether it is a function word: a preposition, a conjunction …
 [[nodiscard]] bool is_function_word(const text::Word& word);
 
 // What a word before a number says of it (data/arabic/not_counted.tsv).
 enum class Company { kLabel, kContact, kMaker, kChange, kScore };
 [[nodiscard]] bool is_company(const text::Word& word, Company company);
+
+// Whether the words [first, last) are a phrase of that kind.
+[[nodiscard]] bool is_company_phrase(const std::vector<text::Word>& words, std::size_t first,
+                                     std::size_t last, Company company);
 
 // Whether a word of that kind stands among the `reach` words before `at`, `from` being the first word looked
 // at.

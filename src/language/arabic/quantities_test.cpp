@@ -90,6 +90,31 @@ TEST(Quantities, KnowUnits) {
   expect_one("دفع $45", {"$45", 45, 45, Modifier::kExact, "dollar", ""});
 }
 
+TEST(Quantities, ReadMoneyAndMeasures) {
+  expect_one("بسعر أربعة دولارات ونصف",
+             {"أربعة دولارات ونصف", 4.5, 4.5, Modifier::kExact, "dollar", "دولارات"});
+  expect_one("اشترى اللوحة بـ USD 75", {"USD 75", 75, 75, Modifier::kExact, "dollar", ""});
+  expect_one("باعها بـ 90 EUR", {"90 EUR", 90, 90, Modifier::kExact, "euro", ""});
+  expect_one("تسع درجات تحت الصفر", {"تسع درجات تحت الصفر", -9, -9, Modifier::kExact, "degree", "درجات"});
+  expect_one("خسر واحدا في المئة", {"واحدا في المئة", 1, 1, Modifier::kExact, "percent", ""});
+  expect_one("على عمق متر واحد", {"متر واحد", 1, 1, Modifier::kExact, "metre", "متر"});
+  expect_one("رفع الفائدة 25 نقطة أساس",
+             {"25 نقطة أساس", 25, 25, Modifier::kExact, "basis_point", "نقطة أساس"});
+}
+
+TEST(Quantities, CountTheOneThatBeginsAToll) {
+  const auto found = quantities("سقط قتيل وأربعة جرحى");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0], (Shown{"قتيل", 1, 1, Modifier::kExact, "item", "قتيل"}));
+  EXPECT_EQ(quantities("عثر على قتيل في الزورق").size(), 0U);
+}
+
+TEST(Quantities, KnowNoughtFromAScore) {
+  expect_one("سجل الميناء صفر حوادث", {"صفر حوادث", 0, 0, Modifier::kExact, "item", "حوادث"});
+  EXPECT_TRUE(quantities("فاز البحارة 4-صفر").empty());
+  EXPECT_EQ(quantities("فاز البحارة بهدفين مقابل صفر").size(), 1U);
+}
+
 TEST(Quantities, LeaveTheNounOutWhereThereIsNone) {
   expect_one("غرق نحو 40 ينتظرون الإنقاذ", {"نحو 40", 40, 40, Modifier::kAbout, "item", ""});
   expect_one("وأصيب 25 في الحادث", {"25", 25, 25, Modifier::kExact, "item", ""});
@@ -125,13 +150,14 @@ TEST(Quantities, PassOverNumbersThatCountNothing) {
        {"في عام 2016", "فاز الفريق 3-1", "طائرة إف-16", "المادة 45 من الدستور", "القرار رقم 1701",
         "قال أحد الوزراء", "دفعة واحدة", "الدورة الـ25 للمهرجان", "هاتف: 0112345678", "عند الساعة 10:30",
         "بلغ الدور نصف النهائي", "خلال 3 أيام", "سلالة اتش5ان1", "سيارة «نسر 4»", "الحلقة الأخيرة (8)",
-        "قال أبو سبعة للصحافيين"}) {
+        "قال أبو سبعة للصحافيين", "للتواصل +961 3 555 0199", "اتصلوا 555-0100-200", "ص.ب 778"}) {
     EXPECT_TRUE(quantities(text).empty()) << text << ": " << quantities(text)[0].span;
   }
 }
 
 TEST(Quantities, AnAgeIsATimeAndAQuantity) {
   expect_one("بحار (34 عاما) نجا", {"34 عاما", 34, 34, Modifier::kExact, "year", ""});
+  expect_one("بحارة تتراوح أعمارهم بين 25 و40 عاما", {"25 و40 عاما", 25, 40, Modifier::kRange, "year", ""});
   expect_one("شابة تناهز الثلاثين من العمر",
              {"تناهز الثلاثين من العمر", 30, 30, Modifier::kAbout, "year", ""});
   EXPECT_TRUE(quantities("انتظر 34 عاما").empty());
@@ -140,6 +166,12 @@ TEST(Quantities, AnAgeIsATimeAndAQuantity) {
 TEST(Quantities, SeeThroughBrackets) {
   expect_one("أكثر من (650) صيادا",
              {"أكثر من (650) صيادا", 650, kOpen, Modifier::kMoreThan, "item", "صيادا"});
+}
+
+TEST(Quantities, KeepBothBoundsOfBoundedVagueCounts) {
+  expect_one("نجا بضعة عشر بحارا", {"بضعة عشر بحارا", 13, 19, Modifier::kRange, "item", "بحارا"});
+  expect_one("نجا نيف وعشرون بحارا", {"نيف وعشرون بحارا", 20, kOpen, Modifier::kMoreThan, "item", "بحارا"});
+  expect_one("نجا عشرون بحارا ونيف", {"عشرون بحارا ونيف", 20, kOpen, Modifier::kMoreThan, "item", "بحارا"});
 }
 
 }  // namespace

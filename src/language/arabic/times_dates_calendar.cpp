@@ -48,8 +48,12 @@ std::size_t DateReader::dotted(std::size_t at) {
 std::size_t DateReader::slash_month(std::size_t at, int day) {
   const auto name = r_.word(at + 2);
   if (day < 1 || day > 31 || name.entry == nullptr || name.entry->type != TimeClass::kMonth) return at;
+  const std::size_t after = at + 2 + name.words;
+  // "2-صفر" is a result.
+  if (name.entry->islamic && !(after + 1 < r_.end && small_number(r_.words[after + 1], kLastIslamicYear)))
+    return at;
   set_month(*name.entry, day);
-  return at + 2 + name.words;
+  return after;
 }
 
 bool DateReader::three(int a, int b, int c, bool month_first) {
@@ -120,6 +124,7 @@ std::size_t DateReader::month_after_day(std::size_t at, int day) {
   }
   const auto name = r_.word(start);
   if (name.entry == nullptr || name.entry->type != TimeClass::kMonth || name.clitics.letters > 0) return at;
+  if (name.entry->islamic && start != at && r_.is(at, "-") && !r_.is(start - 1, RuleWord::kOf)) return at;
   if (name.entry->islamic ? parts_.islamic_month != 0 : parts_.month != 0) return at;
   set_month(*name.entry, day);
   std::size_t next = start + name.words;

@@ -6,11 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/span.h"
+#include "language/word_map.h"
 #include "text/analysis.h"
 #include "text/fold.h"
 
@@ -88,10 +88,6 @@ class WordLexicon {
     bool fused = false;  // its key begins with the ل of لل
     bool article = false;
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
 
   static std::vector<std::string> with_first(std::vector<std::string> words, std::string first) {
     words[0] = std::move(first);
@@ -137,7 +133,7 @@ class WordLexicon {
     }
   }
 
-  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;
+  WordMap<std::vector<Phrase>> phrases_;
 };
 
 // Where the word at `at` begins after its first `letters` letters.

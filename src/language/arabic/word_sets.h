@@ -1,13 +1,12 @@
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <unordered_set>
+
+#include "language/word_map.h"
 
 namespace isnad::language::arabic {
 
-// A set of words in their normal form.
-using WordSet = std::unordered_set<std::string>;
+using language::WordSet;
 
 // The words of all rows of a data file whose first cell is `kind` (second cell: words separated by |),
 // folded. Phrases of several words are kept as one entry, their words joined by one space.

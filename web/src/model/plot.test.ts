@@ -6,7 +6,7 @@ import { markOf, valueLabel } from './values';
 
 const reading = (min: number, max: number, modifier: Quantity['modifier'] = 'exact'): ReadingView => {
   const quantity = { min, max, modifier, unit: 'item' } as Quantity;
-  return { id: 'r', quantity, claim: null, doc: null as never, origin: null, mark: markOf(quantity), revises: false };
+  return { id: 'r', quantity, claim: null, doc: null as never, origin: null, mark: markOf(quantity), revises: null };
 };
 const label = (one: ReadingView): string => valueLabel(one.quantity);
 

@@ -12,7 +12,7 @@ import type {
   Span,
   Verdict,
 } from './types';
-import { markOf, type Mark } from './values';
+import { compatible, markOf, type Mark } from './values';
 import { WireCopy, withoutWire } from './wire';
 
 // A dossier made ready for showing: looked up by id, figures sorted, origins lettered. Nothing here touches the page.
@@ -45,7 +45,7 @@ export interface ReadingView {
   doc: Doc;
   origin: OriginView | null;
   mark: Mark | null;
-  revises: boolean;
+  revises: Quantity | null; // the earlier number of the same origin that it replaces
 }
 
 export interface FigureView {
@@ -71,6 +71,7 @@ export interface Story {
   figuresOf(quantity: string): FigureView[];
   contradictionsOf(claim: string): Contradiction[];
   copy: WireCopy;
+  labelled(text: string): string; // a sentence of the program with the articles' labels for their ids
 }
 
 // Six hues can be told apart with any colour vision when letters help; the rest share a grey.
@@ -131,6 +132,8 @@ export function storyOf(
     figuresOf: (id) => byQuantity.get(id) ?? [],
     contradictionsOf: (id) => byClaim.get(id) ?? [],
     copy,
+    labelled: (text) =>
+      docs.reduce((told, doc) => (doc.id.length > LONGEST_ID ? told.replaceAll(doc.id, doc.label) : told), text),
   };
 }
 
@@ -168,7 +171,7 @@ function figuresOf(
   const originOf = originsOf(dossier);
   const sorted = dossier.figures
     .map((figure) => ({ figure, articles: new Set(figure.readings.map((reading) => reading.doc)).size }))
-    .sort((a, b) => ORDER[verdictOf(a.figure)] - ORDER[verdictOf(b.figure)] || b.articles - a.articles);
+    .sort((a, b) => ORDER[verdictOf(a.figure, quantities)] - ORDER[verdictOf(b.figure, quantities)] || b.articles - a.articles);
   const lettered = letterOrigins(sorted.map((one) => one.figure));
   return sorted.map(({ figure, articles }) => {
     const origins = figure.origins.map((origin): OriginView => {
@@ -196,7 +199,7 @@ function figuresOf(
           doc,
           origin: number === null ? null : origins[number]!,
           mark: markOf(quantity),
-          revises: reading.revises != null,
+          revises: reading.revises == null ? null : (quantities.get(reading.revises) ?? null),
         },
       ];
     });
@@ -212,7 +215,7 @@ function figuresOf(
     return {
       id: figure.id,
       question: figure.question,
-      verdict: verdictOf(figure),
+      verdict: verdictOf(figure, quantities),
       readings,
       origins: [...shown, ...origins.filter((origin) => !shown.includes(origin))],
       independent: figure.independent_origins,
@@ -221,9 +224,14 @@ function figuresOf(
   });
 }
 
-function verdictOf(figure: Figure): Verdict {
-  const revised = figure.verdict === 'conflict' && figure.readings.some((reading) => reading.revises != null);
-  return revised ? 'revised' : figure.verdict in ORDER ? figure.verdict : 'single';
+// A conflict that is gone once every replaced number is left out is a revision.
+function verdictOf(figure: Figure, quantities: Map<string, Quantity>): Verdict {
+  const replaced = new Set(figure.readings.flatMap((reading) => reading.revises ?? []));
+  if (figure.verdict === 'conflict' && replaced.size > 0) {
+    const values = figure.readings.flatMap(({ quantity }) => (replaced.has(quantity) ? [] : (quantities.get(quantity) ?? [])));
+    if (values.every((a) => values.every((b) => compatible(a, b)))) return 'revised';
+  }
+  return figure.verdict in ORDER ? figure.verdict : 'single';
 }
 
 const originKey = (origin: { entity: string | null; name: string }): string =>

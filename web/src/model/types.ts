@@ -95,7 +95,7 @@ export interface Reading {
   claim: string | null;
   doc: string;
   origin?: number | null; // position in the figure's origins, where the program says it
-  revises?: unknown;
+  revises?: string | null; // the quantity that it replaces
 }
 
 export interface Origin {

@@ -51,7 +51,7 @@ export function withoutWire(dossier: Dossier, copy: WireCopy, originOf: OriginOf
       claim: reading.claim !== null && keptClaims.has(reading.claim) ? reading.claim : null,
       origin: numbers[i] === null ? null : origins.indexOf(numbers[i]!),
     }));
-    const verdict = verdictOf(figure.verdict, left, kept);
+    const verdict = verdictOf(left, kept);
     const sourced = (reading: Reading) => reading.claim !== null && keptClaims.get(reading.claim)?.source != null;
     const told = origins.map((number) => {
       const ours = left.filter((_, i) => numbers[i] === number);
@@ -98,11 +98,11 @@ export function withoutWire(dossier: Dossier, copy: WireCopy, originOf: OriginOf
 
 export type OriginOf = (figure: Dossier['figures'][number], reading: Reading) => number | null;
 
-function verdictOf(before: Verdict, readings: Reading[], quantities: Map<string, Quantity>): Verdict {
+function verdictOf(readings: Reading[], quantities: Map<string, Quantity>): Verdict {
   if (readings.length === 1) return 'single';
   const values = readings.map((reading) => quantities.get(reading.quantity)!);
   const conflict = values.some((a) => values.some((b) => !compatible(a, b)));
-  return conflict ? (before === 'revised' ? 'revised' : 'conflict') : 'agree';
+  return conflict ? 'conflict' : 'agree';
 }
 
 function lessMentions(dossier: Dossier, kept: Set<Mention>): Dossier['wording'] {

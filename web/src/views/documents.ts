@@ -96,7 +96,7 @@ function documentCard(context: Context, doc: Doc, open: boolean): HTMLElement {
 export const paragraphsOf = new WeakMap<Element, Paragraph[]>();
 
 function about(context: Context, doc: Doc): HTMLElement {
-  const { t, lang } = context;
+  const { t, lang, story } = context;
   const { json } = doc;
   const list = h('dl', { class: 'facts' });
   const add = (term: string, ...value: (Node | string | null | false | (Node | string)[])[]): void => {
@@ -110,7 +110,7 @@ function about(context: Context, doc: Doc): HTMLElement {
     published ? dateInWords(lang, published.value) : t.undated,
     published?.basis === 'inferred' && [
       ' ',
-      h('small', {}, `${t.inferred}${published.reason ? ': ' : ''}`, published.reason ? h('bdi', {}, oneLine(reason(lang, published.reason))) : ''),
+      h('small', {}, `${t.inferred}${published.reason ? ': ' : ''}`, published.reason ? h('bdi', {}, oneLine(reason(lang, story.labelled(published.reason)))) : ''),
     ],
   );
   if (json.dateline) add(t.dateline, foreign(json.dateline));

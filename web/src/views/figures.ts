@@ -168,8 +168,7 @@ function drawing(context: Context, figure: FigureView, width: number): SVGElemen
       s('text', { class: 'value-label', x: at(column.x), y: labelY, 'text-anchor': 'middle', direction: 'ltr' }, column.label),
     );
   }
-  const revised = plotted.placed.filter((one) => one.reading.revises || figure.verdict === 'revised');
-  if (revised.length > 1) svg.append(revisionLine(revised, at));
+  svg.append(...revisions(plotted.placed, at));
   for (const one of plotted.placed) svg.append(mark(context, one, at, width));
   const wordless = figure.readings.filter((reading) => reading.mark === null).length;
   if (wordless > 0)
@@ -178,11 +177,15 @@ function drawing(context: Context, figure: FigureView, width: number): SVGElemen
   return svg;
 }
 
-function revisionLine(placed: Placed[], at: (x: number) => number): SVGElement {
-  const ordered = [...placed].sort((a, b) =>
-    (a.reading.doc.json.published?.value ?? '') < (b.reading.doc.json.published?.value ?? '') ? -1 : 1,
-  );
-  return s('polyline', { class: 'revision', points: ordered.map((one) => `${at(one.x)},${one.y}`).join(' ') });
+// From a number to the one that replaced it: a line that arches over the marks between.
+function revisions(placed: Placed[], at: (x: number) => number): SVGElement[] {
+  return placed.flatMap((one) => {
+    const before = placed.find((other) => other.reading.quantity === one.reading.revises);
+    if (!before) return [];
+    const [x0, x1] = [at(before.x), at(one.x)];
+    const top = Math.min(before.y, one.y) - MARK / 2;
+    return s('path', { class: 'revision', d: `M${x0},${before.y} C${x0},${top} ${x1},${top} ${x1},${one.y}` });
+  });
 }
 
 const RADIUS = MARK / 2 - 1.5;
@@ -336,7 +339,7 @@ function originGroup(context: Context, figure: FigureView, origin: OriginView): 
       h(
         'ul',
         { class: 'reasons', 'aria-label': t.why },
-        ...origin.reasons.map((one) => h('li', {}, h('bdi', {}, reason(context.lang, one)))),
+        ...origin.reasons.map((one) => h('li', {}, h('bdi', {}, reason(context.lang, context.story.labelled(one))))),
       ),
     readings(context, own),
   );
@@ -355,6 +358,7 @@ function readings(context: Context, list: ReadingView[]): HTMLElement {
           'div',
           {},
           chain(context, reading.claim, reading.doc),
+          reading.revises && h('p', { class: 'replaces' }, context.t.replaces, ' ', value(valueLabel(reading.revises))),
           sentence(context, reading.claim, reading.quantity, reading.doc),
           inTextLink(context, reading.quantity.id, reading.id, `${isolated(reading.doc.label)} ${isolated(reading.quantity.exact)}`),
         ),

@@ -120,9 +120,13 @@ function between(context: Context, left: Doc, l0: number, l1: number, right: Doc
     to > from ? wordsIn(doc.text.slice(doc.points.toUnits(from), doc.points.toUnits(to))) : 0;
   const [a, b] = [own(left, l0, l1), own(right, r0, r1)];
   if (a === 0 && b === 0) return [];
-  const cell = (count: number): HTMLElement =>
-    h('p', { class: 'quiet' }, count > 0 ? `… ${context.count(count, context.t.words)} …` : '');
-  return [h('div', { class: 'pair-row between' }, cell(a), cell(b))];
+  const cell = (count: number, doc: Doc): HTMLElement =>
+    h(
+      'p',
+      { class: 'quiet' },
+      count > 0 ? [`… ${context.count(count, context.t.words)} …`, h('span', { class: 'narrow-only' }, ' · ', foreign(doc.label))] : '',
+    );
+  return [h('div', { class: 'pair-row between' }, cell(a, left), cell(b, right))];
 }
 
 type Change = keyof Context['t']['changed'];
@@ -177,6 +181,7 @@ function cell(context: Context, doc: Doc, span: Span, text: string, words: Word[
   return h(
     'div',
     {},
+    h('p', { class: 'narrow-only quiet' }, foreign(doc.label)),
     h('p', { class: 'sentence', dir: directionOf(text, context.dir), lang: doc.json.language }, node),
     inTextLink(context, `@${doc.index + 1}.${span.start}-${span.end}`, '', isolated(doc.label)),
   );

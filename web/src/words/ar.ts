@@ -98,6 +98,7 @@ export const ar: Words = {
   ),
   severalOrigins: 'مصادر عدة',
   noOrigin: 'المصدر غير محدد',
+  replaces: 'يحلّ محلّ رقم سابق للمصدر نفسه:',
   narration: 'بصوت الوسيلة نفسها',
   hops: { inherited: 'من الجملة التي تتابعها', aligned: 'من المقطع المنقول' },
   kinds: { person: 'متحدث', organisation: 'متحدث', unnamed: 'غير مسمّى', agency: 'وكالة', outlet: 'وسيلة إعلام' },

@@ -77,6 +77,7 @@ export const en = {
   singles: forms('# number that one article alone gives', '# numbers that one article alone gives'),
   severalOrigins: 'several origins',
   noOrigin: 'Origin not told',
+  replaces: 'replaces this origin’s earlier',
   narration: 'in the outlet’s own voice',
   hops: { inherited: 'from the sentence it continues', aligned: 'from the copied passage' } as Record<string, string>,
   kinds: { person: 'speaker', organisation: 'speaker', unnamed: 'unnamed', agency: 'agency', outlet: 'outlet' } as Record<

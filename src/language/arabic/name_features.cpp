@@ -1,0 +1,332 @@
+#include "language/arabic/name_features.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/hash.h"
+#include "language/arabic/clitics.h"
+#include "language/arabic/dictionary.h"
+#include "language/arabic/rule_words.h"
+#include "text/utf8.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+// Letters of Arabic take two bytes; affixes of words in other scripts are cut at bytes, which is as good.
+constexpr std::size_t kLetter = 2;
+
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+  // Multiplication by two odd constants (of splitmix64) spreads the bits of both.
+  std::uint64_t h = (a + 0x9E3779B97F4A7C15U) * 0xBF58476D1CE4E5B9U;
+  h = (h ^ (h >> 29U) ^ b) * 0x94D049BB133111EBU;
+  return h ^ (h >> 32U);
+}
+
+// The lists of data/ that say something of a word, a bit each.
+enum class List : unsigned {
+  kGiven,
+  kOrdinaryGiven,
+  kSurname,
+  kOrganisationHead,
+  kDefiniteHead,
+  kPlaceHead,
+  kTitle,
+  kStop,
+  kVerb,
+  kNationality,
+  kPeople,
+  kPeopleWord,
+  kMember,
+  kApposition,
+  kParticle,
+  kArticle,
+  kNameWord,  // the first of five
+};
+
+std::uint64_t bit(List list) { return std::uint64_t{1} << static_cast<unsigned>(list); }
+
+std::uint64_t lists_of(const NameLexicon& lexicon, std::string_view word) {
+  std::uint64_t lists = 0;
+  const std::string_view bare = without_article(word);
+  if (bare.size() != word.size()) lists |= bit(List::kArticle);
+  if (const auto given = lexicon.given_names.find(word); given != lexicon.given_names.end())
+    lists |= bit(given->second == GivenName::kSure ? List::kGiven : List::kOrdinaryGiven);
+  if (lexicon.surnames.contains(word)) lists |= bit(List::kSurname);
+  if (lexicon.organisation_heads.contains(bare)) lists |= bit(List::kOrganisationHead);
+  if (lexicon.definite_heads.contains(bare)) lists |= bit(List::kDefiniteHead);
+  if (lexicon.place_heads.contains(bare)) lists |= bit(List::kPlaceHead);
+  if (lexicon.stop_words.contains(word) || lexicon.definite_stop_words.contains(word))
+    lists |= bit(List::kStop);
+  if (lexicon.verbs.contains(word)) lists |= bit(List::kVerb);
+  if (lexicon.nationalities.contains(bare)) lists |= bit(List::kNationality);
+  if (lexicon.peoples.contains(bare)) lists |= bit(List::kPeople);
+  if (lexicon.people_words.contains(bare)) lists |= bit(List::kPeopleWord);
+  if (lexicon.appositions.contains(bare)) lists |= bit(List::kApposition);
+  if (is(word, RuleWord::kNameParticle) || is(word, RuleWord::kNameEnding)) lists |= bit(List::kParticle);
+  if (const auto kinds = lexicon.name_words.find(word); kinds != lexicon.name_words.end())
+    lists |= std::uint64_t{kinds->second} << static_cast<unsigned>(List::kNameWord);
+  if (lexicon.titles.begins(word)) lists |= bit(List::kTitle);
+  if (lexicon.members.begins(word)) lists |= bit(List::kMember);
+  return lists;
+}
+
+// What the dictionary says of the word as it is, without proclitics, without article, and of its light stem.
+std::uint64_t in_dictionary(std::string_view word, std::string_view bare) {
+  const Dictionary& dictionary = Dictionary::built_in();
+  std::uint64_t out = 1;
+  const std::string stem = light_stem(word);
+  for (const std::string_view form : {word, bare, without_article(bare), std::string_view(stem)})
+    out = out * 8 + dictionary.classes(form);
+  constexpr std::uint64_t kUnknown = 1U << 12U;  // none of the four
+  return out != kUnknown ? out : dictionary.knows_stem(word) ? 2 : 1;
+}
+
+// Long vowels, the letters that word patterns add, and the rest, runs of the last as one.
+std::uint64_t pattern_of(std::string_view word) {
+  std::string pattern;
+  for (std::size_t at = 0; at + kLetter <= word.size(); at += kLetter) {
+    const std::string_view letter = word.substr(at, kLetter);
+    char kind = 'c';
+    if (letter == "ا" || letter == "و" || letter == "ي")
+      kind = letter == "ا" ? 'a' : letter == "و" ? 'u' : 'i';
+    if (letter == "م" || letter == "ت" || letter == "ن" || letter == "س") kind = 'm';
+    if (letter == "ه") kind = 'h';
+    pattern += kind;
+  }
+  return hash64(pattern);
+}
+
+std::uint64_t shape_of(const text::Word& word) {
+  const bool latin = !word.fold.empty() && static_cast<unsigned char>(word.fold.front()) < 0x80U;
+  std::uint64_t shape =
+      static_cast<std::uint64_t>(word.kind) * 64 + std::min<std::size_t>(word.fold.size(), 24);
+  if (latin && word.kind == text::WordKind::kWord) shape += 32;
+  if (word.kind == text::WordKind::kPunctuation || word.kind == text::WordKind::kSymbol)
+    shape += 1024 + hash64(word.fold) % 1024;
+  return shape + 1;
+}
+
+WordForm describe(const text::Word& word) {
+  const NameLexicon& lexicon = NameLexicon::get();
+  WordForm form;
+  const std::string_view fold = word.fold;
+  form.fold = hash64(fold);
+  form.shape = shape_of(word);
+  if (word.kind != text::WordKind::kWord) return form;
+  const std::string_view bare = without_proclitics(fold);
+  form.bare = hash64(bare);
+  form.stem = hash64(light_stem(fold));
+  for (std::size_t letters = 1; letters <= WordForm::kAffixes && fold.size() >= letters * kLetter;
+       ++letters) {
+    form.prefix[letters - 1] = hash64(fold.substr(0, letters * kLetter));
+    form.ending[letters - 1] = hash64(fold.substr(fold.size() - letters * kLetter));
+  }
+  form.pattern = pattern_of(bare);
+  form.lists = lists_of(lexicon, word.fold);
+  form.dictionary = in_dictionary(fold, bare);
+  form.bare_lists = bare.size() == fold.size() ? 0 : lists_of(lexicon, bare) + 1;
+  return form;
+}
+
+// The forms of the words met last, so that a text's frequent words are described once. What it gives does not
+// depend on what it holds: a place is taken only by its key, the hash of word and kind.
+class FormCache {
+ public:
+  const WordForm& of(const text::Word& word) {
+    const std::uint64_t key = mix(hash64(word.fold), static_cast<std::uint64_t>(word.kind) + 1);
+    Entry& entry = entries_[key % kEntries];
+    if (entry.key != key) entry = {key, describe(word)};
+    return entry.form;
+  }
+
+ private:
+  // Holds nine of ten words of a news text after a few documents, in five megabytes.
+  static constexpr std::size_t kEntries = 32768;
+  struct Entry {
+    std::uint64_t key = 0;
+    WordForm form;
+  };
+  std::vector<Entry> entries_ = std::vector<Entry>(kEntries);
+};
+
+// Gives each kind of feature a number of its own and appends.
+class Collector {
+ public:
+  Collector(std::uint64_t first_number, NameFeatures::List& out) : number_(first_number), out_(out) {}
+
+  void add(std::uint64_t value) {
+    ++number_;
+    if (value != 0) out_.push_back(mix(value, number_));
+  }
+  void pair(std::uint64_t a, std::uint64_t b) {
+    ++number_;
+    out_.push_back(mix(mix(a, b), number_));
+  }
+  // Each bit by itself, as their combinations are many.
+  void bits(std::uint64_t set) {
+    ++number_;
+    for (; set != 0; set &= set - 1) out_.push_back(mix(set & -set, number_));
+  }
+  // One of several values of one kind.
+  void one_of(std::uint64_t value) { out_.push_back(mix(value, number_)); }
+
+ private:
+  std::uint64_t number_;
+  NameFeatures::List& out_;
+};
+
+// Numbers of kinds of features: those of forms by role, of context, of edges.
+constexpr std::uint64_t kRoleNumbers = 100;
+constexpr std::uint64_t kContextNumbers = 1000;
+constexpr std::uint64_t kFormEdgeNumbers = 2000;
+constexpr std::uint64_t kContextEdgeNumbers = 3000;
+
+}  // namespace
+
+NameFeatures::NameFeatures(std::string_view text, const text::AnalysedText& analysed,
+                           const std::vector<NamePiece>& pieces)
+    : places_(analysed.words.size()) {
+  thread_local FormCache cache;
+  for (std::size_t i = 0; i < places_.size(); ++i) places_[i].form = cache.of(analysed.words[i]);
+  mark_known(text, analysed);
+  mark_pieces(pieces);
+}
+
+const WordForm& NameFeatures::beyond() {
+  static const WordForm form = [] {
+    WordForm made;
+    made.fold = made.stem = made.shape = 7;  // any number that no word has
+    return made;
+  }();
+  return form;
+}
+
+void NameFeatures::mark_known(std::string_view text, const text::AnalysedText& analysed) {
+  const NameLexicon& lexicon = NameLexicon::get();
+  for (const text::Sentence& sentence : analysed.sentences) {
+    for (std::size_t i = sentence.first; i < sentence.last;) {
+      const auto match =
+          lexicon.gazetteer.match(text, analysed, i, sentence.last, PhraseIndex::Proclitics::kAllowed);
+      if (!match) {
+        ++i;
+        continue;
+      }
+      const KnownName& name = lexicon.names[match->value];
+      const std::uint64_t kind = 1 + static_cast<std::uint64_t>(name.type) * 4 + (name.weak ? 2 : 0);
+      for (std::size_t w = match->first; w < match->last; ++w)
+        places_[w].known = kind + (w == match->first ? 0 : 1);
+      i = match->last;
+    }
+  }
+}
+
+void NameFeatures::mark_pieces(const std::vector<NamePiece>& pieces) {
+  const auto kind = [](const NamePiece& piece) {
+    return 1 + (static_cast<std::uint64_t>(piece.type) * 4 + static_cast<std::uint64_t>(piece.kind) * 2 +
+                (piece.weak || piece.short_form ? 1 : 0)) *
+                   2;
+  };
+  for (const NamePiece& piece : pieces) {
+    for (std::size_t w = piece.first; w < piece.last; ++w)
+      places_[w].rule = kind(piece) + (w == piece.first ? 0 : 1);
+    for (const NamePiece& inner : piece.inner) {
+      for (std::size_t w = inner.first; w < inner.last; ++w)
+        places_[w].rule = places_[w].rule * 64 + kind(inner) + (w == inner.first ? 0 : 1);
+    }
+  }
+}
+
+void NameFeatures::collect_form(const WordForm& form, std::string_view fold, WordRole role, List& out) {
+  Collector collect(kRoleNumbers * static_cast<std::uint64_t>(role), out);
+  collect.add(form.fold);
+  collect.add(form.lists + 1);
+  collect.add(form.known_as() + 1);
+  if (role == WordRole::kSecondBefore || role == WordRole::kSecondAfter) return;
+  collect.add(form.bare);
+  collect.add(form.stem);
+  collect.add(form.shape);
+  collect.add(form.prefix[1]);
+  collect.add(form.ending[1]);
+  collect.add(form.ending[2]);
+  collect.add(form.dictionary + 1);
+  collect.add(form.pattern);
+  collect.bits(form.lists);
+  collect.bits(form.bare_lists == 0 ? 0 : form.bare_lists - 1);
+  if (role != WordRole::kHere) return;
+  collect.add(form.prefix[0]);
+  collect.add(form.prefix[2]);
+  collect.add(form.prefix[3]);
+  collect.add(form.ending[0]);
+  collect.add(form.ending[3]);
+  collect.add(form.bare_lists);
+  collect.pair(form.dictionary, form.ending[2]);
+  collect.pair(form.known_as(), form.lists);
+  collect.pair(0, 0);
+  for (std::size_t letter = 0; form.stem != 0 && letter + 3 * kLetter <= fold.size(); letter += kLetter)
+    collect.one_of(hash64(fold.substr(letter, 3 * kLetter)));
+}
+
+void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_t last, List& out) const {
+  static const Place kBeyond{beyond(), 0, 0};
+  const auto place = [&](std::size_t back, std::size_t forward) -> const Place& {
+    if (at < first + back || at + forward >= last) return kBeyond;
+    return places_[at - back + forward];
+  };
+  const Place& here_place = places_[at];
+  const Place& before_place = place(1, 0);
+  const Place& after_place = place(0, 1);
+  const WordForm& here = here_place.form;
+  const WordForm& before = before_place.form;
+  const WordForm& after = after_place.form;
+  Collector collect(kContextNumbers, out);
+  for (const Place* near : {&here_place, &before_place, &after_place, &place(2, 0), &place(0, 2)}) {
+    collect.add(near->rule + 1);
+    collect.add(near->known + 1);
+  }
+  collect.pair(before.fold, here.fold);
+  collect.pair(here.fold, after.fold);
+  collect.pair(before.fold, after.fold);
+  collect.pair(before.stem, here.stem);
+  collect.pair(place(2, 0).form.stem, before.stem);
+  collect.pair(before.lists, here.lists);
+  collect.pair(here.lists, after.lists);
+  collect.pair(before.lists, here.ending[2]);
+  collect.pair(before.lists, here.bare);
+  collect.pair(before.stem, here.ending[1]);
+  collect.pair(before.dictionary, here.dictionary);
+  collect.pair(here.dictionary, after.dictionary);
+  collect.pair(here.dictionary, before.lists);
+  collect.pair(here.dictionary, before.stem);
+  collect.pair(before.dictionary, here.pattern);
+  collect.pair(before.known_as() * 4 + here.known_as(), after.known_as());
+  collect.pair(here.known_as(), before.fold);
+  collect.pair(here.known_as(), after.stem);
+  collect.pair(here.known_as(), before.lists);
+  collect.pair(here_place.rule, here.known_as());
+  collect.pair(here_place.rule, here.dictionary);
+  collect.pair(here_place.rule, here.lists);
+  collect.pair(here_place.rule, here.fold);
+  collect.pair(here_place.rule, here_place.known);
+  collect.pair(before_place.rule, here.fold);
+  collect.pair(before_place.rule, here_place.rule);
+  collect.pair(here_place.rule, after_place.rule);
+  collect.pair(before_place.known, here_place.known);
+  collect.pair(here_place.known, after_place.known);
+}
+
+void NameFeatures::collect_form_edges(const WordForm& form, List& out) {
+  Collector collect(kFormEdgeNumbers, out);
+  collect.add(form.lists + 1);
+  collect.add(form.dictionary + 1);
+  collect.add(form.known_as() + 1);
+  collect.add(form.fold);
+  collect.add(form.ending[1] + form.shape);
+}
+
+void NameFeatures::collect_context_edges(std::size_t at, List& out) const {
+  Collector collect(kContextEdgeNumbers, out);
+  collect.add(places_[at].rule + 1);
+  collect.add(places_[at].known + 1);
+}
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "language/arabic/name_patterns.h"
+#include "text/analysis.h"
+
+namespace isnad::language::arabic {
+
+// What is true of a word by itself, as hashes; 0 where it has no such part.
+struct WordForm {
+  static constexpr std::size_t kAffixes = 4;  // prefixes and endings of one to four letters
+
+  std::uint64_t fold = 0;
+  std::uint64_t bare = 0;  // without the proclitics that it may have
+  std::uint64_t stem = 0;
+  std::array<std::uint64_t, kAffixes> prefix{};
+  std::array<std::uint64_t, kAffixes> ending{};
+  std::uint64_t shape = 0;
+  std::uint64_t pattern = 0;     // its letters by kind, as roots and foreign words differ in them
+  std::uint64_t lists = 0;       // the lists of data/ that hold the word, a bit each
+  std::uint64_t bare_lists = 0;  // that hold it without proclitics
+  std::uint64_t dictionary = 0;  // what a spelling dictionary says of it
+
+  // Whether the dictionary knows it: not, without affixes, as it is.
+  [[nodiscard]] std::uint64_t known_as() const { return dictionary < 3 ? dictionary : 3; }
+};
+
+// Where a word stands as seen from the one that is tagged.
+enum class WordRole : std::uint8_t { kHere, kBefore, kAfter, kSecondBefore, kSecondAfter };
+inline constexpr std::size_t kWordRoles = 5;
+
+// What the sequence model sees of a word is a list of hashes, one for each thing that is true of the word and
+// its neighbours ("the word before is يقول", "ends in ـوفا", "the rules take it for the first word of a
+// place"). Training and tagging share this, so that a model fits the program that it was made with. What
+// depends on one word's form alone is collected apart, for a model may keep its sum. Refers to the text that
+// it was made from.
+class NameFeatures {
+ public:
+  using List = std::vector<std::uint64_t>;
+
+  // `pieces`: what the rules found, in text order.
+  NameFeatures(std::string_view text, const text::AnalysedText& analysed,
+               const std::vector<NamePiece>& pieces);
+
+  // A word's form; `beyond()` stands for what is outside a sentence.
+  [[nodiscard]] const WordForm& form(std::size_t at) const { return places_[at].form; }
+  [[nodiscard]] static const WordForm& beyond();
+
+  // Each of these appends to `out`. What a word in that role says by its form alone; `fold` is the word.
+  static void collect_form(const WordForm& form, std::string_view fold, WordRole role, List& out);
+  // What word `at` of the sentence [first, last) and its neighbours say together and by what was found there.
+  void collect_context(std::size_t at, std::size_t first, std::size_t last, List& out) const;
+  // What decides on a tag together with the type of the tag before: by the word's form; by what was found
+  // there.
+  static void collect_form_edges(const WordForm& form, List& out);
+  void collect_context_edges(std::size_t at, List& out) const;
+
+ private:
+  struct Place {
+    WordForm form;
+    std::uint64_t known = 0;  // the word's place in a name of the gazetteer
+    std::uint64_t rule = 0;   // its place in a piece of the rules
+  };
+
+  void mark_known(std::string_view text, const text::AnalysedText& analysed);
+  void mark_pieces(const std::vector<NamePiece>& pieces);
+
+  std::vector<Place> places_;
+};
+
+}  // namespace isnad::language::arabic

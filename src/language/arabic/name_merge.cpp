@@ -1,0 +1,199 @@
+#include "language/arabic/name_merge.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "language/arabic/clitics.h"
+#include "text/fold.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+bool inside(const ProposedName& name, const NamePiece& piece) {
+  return piece.first <= name.first && name.last <= piece.last;
+}
+// Corpora of names count groups among the rest.
+bool same_type(EntityType a, EntityType b) {
+  const auto plain = [](EntityType type) {
+    return type == EntityType::kGroup ? EntityType::kMiscellaneous : type;
+  };
+  return plain(a) == plain(b);
+}
+
+// Places that are called by an ordinary word (الباب): the model knows too few of them to be believed alone.
+bool needs_context(const NamePiece& piece) {
+  return piece.type == EntityType::kLocation && piece.last - piece.first == 1;
+}
+
+class Merger {
+ public:
+  Merger(std::string_view text, const text::AnalysedText& analysed) : text_(text), analysed_(analysed) {}
+
+  std::vector<NamePiece> run(std::vector<NamePiece> pieces, std::vector<ProposedName> proposals) const {
+    cut_at_titles(pieces, proposals);
+    std::vector<NamePiece> out;
+    std::size_t at = 0;  // the first proposal that may overlap the piece
+    std::vector<bool> used(proposals.size(), false);
+    for (NamePiece& piece : pieces) {
+      while (at < proposals.size() && proposals[at].last <= piece.first) ++at;
+      std::size_t end = at;
+      while (end < proposals.size() && proposals[end].first < piece.last) ++end;
+      if (keep(piece, proposals, at, end, used)) out.push_back(std::move(piece));
+    }
+    for (std::size_t i = 0; i < proposals.size(); ++i) {
+      if (!used[i]) out.push_back(piece_of(proposals[i], i > 0 ? &proposals[i - 1] : nullptr));
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const NamePiece& a, const NamePiece& b) { return a.first < b.first; });
+    return out;
+  }
+
+ private:
+  // A person's name does not begin inside the title before it: "وزير الطاقة الكندي | جيمس هاربور".
+  static void cut_at_titles(const std::vector<NamePiece>& pieces, std::vector<ProposedName>& proposals) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+      const NamePiece& title = pieces[i];
+      const NamePiece& name = pieces[i + 1];
+      if (!title.joins_next || name.type != EntityType::kPerson || name.first != title.last) continue;
+      while (at < proposals.size() && proposals[at].last <= title.last) ++at;
+      if (at == proposals.size()) return;
+      if (proposals[at].type == EntityType::kPerson && proposals[at].first > title.first)
+        proposals[at].first = std::max(proposals[at].first, title.last);
+    }
+  }
+
+  // Whether a piece of the rules stays, given the proposals [at, end) that overlap it; marks those that it
+  // takes in.
+  bool keep(NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at, std::size_t end,
+            std::vector<bool>& used) const {
+    if (piece.kind == MentionKind::kDescription) return keep_description(piece, proposals, at, end, used);
+    if (at == end) {
+      // The document's dossier may need it; as a name by itself it does not count.
+      piece.kind = MentionKind::kDescription;
+      return piece.type != EntityType::kPerson && piece.type != EntityType::kMiscellaneous;
+    }
+    if (end == at + 1 && proposals[at].first == piece.first && proposals[at].last == piece.last &&
+        same_type(proposals[at].type, piece.type)) {
+      piece.weak = piece.weak && needs_context(piece);
+      used[at] = true;
+      return true;
+    }
+    const bool all_inside = std::all_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
+                                        proposals.begin() + static_cast<std::ptrdiff_t>(end),
+                                        [&](const ProposedName& name) { return inside(name, piece); });
+    if (!all_inside || (piece.type != EntityType::kOrganisation && piece.type != EntityType::kLocation))
+      return false;
+    // A word for what it is, and its name: وكالة "…", مجلس بيروت.
+    piece.kind = MentionKind::kDescription;
+    piece.inner.clear();
+    for (std::size_t i = at; i < end; ++i) {
+      used[i] = true;
+      NamePiece inner = piece_of(proposals[i], nullptr);
+      inner.same_as_outer = inner.type == piece.type;
+      if (inner.same_as_outer && (inner.key.empty() || inner.key != piece.key))
+        inner.kind = MentionKind::kPart;
+      piece.inner.push_back(std::move(inner));
+    }
+    return true;
+  }
+
+  bool keep_description(NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at,
+                        std::size_t end, std::vector<bool>& used) const {
+    for (std::size_t i = at; i < end; ++i) {
+      const ProposedName& name = proposals[i];
+      const bool same = name.first == piece.first && name.last == piece.last;
+      if (same && same_type(name.type, piece.type)) {
+        if (!piece.short_form) piece.kind = MentionKind::kName;
+        used[i] = true;
+        return true;
+      }
+      if (!inside(name, piece) || same) {
+        if (piece.type != EntityType::kPerson && piece.type != EntityType::kGroup) return false;
+        used[i] = inside(name, piece);  // a title is no name; what reaches out of it is left to the model
+        if (!used[i]) return false;
+      }
+    }
+    for (NamePiece& inner : piece.inner) inner.kind = MentionKind::kDescription;
+    for (std::size_t i = at; i < end; ++i) {
+      used[i] = true;
+      take_in(piece, proposals[i]);
+    }
+    return true;
+  }
+
+  // A name inside a title or a group: takes the place of those it overlaps there.
+  void take_in(NamePiece& piece, const ProposedName& name) const {
+    for (NamePiece& inner : piece.inner) {
+      if (inner.first == name.first && inner.last == name.last && same_type(inner.type, name.type)) {
+        inner.kind = inner.short_form ? inner.kind : MentionKind::kName;
+        return;
+      }
+    }
+    const auto place = std::find_if(piece.inner.begin(), piece.inner.end(),
+                                    [&](const NamePiece& inner) { return inner.first > name.first; });
+    piece.inner.insert(place, piece_of(name, nullptr));
+  }
+
+  NamePiece piece_of(const ProposedName& name, const ProposedName* before) const {
+    NamePiece made;
+    made.first = name.first;
+    made.last = name.last;
+    made.type = name.type;
+    const auto match =
+        lexicon_.gazetteer.match(text_, analysed_, name.first, name.last, PhraseIndex::Proclitics::kAllowed);
+    // A name of several words that a list knows surely is no person's.
+    const bool sure = match && name.type == EntityType::kPerson && match->last - match->first > 1 &&
+                      !lexicon_.names[match->value].weak;
+    if (match && match->last == name.last &&
+        (sure || same_type(lexicon_.names[match->value].type, name.type))) {
+      const KnownName& known = lexicon_.names[match->value];
+      made.span = match->span;
+      made.type = known.type;
+      made.name = known.name;
+      made.key = known.key;
+      made.weak = known.weak && needs_context(made);
+      return made;
+    }
+    const bool follows = before != nullptr && before->last == name.first;
+    const Span word = analysed_.words[name.first].span;
+    const std::size_t letters = match ? 0 : proclitics(name, follows);
+    made.span = {
+        match ? match->span.begin : word.begin + text::bytes_of_folded_prefix(slice(text_, word), letters),
+        analysed_.words[name.last - 1].span.end};
+    return made;
+  }
+
+  // How many letters of the first word are no part of the name.
+  std::size_t proclitics(const ProposedName& name, bool follows_name) const {
+    const std::string& word = analysed_.words[name.first].fold;
+    if (analysed_.words[name.first].kind != text::WordKind::kWord || begins_name(word)) return 0;
+    std::size_t letters = 0;
+    for (const Proclitics& split : proclitics_of(word)) {
+      const bool article = split.rest.starts_with("ال") && split.rest.size() > 8;
+      const bool joined = follows_name && split.conjunction == 'w' && split.preposition == 0;
+      if (begins_name(split.rest) || article || joined) letters = std::max(letters, split.letters);
+    }
+    return letters;
+  }
+
+  bool begins_name(const std::string& word) const {
+    const std::string bare(without_article(word));
+    return lexicon_.given_names.contains(word) || lexicon_.surnames.contains(word) ||
+           lexicon_.gazetteer.begins(word) || lexicon_.organisation_heads.contains(bare) ||
+           lexicon_.place_heads.contains(bare);
+  }
+
+  std::string_view text_;
+  const text::AnalysedText& analysed_;
+  const NameLexicon& lexicon_ = NameLexicon::get();
+};
+
+}  // namespace
+
+std::vector<NamePiece> merge_proposals(std::string_view text, const text::AnalysedText& analysed,
+                                       std::vector<NamePiece> pieces, std::vector<ProposedName> proposals) {
+  return Merger(text, analysed).run(std::move(pieces), std::move(proposals));
+}
+
+}  // namespace isnad::language::arabic

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/arabic/name_features.h"
+#include "model/annotation.h"
+#include "text/analysis.h"
+
+namespace isnad::language::arabic {
+
+// A name that the model proposes: words [first, last) of the text, with their proclitics.
+struct ProposedName {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  EntityType type = EntityType::kPerson;
+};
+
+// Tags of the sequence: outside; for each type its first word, then its further words.
+inline constexpr std::array<EntityType, 4> kTaggedTypes = {
+    EntityType::kPerson, EntityType::kLocation, EntityType::kOrganisation, EntityType::kMiscellaneous};
+inline constexpr std::size_t kNameTags = 1 + 2 * kTaggedTypes.size();
+
+// Whether tag `next` may follow tag `before` (no name begins with a further word).
+[[nodiscard]] constexpr bool may_follow(std::size_t before, std::size_t next) {
+  return next == 0 || next % 2 == 1 || before == next || before + 1 == next;
+}
+
+// The type of a tag: 0 outside, then by kTaggedTypes.
+inline constexpr std::size_t kTagTypes = 1 + kTaggedTypes.size();
+[[nodiscard]] constexpr std::size_t type_of_tag(std::size_t tag) { return (tag + 1) / 2; }
+
+// An edge feature after a tag of the given type.
+[[nodiscard]] constexpr std::uint64_t edge_feature(std::uint64_t feature, std::size_t type_before) {
+  // Any odd constant tells the five apart; this one is that of splitmix64.
+  return feature ^ (0x9E3779B97F4A7C15U * (type_before + 1));
+}
+
+// Scores of the tags; a few more places make their additions whole vector instructions.
+inline constexpr std::size_t kScoreWidth = 12;
+using TagScores = std::array<std::int32_t, kScoreWidth>;
+
+using EdgeScores = std::array<TagScores, kTagTypes>;  // by the type of the tag before
+
+// The most likely tags of a sentence: the path with the highest sum of word, edge and transition scores
+// (Viterbi). `transitions[before][next]`; before the first word stands tag 0.
+[[nodiscard]] std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words,
+                                                  const std::vector<EdgeScores>& edges,
+                                                  const std::array<TagScores, kNameTags>& transitions);
+
+// A structured perceptron after Collins (2002), averaged, its weights in eight bits; made by `make
+// train-names`. The format of the file is described in docs/formats/arabic.md. Read from any number of
+// threads.
+class NameModel {
+ public:
+  // The model that was built into the program; null where there is none.
+  [[nodiscard]] static const NameModel* built_in();
+
+  // None where the bytes are no model.
+  [[nodiscard]] static std::optional<NameModel> read(std::string_view bytes);
+
+  // The names in all sentences of a text, in order.
+  [[nodiscard]] std::vector<ProposedName> find(const text::AnalysedText& analysed,
+                                               const NameFeatures& features) const;
+
+ private:
+  struct Slot {
+    std::uint32_t check = 0;  // bits 16 to 47 of the feature's hash; 0 free
+    std::array<std::int8_t, kScoreWidth> weights{};
+  };
+
+  // What a word says by its form alone.
+  using SmallScores = std::array<std::int16_t, kScoreWidth>;  // a hundred weights of eight bits fit
+  struct FormScores {
+    std::array<SmallScores, kWordRoles> roles{};
+    std::array<SmallScores, kTagTypes> edges{};
+  };
+  class FormCache;
+  static SmallScores small(const TagScores& scores);
+
+  void add_scores(std::uint64_t feature, TagScores& scores) const;
+  void score_form(const WordForm& form, std::string_view fold, FormScores& out) const;
+  void score_sentence(const text::AnalysedText& analysed, const text::Sentence& sentence,
+                      const NameFeatures& features, std::vector<TagScores>& scores,
+                      std::vector<EdgeScores>& edges) const;
+
+  std::uint64_t number_ = 0;  // tells models apart in the caches of threads
+
+  std::vector<Slot> slots_;  // a power of two, open addressing
+  std::array<TagScores, kNameTags> transitions_{};
+};
+
+// Writing, for the trainer: features with their weights and the transitions as a file.
+struct NameWeights {
+  std::uint64_t feature = 0;
+  std::array<std::int8_t, kNameTags> weights{};
+};
+[[nodiscard]] std::string write_name_model(const std::vector<NameWeights>& features,
+                                           const std::array<TagScores, kNameTags>& transitions);
+
+}  // namespace isnad::language::arabic
