@@ -165,11 +165,26 @@ void take_known(Article& article, const Known& known) {
                 AgencyCredit::Place::kAuthor, std::nullopt);
 }
 
+// Outlets that the page's text and its address name beside the one that was taken, where they are known ones.
+void keep_other_outlets(Article& article, const Layout& layout) {
+  if (!article.outlet) return;
+  const auto keep = [&](const std::string& name, OtherReading::Basis basis) {
+    if (!same_outlet(name, *article.outlet))
+      article.also_stated.push_back({OtherReading::Field::kOutlet, basis, name});
+  };
+  const auto seen = outlet_of_page(article.text, layout);
+  if (seen && outlet_by_name(plain_key(*seen)) != nullptr) keep(*seen, OtherReading::Basis::kText);
+  if (!article.url) return;
+  if (const Outlet* outlet = outlet_by_address(*article.url))
+    keep(outlet->name, OtherReading::Basis::kAddress);
+}
+
 Article made(std::string text, const Layout& layout, const Known& known,
              void (*find_days)(Article&, const Layout&, const Known&)) {
   Article article;
   article.text = std::move(text);
   article.body = layout.body;
+  article.parts = layout.parts;
   take_known(article, known);
   if (!article.title && layout.title)
     article.title = Title{std::string(slice(article.text, *layout.title)), layout.title};
@@ -199,7 +214,9 @@ std::optional<std::string> normal_date(std::string_view given) {
 }
 
 Article from_html_layout(std::string text, const Layout& layout, const Known& known) {
-  return made(std::move(text), layout, known, find_html_dates);
+  Article article = made(std::move(text), layout, known, find_html_dates);
+  keep_other_outlets(article, layout);
+  return article;
 }
 
 Article from_page_text(std::string text, const Known& known) {

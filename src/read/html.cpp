@@ -101,6 +101,11 @@ Article read_html(std::string_view html, const Known& known) {
     head.known.title = head.og_title.empty() ? head.title : head.og_title;
   }
   Article article = from_html_layout(page.text, layout, head.known);
+  // Another headline in the markup; one with more words than are shown has the site's tag line.
+  const std::string stated = plain_key(head.og_title);
+  if (shown && !stated.empty() && stated.find(plain_key(slice(page.text, *shown))) == std::string::npos) {
+    article.also_stated.push_back({OtherReading::Field::kTitle, OtherReading::Basis::kMarkup, head.og_title});
+  }
   if (markup.too_deep()) {
     article.notes.push_back(
         {Note::Code::kTooDeep,

@@ -399,15 +399,22 @@ class BodyFinder {
     in.resize(end);
     in.erase(in.begin(), in.begin() + static_cast<std::ptrdiff_t>(begin));
     drop_lone_headings(in);
-    begin = 0;
-    end = in.size();
+    write(in);
+    write_parts(in, from, to);
+  }
+
+  Span span_of(const Unit& unit) const {
+    return {page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end};
+  }
+
+  void write(const std::vector<std::uint32_t>& in) {
     layout_.body.clear();
     layout_.first = layout_.last = 0;
-    for (std::size_t i = begin; i < end; ++i) {
+    for (std::size_t i = 0; i < in.size(); ++i) {
       const Unit& unit = units_[in[i]];
-      const Span span{page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end};
+      const Span span = span_of(unit);
       if (layout_.body.empty()) layout_.first = unit.line_number;
-      const bool joined = i > begin && in[i - 1] + 1 == in[i];
+      const bool joined = i > 0 && in[i - 1] + 1 == in[i];
       if (joined) {
         layout_.body.back().end = span.end;
       } else {
@@ -418,6 +425,42 @@ class BodyFinder {
     while (layout_.last > 0 && layout_.last < layout_.lines.size() && !layout_.body.empty() &&
            layout_.lines[layout_.last].span.begin < layout_.body.back().end)
       ++layout_.last;
+  }
+
+  // Whether one of the elements nearest to a unit is a `tag`.
+  bool stands_in(const Unit& unit, Tag tag) const {
+    constexpr int kLevels = 6;  // a caption's or a quotation's own elements
+    std::uint32_t at = unit.element;
+    for (int level = 0; level < kLevels; ++level) {
+      if (page_.elements[at].tag == tag) return true;
+      if (page_.elements[at].parent == at) return false;
+      at = page_.elements[at].parent;
+    }
+    return false;
+  }
+
+  Part::Kind kind_of(const Unit& unit) const {
+    if (stands_in(unit, Tag::kBlockquote)) return Part::Kind::kQuote;
+    if (unit.heading) return Part::Kind::kHeading;
+    const Tag tag = page_.elements[unit.element].tag;
+    if (tag == Tag::kTd || tag == Tag::kTh) return Part::Kind::kTable;
+    return unit.item || stands_in(unit, Tag::kLi) ? Part::Kind::kList : Part::Kind::kParagraph;
+  }
+
+  void write_parts(const std::vector<std::uint32_t>& in, std::uint32_t from, std::uint32_t to) {
+    layout_.parts.clear();
+    if (in.empty()) return;
+    std::size_t next = 0;
+    for (std::uint32_t u = from; u < to; ++u) {
+      const Unit& unit = units_[u];
+      if (next < in.size() && in[next] == u) {
+        layout_.parts.push_back({kind_of(unit), span_of(unit)});
+        ++next;
+      } else if (unit.line != nullptr &&
+                 (stands_in(unit, Tag::kFigcaption) || (unit.shown && is_picture_credit(page_, unit)))) {
+        layout_.parts.push_back({Part::Kind::kCaption, span_of(unit)});
+      }
+    }
   }
 
   const HtmlPage& page_;

@@ -38,6 +38,7 @@ constexpr std::size_t kAbove = 3;
 constexpr std::size_t kBehind = 30;
 constexpr int kLabelled = 9;
 constexpr int kAtHeadline = 5;
+constexpr int kNearReport = 2;
 
 Seen seen_days(const Article& article, const Layout& layout, std::size_t behind) {
   Seen seen;
@@ -201,57 +202,117 @@ void find_text_dates(Article& article, const Layout& layout, const Known&) {
   }
 }
 
-void find_html_dates(Article& article, const Layout& layout, const Known& known) {
-  if (article.published) return keep_local_day(article, layout, known);
-  const Seen seen = seen_days(article, layout, kBehind);
-  if (seen.changed && !article.modified) article.modified = seen.changed;
-  const auto of_markup = [&](MarkupDay::Strength strength) -> std::optional<std::string> {
-    for (const MarkupDay& day : known.markup_days) {
+namespace {
+
+// The days that a page with markup states, and the choice among them.
+class HtmlDays {
+ public:
+  HtmlDays(Article& article, const Layout& layout, const Known& known)
+      : article_(article), layout_(layout), known_(known), seen_(seen_days(article, layout, kBehind)) {}
+
+  void find() {
+    if (seen_.changed && !article_.modified) article_.modified = seen_.changed;
+    if (!article_.published) choose();
+    if (!article_.published || article_.published->basis == Basis::kInferred) return;
+    if (chosen_by_markup_ || known_.published) keep_local_day(article_, layout_, known_);
+    add_time();
+    keep_others();
+  }
+
+ private:
+  void choose() {
+    const bool at_headline = seen_.rank >= kAtHeadline;
+    const auto strong = of_markup(MarkupDay::Strength::kStrong);
+    // Of two days that the markup states the page shows its readers the one that counts.
+    if (at_headline && stated_too(*seen_.published)) take(seen_.published);
+    take_markup(strong);
+    if (seen_.rank >= kLabelled) take(seen_.published);
+    if (article_.url) take(day_in_address(*article_.url));
+    if (at_headline) take(seen_.published);
+    take_markup(of_markup(MarkupDay::Strength::kFair));
+    take_markup(of_markup(MarkupDay::Strength::kWeak));
+    if (!article_.published) take(opening_day(article_, layout_));
+    if (seen_.rank >= kNearReport) take(seen_.published);
+    if (!article_.published && seen_.changed) return published_by_change(article_, *seen_.changed);
+    take(seen_.published);
+    if (!article_.published) take(first_day(article_, layout_));
+    if (!article_.published) take(any_labelled(article_, layout_, LineKind::kPublished));
+    // "The strike (14 January 2020)" in what the page is called elsewhere.
+    for (const std::string& words : known_.descriptions) {
+      if (article_.published) return;
+      if (const auto date = find_date(words)) take(date->value);
+    }
+    if (article_.published) return;
+    if (const auto changed = any_labelled(article_, layout_, LineKind::kUpdate))
+      published_by_change(article_, *changed);
+  }
+
+  void take(const std::optional<std::string>& day) {
+    if (day && !article_.published) article_.published = PublishedDate{*day, Basis::kStated, {}};
+  }
+  void take_markup(const std::optional<std::string>& day) {
+    if (day && !article_.published) chosen_by_markup_ = true;
+    take(day);
+  }
+
+  [[nodiscard]] std::optional<std::string> of_markup(MarkupDay::Strength strength) const {
+    for (const MarkupDay& day : known_.markup_days) {
       if (day.strength != strength) continue;
       if (auto date = normal_date(day.value)) return date;
     }
     return std::nullopt;
-  };
-  const auto take = [&](const std::optional<std::string>& day) {
-    if (!day || article.published) return;
-    article.published = PublishedDate{*day, Basis::kStated, {}};
-  };
-  // Of two days that the markup states the page shows its readers the one that counts.
-  const auto stated_too = [&](const std::string& day) {
-    if (article.modified && days_apart(*article.modified, day) == 0) return true;
-    return std::any_of(known.markup_days.begin(), known.markup_days.end(), [&](const MarkupDay& other) {
+  }
+
+  [[nodiscard]] bool stated_too(const std::string& day) const {
+    if (article_.modified && days_apart(*article_.modified, day) == 0) return true;
+    return std::any_of(known_.markup_days.begin(), known_.markup_days.end(), [&](const MarkupDay& other) {
       const auto date =
           other.strength == MarkupDay::Strength::kWeak ? std::nullopt : normal_date(other.value);
       return date && days_apart(*date, day) == 0;
     });
-  };
-  if (seen.published && seen.rank >= kAtHeadline && stated_too(*seen.published)) take(seen.published);
-  take(of_markup(MarkupDay::Strength::kStrong));
-  if (seen.rank >= kLabelled) take(seen.published);
-  if (article.url) take(day_in_address(*article.url));
-  if (seen.rank >= kAtHeadline) take(seen.published);
-  take(of_markup(MarkupDay::Strength::kFair));
-  take(of_markup(MarkupDay::Strength::kWeak));
-  if (article.published) {
-    keep_local_day(article, layout, known);
-    return;
   }
-  take(opening_day(article, layout));
-  if (seen.rank >= 2) take(seen.published);
-  if (seen.changed && !article.published) return published_by_change(article, *seen.changed);
-  take(seen.published);
-  take(first_day(article, layout));
-  if (article.url) take(day_in_address(*article.url));
-  if (article.published) return;
-  take(any_labelled(article, layout, LineKind::kPublished));
-  // "The strike (14 January 2020)" in what the page is called elsewhere.
-  for (const std::string& words : known.descriptions) {
-    const auto date = find_date(words);
-    if (date) take(date->value);
+
+  // A bare day takes the time that is stated for it elsewhere.
+  void add_time() {
+    constexpr std::size_t kBareDay = 10;
+    std::string& value = article_.published->value;
+    if (value.size() != kBareDay) return;
+    const auto better = [&](const std::string& other) {
+      if (other.size() <= kBareDay || days_apart(other, value) != 0) return false;
+      value = other;
+      return true;
+    };
+    for (const MarkupDay& day : known_.markup_days) {
+      if (day.strength == MarkupDay::Strength::kWeak) continue;
+      if (const auto date = normal_date(day.value); date && better(*date)) return;
+    }
+    if (seen_.published && seen_.rank >= kAtHeadline) better(*seen_.published);
   }
-  if (article.published) return;
-  if (const auto changed = any_labelled(article, layout, LineKind::kUpdate))
-    published_by_change(article, *changed);
+
+  // The days that markup and headline state otherwise.
+  void keep_others() {
+    const auto keep = [&](const std::optional<std::string>& day, OtherReading::Basis basis) {
+      if (!day || days_apart(*day, article_.published->value).value_or(0) == 0) return;
+      article_.also_stated.push_back({OtherReading::Field::kPublished, basis, *day});
+    };
+    auto markup = of_markup(MarkupDay::Strength::kStrong);
+    if (!markup) markup = of_markup(MarkupDay::Strength::kFair);
+    keep(markup, OtherReading::Basis::kMarkup);
+    if (seen_.rank >= kAtHeadline) keep(seen_.published, OtherReading::Basis::kText);
+    if (article_.url) keep(day_in_address(*article_.url), OtherReading::Basis::kAddress);
+  }
+
+  Article& article_;
+  const Layout& layout_;
+  const Known& known_;
+  Seen seen_;
+  bool chosen_by_markup_ = false;
+};
+
+}  // namespace
+
+void find_html_dates(Article& article, const Layout& layout, const Known& known) {
+  HtmlDays(article, layout, known).find();
 }
 
 }  // namespace isnad::read
