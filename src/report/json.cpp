@@ -124,6 +124,7 @@ Json time_json(const SpanWriter& spans, const TimeExpression& time) {
   Json json = spans.span(time.span);
   json["type"] = name_of(time.type);
   json["value"] = time.value;
+  if (time.doubt_days > 0) json["doubt_days"] = time.doubt_days;
   return json;
 }
 
