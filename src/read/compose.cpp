@@ -110,7 +110,7 @@ void drop_own_credit(Article& article) {
   });
 }
 
-void finish(Article& article) {
+void finish(Article& article, const std::string& no_report) {
   drop_own_credit(article);
   std::string report;
   for (const Span& span : article.body) {
@@ -126,12 +126,29 @@ void finish(Article& article) {
     return;
   }
   if (article.body.empty())
-    article.notes.push_back({Note::Code::kNoReport, "nothing here reads like a report"});
+    article.notes.push_back(
+        {Note::Code::kNoReport, no_report.empty() ? "nothing here reads like a report" : no_report});
   if (!article.published) article.notes.push_back({Note::Code::kNoDate, "states no date"});
   if (article.language != "ar") {
     article.notes.push_back(
         {Note::Code::kOtherLanguage, fmt::format("language {}: not annotated", article.language)});
   }
+}
+
+// A field for authors without what follows the name; empty where it holds an address.
+std::string bare_author(std::string_view field) {
+  static const WordSet kTail("author_tail");
+  std::string_view rest = trimmed(field.substr(0, field.find_first_of("@|\n")));
+  // "www.site.example", "editor.site.example"
+  if (rest.find(' ') == std::string_view::npos && rest.find('.') != std::string_view::npos &&
+      std::none_of(rest.begin(), rest.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+    return {};
+  for (std::size_t at = rest.find(' '); at != std::string_view::npos; at = rest.find(' ', at + 1)) {
+    const std::size_t end = std::min(rest.find(' ', at + 1), rest.size());
+    if (kTail.has(plain_key(rest.substr(at + 1, end - at - 1))))
+      return std::string(trimmed(rest.substr(0, at)));
+  }
+  return std::string(rest);
 }
 
 void take_known(Article& article, const Known& known) {
@@ -150,7 +167,9 @@ void take_known(Article& article, const Known& known) {
   if (!article.outlet && article.url) {
     if (const Outlet* outlet = outlet_by_address(*article.url)) article.outlet = outlet->name;
   }
-  for (const std::string& name : known.authors) {
+  for (const std::string& given : known.authors) {
+    const std::string name = bare_author(given);
+    if (name.empty()) continue;
     Byline byline = read_byline(name, article.outlet.value_or(""));
     // A field for a name: what is neither agency nor outlet nor desk in it is one.
     const bool named = !byline.authors.empty() || !byline.agencies.empty() || byline.own_outlet ||
@@ -196,7 +215,7 @@ Article made(std::string text, const Layout& layout, const Known& known,
     article.published =
         PublishedDate{*article.modified, Basis::kInferred, "the page states only when it was changed"};
   read_body(article);
-  finish(article);
+  finish(article, layout.no_report);
   return article;
 }
 

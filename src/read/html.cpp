@@ -10,6 +10,7 @@
 #include "read/html_head.h"
 #include "read/html_page.h"
 #include "read/markup.h"
+#include "read/no_report.h"
 #include "read/page_layout.h"
 #include "read/plain_key.h"
 
@@ -99,6 +100,12 @@ Article read_html(std::string_view html, const Known& known) {
     layout.title_line = static_cast<std::size_t>(line - layout.lines.begin());
   } else if (!wanted.empty()) {
     head.known.title = head.og_title.empty() ? head.title : head.og_title;
+  }
+  if (const auto reason = why_no_report(page, layout, head)) {
+    layout.body.clear();
+    layout.parts.clear();
+    layout.first = layout.last = 0;
+    layout.no_report = *reason;
   }
   Article article = from_html_layout(page.text, layout, head.known);
   // Another headline in the markup; one with more words than are shown has the site's tag line.

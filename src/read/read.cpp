@@ -101,10 +101,13 @@ ReadResult read(const Page& page, const ReadOptions& options) {
   }
   if (decoded.text.size() > options.max_text_bytes)
     return refused(page, too_long(decoded.text.size(), options));
+  Known known;
+  if (const auto given = options.given.find(page.id); given != options.given.end())
+    join_given(known, given->second);
   if (html || looks_like_html(decoded.text)) {
-    return one(page, read_html(decoded.text, {}), std::move(decoded.notes));
+    return one(page, read_html(decoded.text, known), std::move(decoded.notes));
   }
-  return one(page, from_page_text(std::move(decoded.text), {}), std::move(decoded.notes));
+  return one(page, from_page_text(std::move(decoded.text), known), std::move(decoded.notes));
 }
 
 }  // namespace isnad::read
