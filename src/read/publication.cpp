@@ -72,7 +72,7 @@ Seen seen_days(const Article& article, const Layout& layout, std::size_t behind)
                : date->other_words <= 6     ? 2
                                             : 0;
     const bool above =
-        layout.title && i < layout.title_line && i + kAbove >= layout.title_line && date->other_words <= 2;
+        layout.title && i < layout.title_line && i + kAbove >= layout.title_line && date->other_words <= 6;
     if (above || (inside && date->other_words <= 2) ||
         (layout.title && i > layout.title_line && i < layout.first))
       rank += 3;
@@ -228,8 +228,8 @@ class HtmlDays {
     take_markup(strong);
     if (seen_.rank >= kLabelled) take(seen_.published);
     if (article_.url) take(day_in_address(*article_.url));
-    if (at_headline) take(seen_.published);
     take_markup(of_markup(MarkupDay::Strength::kFair));
+    if (at_headline) take(seen_.published);
     take_markup(of_markup(MarkupDay::Strength::kWeak));
     if (!article_.published) take(opening_day(article_, layout_));
     if (seen_.rank >= kNearReport) take(seen_.published);
@@ -267,7 +267,7 @@ class HtmlDays {
     if (article_.modified && days_apart(*article_.modified, day) == 0) return true;
     return std::any_of(known_.markup_days.begin(), known_.markup_days.end(), [&](const MarkupDay& other) {
       const auto date =
-          other.strength == MarkupDay::Strength::kWeak ? std::nullopt : normal_date(other.value);
+          other.strength != MarkupDay::Strength::kStrong ? std::nullopt : normal_date(other.value);
       return date && days_apart(*date, day) == 0;
     });
   }

@@ -19,10 +19,11 @@ namespace isnad::read {
 // others, those between headline and report before those elsewhere. Keeps a day that the article has already.
 void find_text_dates(Article& article, const Layout& layout, const Known& known);
 
-// The same of a page with markup. What the markup states of the article goes before what is seen, what is
-// seen at the headline before what the markup states of anything else on the page; then a day that opens the
-// report, then any line that is little but a day, the address, the headline. A time that is stated at
-// Greenwich gives way to a local day that is seen. Readings of other days are kept in `also_stated`.
+// The same of a page with markup. What the markup states of the article goes before what is seen (where it
+// states several days, the one that is seen at the headline), then labelled days, the address, what the
+// markup states of anything on the page, a day at the headline or one that opens the report, any line that is
+// little but a day, the page's title and summary. A time that is stated at Greenwich gives way to a local day
+// that is seen. Readings of other days are kept in `also_stated`.
 void find_html_dates(Article& article, const Layout& layout, const Known& known);
 
 }  // namespace isnad::read
