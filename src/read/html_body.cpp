@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_set>
 
+#include "read/byline.h"
 #include "read/dates.h"
 #include "read/html_units.h"
 #include "read/plain_key.h"
@@ -213,12 +214,18 @@ class BodyFinder {
 
   bool dense_in_links(const Unit& unit) const { return unit.links * 2 > unit.bytes; }
 
+  // A paragraph that is a link as a whole: a sentence where headlines have no full stop.
+  bool is_linked_sentence(const Unit& unit) const {
+    constexpr std::size_t kSentence = 12;
+    return page_.elements[unit.element].tag == Tag::kP && unit.stop && unit.words >= kSentence;
+  }
+
   bool kept(const Unit& unit) const {
     if (!unit.shown || unit.line == nullptr) return false;
     if (without_numbers(unit.line->key).empty()) return false;
     if (unit.line->key == title_) return false;
     if (page_.elements[unit.element].tag == Tag::kH1) return false;
-    if (dense_in_links(unit)) return false;
+    if (dense_in_links(unit) && !is_linked_sentence(unit)) return false;
     if (is_data(page_, unit)) return false;
     if (unit.line->match && is_furniture(unit)) return false;
     return !is_picture_credit(page_, unit);
@@ -336,6 +343,27 @@ class BodyFinder {
     in.assign(out.rbegin(), out.rend());
   }
 
+  // Who wrote it, between the lead and the report.
+  void drop_bylines(std::vector<std::uint32_t>& in) const {
+    constexpr std::size_t kLines = 5;
+    constexpr std::size_t kMostWords = 6;
+    for (std::size_t i = 0; i < std::min(kLines, in.size());) {
+      const Unit& unit = units_[in[i]];
+      if (!unit.heading && !unit.item && !unit.stop && unit.words <= kMostWords &&
+          is_byline(slice(page_.text, span_of(unit)))) {
+        in.erase(in.begin() + static_cast<std::ptrdiff_t>(i));
+      } else {
+        ++i;
+      }
+    }
+  }
+
+  static bool is_byline(std::string_view words) {
+    if (words.ends_with(':')) return false;
+    const Byline byline = read_byline(words, {});
+    return (byline.cue && !byline.authors.empty()) || !byline.agencies.empty() || byline.collective;
+  }
+
   bool opens(const Unit& unit) const {
     if (unit.prose > 0) return true;
     if (title_block_ && unit.first < *title_block_) return false;
@@ -382,8 +410,15 @@ class BodyFinder {
     const HtmlElement& element = page_.elements[container];
     std::vector<std::uint32_t> in;
     const auto [from, to] = extended(unit_of_[element.first], unit_of_[element.last]);
+    std::unordered_set<std::string_view> seen;
     for (std::uint32_t u = from; u < to; ++u) {
-      if (kept(units_[u])) in.push_back(u);
+      if (!kept(units_[u])) continue;
+      // A lead that is repeated for another width of screen, a quotation that is pulled out.
+      constexpr std::size_t kWords = 6;
+      if (units_[u].words >= kWords && units_[u].first + 1 == units_[u].last &&
+          !seen.insert(units_[u].line->key).second)
+        continue;
+      in.push_back(u);
     }
     // From the first paragraph to the last; headings and short lines around them are the page's.
     std::size_t begin = 0;
@@ -399,6 +434,7 @@ class BodyFinder {
     in.resize(end);
     in.erase(in.begin(), in.begin() + static_cast<std::ptrdiff_t>(begin));
     drop_lone_headings(in);
+    drop_bylines(in);
     write(in);
     write_parts(in, from, to);
   }
