@@ -90,7 +90,7 @@ Article read_html(std::string_view html, const Known& known) {
   }
   if (!head.known.outlet)
     head.known.outlet = site_in_title(head.title, shown ? slice(page.text, *shown) : head.og_title);
-  find_html_report(page, shown ? plain_key(slice(page.text, *shown)) : wanted, layout);
+  find_html_report(page, shown ? plain_key(slice(page.text, *shown)) : wanted, StatedBody(head.body), layout);
   if (known.title) {
     head.known.title = known.title;
   } else if (shown) {

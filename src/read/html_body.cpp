@@ -15,8 +15,8 @@ namespace {
 
 class BodyFinder {
  public:
-  BodyFinder(const HtmlPage& page, const std::string& title, Layout& layout)
-      : page_(page), title_(title), layout_(layout) {}
+  BodyFinder(const HtmlPage& page, const std::string& title, const StatedBody& stated, Layout& layout)
+      : page_(page), title_(title), stated_(stated), layout_(layout) {}
 
   void find() {
     std::tie(units_, unit_of_) = units_of(page_, layout_.lines, title_);
@@ -32,7 +32,8 @@ class BodyFinder {
       hide(6);
       sum();
     }
-    const std::uint32_t inner = choose();
+    const auto stated = stated_element();
+    const std::uint32_t inner = stated ? *stated : choose();
     drop_unlike(inner);
     take(widened(inner));
   }
@@ -145,6 +146,40 @@ class BodyFinder {
       return prose < kMostWords && prose * 4 < all;
     }
     return false;
+  }
+
+  // The innermost element with nearly all of what the markup states as the report's text, where the page
+  // shows most of that. What stands in it counts as prose, whatever the elements around it are called.
+  std::optional<std::uint32_t> stated_element() {
+    if (stated_.empty()) return std::nullopt;
+    std::vector<std::size_t> stated(page_.blocks.size() + 1);
+    std::size_t shown = 0;
+    for (Unit& unit : units_) {
+      std::size_t words = 0;
+      for (std::uint32_t b = unit.first; b < unit.last; ++b) {
+        const std::string key = plain_key(slice(page_.text, page_.blocks[b].span));
+        if (stated_.holds(key)) words += words_of(key).size();
+      }
+      if (words == 0) continue;
+      stated[unit.first + 1] += words;
+      shown += words;
+    }
+    // Less is an extract; far more a page of several texts.
+    if (shown * 10 < stated_.words() * 8 || shown > stated_.words() * 3 / 2) return std::nullopt;
+    for (std::size_t i = 1; i < stated.size(); ++i) stated[i] += stated[i - 1];
+    std::uint32_t inner = 0;
+    for (std::uint32_t e = 1; e < page_.elements.size(); ++e) {
+      const HtmlElement& element = page_.elements[e];
+      if ((stated[element.last] - stated[element.first]) * 100 >= shown * 97) inner = e;
+    }
+    for (Unit& unit : units_) {
+      const std::size_t words = stated[unit.last] - stated[unit.first];
+      if (words * 2 < unit.words || words == 0) continue;
+      unit.shown = true;
+      if (!unit.heading) unit.prose = std::max(unit.prose, words);
+    }
+    sum();
+    return inner;
   }
 
   std::uint32_t choose() const {
@@ -501,6 +536,7 @@ class BodyFinder {
 
   const HtmlPage& page_;
   const std::string& title_;
+  const StatedBody& stated_;
   Layout& layout_;
   std::vector<Unit> units_;
   std::vector<std::uint32_t> unit_of_;  // by block
@@ -512,8 +548,9 @@ class BodyFinder {
 
 }  // namespace
 
-void find_html_report(const HtmlPage& page, const std::string& title, Layout& layout) {
-  BodyFinder(page, title, layout).find();
+void find_html_report(const HtmlPage& page, const std::string& title, const StatedBody& stated,
+                      Layout& layout) {
+  BodyFinder(page, title, stated, layout).find();
 }
 
 }  // namespace isnad::read

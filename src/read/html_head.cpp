@@ -54,6 +54,7 @@ struct Fields {
   Field modified;
   Field outlet;
   Field url;
+  std::string body;
   std::vector<std::string> authors;
   Source authors_from = Source::kNone;
 
@@ -194,6 +195,10 @@ void read_json_item(const json& item, Fields& fields) {
     if (!names.empty()) fields.outlet.take(names.front(), Source::kOtherJson);
   }
   if (source != Source::kArticleJson) return;
+  if (const auto body = item.find("articleBody"); body != item.end() && body->is_string()) {
+    const auto& text = body->get_ref<const std::string&>();
+    if (text.size() > fields.body.size()) fields.body = text;
+  }
   for (const char* key : {"author", "creator"}) {
     const auto author = item.find(key);
     if (author == item.end()) continue;
@@ -405,6 +410,7 @@ HtmlHead read_html_head(const Markup& markup) {
   give(fields.outlet, head.known.outlet);
   give(fields.url, head.known.url);
   head.known.authors = std::move(fields.authors);
+  head.body = std::move(fields.body);
   return head;
 }
 

@@ -95,6 +95,40 @@ TEST(ReportOfAPage, ASidebarInTheNameOfAFrameIsNone) {
   EXPECT_EQ(body_of(article), kWhole);
 }
 
+TEST(ReportOfAPage, StandsWhereTheMarkupSaysItsTextDoes) {
+  // Long enough to be a whole report: the three paragraphs four times over, each time with another number.
+  std::string stated;
+  std::string shown;
+  for (const char* number : {"الأولى", "الثانية", "الثالثة", "الرابعة"}) {
+    for (const std::string& text : {kFirst, kSecond, kThird}) {
+      stated += std::string("في القاعة ") + number + " " + text + " ";
+      shown += p(std::string("في القاعة ") + number + " " + text);
+    }
+  }
+  const std::string other =
+      p("يقدم الموقع لقرائه كل أسبوع جولة في متاحف المدن الساحلية مع صور لم تنشر من قبل في كتاب.");
+  const Article article =
+      article_of(page("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"articleBody\":\"" +
+                          stated + "\"}</script>",
+                      "<h1>" + kTitle + "</h1><div class=\"sidebar\">" + shown +
+                          "</div><div class=\"article-content\">" + other + other + other + "</div>"));
+  EXPECT_THAT(body_of(article), HasSubstr("في القاعة الرابعة"));
+  EXPECT_THAT(body_of(article), Not(HasSubstr("يقدم الموقع")));
+}
+
+TEST(ReportOfAPage, ALeadThatIsRepeatedStandsOnce) {
+  const Article article = article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) +
+                                                  p(kFirst) + p(kSecond) + p(kThird) + "</div>"));
+  EXPECT_EQ(body_of(article), kWhole);
+}
+
+TEST(ReportOfAPage, ALinkedSentenceIsTheReports) {
+  const Article article =
+      article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) + "<p><a href=\"/1\">" +
+                              kSecond + "</a></p>" + p(kThird) + "</div>"));
+  EXPECT_EQ(body_of(article), kWhole);
+}
+
 TEST(DayOfAPage, TheLabelledOneBeforeThatOfAComment) {
   const Article article = article_of(
       page("", "<h1>" + kTitle + "</h1><p>نشر في 3 مايو 2022</p>" + report("") +
