@@ -311,8 +311,12 @@ std::optional<Found> QuantityFinder::read_single(const Number& number) const {
   out.last = apply_noun(quantity, number, bracketed ? number.last + 1 : number.last);
   if (bracketed && out.last == number.last + 1) out.last = number.last;
   const bool modified = quantity.modifier != Modifier::kExact || quantity.span.begin != number.span.begin;
-  if (number.definite && !number.vague && !number.digits && !modified) {
-    if (quantity.unit == "item" && !noun_before(quantity, number)) return std::nullopt;
+  if (number.definite && !number.vague && !number.digits && !modified && quantity.unit == "item") {
+    if (noun_before(quantity, number)) {
+      out.last = number.last;
+    } else if (!is_definite_count(quantity, number)) {
+      return std::nullopt;
+    }
   }
   // "… (8)" numbers a part of a series.
   if (bracketed && !modified && !quantity.counted && quantity.unit == "item" && number.plain_digits &&
@@ -378,24 +382,54 @@ bool QuantityFinder::is_bracketed(const Number& number) const {
 
 bool QuantityFinder::definite_digits(Quantity& quantity, const Number& number) const {
   if (number.first < free_from_ + 2 || words_[number.first - 1].fold != "ال") return true;
-  const Word& noun = words_[number.first - 2];
+  const std::size_t at = number.first - 2;
+  const Word& noun = words_[at];
   if (noun.kind != WordKind::kWord || quantity.unit != "item" || !number.plain_digits) return true;
-  if (noun.fold.starts_with("ال") && is_thing(noun)) {
-    quantity.counted = noun.span;
-    quantity.span = {noun.span.begin, number.span.end};
+  if (const auto span = definite_noun(at); span && (is_thing(noun) || may_be_plural(at))) {
+    quantity.counted = *span;
+    quantity.span = {span->begin, number.span.end};
     return true;
   }
-  return is_function_word(noun) ||
-         noun_at(text_, words_, number.first - 2, end_, Definiteness::kAny) == std::nullopt;
+  return is_function_word(noun) || noun_at(text_, words_, at, end_, Definiteness::kAny) == std::nullopt;
+}
+
+std::optional<Span> QuantityFinder::definite_noun(std::size_t at) const {
+  const Word& word = words_[at];
+  if (word.kind != WordKind::kWord || is_function_word(word)) return std::nullopt;
+  if (word.fold.starts_with("ال")) return word.span;
+  for (const std::string_view article : {"وال", "بال", "فال", "كال", "لل"}) {
+    if (word.fold.starts_with(article)) return Span{begin_without(text_, word, 1), word.span.end};
+  }
+  return std::nullopt;
+}
+
+// "الدول الـ15" are fifteen, "الدورة الـ15" is the fifteenth: singulars that are numbered are a closed class,
+// and no plural of things ends in ta marbuta.
+bool QuantityFinder::may_be_plural(std::size_t at) const {
+  return !words_[at].fold.ends_with("ه") && !is_company(words_[at], Company::kNumbered) &&
+         !is_company(words_[at], Company::kLabel);
+}
+
+// "المليون نسمة", "الثلاث نقاط": the article before a count and its noun.
+bool QuantityFinder::is_definite_count(const Quantity& quantity, const Number& number) const {
+  if (!quantity.counted) return false;
+  // "وهو في الثلاثين هربا" is an age.
+  if (number.value > 10) return number.first == begin_ || !is(words_[number.first - 1].fold, RuleWord::kIn);
+  const Word& noun = words_[number.last];
+  return noun.fold.ends_with("ات") || is_thing(noun) || is(noun.fold, RuleWord::kBrokenPlural);
 }
 
 bool QuantityFinder::noun_before(Quantity& quantity, const Number& number) const {
-  if (number.first <= free_from_ || quantity.counted || number.fraction) return false;
-  const Word& word = words_[number.first - 1];
-  if (word.kind != WordKind::kWord || !word.fold.starts_with("ال") || number.value > 10) return false;
-  if (number.value < 3) return false;
-  quantity.counted = word.span;
-  quantity.span.begin = word.span.begin;
+  if (number.first <= free_from_ || number.fraction || number.value < 3) return false;
+  if (number.preposition != 0 || number.conjunction) return false;
+  const std::size_t at = number.first - 1;
+  const auto noun = definite_noun(at);
+  if (!noun || is_company(words_[at], Company::kNumbered)) return false;
+  // "القرن العشرين" is one century.
+  if (number.value >= 20 && !is_thing(words_[at])) return false;
+  if (quantity.counted) quantity.span.end = number.span.end;
+  quantity.counted = *noun;
+  quantity.span.begin = noun->begin;
   return true;
 }
 

@@ -63,7 +63,7 @@ struct DualNoun {
 [[nodiscard]] bool is_function_word(const text::Word& word);
 
 // What a word before a number says of it (data/arabic/not_counted.tsv).
-enum class Company { kLabel, kContact, kMaker, kChange, kScore };
+enum class Company { kLabel, kContact, kMaker, kChange, kScore, kNumbered };
 [[nodiscard]] bool is_company(const text::Word& word, Company company);
 
 // Whether the words [first, last) are a phrase of that kind.

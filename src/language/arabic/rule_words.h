@@ -36,6 +36,8 @@ enum class RuleWord {
   kWhole,
   kBelow,
   kZero,
+  kAmNot,
+  kTimePlural,
   kNumberOf,
   kShare,
   kBrokenPlural,
@@ -83,6 +85,7 @@ enum class RuleWord {
   kFirstOne,
   kIn,
   kDays,
+  kYearPlace,
   kWhich,
   kCount,  // how many there are
 };

@@ -98,6 +98,7 @@ std::size_t DateReader::edge(std::size_t at, bool first) {
   if (next == start) next = period(start, false);
   if (next == start) next = named(start, false);
   if (next == start) next = whole_period(start);
+  if (next == start) next = year_after_edge(start);
   if (next == start) return at;
   begins(true, at, found.clitics);
   return next;
@@ -193,7 +194,8 @@ bool DateReader::complete(std::size_t& at) {
   if (parts_.empty()) return false;
   if (!parts_.fixed.empty() || parts_.adverb) return true;
   // A direction after a month or a date: "حزيران/يونيو الماضي".
-  if ((parts_.month != 0 || parts_.day != 0) && parts_.period == 0 && !parts_.year) {
+  if ((parts_.month != 0 || parts_.day != 0 || parts_.islamic_month != 0) && parts_.islamic_year == 0 &&
+      parts_.period == 0 && !parts_.year) {
     if (parts_.direction != kNearestDirection) at = take_direction(at);
   }
   return true;
