@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "language/arabic/quantities.h"
 #include "language/arabic/quantities_modifiers.h"
@@ -96,6 +97,14 @@ bool QuantityFinder::is_age(std::size_t first, std::size_t last) const {
 
 namespace {
 
+// P400Y
+std::optional<double> years_of(const std::string& value) {
+  if (value.size() < 3 || value.front() != 'P' || value.back() != 'Y') return std::nullopt;
+  const std::string_view digits = std::string_view(value).substr(1, value.size() - 2);
+  if (digits.find_first_not_of("0123456789.") != std::string_view::npos) return std::nullopt;
+  return std::strtod(std::string(digits).c_str(), nullptr);
+}
+
 bool is_range_link(const Word& word) {
   return word.fold == "و" || word.fold == "-" || word.fold == "–" || is(word.fold, RuleWord::kUpTo) ||
          is(word.fold, RuleWord::kOr);
@@ -113,11 +122,14 @@ void QuantityFinder::add_age(std::size_t first, std::size_t last, const TimeExpr
     out.unit = "year";
     const auto before = modifier_before(text_, words_, first, number->first);
     out.modifier = before ? before->modifier : Modifier::kExact;
-    set_bounds(out, number->value);
+    // "أربعة قرون" are 400 years.
+    set_bounds(out, years_of(time.value).value_or(number->value));
     const std::size_t next =
         number->last < last && is_range_link(words_[number->last]) ? number->last + 1 : number->last;
     const auto second = parse_number(text_, words_, next, last);
     if (second && !second->vague && second->value > number->value && out.modifier == Modifier::kExact) {
+      out.min = number->value;
+      out.min = number->value;
       out.max = second->value;
       out.number.end = second->span.end;
       out.modifier = Modifier::kRange;

@@ -135,10 +135,14 @@ bool QuantityFinder::is_latin(const Word& word) {
 }
 
 bool QuantityFinder::is_list_number(const Number& number) const {
-  if (!number.plain_digits || number.first != begin_ || number.value > 50) return false;
+  if (!number.plain_digits || number.value > 50) return false;
   const std::size_t at = number.last;
   if (at >= end_) return false;
   const std::string_view sign = words_[at].fold;
+  // "ما يلي: 1- حملات"
+  const bool listed = number.first > begin_ && words_[number.first - 1].fold == ":";
+  if (listed) return (sign == "-" || sign == ")") && !words_[at].space_before;
+  if (number.first != begin_) return false;
   return sign == "-" || sign == "." || sign == ")" || sign == "–" || sign == "ـ";
 }
 

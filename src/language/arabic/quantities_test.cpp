@@ -109,6 +109,26 @@ TEST(Quantities, CountTheOneThatBeginsAToll) {
   EXPECT_EQ(quantities("عثر على قتيل في الزورق").size(), 0U);
 }
 
+TEST(Quantities, CountDefiniteNouns) {
+  expect_one("اجتمعت الموانئ الـ12", {"الموانئ الـ12", 12, 12, Modifier::kExact, "item", "الموانئ"});
+  expect_one("عاد البحارة الأربعة بحرا", {"البحارة الأربعة", 4, 4, Modifier::kExact, "item", "البحارة"});
+  expect_one("زار المواقع الأربعة عشر", {"المواقع الأربعة عشر", 14, 14, Modifier::kExact, "item", "المواقع"});
+  expect_one("نزح المليون نسمة", {"المليون نسمة", 1e6, 1e6, Modifier::kExact, "item", "نسمة"});
+  EXPECT_TRUE(quantities("مطلع القرن العشرين").empty());
+  EXPECT_TRUE(quantities("وهو في الثلاثين هربا").empty());
+}
+
+TEST(Quantities, ReadRangesOfOneUnitOnly) {
+  expect_one("بين مليونين وأربعة ملايين طن",
+             {"بين مليونين وأربعة ملايين طن", 2e6, 4e6, Modifier::kRange, "tonne", "طن"});
+  expect_one("من 2.5-3 ملايين برميل",
+             {"من 2.5-3 ملايين برميل", 2.5e6, 3e6, Modifier::kRange, "barrel", "برميل"});
+  const auto two = quantities("ارتفع السهم 4% إلى 9.15 درهم");
+  ASSERT_EQ(two.size(), 2U);
+  EXPECT_EQ(two[0].unit, "percent");
+  EXPECT_EQ(two[1].unit, "dirham");
+}
+
 TEST(Quantities, KnowNoughtFromAScore) {
   expect_one("سجل الميناء صفر حوادث", {"صفر حوادث", 0, 0, Modifier::kExact, "item", "حوادث"});
   EXPECT_TRUE(quantities("فاز البحارة 4-صفر").empty());
@@ -146,11 +166,31 @@ TEST(Quantities, CountDuals) {
 }
 
 TEST(Quantities, PassOverNumbersThatCountNothing) {
-  for (const char* text :
-       {"في عام 2016", "فاز الفريق 3-1", "طائرة إف-16", "المادة 45 من الدستور", "القرار رقم 1701",
-        "قال أحد الوزراء", "دفعة واحدة", "الدورة الـ25 للمهرجان", "هاتف: 0112345678", "عند الساعة 10:30",
-        "بلغ الدور نصف النهائي", "خلال 3 أيام", "سلالة اتش5ان1", "سيارة «نسر 4»", "الحلقة الأخيرة (8)",
-        "قال أبو سبعة للصحافيين", "للتواصل +961 3 555 0199", "اتصلوا 555-0100-200", "ص.ب 778"}) {
+  for (const char* text : {"في عام 2016",
+                           "فاز الفريق 3-1",
+                           "طائرة إف-16",
+                           "المادة 45 من الدستور",
+                           "القرار رقم 1701",
+                           "قال أحد الوزراء",
+                           "دفعة واحدة",
+                           "الدورة الـ25 للمهرجان",
+                           "هاتف: 0112345678",
+                           "عند الساعة 10:30",
+                           "بلغ الدور نصف النهائي",
+                           "خلال 3 أيام",
+                           "سلالة اتش5ان1",
+                           "سيارة «نسر 4»",
+                           "الحلقة الأخيرة (8)",
+                           "قال أبو سبعة للصحافيين",
+                           "للتواصل +961 3 555 0199",
+                           "اتصلوا 555-0100-200",
+                           "ص.ب 778",
+                           "القرارات 88 و89 و90",
+                           "سجل الهدف في الدقيقة 51",
+                           "قلت لست بصدد السفر",
+                           "هجمات طالبان",
+                           "المشروع (تطوير حوض 3) مغلق",
+                           "ما يلي: 1- حملات"}) {
     EXPECT_TRUE(quantities(text).empty()) << text << ": " << quantities(text)[0].span;
   }
 }
@@ -158,6 +198,7 @@ TEST(Quantities, PassOverNumbersThatCountNothing) {
 TEST(Quantities, AnAgeIsATimeAndAQuantity) {
   expect_one("بحار (34 عاما) نجا", {"34 عاما", 34, 34, Modifier::kExact, "year", ""});
   expect_one("بحارة تتراوح أعمارهم بين 25 و40 عاما", {"25 و40 عاما", 25, 40, Modifier::kRange, "year", ""});
+  expect_one("قلعة عمرها أربعة قرون", {"أربعة قرون", 400, 400, Modifier::kExact, "year", ""});
   expect_one("شابة تناهز الثلاثين من العمر",
              {"تناهز الثلاثين من العمر", 30, 30, Modifier::kAbout, "year", ""});
   EXPECT_TRUE(quantities("انتظر 34 عاما").empty());

@@ -103,6 +103,11 @@ std::size_t DateReader::part_of_day(std::size_t at, bool first) {
   const std::size_t after = at + found.words;
   // "الليلة الماضية"
   if (first && is(r_.words[at].fold, RuleWord::kTonight)) {
+    // "في نفس الليلة"
+    if (at > r_.begin && r_.is(at - 1, RuleWord::kOtherDay) && !r_.is(at - 1, RuleWord::kIn)) {
+      first_begin_.reset();
+      return at;
+    }
     if (const auto direction = r_.direction(after)) {
       parts_.deictic = direction->amount;
       return after + direction->words;
