@@ -4,6 +4,7 @@
 
 #include "arabic_document.h"
 #include "language/arabic/numbers.h"
+#include "text/fold.h"
 
 using namespace isnad;
 

@@ -129,7 +129,6 @@ void QuantityFinder::add_age(std::size_t first, std::size_t last, const TimeExpr
     const auto second = parse_number(text_, words_, next, last);
     if (second && !second->vague && second->value > number->value && out.modifier == Modifier::kExact) {
       out.min = number->value;
-      out.min = number->value;
       out.max = second->value;
       out.number.end = second->span.end;
       out.modifier = Modifier::kRange;
@@ -188,6 +187,11 @@ Found QuantityFinder::finish_two(Found out, std::size_t at, std::size_t last, Sp
 void QuantityFinder::apply_before(Quantity& quantity, std::size_t number) const {
   const auto before = modifier_before(text_, words_, free_from_, number);
   if (!before) return;
+  // "ثلاثة على الأقل وأربعة جنود": what stands before the و belongs to the number before it.
+  const bool limit = before->modifier == Modifier::kAtLeast || before->modifier == Modifier::kAtMost;
+  if (limit && words_[number].kind == WordKind::kWord && words_[number].fold.starts_with("و") &&
+      modifier_after(text_, words_, before->first, number))
+    return;
   quantity.modifier = before->modifier;
   quantity.span.begin = before->begin;
 }

@@ -109,6 +109,13 @@ TEST(Quantities, CountTheOneThatBeginsAToll) {
   EXPECT_EQ(quantities("عثر على قتيل في الزورق").size(), 0U);
 }
 
+TEST(Quantities, ALimitBelongsToTheNumberBeforeIt) {
+  const auto found = quantities("غرق ثلاثة بحارة على الأقل وأربعة جنود");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].modifier, Modifier::kAtLeast);
+  EXPECT_EQ(found[1], (Shown{"أربعة جنود", 4, 4, Modifier::kExact, "item", "جنود"}));
+}
+
 TEST(Quantities, CountDefiniteNouns) {
   expect_one("اجتمعت الموانئ الـ12", {"الموانئ الـ12", 12, 12, Modifier::kExact, "item", "الموانئ"});
   expect_one("عاد البحارة الأربعة بحرا", {"البحارة الأربعة", 4, 4, Modifier::kExact, "item", "البحارة"});
