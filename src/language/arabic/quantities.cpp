@@ -25,9 +25,13 @@ void QuantityFinder::sentence(const text::Sentence& sentence) {
 std::size_t QuantityFinder::step(std::size_t at) {
   if (const TimeExpression* time = time_at(words_[at].span.begin)) return pass_time(at, *time);
   if (words_[at].kind == WordKind::kPunctuation && words_[at].fold != "-") return at + 1;
-  if (const auto ordinal = parse_ordinal(text_, words_, at, end_)) return ordinal->last;
+  const bool number_word = may_begin_number(words_, at, end_);
+  if (number_word) {
+    if (const auto ordinal = parse_ordinal(text_, words_, at, end_)) return ordinal->last;
+  }
   if (const auto dual = read_dual(at)) return keep(*dual);
   if (const auto one = read_first_of_toll(at)) return keep(*one);
+  if (!number_word) return at + 1;
   const auto number = parse_number(text_, words_, at, end_);
   if (!number) return at + 1;
   if (touches_time(number->span)) return number->last;
