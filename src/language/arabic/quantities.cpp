@@ -148,7 +148,15 @@ std::optional<Found> QuantityFinder::read_dual(std::size_t at) const {
     Found out;
     out.quantity.unit = unit->unit;
     out.quantity.counted = unit->span;
-    return finish_two(out, at, unit->last, unit->span, unit->span);
+    Found two = finish_two(out, at, unit->last, unit->span, unit->span);
+    // "مترين ونصف"
+    double value = 2;
+    const std::size_t last = add_half(value, two.quantity, two.last);
+    if (last != two.last) {
+      two.last = last;
+      set_bounds(two.quantity, value);
+    }
+    return two;
   }
   const auto dual = dual_at(text_, words_, at, end_);
   if (!dual) return std::nullopt;
@@ -258,8 +266,9 @@ std::size_t QuantityFinder::add_half(double& value, Quantity& quantity, std::siz
   // "ونصف مليون" is a number of its own.
   if (part == 0 || value != std::floor(value) || parse_number(text_, words_, at + 1, end_)) return at;
   std::size_t last = at + 1;
-  if (const auto unit = unit_at(text_, words_, last, end_); unit && unit->unit == quantity.unit)
-    last = unit->last;
+  const auto unit = unit_at(text_, words_, last, end_);
+  if ((unit && unit->unit == quantity.unit) || (last < end_ && is_definite_unit(words_[last], quantity.unit)))
+    last = unit ? unit->last : last + 1;
   else if (noun_at(text_, words_, last, end_, Definiteness::kAny))
     return at;  // "ونصف السكان"
   value += part;

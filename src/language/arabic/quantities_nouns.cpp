@@ -246,6 +246,12 @@ std::optional<UnitPhrase> unit_at(std::string_view text, const Words& words, std
       found.entry->sign};
 }
 
+bool is_definite_unit(const Word& word, std::string_view unit) {
+  if (!word.fold.starts_with("ال")) return false;
+  const UnitEntry* entry = units().find_exact(std::string_view(word.fold).substr(4));
+  return entry != nullptr && !entry->dual && entry->unit == unit;
+}
+
 std::optional<NounPhrase> noun_at(std::string_view text, const Words& words, std::size_t at, std::size_t end,
                                   Definiteness wanted) {
   if (at >= end || words[at].kind != WordKind::kWord) return std::nullopt;

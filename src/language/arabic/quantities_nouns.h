@@ -24,6 +24,9 @@ struct UnitPhrase {
 [[nodiscard]] std::optional<UnitPhrase> unit_at(std::string_view text, const std::vector<text::Word>& words,
                                                 std::size_t at, std::size_t end);
 
+// Whether the word is that unit with the article ("ونصف المتر").
+[[nodiscard]] bool is_definite_unit(const text::Word& word, std::string_view unit);
+
 // A noun that may be counted.
 struct NounPhrase {
   std::size_t first = 0;

@@ -98,6 +98,9 @@ TEST(Quantities, ReadMoneyAndMeasures) {
   expect_one("تسع درجات تحت الصفر", {"تسع درجات تحت الصفر", -9, -9, Modifier::kExact, "degree", "درجات"});
   expect_one("خسر واحدا في المئة", {"واحدا في المئة", 1, 1, Modifier::kExact, "percent", ""});
   expect_one("على عمق متر واحد", {"متر واحد", 1, 1, Modifier::kExact, "metre", "متر"});
+  expect_one("موج بارتفاع مترين ونصف المتر",
+             {"مترين ونصف المتر", 2.5, 2.5, Modifier::kExact, "metre", "مترين"});
+  expect_one("ترميم المرفأ وعدد 4 أرصفة", {"4 أرصفة", 4, 4, Modifier::kExact, "item", "أرصفة"});
   expect_one("رفع الفائدة 25 نقطة أساس",
              {"25 نقطة أساس", 25, 25, Modifier::kExact, "basis_point", "نقطة أساس"});
 }
@@ -114,6 +117,16 @@ TEST(Quantities, ALimitBelongsToTheNumberBeforeIt) {
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].modifier, Modifier::kAtLeast);
   EXPECT_EQ(found[1], (Shown{"أربعة جنود", 4, 4, Modifier::kExact, "item", "جنود"}));
+}
+
+TEST(Quantities, HostileInputStaysLinear) {
+  for (const std::string link :
+       {"12 ", "1-", "رقم 2 و", "قتيل و", "مترين ونصف ", "بين 3 و", "5% إلى ", "(3) ", "أكثر من ",
+        "واحد فاصلة ", "الدول الـ1 ", "من الساعة الـ 3 إلى ", "كل ", "سنة و", "قبل ", "من الآن "}) {
+    std::string text;
+    while (text.size() < 100'000) text += link;
+    (void)quantities(text);
+  }
 }
 
 TEST(Quantities, CountDefiniteNouns) {

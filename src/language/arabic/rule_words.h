@@ -81,6 +81,7 @@ enum class RuleWord {
   kTheLast,
   kTheFirst,
   kLastOne,
+  kTimeOff,
   kFirstDay,
   kFirstOne,
   kIn,

@@ -101,6 +101,8 @@ std::size_t DateReader::edge(std::size_t at, bool first) {
   if (next == start) next = year_after_edge(start);
   if (next == start) return at;
   begins(true, at, found.clitics);
+  // "عطلة نهاية الأسبوع": TIMEX3's weekend
+  if (parts_.period == 'W' && at > r_.begin && r_.is(at - 1, RuleWord::kTimeOff)) parts_.within = "-WE";
   return next;
 }
 

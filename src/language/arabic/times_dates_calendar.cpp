@@ -327,7 +327,8 @@ bool DateReader::islamic_placed(std::size_t at, const TimeWord& word, std::size_
 }
 
 bool DateReader::placed(std::size_t at, const TimeLexicon::Found& name, std::size_t after) {
-  if (name.clitics.preposition == 'b') return false;  // "من باب"
+  if (name.clitics.preposition == 'b') return false;                                         // "من باب"
+  if (at == r_.begin && r_.is_punctuation(after) && name.clitics.letters == 0) return true;  // all there is
   if (parts_.edge || name.clitics.preposition == 'l') return true;
   if (r_.context_before(at, TimeClass::kIn) || r_.context_before(at, TimeClass::kEdge)) return true;
   if (r_.direction(after)) return true;

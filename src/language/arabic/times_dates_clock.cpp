@@ -229,7 +229,9 @@ std::size_t DateReader::clock_digits(std::size_t start, bool titled) {
 }
 
 std::size_t DateReader::clock_words(std::size_t start, bool titled, bool first) {
-  const auto ordinal = parse_ordinal(r_.text, r_.words, start, r_.end);
+  auto ordinal = parse_ordinal(r_.text, r_.words, start, r_.end);
+  // "الثالثة وعشرون دقيقة" is no twenty-third.
+  if (ordinal && ordinal->value > 12) ordinal = parse_ordinal(r_.text, r_.words, start, start + 1);
   int hour = 0;
   std::size_t after = start;
   std::uint32_t begin = 0;
@@ -243,13 +245,19 @@ std::size_t DateReader::clock_words(std::size_t start, bool titled, bool first) 
   }
   if (hour == 0) return start;
   parts_.hour = hour;
+  const std::size_t minutes_from = after;
   after = minutes(after);
   if (!titled) {
     // An ordinal alone is an hour only before "صباحا", "من مساء".
     const std::size_t half = r_.is(after, RuleWord::kOf) ? after + 1 : after;
     const auto part = r_.word(half);
-    if (part.entry == nullptr || part.entry->type != TimeClass::kPart || part.clitics.letters > 0)
-      return start;
+    const bool with_part =
+        part.entry != nullptr && part.entry->type == TimeClass::kPart && part.clitics.letters == 0;
+    // "في الرابعة إلا خمس دقائق"
+    const bool with_minutes =
+        after != minutes_from && (start == r_.begin || r_.context_before(start, TimeClass::kIn) ||
+                                  r_.is(start - 1, RuleWord::kBeforeHour));
+    if (!with_part && !with_minutes) return start;
     if (!r_.words[start].fold.ends_with("ه")) return start;
     if (first) first_begin_ = begin;
   }

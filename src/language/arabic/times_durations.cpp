@@ -202,7 +202,8 @@ std::optional<TimeMatch> plural_units(const TimeReader& reader, std::size_t firs
   // "أيام العيد", "ساعات الليل" are no lengths.
   if (last < reader.end && (reader.words[last].fold.starts_with("ال") || reader.word(last).entry != nullptr))
     return std::nullopt;
-  if (reader.context_before(first, TimeClass::kSpan) || reader.context_before(first, TimeClass::kDuring))
+  if (unit.clitics.preposition == 'l' || reader.context_before(first, TimeClass::kSpan) ||
+      reader.context_before(first, TimeClass::kDuring))
     return make(reader, first, last, begin, vague_length(unit.letter));
   return std::nullopt;
 }

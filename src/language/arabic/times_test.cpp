@@ -256,6 +256,21 @@ TEST(Times, LengthsOfSeveralUnits) {
   EXPECT_EQ(bounds[1].value, "P3Y");
 }
 
+TEST(Times, ShortAnswers) {
+  expect_one("آذار", {"آذار", kDate, "2019-03"});
+  expect_one("آخر الشهر", {"آخر الشهر", kDate, "2019-05"});
+  expect_one("في الرابعة إلا خمس دقائق", {"الرابعة إلا خمس دقائق", kTime, "2019-05-22T03:55"});
+  expect_one("الثالثة وعشرون دقيقة مساء", {"الثالثة وعشرون دقيقة مساء", kTime, "2019-05-22T15:20"});
+  expect_one("في عطلة نهاية الأسبوع", {"نهاية الأسبوع", kDate, "2019-W21-WE"});
+  EXPECT_TRUE(times("المرتبة الثالثة والنصف").empty());
+}
+
+TEST(Times, LengthsByTheirPlace) {
+  expect_one("في السنتين القادمتين", {"السنتين القادمتين", kDuration, "P2Y"});
+  expect_one("غاب لسنوات", {"سنوات", kDuration, "PXY"});
+  expect_one("بعد مرور أسبوع", {"أسبوع", kDuration, "P1W"});
+}
+
 TEST(Times, CountedFromNow) {
   expect_one("سيبحر بعد أسبوعين", {"بعد أسبوعين", kDate, "2019-06-05"});
   expect_one("غرق بعد أسبوعين", {"أسبوعين", kDuration, "P2W"});
