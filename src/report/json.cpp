@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/version.h"
 #include "report/names.h"
+#include "report/selectors.h"
 #include "report/spans.h"
 
 namespace isnad::report {
@@ -107,6 +108,7 @@ Json article_json(const SpanWriter& spans) {
     if (!span.empty()) json["body"].push_back(spans.span(span));
   }
   json["text"] = article.text;
+  json["page"] = page_json(spans);
   return json;
 }
 
@@ -322,6 +324,7 @@ Json DossierWriter::documents() const {
   Json json = list();
   for (std::size_t i = 0; i < spans_.size(); ++i) {
     Json document = article_json(spans_[i]);
+    document["selectors"] = selectors_json(spans_[i]);
     document["annotated"] = dossier_.documents[i].annotated;
     json.push_back(std::move(document));
   }
