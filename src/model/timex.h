@@ -22,7 +22,8 @@ struct RelativeTime {
     kYear,         // `amount` years from the anchor's; with `month` (and `day`) that one of it
     kMonthsAway,   // `amount` months and `day` days from the anchor ("قبل شهر")
     kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`; `weekday`
-                   // beside `day` tells the year, with `amount` it is the `amount`-th such day (5: the last)
+                   // beside `day` tells the year, with `amount` it is the `amount`-th such day (5: the last).
+                   // A day that only `amount` -1 ("الماضي") makes surely past may lie a few weeks ahead
     kDayOfMonth,   // `day` of a month not stated
     kMinutes,      // `amount` minutes from the anchor's time of day ("قبل 6 ساعات")
   };
