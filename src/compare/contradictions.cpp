@@ -33,12 +33,10 @@ constexpr double kSameMatterOfActs = 0.2;
 constexpr double kSameMatter = 0.35;
 // … the words beside the acts themselves,
 constexpr double kAroundActs = 0.22;
-// … and least where both name the same kind of people.
+// … and least where both name the same kind of people, or one tells what the other denies.
 constexpr double kLeastLikeness = 0.05;
 // From here on two claims are one statement told twice, whatever their acts are read as.
 constexpr double kSameStatement = 0.75;
-// How alike a denial and what tells the denied must be: a denial has few words.
-constexpr double kDeniedMatter = 0.15;
 // The words of a denied clause that the other claim has: what is denied is told again, mostly in few words.
 constexpr double kDeniedWords = 0.6;
 // A claim stays in a dispute while it opposes this share of the other side; else it is a dispute of its own.
@@ -238,7 +236,8 @@ bool is_wished(const std::vector<text::Word>& words, std::size_t first, std::siz
   if (i > first && lexicon().agreed.contains(without_w(words[i - 1].fold))) return true;
   for (std::size_t k = i; k-- > first && k + kReach >= i;) {
     if (words[k].kind != text::WordKind::kWord) return false;
-    if (lexicon().wished.contains(without_w(words[k].fold))) return true;
+    if (lexicon().wished.contains(std::string(language::arabic::without_article(without_w(words[k].fold)))))
+      return true;
   }
   return false;
 }
@@ -368,7 +367,7 @@ std::optional<Opposition> opposed(const Assertion& a, const Assertion& b) {
   if (likeness >= (share(a.people, b.people) ? kLeastLikeness : kSameMatterOfActs)) {
     if (auto acts = opposite_acts(a, b)) return acts;
   }
-  if (likeness < (a.denied || b.denied ? kDeniedMatter : kSameMatter)) return std::nullopt;
+  if (likeness < (a.denied || b.denied ? kLeastLikeness : kSameMatter)) return std::nullopt;
   if (const auto matter = negates(b, a)) return Opposition{*matter, true};
   if (const auto matter = negates(a, b)) return Opposition{*matter, false};
   return std::nullopt;
