@@ -11,9 +11,6 @@
 
 namespace isnad::language::arabic {
 
-using text::Word;
-using text::WordKind;
-
 std::optional<Found> QuantityFinder::read_range(const Number& first) const {
   if (first.vague) return std::nullopt;
   const std::size_t before = first.first;
