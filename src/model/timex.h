@@ -43,8 +43,8 @@ struct RelativeTime {
 struct TimeExpression {
   Span span;
   TimexType type = TimexType::kDate;
-  std::string value;  // TIMEX3; while `relative` stands unresolved, with X for what is open ("XXXX-WXX-7")
-  int doubt_days = 0;     // the day may be off by so many: a date of the Islamic calendar, told by sighting
+  std::string value;   // TIMEX3; while `relative` stands unresolved, with X for what is open ("XXXX-WXX-7")
+  int doubt_days = 0;  // the day may be off by so many: a date of the Islamic calendar, told by sighting
   RelativeTime relative;  // kept after resolving, so that another anchor may be tried
 };
 
