@@ -67,7 +67,7 @@ bool looks_like_html(std::string_view bytes) {
 Article read_html(std::string_view html, const Known& known) {
   const Markup markup(html);
   HtmlHead head = read_html_head(markup);
-  const HtmlPage page = render_page(markup);
+  HtmlPage page = render_page(markup);
   Layout layout;
   layout.lines = lines_of(page.text);
   // What came with the page goes before what it says.
@@ -108,6 +108,7 @@ Article read_html(std::string_view html, const Known& known) {
     layout.no_report = *reason;
   }
   Article article = from_html_layout(page.text, layout, head.known);
+  article.page = PageMap{"utf-8", html.size(), {}, std::move(page.runs), {}};
   // Another headline in the markup; one with more words than are shown has the site's tag line.
   const std::string stated = plain_key(head.og_title);
   if (shown && !stated.empty() && stated.find(plain_key(slice(page.text, *shown))) == std::string::npos) {

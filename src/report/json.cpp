@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/version.h"
 #include "report/names.h"
+#include "report/selectors.h"
 #include "report/spans.h"
 
 namespace isnad::report {
@@ -117,6 +118,7 @@ Json article_json(const SpanWriter& spans) {
     json["parts"].push_back(std::move(written));
   }
   json["text"] = article.text;
+  json["page"] = page_json(spans);
   return json;
 }
 
@@ -332,6 +334,7 @@ Json DossierWriter::documents() const {
   Json json = list();
   for (std::size_t i = 0; i < spans_.size(); ++i) {
     Json document = article_json(spans_[i]);
+    document["selectors"] = selectors_json(spans_[i]);
     document["annotated"] = dossier_.documents[i].annotated;
     json.push_back(std::move(document));
   }
