@@ -197,8 +197,8 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
   const auto named = [](const Item& item) {
     return !item.counted.event.empty() || !item.counted.noun_stem.empty() || item.quantity->unit != "item";
   };
-  if (nearly_equal(*a.quantity, *b.quantity) &&
-      (context >= kSameMatter || (context >= kLeastContext && share(a.names, b.names))))
+  // … about the same people: prices of one hour and of the next are close as well.
+  if (nearly_equal(*a.quantity, *b.quantity) && context >= kLeastContext && share(a.names, b.names))
     return true;
   return named(a) && named(b) && context >= (same_event && !a.counted.part ? kSameMatter : kSameSentence);
 }
@@ -206,7 +206,9 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
 // How strongly two quantities ask the same question; kNever where they cannot.
 double likeness(const Item& a, const Item& b, const Setting& setting) {
   const bool same_document = a.ref.doc == b.ref.doc;
-  if (same_document && a.sentence == b.sentence) return kNever;
+  // One sentence counts two things, unless it sets one speaker's toll against another's.
+  const bool two_speakers = a.speaker != b.speaker && a.counted.toll && b.counted.toll;
+  if (same_document && a.sentence == b.sentence && !two_speakers) return kNever;
   if (a.quantity->unit != b.quantity->unit || a.of_the_past != b.of_the_past) return kNever;
   if (a.counted.sum != b.counted.sum || a.counted.part != b.counted.part) return kNever;
   if (!a.counted.event.empty() && !b.counted.event.empty() && a.counted.event != b.counted.event)
