@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "passages/words.h"
+
+namespace isnad::bench {
+
+// Words of `document` that stand in `other` as well, small edits allowed.
+struct CopiedWords {
+  std::uint32_t document = 0;
+  std::uint32_t other = 0;
+  std::vector<passages::WordRange> ranges;  // sorted, disjoint
+};
+
+// The slow, plainly right matcher that isnad::passages is measured against: the best local alignments of
+// every pair of documents, by a full dynamic programme over their words (Smith and Waterman 1981, again on
+// what is left as in Waterman and Eggert 1987). No index, no seeds, no limits. Shares with the fast one only
+// what a word is (passages::read_words). Ordered by document, then other. Quadratic in everything: a thousand
+// articles take minutes.
+[[nodiscard]] std::vector<CopiedWords> copied_words(const passages::Wordings& wordings, unsigned jobs);
+
+}  // namespace isnad::bench
