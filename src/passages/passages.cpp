@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "passages/align.h"
 #include "passages/group.h"
+#include "passages/marks.h"
 #include "passages/origin.h"
 #include "passages/seeds.h"
 #include "passages/words.h"
@@ -81,8 +82,9 @@ std::vector<Alignment> align_all(const Wordings& wordings, const PassageOptions&
   return out;
 }
 
-Span span_of(const DocumentWords& document, WordRange range) {
-  return {document.words[range.begin].span.begin, document.words[range.end - 1].span.end};
+Span span_of(const Article& article, const DocumentWords& document, WordRange range) {
+  return with_partner_marks(article.text,
+                            {document.words[range.begin].span.begin, document.words[range.end - 1].span.end});
 }
 
 // A text that a document shares with its twins alone: all of it.
@@ -119,7 +121,8 @@ std::vector<Passage> find_passages(std::span<const Article> articles, const Pass
     Passage passage;
     for (const GroupMember& member : members) {
       for (const std::uint32_t twin : twins.documents[member.document]) {
-        passage.members.push_back({DocumentIndex(twin), span_of(wordings.documents[twin], member.range)});
+        passage.members.push_back(
+            {DocumentIndex(twin), span_of(*sorted[twin], wordings.documents[twin], member.range)});
       }
     }
     passages.push_back(std::move(passage));
