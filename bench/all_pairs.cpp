@@ -20,6 +20,15 @@ constexpr float kWholeSentence = 0.6F;    // a sentence of which so much is copi
 constexpr float kLeastGrammar =
     0.1F;  // function words by equal words: a name with its titles is no statement
 
+// Of Counting::kEditsCounted, which came later, when passages were defined so (docs/decisions/passages.md). A
+// piece says what its words weigh in the set, less these.
+constexpr float kEdit = 0.9F;           // for each place of an edit, inflection or number
+constexpr float kEditedWord = 0.15F;    // for each word of an edit
+constexpr float kLeastEvidence = 4.8F;  // of a piece that is copied by itself
+constexpr float kClauseEdge = 0.5F;     // for each end at which a clause ends in both documents
+constexpr float kLeastSentence = 1.0F;  // of a whole sentence beside such a piece
+constexpr std::size_t kLongestName = 24;
+
 using passages::DocumentWords;
 using passages::Wordings;
 using passages::WordRange;
@@ -36,8 +45,8 @@ float brings(const Wordings& wordings, std::uint32_t key) {
 // Two documents' words, and the dynamic programme over them.
 class Pair {
  public:
-  Pair(const Wordings& wordings, const DocumentWords& first, const DocumentWords& second)
-      : wordings_(wordings), first_(first), second_(second) {
+  Pair(const Wordings& wordings, const DocumentWords& first, const DocumentWords& second, Counting counting)
+      : wordings_(wordings), first_(first), second_(second), counting_(counting) {
     for (const auto& word : first.words) a_.push_back(word.key);
     for (const auto& word : second.words) b_.push_back(word.key);
     for (const std::uint32_t key : a_) value_.push_back(brings(wordings, key));
@@ -112,6 +121,7 @@ class Pair {
 
   bool counts(const std::vector<Match>& matches) const {
     if (matches.size() < kLeastWords) return false;
+    if (counting_ == Counting::kEditsCounted && matches.size() > kLongestName) return true;
     if (!first_.function_words_known || !second_.function_words_known) return true;
     const auto grammar = std::ranges::count_if(
         matches, [&](const Match& match) { return wordings_.is_function_word[first_.words[match.a].key]; });
@@ -121,6 +131,7 @@ class Pair {
   const Wordings& wordings_;
   const DocumentWords& first_;
   const DocumentWords& second_;
+  Counting counting_;
   std::vector<std::uint32_t> a_;
   std::vector<std::uint32_t> b_;
   std::vector<float> value_;
@@ -135,20 +146,33 @@ struct Piece {
   WordRange a;
   WordRange b;
   std::uint32_t equal = 0;
+  float evidence = 0;
 };
 
-std::vector<Piece> pieces(const DocumentWords& first, const DocumentWords& second,
+// Whether match i goes on in the sentences of the one before.
+bool goes_on(const DocumentWords& first, const DocumentWords& second, const std::vector<Match>& matches,
+             std::size_t i) {
+  return i > 0 && sentence_of(first, matches[i].a) == sentence_of(first, matches[i - 1].a) &&
+         sentence_of(second, matches[i].b) == sentence_of(second, matches[i - 1].b);
+}
+
+std::vector<Piece> pieces(const Wordings& wordings, const DocumentWords& first, const DocumentWords& second,
                           const std::vector<Match>& matches) {
   std::vector<Piece> out;
   for (std::size_t i = 0; i < matches.size(); ++i) {
     const Match& match = matches[i];
-    if (i == 0 || sentence_of(first, match.a) != sentence_of(first, matches[i - 1].a) ||
-        sentence_of(second, match.b) != sentence_of(second, matches[i - 1].b)) {
-      out.push_back({{match.a, match.a}, {match.b, match.b}, 0});
+    if (!goes_on(first, second, matches, i)) {
+      out.push_back({{match.a, match.a}, {match.b, match.b}, 0, 0});
+    } else if (const std::uint32_t gap =
+                   std::max(match.a - matches[i - 1].a, match.b - matches[i - 1].b) - 1) {
+      out.back().evidence -= kEdit + kEditedWord * static_cast<float>(gap);
     }
-    out.back().a.end = match.a + 1;
-    out.back().b.end = match.b + 1;
-    ++out.back().equal;
+    Piece& piece = out.back();
+    piece.a.end = match.a + 1;
+    piece.b.end = match.b + 1;
+    ++piece.equal;
+    piece.evidence += wordings.weight[first.words[match.a].key];
+    if (first.words[match.a].form != second.words[match.b].form) piece.evidence -= kEdit;
   }
   return out;
 }
@@ -162,17 +186,63 @@ void mark(std::vector<bool>& copied, WordRange range) {
   for (std::uint32_t i = range.begin; i < range.end; ++i) copied[i] = true;
 }
 
-void mark_copies(const DocumentWords& first, const DocumentWords& second, const std::vector<Match>& matches,
-                 std::vector<bool>& copied_a, std::vector<bool>& copied_b) {
-  for (const Piece& piece : pieces(first, second, matches)) {
-    const float longer = static_cast<float>(std::max(piece.a.size(), piece.b.size()));
-    if (static_cast<float>(piece.equal) < kLeastDensity * longer) continue;
-    const bool whole = is_whole(first, piece.a) && is_whole(second, piece.b);
-    if (!whole && piece.equal < kLeastWords) continue;
-    mark(copied_a, whole ? first.sentences[sentence_of(first, piece.a.begin)] : piece.a);
-    mark(copied_b, whole ? second.sentences[sentence_of(second, piece.b.begin)] : piece.b);
+// The copied words of one pair of documents.
+class Marker {
+ public:
+  Marker(const Wordings& wordings, const DocumentWords& first, const DocumentWords& second, Counting counting)
+      : wordings_(wordings),
+        first_(first),
+        second_(second),
+        counting_(counting),
+        copied_a_(first.words.size(), false),
+        copied_b_(second.words.size(), false) {}
+
+  void add(const std::vector<Match>& matches) {
+    std::vector<Piece> found = pieces(wordings_, first_, second_, matches);
+    std::erase_if(found, [](const Piece& piece) {
+      const float longer = static_cast<float>(std::max(piece.a.size(), piece.b.size()));
+      return static_cast<float>(piece.equal) < kLeastDensity * longer;
+    });
+    const bool copied = counting_ == Counting::kAnyEdits ||
+                        std::ranges::any_of(found, [&](const Piece& piece) { return stands_alone(piece); });
+    if (!copied) return;
+    for (const Piece& piece : found) {
+      const bool whole = is_whole(first_, piece.a) && is_whole(second_, piece.b);
+      if (!(whole && goes_along(piece)) && !stands_alone(piece)) continue;
+      mark(copied_a_, whole ? first_.sentences[sentence_of(first_, piece.a.begin)] : piece.a);
+      mark(copied_b_, whole ? second_.sentences[sentence_of(second_, piece.b.begin)] : piece.b);
+    }
   }
-}
+
+  [[nodiscard]] const std::vector<bool>& copied_a() const { return copied_a_; }
+  [[nodiscard]] const std::vector<bool>& copied_b() const { return copied_b_; }
+
+ private:
+  bool stands_alone(const Piece& piece) const {
+    return piece.equal >= kLeastWords &&
+           (counting_ == Counting::kAnyEdits || piece.evidence + edges(piece) >= kLeastEvidence);
+  }
+  float edges(const Piece& piece) const {
+    const auto opens = [](const DocumentWords& document, std::uint32_t word) {
+      return document.words[word].opens_clause || (word > 0 && document.words[word - 1].opens_clause);
+    };
+    float out = 0;
+    if (opens(first_, piece.a.begin) && opens(second_, piece.b.begin)) out += kClauseEdge;
+    if (first_.words[piece.a.end - 1].closes_clause && second_.words[piece.b.end - 1].closes_clause)
+      out += kClauseEdge;
+    return out;
+  }
+  bool goes_along(const Piece& piece) const {
+    return counting_ == Counting::kAnyEdits || piece.evidence >= kLeastSentence;
+  }
+
+  const Wordings& wordings_;
+  const DocumentWords& first_;
+  const DocumentWords& second_;
+  Counting counting_;
+  std::vector<bool> copied_a_;
+  std::vector<bool> copied_b_;
+};
 
 std::vector<WordRange> ranges_of(const std::vector<bool>& copied) {
   std::vector<WordRange> out;
@@ -185,27 +255,25 @@ std::vector<WordRange> ranges_of(const std::vector<bool>& copied) {
 }
 
 // Both directions of the pair, where there is something.
-std::vector<CopiedWords> compare(const Wordings& wordings, std::uint32_t x, std::uint32_t y) {
+std::vector<CopiedWords> compare(const Wordings& wordings, std::uint32_t x, std::uint32_t y,
+                                 Counting counting) {
   const DocumentWords& first = wordings.documents[x];
   const DocumentWords& second = wordings.documents[y];
-  std::vector<bool> copied_a(first.words.size(), false);
-  std::vector<bool> copied_b(second.words.size(), false);
-  for (const auto& matches : Pair(wordings, first, second).alignments()) {
-    mark_copies(first, second, matches, copied_a, copied_b);
-  }
-  std::vector<CopiedWords> out{{x, y, ranges_of(copied_a)}, {y, x, ranges_of(copied_b)}};
+  Marker marker(wordings, first, second, counting);
+  for (const auto& matches : Pair(wordings, first, second, counting).alignments()) marker.add(matches);
+  std::vector<CopiedWords> out{{x, y, ranges_of(marker.copied_a())}, {y, x, ranges_of(marker.copied_b())}};
   std::erase_if(out, [](const CopiedWords& one) { return one.ranges.empty(); });
   return out;
 }
 
 }  // namespace
 
-std::vector<CopiedWords> copied_words(const Wordings& wordings, unsigned jobs) {
+std::vector<CopiedWords> copied_words(const Wordings& wordings, Counting counting, unsigned jobs) {
   std::vector<std::vector<CopiedWords>> found(wordings.documents.size());
   parallel_for(wordings.documents.size(), jobs, [&](std::size_t i) {
     const auto x = static_cast<std::uint32_t>(i);
     for (std::uint32_t y = x + 1; y < wordings.documents.size(); ++y) {
-      for (CopiedWords& one : compare(wordings, x, y)) found[i].push_back(std::move(one));
+      for (CopiedWords& one : compare(wordings, x, y, counting)) found[i].push_back(std::move(one));
     }
   });
   std::vector<CopiedWords> out;

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "passages/align.h"
+#include "passages/edits.h"
 #include "passages/group.h"
 #include "passages/marks.h"
 #include "passages/origin.h"
@@ -104,6 +105,21 @@ void add_whole_texts(const Wordings& wordings, const Twins& twins, std::uint32_t
   }
 }
 
+// From places in `order` to the positions that stand there.
+void to_positions(const std::vector<std::uint32_t>& order, Passage& passage) {
+  const auto move = [&](DocumentIndex& doc) { doc = DocumentIndex(order[doc.value()]); };
+  for (Place& member : passage.members) move(member.doc);
+  if (passage.document) move(*passage.document);
+  for (DocumentIndex& doc : passage.credited_by) move(doc);
+  for (PassageLag& lag : passage.lags) move(lag.doc);
+  for (PassageEdit& edit : passage.edits) {
+    move(edit.from.doc);
+    move(edit.to.doc);
+  }
+  std::sort(passage.members.begin(), passage.members.end());
+  std::sort(passage.credited_by.begin(), passage.credited_by.end());
+}
+
 }  // namespace
 
 std::vector<Passage> find_passages(std::span<const Article> articles, const PassageOptions& options) {
@@ -128,11 +144,8 @@ std::vector<Passage> find_passages(std::span<const Article> articles, const Pass
     passages.push_back(std::move(passage));
   }
   find_origins(sorted, passages);
-  for (Passage& passage : passages) {
-    for (Place& member : passage.members) member.doc = DocumentIndex(order[member.doc.value()]);
-    if (passage.document) passage.document = DocumentIndex(order[passage.document->value()]);
-    std::sort(passage.members.begin(), passage.members.end());
-  }
+  find_edits(sorted, passages, options.jobs);
+  for (Passage& passage : passages) to_positions(order, passage);
   std::sort(passages.begin(), passages.end(),
             [](const Passage& x, const Passage& y) { return x.members < y.members; });
   return passages;
