@@ -41,11 +41,12 @@ format: ## reformats every source file
 	@tools/need format
 	@git ls-files -co --exclude-standard '*.h' '*.cpp' | xargs clang-format-19 -i
 
-bench: ## speed of each stage
+bench: ## speed of each stage; reading pages against libxml2 and Readability
 	@tools/need build bench
 	@tools/configure release -DISNAD_BENCH=ON
-	@cmake --build build -j $(JOBS) --target isnad_bench
+	@cmake --build build -j $(JOBS) --target isnad_bench isnad_pages_speed
 	@build/bench/isnad_bench
+	@tools/bench_pages
 
 eval: build ## every figure of the scorers, on the development data beside the checkout
 	@tools/eval

@@ -45,14 +45,13 @@ float brings(const Wordings& wordings, std::uint32_t key) {
 // Two documents' words, and the dynamic programme over them.
 class Pair {
  public:
-  Pair(const Wordings& wordings, const DocumentWords& first, const DocumentWords& second, Counting counting)
-      : wordings_(wordings), first_(first), second_(second), counting_(counting) {
+  Pair(const Wordings& wordings, const DocumentWords& first, const DocumentWords& second) {
     for (const auto& word : first.words) a_.push_back(word.key);
     for (const auto& word : second.words) b_.push_back(word.key);
     for (const std::uint32_t key : a_) value_.push_back(brings(wordings, key));
   }
 
-  // The alignments that count, the best first; no word of either side is in two.
+  // The alignments, the best first; no word of either side is in two.
   std::vector<std::vector<Match>> alignments() {
     std::vector<std::vector<Match>> out;
     while (best_score() >= kLeastScore) {
@@ -61,7 +60,7 @@ class Pair {
         a_[match.a] = kTaken;
         b_[match.b] = kTaken - 1;
       }
-      if (counts(matches)) out.push_back(std::move(matches));
+      out.push_back(std::move(matches));
     }
     return out;
   }
@@ -70,19 +69,27 @@ class Pair {
   static constexpr std::uint32_t kTaken =
       UINT32_MAX;  // equal to no key; taken words differ from one another too
 
-  float best_score() const {
-    std::vector<float> above(b_.size() + 1, 0);
+  // The score alone. In a row, the best that comes from above or diagonally is found for every word first,
+  // then what comes from the left: the maximum so far, less a gap's cost for each word passed.
+  float best_score() {
+    const std::size_t width = b_.size();
+    above_.assign(width + 1, 0);  // above_[j + 1] is word j
+    here_.assign(width + 1, 0);
     float best = 0;
     for (std::size_t i = 0; i < a_.size(); ++i) {
-      float diagonal = 0;
+      const std::uint32_t key = a_[i];
+      const float value = value_[i];
+      for (std::size_t j = 0; j < width; ++j) {
+        const float pair = above_[j] + (key == b_[j] ? value : -kGap);
+        here_[j + 1] = std::max(0.0F, std::max(pair, above_[j + 1] - kGap));
+      }
       float left = 0;
-      for (std::size_t j = 0; j < b_.size(); ++j) {
-        const float pair = diagonal + (a_[i] == b_[j] ? value_[i] : -kGap);
-        diagonal = above[j + 1];
-        left = std::max({0.0F, pair, std::max(diagonal, left) - kGap});
-        above[j + 1] = left;
+      for (std::size_t j = 0; j < width; ++j) {
+        left = std::max(left - kGap, here_[j + 1]);
+        here_[j + 1] = left;
         best = std::max(best, left);
       }
+      std::swap(above_, here_);
     }
     return best;
   }
@@ -119,22 +126,11 @@ class Pair {
     return out;
   }
 
-  bool counts(const std::vector<Match>& matches) const {
-    if (matches.size() < kLeastWords) return false;
-    if (counting_ == Counting::kEditsCounted && matches.size() > kLongestName) return true;
-    if (!first_.function_words_known || !second_.function_words_known) return true;
-    const auto grammar = std::ranges::count_if(
-        matches, [&](const Match& match) { return wordings_.is_function_word[first_.words[match.a].key]; });
-    return static_cast<float>(grammar) >= kLeastGrammar * static_cast<float>(matches.size());
-  }
-
-  const Wordings& wordings_;
-  const DocumentWords& first_;
-  const DocumentWords& second_;
-  Counting counting_;
   std::vector<std::uint32_t> a_;
   std::vector<std::uint32_t> b_;
   std::vector<float> value_;
+  std::vector<float> above_;
+  std::vector<float> here_;
 };
 
 std::uint32_t sentence_of(const DocumentWords& document, std::uint32_t word) {
@@ -198,6 +194,7 @@ class Marker {
         copied_b_(second.words.size(), false) {}
 
   void add(const std::vector<Match>& matches) {
+    if (!is_statement(matches)) return;
     std::vector<Piece> found = pieces(wordings_, first_, second_, matches);
     std::erase_if(found, [](const Piece& piece) {
       const float longer = static_cast<float>(std::max(piece.a.size(), piece.b.size()));
@@ -218,6 +215,14 @@ class Marker {
   [[nodiscard]] const std::vector<bool>& copied_b() const { return copied_b_; }
 
  private:
+  bool is_statement(const std::vector<Match>& matches) const {
+    if (matches.size() < kLeastWords) return false;
+    if (counting_ == Counting::kEditsCounted && matches.size() > kLongestName) return true;
+    if (!first_.function_words_known || !second_.function_words_known) return true;
+    const auto grammar = std::ranges::count_if(
+        matches, [&](const Match& match) { return wordings_.is_function_word[first_.words[match.a].key]; });
+    return static_cast<float>(grammar) >= kLeastGrammar * static_cast<float>(matches.size());
+  }
   bool stands_alone(const Piece& piece) const {
     return piece.equal >= kLeastWords &&
            (counting_ == Counting::kAnyEdits || piece.evidence + edges(piece) >= kLeastEvidence);
@@ -254,33 +259,44 @@ std::vector<WordRange> ranges_of(const std::vector<bool>& copied) {
   return out;
 }
 
-// Both directions of the pair, where there is something.
-std::vector<CopiedWords> compare(const Wordings& wordings, std::uint32_t x, std::uint32_t y,
-                                 Counting counting) {
+using Copied = std::array<std::vector<CopiedWords>, 2>;  // by Counting
+
+void append(std::vector<CopiedWords>& out, CopiedWords copied) {
+  if (!copied.ranges.empty()) out.push_back(std::move(copied));
+}
+
+// Adds both directions of the pair, where there is something.
+void compare(const Wordings& wordings, std::uint32_t x, std::uint32_t y, Copied& out) {
   const DocumentWords& first = wordings.documents[x];
   const DocumentWords& second = wordings.documents[y];
-  Marker marker(wordings, first, second, counting);
-  for (const auto& matches : Pair(wordings, first, second, counting).alignments()) marker.add(matches);
-  std::vector<CopiedWords> out{{x, y, ranges_of(marker.copied_a())}, {y, x, ranges_of(marker.copied_b())}};
-  std::erase_if(out, [](const CopiedWords& one) { return one.ranges.empty(); });
-  return out;
+  const auto alignments = Pair(wordings, first, second).alignments();
+  if (alignments.empty()) return;
+  for (const Counting counting : {Counting::kAnyEdits, Counting::kEditsCounted}) {
+    Marker marker(wordings, first, second, counting);
+    for (const auto& matches : alignments) marker.add(matches);
+    auto& copied = out[static_cast<std::size_t>(counting)];
+    append(copied, {x, y, ranges_of(marker.copied_a())});
+    append(copied, {y, x, ranges_of(marker.copied_b())});
+  }
 }
 
 }  // namespace
 
-std::vector<CopiedWords> copied_words(const Wordings& wordings, Counting counting, unsigned jobs) {
-  std::vector<std::vector<CopiedWords>> found(wordings.documents.size());
+Copied copied_words(const Wordings& wordings, unsigned jobs) {
+  std::vector<Copied> found(wordings.documents.size());
   parallel_for(wordings.documents.size(), jobs, [&](std::size_t i) {
     const auto x = static_cast<std::uint32_t>(i);
-    for (std::uint32_t y = x + 1; y < wordings.documents.size(); ++y) {
-      for (CopiedWords& one : compare(wordings, x, y, counting)) found[i].push_back(std::move(one));
-    }
+    for (std::uint32_t y = x + 1; y < wordings.documents.size(); ++y) compare(wordings, x, y, found[i]);
   });
-  std::vector<CopiedWords> out;
-  for (auto& of_document : found) {
-    for (CopiedWords& one : of_document) out.push_back(std::move(one));
+  Copied out;
+  for (Copied& of_document : found) {
+    for (std::size_t counting = 0; counting < out.size(); ++counting) {
+      for (CopiedWords& one : of_document[counting]) out[counting].push_back(std::move(one));
+    }
   }
-  std::ranges::sort(out, {}, [](const CopiedWords& one) { return std::pair(one.document, one.other); });
+  for (auto& copied : out) {
+    std::ranges::sort(copied, {}, [](const CopiedWords& one) { return std::pair(one.document, one.other); });
+  }
   return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -23,9 +24,9 @@ enum class Counting : std::uint8_t {
 // The slow, plainly right matcher that isnad::passages is measured against: the best local alignments of
 // every pair of documents, by a full dynamic programme over their words (Smith and Waterman 1981, again on
 // what is left as in Waterman and Eggert 1987). No index, no seeds, no limits. Shares with the fast one only
-// what a word is and says (passages::read_words). Ordered by document, then other. Quadratic in everything: a
-// thousand articles take minutes.
-[[nodiscard]] std::vector<CopiedWords> copied_words(const passages::Wordings& wordings, Counting counting,
-                                                    unsigned jobs);
+// what a word is and says (passages::read_words). By counting, each ordered by document, then other.
+// Quadratic in everything: a thousand articles take minutes.
+[[nodiscard]] std::array<std::vector<CopiedWords>, 2> copied_words(const passages::Wordings& wordings,
+                                                                   unsigned jobs);
 
 }  // namespace isnad::bench

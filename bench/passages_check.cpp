@@ -1,10 +1,14 @@
 // Recall and precision of copied characters, isnad::passages against the slow matcher of all pairs.
 //
 //   passages_check COUNT INPUT...     the first COUNT documents by id, as `isnad passages` reads them
+//
+// With PAIRS=FILE in the environment the pairs of documents that share text are written there.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <map>
 #include <thread>
@@ -45,19 +49,34 @@ Marks fast(const std::vector<Article>& articles, unsigned jobs) {
   return marks;
 }
 
-Marks slow(const std::vector<Article>& articles, bench::Counting counting, unsigned jobs) {
+std::array<Marks, 2> slow(const std::vector<Article>& articles, unsigned jobs) {
   std::vector<const Article*> all;
   for (const Article& article : articles) all.push_back(&article);
   const passages::Wordings wordings = passages::read_words(all, jobs);
-  Marks marks;
-  for (const bench::CopiedWords& copied : bench::copied_words(wordings, counting, jobs)) {
-    const auto& words = wordings.documents[copied.document].words;
-    for (const passages::WordRange range : copied.ranges) {
-      mark(marks, articles, copied.document, copied.other,
-           {words[range.begin].span.begin, words[range.end - 1].span.end});
+  std::array<Marks, 2> marks;
+  const auto found = bench::copied_words(wordings, jobs);
+  for (std::size_t counting = 0; counting < found.size(); ++counting) {
+    for (const bench::CopiedWords& copied : found[counting]) {
+      const auto& words = wordings.documents[copied.document].words;
+      for (const passages::WordRange range : copied.ranges) {
+        mark(marks[counting], articles, copied.document, copied.other,
+             {words[range.begin].span.begin, words[range.end - 1].span.end});
+      }
     }
   }
   return marks;
+}
+
+// Writes the pairs of documents that share text: two ids and the bytes of the first that stand in the second.
+void write_pairs(const char* path, const std::vector<Article>& articles, const Marks& marks) {
+  std::FILE* file = std::fopen(path, "w");
+  if (file == nullptr) return;
+  for (const auto& [pair, bytes] : marks) {
+    const auto count = std::count(bytes.begin(), bytes.end(), true);
+    std::fprintf(file, "%s\t%s\t%ld\n", articles[pair.first].id.c_str(), articles[pair.second].id.c_str(),
+                 static_cast<long>(count));
+  }
+  std::fclose(file);
 }
 
 // What stands in some other document, whichever.
@@ -94,6 +113,7 @@ void report(const char* what, const Marks& gold, const Marks& system) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  const char* pairs = std::getenv("PAIRS");
   std::size_t count = 0;
   if (argc < 3 || std::from_chars(argv[1], argv[1] + std::strlen(argv[1]), count).ec != std::errc{}) {
     std::fputs("usage: passages_check COUNT INPUT...\n", stderr);
@@ -106,16 +126,17 @@ int main(int argc, char** argv) {
       pipeline::read_all(pipeline::gather({argv + 2, argv + argc}, {}), options).articles;
   articles.resize(std::min(count, articles.size()));
 
-  const auto start = std::chrono::steady_clock::now();
+  auto start = std::chrono::steady_clock::now();
   const Marks system = fast(articles, jobs);
-  std::printf("%zu documents; fast %.2f s\n", articles.size(), seconds_since(start));
-  using bench::Counting;
-  for (const auto& [counting, name] : {std::pair(Counting::kAnyEdits, "whatever the edits"),
-                                       std::pair(Counting::kEditsCounted, "edits counted by place")}) {
-    const auto slow_start = std::chrono::steady_clock::now();
-    const Marks gold = slow(articles, counting, jobs);
-    std::printf("slow, %s: %.2f s\n", name, seconds_since(slow_start));
-    report("  copied from any document", anywhere(gold), anywhere(system));
-    report("  by pair of documents", gold, system);
+  std::printf("%zu documents; fast %.2f s", articles.size(), seconds_since(start));
+  start = std::chrono::steady_clock::now();
+  const std::array<Marks, 2> gold = slow(articles, jobs);
+  std::printf(", slow %.2f s\n", seconds_since(start));
+  const char* names[] = {"whatever the edits", "edits counted by place"};
+  for (std::size_t counting = 0; counting < gold.size(); ++counting) {
+    std::printf("%s\n", names[counting]);
+    report("  copied from any document", anywhere(gold[counting]), anywhere(system));
+    report("  by pair of documents", gold[counting], system);
   }
+  if (pairs != nullptr) write_pairs(pairs, articles, gold[1]);
 }

@@ -30,7 +30,7 @@ PATHLIKE = re.compile(r"^[\w.-]+(?:/[\w.-]+)*/?$")
 MAX_SOURCE_LINES = 600
 MAX_ARCHITECTURE_LINES = 300
 # Made by building, so not there in a fresh clone.
-BUILT = re.compile(r"^(build(-[a-z]+)?|web/(dist|node_modules|tests/output))(/|$)")
+BUILT = re.compile(r"^(build(-[a-z]+)?|web/(dist|node_modules|tests/output)|bench/readability/node_modules)(/|$)")
 
 
 def tracked():

@@ -11,7 +11,8 @@ namespace {
 
 void resolve_times(const Article& article, std::vector<TimeExpression>& times) {
   if (!article.published) return;
-  if (const auto day = language::day_of(article.published->value)) language::resolve_all(times, *day);
+  if (const auto moment = language::moment_of(article.published->value))
+    language::resolve_all(times, *moment);
 }
 
 bool is_figures(const text::AnalysedText& analysed) {

@@ -12,6 +12,7 @@ namespace isnad {
 struct OffsetRun {
   Span text;
   Span page;
+  bool operator==(const OffsetRun&) const = default;
 };
 
 }  // namespace isnad

@@ -34,7 +34,7 @@ Dossier compare(Story story, std::vector<DossierDocument> documents, std::vector
   count_origins(dossier.figures, documents, dossier.entities, passages);
   find_revisions(dossier.figures, documents);
   dossier.contradictions = find_contradictions(documents, text);
-  dossier.wording = find_wording(documents, dossier.entities);
+  dossier.wording = find_wording(documents, dossier.entities, text);
   dossier.timeline = make_timeline(documents);
   dossier.counts = count(documents, passages, dossier.figures);
   dossier.place = place_of(documents, dossier.entities);

@@ -56,7 +56,7 @@ TEST(Compare, OneSpokesmanThroughTwoOutletsIsOneOrigin) {
       document("a", "الأفق", "2031-05-04", "قالت وزارة الصحة إن 40 شخصا قتلوا في انهيار المنجم."),
       document("b", "الساحل", "2031-05-04", "وأعلنت وزارة الصحة مقتل 40 شخصا في انهيار المنجم الشمالي."),
   });
-  const Figure* killed = figure(dossier, "People: killed");
+  const Figure* killed = figure(dossier, "People killed");
   ASSERT_NE(killed, nullptr);
   EXPECT_THAT(killed->readings, SizeIs(2));
   EXPECT_EQ(killed->verdict, Verdict::kAgree);
@@ -68,7 +68,7 @@ TEST(Compare, TwoSpeakersWithTwoTollsConflict) {
       document("a", "الأفق", "2031-05-04", "قالت وزارة الصحة إن 40 شخصا قتلوا في انهيار المنجم."),
       document("b", "الساحل", "2031-05-05", "وأعلن الدفاع المدني مقتل 52 شخصا في انهيار المنجم."),
   });
-  const Figure* killed = figure(dossier, "People: killed");
+  const Figure* killed = figure(dossier, "People killed");
   ASSERT_NE(killed, nullptr);
   EXPECT_EQ(killed->verdict, Verdict::kConflict);
   EXPECT_EQ(killed->independent_origins, 2);
@@ -79,10 +79,10 @@ TEST(Compare, DeadAndWoundedAreTwoQuestions) {
       document("a", "الأفق", "2031-05-04", "قالت الشرطة إن 30 شخصا قتلوا وإن 30 جريحا نقلوا إلى المستشفى."),
       document("b", "الساحل", "2031-05-04", "أسفر الانفجار عن مقتل 30 شخصا وإصابة 30 آخرين."),
   });
-  ASSERT_NE(figure(dossier, "People: killed"), nullptr);
-  ASSERT_NE(figure(dossier, "People: wounded"), nullptr);
-  EXPECT_THAT(figure(dossier, "People: killed")->readings, SizeIs(2));
-  EXPECT_THAT(figure(dossier, "People: wounded")->readings, SizeIs(2));
+  ASSERT_NE(figure(dossier, "People killed"), nullptr);
+  ASSERT_NE(figure(dossier, "People wounded"), nullptr);
+  EXPECT_THAT(figure(dossier, "People killed")->readings, SizeIs(2));
+  EXPECT_THAT(figure(dossier, "People wounded")->readings, SizeIs(2));
 }
 
 TEST(Compare, TollsOfAnotherYearAreAnotherQuestion) {
@@ -100,7 +100,7 @@ TEST(Compare, ALaterNumberOfOneOriginRevisesItsLastOne) {
       document("b", "الساحل", "2031-05-04T18:00", "وأعلنت وزارة الصحة مقتل 52 شخصا في انهيار المنجم."),
       document("c", "النهار", "2031-05-05", "وأعلن الدفاع المدني مقتل 60 شخصا في انهيار المنجم."),
   });
-  const Figure* killed = figure(dossier, "People: killed");
+  const Figure* killed = figure(dossier, "People killed");
   ASSERT_NE(killed, nullptr);
   for (const Reading& reading : killed->readings) {
     const std::size_t doc = reading.quantity.doc.value();
@@ -116,7 +116,7 @@ TEST(Compare, AConflictWithReplacedNumbersAloneIsARevision) {
       document("a", "الأفق", "2031-05-04T09:00", "قالت وزارة الصحة إن 40 شخصا قتلوا في انهيار المنجم."),
       document("b", "الساحل", "2031-05-04T18:00", "وأعلنت وزارة الصحة مقتل 52 شخصا في انهيار المنجم."),
   });
-  const Figure* killed = figure(dossier, "People: killed");
+  const Figure* killed = figure(dossier, "People killed");
   ASSERT_NE(killed, nullptr);
   EXPECT_EQ(killed->verdict, Verdict::kConflict);
   EXPECT_TRUE(killed->revised);
@@ -127,7 +127,7 @@ TEST(Compare, NarrationCountsOnlyWhereNoSpeakerGivesTheValue) {
       document("a", "الأفق", "2031-05-04", "قالت وزارة الصحة إن 40 شخصا قتلوا في انهيار المنجم."),
       document("b", "الساحل", "2031-05-04", "قتل 40 شخصا في انهيار المنجم الشمالي فجر السبت."),
   });
-  const Figure* killed = figure(dossier, "People: killed");
+  const Figure* killed = figure(dossier, "People killed");
   ASSERT_NE(killed, nullptr);
   EXPECT_THAT(killed->origins, SizeIs(2));
   EXPECT_EQ(killed->independent_origins, 1);

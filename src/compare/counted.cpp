@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "language/arabic/clitics.h"
@@ -19,34 +20,69 @@ namespace {
 constexpr std::size_t kWordsBefore = 4;
 constexpr std::size_t kWordsAfter = 12;
 
+enum class Of { kAny, kPersons, kThings };
+
 struct Event {
   std::string name;
   std::string words;  // for the question
   bool toll = false;
+  Of of = Of::kAny;
 };
+
+struct Group {
+  std::string name;
+  std::string words;
+  bool open = false;
+};
+
+std::string stem_of(std::string_view word) { return language::arabic::light_stem(text::fold(word)); }
 
 struct Lexicon {
   std::vector<Event> events;
-  std::vector<std::pair<std::string, std::string>> groups;  // name, words
+  std::vector<Group> groups;
   std::unordered_map<std::string, std::size_t> event_of_noun;
   std::unordered_map<std::string, std::size_t> event_of_word;
   std::unordered_map<std::string, std::size_t> group_of_noun;
+  std::unordered_map<std::string, std::string> cause_of_word;
+  std::unordered_map<std::string, std::string> thing_of_noun;
+  std::unordered_set<std::string> since;
+  std::unordered_set<std::string> past;
+  std::unordered_set<std::string> part;
+  std::unordered_set<std::string> part_after;
+  std::unordered_set<std::string> in;
+  std::unordered_set<std::string> count;
 
   Lexicon() {
-    const auto stem = [](std::string_view word) { return language::arabic::light_stem(text::fold(word)); };
     for (const auto& row : language::Table("arabic/counted.tsv")) {
       if (row[0] == "event") {
-        for (std::string_view noun : language::split_list(row[3]))
-          event_of_noun.try_emplace(stem(noun), events.size());
-        for (std::string_view word : language::split_list(row[4]))
-          event_of_word.try_emplace(stem(word), events.size());
-        events.push_back({std::string(row[1]), std::string(row[2]), row[5] == "toll"});
+        add_all(row[3], event_of_noun, events.size());
+        add_all(row[4], event_of_word, events.size());
+        const Of of = row[6] == "persons" ? Of::kPersons : row[6] == "things" ? Of::kThings : Of::kAny;
+        events.push_back({std::string(row[1]), std::string(row[2]), row[5] == "toll", of});
+      } else if (row[0] == "group") {
+        add_all(row[3], group_of_noun, groups.size());
+        groups.push_back({std::string(row[1]), std::string(row[2]), row[4] == "persons"});
+      } else if (row[0] == "cause") {
+        add_all(row[2], cause_of_word, std::string(row[1]));
+      } else if (row[0] == "thing") {
+        add_all(row[2], thing_of_noun, std::string(row[1]));
       } else {
-        for (std::string_view noun : language::split_list(row[3]))
-          group_of_noun.try_emplace(stem(noun), groups.size());
-        groups.emplace_back(row[1], row[2]);
+        for (std::string_view word : language::split_list(row[1])) set_of(row[0]).insert(text::fold(word));
       }
     }
+  }
+
+  template <class Value>
+  static void add_all(std::string_view cell, std::unordered_map<std::string, Value>& to, const Value& value) {
+    for (std::string_view word : language::split_list(cell)) to.try_emplace(stem_of(word), value);
+  }
+
+  std::unordered_set<std::string>& set_of(std::string_view kind) {
+    if (kind == "since") return since;
+    if (kind == "part") return part;
+    if (kind == "part_after") return part_after;
+    if (kind == "in") return in;
+    return kind == "count" ? count : past;
   }
 
   [[nodiscard]] std::size_t event_named(std::string_view name) const {
@@ -61,41 +97,83 @@ const Lexicon& lexicon() {
   return made;
 }
 
-// The event that a word beside the number tells, the nearest one before it first.
-std::optional<std::size_t> event_nearby(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
-  const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
-  if (sentence == nullptr) return std::nullopt;
-  const auto [first, last] = text.words_in(doc, quantity.span);
-  const auto look = [&](std::size_t word) -> std::optional<std::size_t> {
-    const std::string& stem = text.stem(doc, word);
-    const auto& map = lexicon().event_of_word;
-    auto found = map.find(stem);
-    // وإصابة, وجرح: light stemming takes و off only longer words.
-    if (found == map.end() && stem.starts_with("و"))
-      found = map.find(language::arabic::light_stem(stem.substr(2)));
-    return found == map.end() ? std::nullopt : std::optional(found->second);
-  };
-  for (std::size_t i = first; i-- > sentence->first && i + kWordsBefore >= first;) {
-    if (const auto event = look(i)) return event;
+// The event that a word tells.
+std::optional<std::size_t> event_at(DocumentIndex doc, std::size_t word, const StoryText& text) {
+  const std::string& stem = text.stem(doc, word);
+  const auto& map = lexicon().event_of_word;
+  auto found = map.find(stem);
+  // وإصابة, وجرح: light stemming takes و off only longer words.
+  if (found == map.end() && stem.starts_with("و"))
+    found = map.find(language::arabic::light_stem(stem.substr(2)));
+  return found == map.end() ? std::nullopt : std::optional(found->second);
+}
+
+// "ما زالوا في عداد المفقودين": what they still are says more than that they still are it.
+std::size_t told_more_exactly(std::size_t event, std::size_t word, DocumentIndex doc, std::size_t limit,
+                              const StoryText& text) {
+  constexpr std::size_t kReach = 5;
+  static const std::size_t remaining = lexicon().event_named("remaining");
+  if (event != remaining) return event;
+  for (std::size_t i = word + 1; i < std::min(limit, word + 1 + kReach); ++i) {
+    if (const auto other = event_at(doc, i, text); other && *other != remaining) return *other;
   }
-  for (std::size_t i = last; i < sentence->last && i < last + kWordsAfter; ++i) {
-    if (text.analysed(doc).words[i].kind == text::WordKind::kNumber) break;
-    if (const auto event = look(i)) return event;
+  return event;
+}
+
+struct NearbyEvent {
+  std::size_t event = 0;
+  bool adjacent = false;  // right before the number
+};
+
+// "ارتفع عدد قتلى الانهيار في المنجم الشمالي إلى 23 شخصا": the head of the count stands further before.
+std::optional<NearbyEvent> counted_before(DocumentIndex doc, const text::Sentence& sentence,
+                                          std::size_t number, const StoryText& text) {
+  constexpr std::size_t kReach = 12;
+  const auto& words = text.analysed(doc).words;
+  for (std::size_t i = number; i-- > sentence.first && i + kReach >= number;) {
+    if (words[i].kind == text::WordKind::kNumber) return std::nullopt;
+    if (!lexicon().count.contains(words[i].fold) || i + 1 >= number) continue;
+    const auto found = lexicon().event_of_noun.find(text.stem(doc, i + 1));
+    if (found != lexicon().event_of_noun.end()) return NearbyEvent{found->second, true};
   }
   return std::nullopt;
 }
 
-// Whether a word after the number says that those counted are still in that state (ما زالوا في المستشفى): a
-// part of the toll, not the toll.
-bool still_so(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+// The event that a word beside the number tells, the nearest one before it first.
+std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+  const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
+  if (sentence == nullptr) return std::nullopt;
+  const auto [first, last] = text.words_in(doc, quantity.span);
+  for (std::size_t i = first; i-- > sentence->first && i + kWordsBefore >= first;) {
+    if (const auto event = event_at(doc, i, text))
+      return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), i + 1 == first};
+  }
+  for (std::size_t i = last; i < sentence->last && i < last + kWordsAfter; ++i) {
+    if (text.analysed(doc).words[i].kind == text::WordKind::kNumber) break;
+    if (const auto event = event_at(doc, i, text))
+      return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), false};
+  }
+  return counted_before(doc, *sentence, first, text);
+}
+
+// What a word after the number says that those counted still are, as the stem of where or how they are ("ما
+// زالوا في المستشفى"): a part of the toll, not the toll, and another one than those still in danger. Empty
+// where nothing says so.
+std::string still_so(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
   constexpr std::size_t kReach = 4;
+  constexpr std::size_t kReachOfState = 6;
   static const std::size_t remaining = lexicon().event_named("remaining");
   const std::size_t last = text.words_in(doc, quantity.span).second;
-  for (std::size_t i = last; i < std::min(last + kReach, text.analysed(doc).words.size()); ++i) {
+  const auto& words = text.analysed(doc).words;
+  for (std::size_t i = last; i < std::min(last + kReach, words.size()); ++i) {
     const auto found = lexicon().event_of_word.find(text.stem(doc, i));
-    if (found != lexicon().event_of_word.end() && found->second == remaining) return true;
+    if (found == lexicon().event_of_word.end() || found->second != remaining) continue;
+    for (std::size_t k = i + 1; k + 1 < std::min(i + kReachOfState, words.size()); ++k) {
+      if (lexicon().in.contains(words[k].fold)) return " still " + text.stem(doc, k + 1);
+    }
+    return " still";
   }
-  return false;
+  return {};
 }
 
 // What the counted nouns say; two of different kinds (القتلى والجرحى) make a question of their own.
@@ -114,9 +192,47 @@ void read_nouns(std::string_view folded, Counted& counted) {
       counted.toll = counted.toll || lexicon().events[found->second].toll;
     }
     if (const auto found = lexicon().group_of_noun.find(stem); found != lexicon().group_of_noun.end()) {
-      add(counted.group, lexicon().groups[found->second].first);
+      // A nationality or "people" beside a group's own noun adds nothing to it.
+      const Group& group = lexicon().groups[found->second];
+      if (group.name != "persons" || counted.group.empty()) {
+        if (counted.group == "persons") counted.group.clear();
+        counted.open = group.open && counted.group.empty();
+        add(counted.group, group.name);
+      }
     }
   }
+}
+
+// Whether an event may be told of what a number counts: people are wounded, not cents. A noun that no group
+// lists is taken for people where the event's word stands right before it (مقتل 12 متسللا).
+bool tells_of(const Event& event, bool adjacent, const Quantity& quantity, const Counted& counted) {
+  const bool people = !counted.group.empty();
+  if (event.of == Of::kThings) return !people;
+  if (event.of != Of::kPersons || people) return true;
+  if (quantity.unit != "item" || lexicon().thing_of_noun.contains(counted.noun_stem)) return false;
+  return counted.noun_stem.empty() || adjacent;
+}
+
+// Whether the words right beside a number make it a part of another one.
+bool is_part(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+  const auto [first, last] = text.words_in(doc, quantity.span);
+  const auto& words = text.analysed(doc).words;
+  return (first > 0 && lexicon().part.contains(words[first - 1].fold)) ||
+         (!quantity.counted && last < words.size() && lexicon().part_after.contains(words[last].fold));
+}
+
+// Whether a number is said to be a sum over a longer time: "… since the fighting began".
+bool is_sum(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+  constexpr std::size_t kReach = 8;
+  const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
+  if (sentence == nullptr) return false;
+  const std::size_t last = text.words_in(doc, quantity.span).second;
+  const auto& words = text.analysed(doc).words;
+  for (std::size_t i = last; i < std::min<std::size_t>(last + kReach, sentence->last); ++i) {
+    if (words[i].kind == text::WordKind::kNumber) break;
+    if (lexicon().since.contains(words[i].fold)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -126,32 +242,69 @@ Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Qua
   Counted counted;
   if (quantity.counted) read_nouns(text::fold(slice(document.article.text, *quantity.counted)), counted);
   if (counted.event.empty()) {
-    if (const auto event = event_nearby(doc, quantity, text)) {
-      counted.event = lexicon().events[*event].name;
-      counted.toll = lexicon().events[*event].toll;
+    if (const auto nearby = event_nearby(doc, quantity, text)) {
+      const Event& event = lexicon().events[nearby->event];
+      if (tells_of(event, nearby->adjacent, quantity, counted)) {
+        counted.event = event.name;
+        counted.toll = event.toll;
+        if (event.of == Of::kPersons && counted.group.empty()) counted.group = "persons";
+      }
     }
-  } else if (counted.toll && still_so(doc, quantity, text)) {
-    counted.event += " still";
-    counted.toll = false;
+  } else if (counted.toll) {
+    const std::string still = still_so(doc, quantity, text);
+    counted.event += still;
+    counted.toll = still.empty();
   }
   if (counted.group.empty() && !quantity.counted && counted.toll) counted.group = "persons";
+  counted.sum = is_sum(doc, quantity, text);
+  counted.part = is_part(doc, quantity, text);
+  counted.toll = counted.toll && !counted.part;
   return counted;
+}
+
+std::vector<std::string> causes_in(DocumentIndex doc, Span clause, const StoryText& text) {
+  std::vector<std::string> causes;
+  const auto [first, last] = text.words_in(doc, clause);
+  for (std::size_t i = first; i < last; ++i) {
+    const auto found = lexicon().cause_of_word.find(text.stem(doc, i));
+    if (found != lexicon().cause_of_word.end()) causes.push_back(found->second);
+  }
+  std::sort(causes.begin(), causes.end());
+  causes.erase(std::unique(causes.begin(), causes.end()), causes.end());
+  return causes;
+}
+
+bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& text) {
+  const auto [first, last] = text.words_in(doc, clause);
+  const auto& words = text.analysed(doc).words;
+  for (std::size_t i = first; i < last; ++i) {
+    if (lexicon().past.contains(words[i].fold)) return true;
+  }
+  return false;
 }
 
 std::string question_of(const Counted& counted, const Quantity& quantity, std::string_view noun) {
   std::string event = counted.event;
   for (const Event& known : lexicon().events) {
     if (known.name == counted.event) event = known.words;
+    if (counted.event.starts_with(known.name + " still")) event = "still " + known.words;
   }
   std::string what = counted.group;
-  for (const auto& [name, words] : lexicon().groups) {
-    if (name == counted.group) what = words;
+  for (const Group& group : lexicon().groups) {
+    if (group.name == counted.group) what = group.words;
   }
   if (what.empty() && quantity.unit == "percent") what = "share in percent";
-  if (what.empty() && quantity.unit != "item") what = quantity.unit;
-  if (what.empty()) what = noun.empty() ? "number" : fmt::format("number of {}", noun);
+  if (what.empty() && quantity.unit != "item") what = quantity.unit + "s";
+  if (const auto thing = lexicon().thing_of_noun.find(counted.noun_stem);
+      what.empty() && thing != lexicon().thing_of_noun.end())
+    what = thing->second;
+  if (what.empty()) what = noun.empty() ? std::string("number") : std::string(noun);
   if (what.front() >= 'a' && what.front() <= 'z') what.front() = static_cast<char>(what.front() - 'a' + 'A');
-  return event.empty() ? what : fmt::format("{}: {}", what, event);
+  if (counted.part) event = event.empty() ? "among them" : event + ", among them";
+  if (event == "distance" || event == "age")
+    return fmt::format("{} ({})", event == "age" ? "Age" : "Distance", quantity.unit);
+  const bool said = event.empty() || text::fold(event) == text::fold(what);
+  return said ? what : fmt::format("{} {}", what, event);
 }
 
 }  // namespace isnad::compare

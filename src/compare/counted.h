@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compare/story_text.h"
 #include "model/dossier.h"
@@ -15,10 +16,19 @@ struct Counted {
   std::string group;      // "fighters"; "persons" where only people are known to be meant; empty for things
   std::string noun_stem;  // the counted noun's light stem; empty where left out
   bool toll = false;      // grows over a story: its readings are one question
+  bool open = false;      // a count of people in general may be the count of this group
+  bool part = false;      // of another number: "three of them"
+  bool sum = false;       // over a time: "since the war began"
 };
 
 [[nodiscard]] Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Quantity& quantity,
                                  const StoryText& text);
+
+// What hurt the people of a clause, by the causes that its words tell ("explosion"), sorted.
+[[nodiscard]] std::vector<std::string> causes_in(DocumentIndex doc, Span clause, const StoryText& text);
+
+// Whether a clause says that it tells of another, earlier event ("then", "a similar attack").
+[[nodiscard]] bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& text);
 
 // The question in English words: "Fighters who surrendered", "People killed".
 [[nodiscard]] std::string question_of(const Counted& counted, const Quantity& quantity,

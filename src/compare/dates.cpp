@@ -113,9 +113,8 @@ void resolve_dates(std::vector<DossierDocument>& documents) {
   for (DossierDocument& document : documents) {
     if (!document.article.published && anchor) infer(document, *anchor);
     if (!document.article.published) continue;
-    const auto day = language::day_of(document.article.published->value);
-    if (!day) continue;
-    language::resolve_all(document.annotation.times, *day);
+    const auto moment = language::moment_of(document.article.published->value);
+    if (moment) language::resolve_all(document.annotation.times, *moment);
   }
 }
 

@@ -1,14 +1,15 @@
 #include "compare/figures.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "compare/counted.h"
-#include "language/calendar.h"
+#include "compare/figure_items.h"
 
 namespace isnad::compare {
 namespace {
@@ -21,130 +22,38 @@ constexpr double kSameToll = 0.65;
 constexpr double kSameEvent = 0.3;
 constexpr double kSameNoun = 0.2;
 constexpr double kSameValue = 0.3;
+constexpr double kCloseValue = 0.45;
 constexpr double kContext = 0.7;
+constexpr double kSameMeasure = 0.4;
 constexpr double kEnough = 0.65;
 // Two clauses that share next to nothing do not ask the same, even with one value; tolls are told in many
 // words.
 constexpr double kLeastContext = 0.12;
 // From this likeness on two clauses are one sentence with another number in it.
 constexpr double kSameSentence = 0.6;
+// In a document that tells of several events, and for what does not grow, a clause must share this much with
+// another before two numbers that cannot both hold are about the same.
+constexpr double kSameMatter = 0.3;
+// So many numbers of one toll that cannot all hold, a document on one event may report.
+constexpr std::size_t kTolls = 3;
+// Editions of one notice (market reports, weather) differ in this many numbers at least that stand alike.
+constexpr std::size_t kNumbersOfAnEdition = 2;
 // A rounded number may stand for what lies within this share of it.
 constexpr double kRounding = 0.1;
-// Beyond this many quantities only the nearest in value and event are compared, so that time stays bounded.
-constexpr std::size_t kMostQuantities = 3000;
-
-// A measure's object stands in the words right after it: عشرة كيلومترات من الحدود.
-constexpr std::size_t kWordsOfObject = 3;
-
-// A quantity's place in copied text: the how-maniest number of a passage's member, and where in it.
-struct InPassage {
-  std::size_t passage = 0;
-  std::size_t ordinal = 0;
-  std::size_t count = 0;  // numbers in the member
-  double position = 0;    // of the number, as a share of the member's length
-};
-
-struct Item {
-  QuantityRef ref;
-  const Quantity* quantity = nullptr;
-  Counted counted;
-  WordWeights context;
-  WordWeights measured_to;  // for measures: the words after it, which say from where or of what
-  std::vector<InPassage> passages;
-  std::size_t sentence = 0;
-  bool of_the_past = false;  // its clause names an earlier year: another event than the story's
-  std::optional<ClaimRef> claim;
-};
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
-std::optional<ClaimRef> claim_of(const DossierDocument& document, DocumentIndex doc, QuantityIndex quantity) {
-  std::optional<ClaimRef> best;
-  std::uint32_t size = std::numeric_limits<std::uint32_t>::max();
-  const auto& claims = document.annotation.claims;
-  for (std::size_t i = 0; i < claims.size(); ++i) {
-    const auto& held = claims[i].quantities;
-    if (std::find(held.begin(), held.end(), quantity) == held.end() || claims[i].span.size() >= size)
-      continue;
-    best = ClaimRef{doc, ClaimIndex(i)};
-    size = claims[i].span.size();
-  }
-  return best;
+template <class Set>
+bool share(const Set& a, const Set& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](const auto& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
-Span context_span(const DossierDocument& document, const Item& item, const StoryText& text) {
-  if (item.claim) return document.annotation.claims[item.claim->claim.value()].span;
-  const text::Sentence* sentence = text.sentence_of(item.ref.doc, item.quantity->span);
-  return sentence != nullptr ? sentence->span : item.quantity->span;
-}
-
-// A time further back than this is another event's: news repeats old tolls by their month or year.
-constexpr int kStoryDays = 21;
-
-// Whether the stretch is dated well before its document.
-bool tells_of_the_past(const DossierDocument& document, Span span) {
-  if (!document.article.published) return false;
-  const std::string& published = document.article.published->value;
-  const auto day = language::day_of(published);
-  return std::any_of(
-      document.annotation.times.begin(), document.annotation.times.end(), [&](const TimeExpression& time) {
-        if (!span.overlaps(time.span) || (time.type != TimexType::kDate && time.type != TimexType::kTime))
-          return false;
-        if (const auto then = language::day_of(time.value); then && day) {
-          return std::chrono::sys_days(*day) - std::chrono::sys_days(*then) > std::chrono::days(kStoryDays);
-        }
-        const bool year = time.value.size() == 4 && time.value[0] >= '1' && time.value[0] <= '2';
-        return year && time.value < published.substr(0, 4);
-      });
-}
-
-std::vector<InPassage> places_in_passages(const DossierDocument& document, DocumentIndex doc,
-                                          const Quantity& quantity, const std::vector<Passage>& passages) {
-  std::vector<InPassage> places;
-  for (std::size_t p = 0; p < passages.size(); ++p) {
-    for (const Place& member : passages[p].members) {
-      if (member.doc != doc || !member.span.contains(quantity.number)) continue;
-      InPassage place{.passage = p};
-      for (const Quantity& other : document.annotation.quantities) {
-        if (!member.span.contains(other.number)) continue;
-        ++place.count;
-        place.ordinal += other.number < quantity.number ? 1 : 0;
-      }
-      place.position = static_cast<double>(quantity.number.begin - member.span.begin) / member.span.size();
-      places.push_back(place);
-    }
-  }
-  return places;
-}
-
-std::vector<Item> collect(const std::vector<DossierDocument>& documents, const std::vector<Passage>& passages,
-                          const StoryText& text) {
-  std::vector<Item> items;
-  for (std::size_t d = 0; d < documents.size(); ++d) {
-    const DocumentIndex doc(d);
-    const auto& quantities = documents[d].annotation.quantities;
-    for (std::size_t q = 0; q < quantities.size() && items.size() < kMostQuantities; ++q) {
-      if (!quantities[q].min && !quantities[q].max) continue;
-      Item item;
-      item.ref = {doc, QuantityIndex(q)};
-      item.quantity = &quantities[q];
-      item.counted = counted_by(documents[d], doc, quantities[q], text);
-      item.claim = claim_of(documents[d], doc, item.ref.quantity);
-      const Span span = context_span(documents[d], item, text);
-      const auto [first, last] = text.words_in(doc, span);
-      item.context = text.weights(doc, first, last);
-      item.of_the_past = tells_of_the_past(documents[d], span);
-      if (quantities[q].unit != "item" && quantities[q].unit != "percent") {
-        const std::size_t after = text.words_in(doc, quantities[q].span).second;
-        item.measured_to = text.weights(doc, after, after + kWordsOfObject);
-      }
-      if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span))
-        item.sentence = sentence->first;
-      item.passages = places_in_passages(documents[d], doc, quantities[q], passages);
-      items.push_back(std::move(item));
-    }
-  }
-  return items;
+template <class Set>
+bool disjoint(const Set& a, const Set& b) {
+  return !a.empty() && !b.empty() && std::none_of(a.begin(), a.end(), [&](const auto& x) {
+    return std::find(b.begin(), b.end(), x) != b.end();
+  });
 }
 
 enum class Copy { kNone, kSame, kOther };
@@ -157,58 +66,193 @@ Copy copy_of(const Item& a, const Item& b) {
   for (const InPassage& x : a.passages) {
     for (const InPassage& y : b.passages) {
       if (x.passage != y.passage) continue;
-      const bool same =
-          x.count == y.count ? x.ordinal == y.ordinal : std::abs(x.position - y.position) <= kShift;
-      if (same) return Copy::kSame;
-      copy = Copy::kOther;
+      const bool equal = a.quantity->min == b.quantity->min && a.quantity->max == b.quantity->max;
+      const bool near = std::abs(x.position - y.position) <= kShift;
+      if (x.count == y.count ? x.ordinal == y.ordinal : near && equal) return Copy::kSame;
+      // Where numbers were added or dropped, their order says nothing about those that differ.
+      if (x.count == y.count || !equal) copy = x.count == y.count || !near ? Copy::kOther : copy;
     }
   }
   return copy;
 }
 
-bool groups_fit(const Counted& a, const Counted& b) {
-  if (a.group == b.group) return true;
+bool groups_fit(const Item& x, const Item& y) {
+  const Counted& a = x.counted;
+  const Counted& b = y.counted;
+  if (x.quantity->unit != "item") return true;  // the unit says what
+  if (a.group == b.group && !a.group.empty()) return true;
+  const auto untold = [](const Counted& c) { return c.group.empty() && c.noun_stem.empty(); };
+  // Things are the same things by their noun.
+  if (a.group.empty() && b.group.empty()) return untold(a) || untold(b) || a.noun_stem == b.noun_stem;
   // "People" may be anybody; a stated group may not be another one.
-  const auto open = [](const Counted& c) {
-    return c.group.empty() ? c.noun_stem.empty() : c.group == "persons";
+  const auto anybody = [&](const Counted& c) { return untold(c) || c.group == "persons"; };
+  return (anybody(a) && (b.open || anybody(b))) || (anybody(b) && (a.open || anybody(a)));
+}
+
+// What two items cannot share though their words are alike.
+class Setting {
+ public:
+  Setting(const std::vector<Item>& items, const std::vector<DossierDocument>& documents,
+          const StoryText& text)
+      : side_by_side_(places_side_by_side(documents, text)) {
+    find_common_places(items, documents.size());
+    find_editions(items);
+  }
+
+  // Whether two numbers that cannot both hold are told of different places, causes or times, or by editions
+  // of one notice. Numbers that agree need no such proof: nobody is misled by them.
+  [[nodiscard]] bool apart(const Item& a, const Item& b, bool toll) const {
+    if (elsewhere(a) != elsewhere(b) || (elsewhere(a) && places_apart(a.places, b.places))) return true;
+    if (toll) return disjoint(a.causes, b.causes);
+    const bool other_document = a.ref.doc != b.ref.doc;
+    // An outlet that says the same of another number in another article says it of something else.
+    if (other_document && !a.outlet.empty() && a.outlet == b.outlet) return true;
+    return disjoint(a.times, b.times) || disjoint(a.names, b.names) ||
+           editions_.contains(std::minmax(a.ref.doc, b.ref.doc));
+  }
+
+ private:
+  // Places that a third of the documents name beside numbers, and those next to them, are where the story is.
+  void find_common_places(const std::vector<Item>& items, std::size_t documents) {
+    std::map<EntityIndex, std::set<DocumentIndex>> named_by;
+    for (const Item& item : items) {
+      for (const EntityIndex place : item.places) named_by[place].insert(item.ref.doc);
+    }
+    std::set<EntityIndex> common;
+    for (const auto& [place, by] : named_by) {
+      if (by.size() * kCommonShare >= documents) common.insert(place);
+    }
+    story_places_ = common;
+    for (const auto& [a, b] : side_by_side_) {
+      if (common.contains(a)) story_places_.insert(b);
+      if (common.contains(b)) story_places_.insert(a);
+    }
+  }
+
+  // Whether a sentence names places and none where the story is.
+  [[nodiscard]] bool elsewhere(const Item& item) const {
+    return !item.places.empty() && !share(item.places, story_places_);
+  }
+
+  [[nodiscard]] bool places_apart(const std::set<EntityIndex>& a, const std::set<EntityIndex>& b) const {
+    if (!disjoint(a, b)) return false;
+    return std::none_of(a.begin(), a.end(), [&](EntityIndex x) {
+      return std::any_of(b.begin(), b.end(), [&](EntityIndex y) {
+        return side_by_side_.contains({std::min(x, y), std::max(x, y)});
+      });
+    });
+  }
+
+  // Two documents that tell mostly other numbers in the same words report on two days or two hours.
+  void find_editions(const std::vector<Item>& items) {
+    std::map<std::pair<DocumentIndex, DocumentIndex>, std::pair<std::size_t, std::size_t>> told;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      for (std::size_t k = i + 1; k < items.size(); ++k) {
+        const Item& a = items[i];
+        const Item& b = items[k];
+        if (a.ref.doc == b.ref.doc || a.ordinal != b.ordinal || a.numbers != b.numbers) continue;
+        if (a.quantity->unit != b.quantity->unit || a.counted.noun_stem != b.counted.noun_stem) continue;
+        if (cosine(a.context, b.context) < kSameSentence) continue;
+        auto& [same, other] = told[std::minmax(a.ref.doc, b.ref.doc)];
+        ++(compatible(*a.quantity, *b.quantity) ? same : other);
+      }
+    }
+    for (const auto& [documents, counts] : told) {
+      if (counts.second >= kNumbersOfAnEdition && counts.second > counts.first) editions_.insert(documents);
+    }
+  }
+
+  static constexpr std::size_t kCommonShare = 3;  // of the documents: one in three
+
+  PlacePairs side_by_side_;
+  std::set<EntityIndex> story_places_;
+  std::set<std::pair<DocumentIndex, DocumentIndex>> editions_;
+};
+
+// Whether two amounts are so close that hardly two things measure so: 6.7 and 6.85 million dollars.
+bool nearly_equal(const Quantity& a, const Quantity& b) {
+  constexpr double kClose = 0.05;
+  constexpr double kSmallest = 1000;  // small counts are close by chance
+  if (a.unit == "percent" || !a.min || !b.min || *a.min < kSmallest || *b.min < kSmallest) return false;
+  return std::abs(*a.min - *b.min) <= kClose * std::max(*a.min, *b.min);
+}
+
+// Whether two numbers that cannot both hold may still answer one question: then they conflict, so more is
+// asked of them than of two that agree.
+bool may_conflict(const Item& a, const Item& b, double context, bool same_event, bool toll,
+                  const Setting& setting) {
+  const bool same_document = a.ref.doc == b.ref.doc;
+  // One voice does not contradict itself within a report: it tells of two things.
+  if (same_document && (a.speaker == b.speaker || !toll)) return false;
+  if (setting.apart(a, b, toll)) return false;
+  if (a.among_several_events || b.among_several_events) return context >= kSameMatter;
+  if (toll) return true;
+  // A bare number that nothing names is no question.
+  const auto named = [](const Item& item) {
+    return !item.counted.event.empty() || !item.counted.noun_stem.empty() || item.quantity->unit != "item";
   };
-  const auto people = [](const std::string& group) { return group == "civilians" || group == "persons"; };
-  return (open(a) && (people(b.group) || b.group.empty())) ||
-         (open(b) && (people(a.group) || a.group.empty()));
+  if (nearly_equal(*a.quantity, *b.quantity) &&
+      (context >= kSameMatter || (context >= kLeastContext && share(a.names, b.names))))
+    return true;
+  return named(a) && named(b) && context >= (same_event && !a.counted.part ? kSameMatter : kSameSentence);
 }
 
 // How strongly two quantities ask the same question; kNever where they cannot.
-double likeness(const Item& a, const Item& b) {
+double likeness(const Item& a, const Item& b, const Setting& setting) {
   const bool same_document = a.ref.doc == b.ref.doc;
   if (same_document && a.sentence == b.sentence) return kNever;
   if (a.quantity->unit != b.quantity->unit || a.of_the_past != b.of_the_past) return kNever;
+  if (a.counted.sum != b.counted.sum || a.counted.part != b.counted.part) return kNever;
   if (!a.counted.event.empty() && !b.counted.event.empty() && a.counted.event != b.counted.event)
     return kNever;
-  if (!groups_fit(a.counted, b.counted)) return kNever;
+  if (!groups_fit(a, b)) return kNever;
   const Copy copy = same_document ? Copy::kNone : copy_of(a, b);
   if (copy == Copy::kOther) return kNever;
   const bool copied = copy == Copy::kSame;
   const bool measures = !a.measured_to.empty() && !b.measured_to.empty();
-  if (measures && !copied && cosine(a.measured_to, b.measured_to) <= 0) return kNever;
+  const double measured = measures ? cosine(a.measured_to, b.measured_to) : 0;
+  if (measures && !copied && measured <= 0) return kNever;
   const bool same_event = !a.counted.event.empty() && a.counted.event == b.counted.event;
   const double context = cosine(a.context, b.context);
   const bool toll = same_event && a.counted.toll && !a.of_the_past;
-  if (context < kLeastContext && !copied && !toll) return kNever;
-  // Two values that cannot both hold answer one question only where something more than the words around says
-  // so.
   const bool fits = compatible(*a.quantity, *b.quantity);
-  if (!fits && !copied && !same_event && (same_document || context < kSameSentence)) return kNever;
+  const bool same_noun = !a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem;
+  if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) return kNever;
+  if (!fits && copied && setting.apart(a, b, toll)) return kNever;
+  if (context < kLeastContext && !copied && !toll && measured <= 0) return kNever;
   double score = kContext * context;
   if (copied) score += kSamePassage;
   if (same_event) score += toll ? kSameToll : kSameEvent;
-  if (!a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem) score += kSameNoun;
+  if (same_noun) score += kSameNoun;
   if (fits) score += kSameValue;
+  if (!fits && nearly_equal(*a.quantity, *b.quantity)) score += kCloseValue;
+  if (fits && measured > 0) score += kSameMeasure * measured;
   return score;
+}
+
+// Marks the tolls of documents that tell of several events: one voice gives numbers of one kind there that
+// cannot all hold, or there are more such numbers than one event has tellers.
+void mark_several_events(std::vector<Item>& items) {
+  for (Item& a : items) {
+    if (!a.counted.toll || a.of_the_past || a.counted.sum) continue;
+    std::vector<const Item*> others{&a};
+    for (const Item& b : items) {
+      if (a.ref.doc != b.ref.doc || a.sentence == b.sentence || b.of_the_past || b.counted.sum) continue;
+      if (a.counted.event != b.counted.event || a.counted.group != b.counted.group) continue;
+      const bool fits = std::any_of(others.begin(), others.end(), [&](const Item* other) {
+        return compatible(*other->quantity, *b.quantity);
+      });
+      if (fits) continue;
+      if (a.speaker == b.speaker) a.among_several_events = true;
+      others.push_back(&b);
+    }
+    if (others.size() > kTolls) a.among_several_events = true;
+  }
 }
 
 // Groups items whose mean likeness is enough, most alike first; a pair that never fits keeps its groups
 // apart.
-std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items) {
+std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items, const Setting& setting) {
   struct Pair {
     double score;
     std::size_t a, b;
@@ -218,7 +262,7 @@ std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items) {
   std::vector<Pair> pairs;
   for (std::size_t a = 0; a < n; ++a) {
     for (std::size_t b = a + 1; b < n; ++b) {
-      scores[a][b] = scores[b][a] = likeness(items[a], items[b]);
+      scores[a][b] = scores[b][a] = likeness(items[a], items[b], setting);
       if (scores[a][b] >= kEnough) pairs.push_back({scores[a][b], a, b});
     }
   }
@@ -249,11 +293,21 @@ std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items) {
   return groups;
 }
 
+// One speaker's words stand in two documents with another number: "more than 200" and "more than 300" may
+// both hold, but he said one of them.
+bool changed_in_copying(const Item& a, const Item& b) {
+  const Quantity& x = *a.quantity;
+  const Quantity& y = *b.quantity;
+  return a.speaker == b.speaker && !a.speaker.empty() && (x.min != y.min || x.max != y.max) &&
+         x.modifier == y.modifier && copy_of(a, b) == Copy::kSame;
+}
+
 Verdict verdict_of(const std::vector<Item>& items, const std::vector<std::size_t>& members) {
   if (members.size() == 1) return Verdict::kSingle;
   for (const std::size_t a : members) {
     for (const std::size_t b : members) {
-      if (!compatible(*items[a].quantity, *items[b].quantity)) return Verdict::kConflict;
+      if (!compatible(*items[a].quantity, *items[b].quantity) || changed_in_copying(items[a], items[b]))
+        return Verdict::kConflict;
     }
   }
   return Verdict::kAgree;
@@ -316,9 +370,11 @@ bool compatible(const Quantity& a, const Quantity& b) {
 
 std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
                                  const std::vector<Passage>& passages, const StoryText& text) {
-  const std::vector<Item> items = collect(documents, passages, text);
+  std::vector<Item> items = figure_items(documents, passages, text);
+  mark_several_events(items);
+  const Setting setting(items, documents, text);
   std::vector<Figure> figures;
-  for (const auto& members : group(items)) {
+  for (const auto& members : group(items, setting)) {
     Figure figure;
     figure.question = most_telling_question(documents, items, members, text);
     figure.verdict = verdict_of(items, members);

@@ -1,17 +1,25 @@
 #include "compare/origins.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "compare/figures.h"
+#include "compare/speakers.h"
+#include "language/arabic/claim_words.h"
+#include "language/data_file.h"
 #include "text/fold.h"
 
 namespace isnad::compare {
 namespace {
+
+const std::string kUnnamed = "unnamed:";
 
 // Whoever stands behind one reading.
 struct Speaker {
@@ -44,11 +52,52 @@ Speaker narrator(const DossierDocument& document, std::vector<std::string> via) 
   return speaker;
 }
 
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> words;
+  const std::string folded = text::fold(text);
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t end = std::min(folded.find_first_of(" \n", at), folded.size());
+    if (end > at) words.push_back(folded.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
+bool is_toll_verb(const std::string& word) {
+  using namespace language::arabic;
+  return claim_words().toll_verb.contains(std::string(without_conjunction(word)));
+}
+
+// Whether a number stands in a relative clause that tells a toll: whoever speaks of "the attack that killed
+// 30" does not say that it did; the report does. A clause may be a claim of its own ("… that hit the town and
+// killed 30").
+bool is_taken_for_granted(const DossierDocument& document, const Claim& claim, const Quantity& quantity) {
+  constexpr std::uint32_t kBytesBefore =
+      240;  // some twenty words: the relative clause that the claim goes on
+  if (claim.kind != ClaimKind::kIndirect || quantity.number.begin < claim.span.begin) return false;
+  const std::string_view text = document.article.text;
+  const auto& relative = language::arabic::claim_words().relative;
+  const auto inside = folded_words(text.substr(claim.span.begin, quantity.number.begin - claim.span.begin));
+  for (std::size_t i = 0; i + 1 < inside.size(); ++i) {
+    if (relative.contains(inside[i]) && is_toll_verb(inside[i + 1])) return true;
+  }
+  if (inside.empty() || !is_toll_verb(inside.front())) return false;
+  const std::uint32_t from = claim.span.begin > kBytesBefore ? claim.span.begin - kBytesBefore : 0;
+  std::string_view before = text.substr(from, claim.span.begin - from);
+  if (const auto end = before.find_last_of(".\n!"); end != std::string_view::npos)
+    before.remove_prefix(end + 1);
+  const auto words = folded_words(before);
+  return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return relative.contains(w); });
+}
+
 Speaker speaker_of(const DossierDocument& document, const std::vector<Entity>& entities,
-                   const std::optional<ClaimRef>& ref) {
+                   const Reading& reading) {
+  const std::optional<ClaimRef>& ref = reading.claim;
   if (!ref) return narrator(document, {});
   const Claim& claim = document.annotation.claims[ref->claim.value()];
-  if (!claim.source) return narrator(document, relays(claim));
+  const Quantity& quantity = document.annotation.quantities[reading.quantity.quantity.value()];
+  if (!claim.source || is_taken_for_granted(document, claim, quantity))
+    return narrator(document, relays(claim));
   Speaker speaker{.key = {},
                   .name = claim.source->name,
                   .entity = std::nullopt,
@@ -56,7 +105,7 @@ Speaker speaker_of(const DossierDocument& document, const std::vector<Entity>& e
                   .narration = false,
                   .reason = {}};
   if (!claim.source->entity) {
-    speaker.key = "unnamed:" + text::fold(speaker.name);
+    speaker.key = kUnnamed + text::fold(speaker.name);
     return speaker;
   }
   LocalEntityIndex local = *claim.source->entity;
@@ -89,18 +138,31 @@ bool copied_from_each_other(const Reading& a, const Reading& b, const std::vecto
                      [&](const Passage& p) { return covers(p, a) && covers(p, b); });
 }
 
+// Whether two numbers are one value, perhaps rounded: "about 100" and 100, not "28 at least" and 30, though
+// both may hold.
+bool same_value(const Quantity& a, const Quantity& b) {
+  if (a.min == b.min && a.max == b.max) return true;
+  if (a.min && b.min && *a.min == *b.min) return true;
+  const bool rounded = a.modifier == Modifier::kAbout || b.modifier == Modifier::kAbout;
+  return rounded && compatible(a, b);
+}
+
 class OriginCounter {
  public:
   OriginCounter(const Figure& figure, const std::vector<DossierDocument>& documents,
                 const std::vector<Entity>& entities, const std::vector<Passage>& passages)
-      : figure_(figure), documents_(documents), passages_(passages) {
+      : figure_(figure), documents_(documents), entities_(entities), passages_(passages) {
     for (const Reading& reading : figure.readings) {
-      speakers_.push_back(speaker_of(documents[reading.quantity.doc.value()], entities, reading.claim));
+      speakers_.push_back(speaker_of(documents[reading.quantity.doc.value()], entities, reading));
     }
   }
 
   std::vector<Origin> count() {
     collapse_copies();
+    collapse_narrations();
+    collapse_names();
+    take_up_institutions();
+    collapse_nameless();
     std::vector<Origin> origins;
     std::map<std::string, std::size_t> by_key;
     for (std::size_t i = 0; i < speakers_.size(); ++i) {
@@ -115,6 +177,7 @@ class OriginCounter {
       origin_of_reading_.push_back(entry->second);
     }
     for (auto& [key, index] : by_key) origins[index].counted = is_counted(key);
+    note_owners(origins);
     return origins;
   }
 
@@ -133,14 +196,166 @@ class OriginCounter {
         Speaker& weaker = earlier_is_better ? speakers_[i] : speakers_[j];
         const Speaker& stronger = earlier_is_better ? speakers_[j] : speakers_[i];
         if (!weaker.narration && weaker.entity) continue;
-        weaker.key = stronger.key;
-        weaker.name = stronger.name;
-        weaker.entity = stronger.entity;
-        weaker.narration = stronger.narration;
-        weaker.reason =
-            fmt::format("{} and {} share this text", outlet_of(document(i)), outlet_of(document(j)));
+        join(weaker, stronger,
+             fmt::format("{} and {} share this text", outlet_of(document(i)), outlet_of(document(j))));
       }
     }
+  }
+
+  // The outlet's own words about a number, word for word in two reports, are one report's. Passages know
+  // longer copies; this is for a sentence.
+  void collapse_narrations() {
+    for (std::size_t i = 0; i < speakers_.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (!speakers_[i].narration || !speakers_[j].narration || speakers_[i].key == speakers_[j].key)
+          continue;
+        if (!same_sentence(figure_.readings[i], figure_.readings[j])) continue;
+        // A known agency is the likelier author.
+        const bool earlier = !speakers_[j].via.empty() || speakers_[i].via.empty();
+        Speaker& from = earlier ? speakers_[i] : speakers_[j];
+        join(from, earlier ? speakers_[j] : speakers_[i],
+             fmt::format("{} and {} say this in the same words", outlet_of(document(i)),
+                         outlet_of(document(j))));
+      }
+    }
+  }
+
+  [[nodiscard]] bool same_sentence(const Reading& a, const Reading& b) const {
+    constexpr std::size_t kFewestWords = 6;  // below, sentences are alike by chance
+    constexpr double kSameWords = 0.8;
+    if (!a.claim || !b.claim || a.quantity.doc == b.quantity.doc) return false;
+    const auto words = [&](const ClaimRef& ref) {
+      const DossierDocument& document = documents_[ref.doc.value()];
+      const auto list =
+          folded_words(slice(document.article.text, document.annotation.claims[ref.claim.value()].span));
+      return std::set<std::string>(list.begin(), list.end());
+    };
+    const auto of_a = words(*a.claim);
+    const auto of_b = words(*b.claim);
+    const auto shared = static_cast<double>(std::count_if(
+        of_a.begin(), of_a.end(), [&](const std::string& word) { return of_b.contains(word); }));
+    return std::min(of_a.size(), of_b.size()) >= kFewestWords &&
+           shared >= kSameWords * static_cast<double>(std::max(of_a.size(), of_b.size()));
+  }
+
+  static void join(Speaker& weaker, const Speaker& stronger, std::string reason) {
+    weaker.key = stronger.key;
+    weaker.name = stronger.name;
+    weaker.entity = stronger.entity;
+    weaker.narration = stronger.narration;
+    weaker.reason = std::move(reason);
+  }
+
+  [[nodiscard]] bool may_be_institution(const Speaker& speaker) const {
+    return !speaker.narration &&
+           (!speaker.entity || entities_[speaker.entity->value()].type == EntityType::kOrganisation ||
+            institution_words(speaker.name) != folded_words(speaker.name));
+  }
+
+  // "وزارة الداخلية" is the ministry of the only fuller name that the figure has ("… التركية"), and whoever
+  // holds an office speaks for its institution.
+  void collapse_names() {
+    for (Speaker& speaker : speakers_) {
+      if (!may_be_institution(speaker)) continue;
+      const auto words = institution_words(speaker.name);
+      const Speaker* fuller = nullptr;
+      bool several = false;
+      for (const Speaker& other : speakers_) {
+        if (!may_be_institution(other) || other.key == speaker.key) continue;
+        const auto others = institution_words(other.name);
+        const bool same = others == words && &other < &speaker;
+        if (!same && !is_fuller_name(words, others)) continue;
+        several = several || (fuller != nullptr && fuller->key != other.key);
+        fuller = &other;
+      }
+      if (fuller != nullptr && !several)
+        join_all(speaker.key, *fuller, fmt::format("“{}” is {}", speaker.name, fuller->name));
+    }
+  }
+
+  // "الهيئة" is the only body of the figure, else of the story, whose name begins so.
+  void take_up_institutions() {
+    for (Speaker& speaker : speakers_) {
+      const auto words = institution_words(speaker.name);
+      if (!may_be_institution(speaker) || words.size() != 1) continue;
+      std::map<std::string, Speaker> found;
+      for (const Speaker& other : speakers_) {
+        if (may_be_institution(other) && is_taken_up(words, institution_words(other.name)))
+          found.emplace(other.key, other);
+      }
+      for (std::size_t e = 0; found.empty() && e < entities_.size(); ++e) {
+        if (entities_[e].type != EntityType::kOrganisation) continue;
+        if (!is_taken_up(words, institution_words(entities_[e].name))) continue;
+        Speaker body;
+        body.entity = EntityIndex(e);
+        body.key = "entity:" + entities_[e].id;
+        body.name = entities_[e].name;
+        found.emplace(body.key, body);
+      }
+      if (found.size() == 1)
+        join_all(speaker.key, found.begin()->second,
+                 fmt::format("“{}” is {}", speaker.name, found.begin()->second.name));
+    }
+  }
+
+  // An official without a name who gives the number that another nameless one gives is not known to be
+  // somebody else.
+  void collapse_nameless() {
+    for (std::size_t i = 0; i < speakers_.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        const Speaker& a = speakers_[i];
+        const Speaker& b = speakers_[j];
+        if (a.key == b.key || !a.key.starts_with(kUnnamed) || !b.key.starts_with(kUnnamed)) continue;
+        const Quantity& x = quantity_of(documents_, figure_.readings[i]);
+        const Quantity& y = quantity_of(documents_, figure_.readings[j]);
+        if (x.min != y.min || x.max != y.max || !may_be_same_nameless(a.name, b.name)) continue;
+        const bool fuller = folded_words(a.name).size() > folded_words(b.name).size();
+        const Speaker to = fuller ? a : b;
+        const std::string from = fuller ? b.key : a.key;
+        join_all(from, to, fmt::format("“{}” and “{}” are unnamed and give one number", b.name, a.name));
+      }
+    }
+  }
+
+  // `to` by value: its own fields may be among those that change.
+  void join_all(std::string from, Speaker to, const std::string& reason) {
+    for (Speaker& speaker : speakers_) {
+      if (speaker.key == from) join(speaker, to, reason);
+    }
+  }
+
+  // One owner's outlets that tell a number in their own voices: said, but counted as they are.
+  void note_owners(std::vector<Origin>& origins) const {
+    std::map<std::string, std::set<std::string>> outlets_of;
+    for (std::size_t i = 0; i < speakers_.size(); ++i) {
+      const std::string outlet = outlet_of(document(i));
+      const std::string owner = owner_of(outlet);
+      if (speakers_[i].narration && !owner.empty()) outlets_of[owner].insert(outlet);
+    }
+    for (std::size_t i = 0; i < speakers_.size(); ++i) {
+      const auto& outlets = outlets_of[owner_of(outlet_of(document(i)))];
+      if (!speakers_[i].narration || outlets.size() < 2) continue;
+      auto& reasons = origins[origin_of_reading_[i]].reasons;
+      const std::string reason = fmt::format("{} belong to {}; counted apart", fmt::join(outlets, " and "),
+                                             owner_of(outlet_of(document(i))));
+      if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.push_back(reason);
+    }
+  }
+
+  static std::string owner_of(const std::string& outlet) {
+    static const std::unordered_map<std::string, std::string> owners = [] {
+      constexpr std::size_t kLabels = 2;
+      constexpr std::size_t kOwner = 7;
+      std::unordered_map<std::string, std::string> made;
+      for (const auto& row : language::Table("outlets.tsv")) {
+        made.emplace(text::fold(row[0]), row[kOwner]);
+        for (std::string_view label : language::split_list(row[kLabels]))
+          made.emplace(text::fold(label), row[kOwner]);
+      }
+      return made;
+    }();
+    const auto found = owners.find(text::fold(outlet));
+    return found == owners.end() ? std::string() : found->second;
   }
 
   const DossierDocument& document(std::size_t reading) const {
@@ -162,14 +377,14 @@ class OriginCounter {
     }
   }
 
-  // Narration counts only where no named speaker gives a value that fits all of its readings.
+  // Narration counts only where it gives a value that no named speaker gives.
   bool is_counted(const std::string& key) const {
     for (std::size_t i = 0; i < speakers_.size(); ++i) {
       if (speakers_[i].key != key) continue;
       if (!speakers_[i].narration) return true;
       const bool told = std::any_of(speakers_.begin(), speakers_.end(), [&](const Speaker& other) {
         const auto j = static_cast<std::size_t>(&other - speakers_.data());
-        return !other.narration && compatible(quantity_of(documents_, figure_.readings[i]),
+        return !other.narration && same_value(quantity_of(documents_, figure_.readings[i]),
                                               quantity_of(documents_, figure_.readings[j]));
       });
       if (!told) return true;
@@ -179,6 +394,7 @@ class OriginCounter {
 
   const Figure& figure_;
   const std::vector<DossierDocument>& documents_;
+  const std::vector<Entity>& entities_;
   const std::vector<Passage>& passages_;
   std::vector<Speaker> speakers_;
   std::vector<std::size_t> origin_of_reading_;

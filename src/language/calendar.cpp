@@ -1,12 +1,15 @@
 #include "language/calendar.h"
 
 #include <fmt/format.h>
-#include <unicode/calendar.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
-#include <memory>
+#include <map>
+
+#include "language/data_file.h"
 
 namespace isnad::language {
 namespace {
@@ -21,6 +24,13 @@ using std::chrono::year;
 using std::chrono::year_month_day;
 using std::chrono::years;
 using Direction = RelativeTime::Direction;
+
+constexpr int kFirstTabledYear = 1300;
+
+struct IslamicYear {
+  sys_days first;
+  std::array<int, 12> lengths{};
+};
 
 std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return std::nullopt;
@@ -52,7 +62,9 @@ sys_days resolve_weekday(const RelativeTime& time, sys_days anchor) {
   int back = (today - time.weekday + 7) % 7;
   const int forward = back == 0 ? 7 : 7 - back;
   if (back == 0 && time.amount < 0) back = 7;
-  return choose(time.direction, anchor - days(back), anchor + days(forward), back, forward);
+  if (time.amount == -2) back += 7;
+  const int further = time.amount == 2 ? 7 : 0;
+  return choose(time.direction, anchor - days(back), anchor + days(forward + further), back, forward);
 }
 
 // Today, yesterday …; a weekday named beside it decides where the two differ.
@@ -65,20 +77,52 @@ sys_days day_meant(const RelativeTime& time, sys_days anchor) {
   return resolve_weekday(named, counted);
 }
 
+// The `nth` such weekday of a month; the fifth is the last.
+sys_days nth_weekday(std::chrono::year_month of, int weekday_number, int nth) {
+  const auto first = sys_days(of / day(1));
+  const int skip = (weekday_number - static_cast<int>(weekday(first).iso_encoding()) + 7) % 7;
+  sys_days found = first + days(skip + 7 * (std::max(1, nth) - 1));
+  while (found > sys_days(of / std::chrono::last)) found -= days(7);
+  return found;
+}
+
+// The day and month in the year, nearest to the anchor's, in which it falls on the weekday beside it.
+std::optional<year_month_day> year_of_weekday(const RelativeTime& time, year_month_day anchor) {
+  std::optional<year_month_day> best;
+  for (int away = -1; away <= 1; ++away) {
+    const year_month_day candidate = (anchor.year() + years(away)) /
+                                     month(static_cast<unsigned>(time.month)) /
+                                     day(static_cast<unsigned>(time.day));
+    if (!candidate.ok() || weekday_of(candidate) != time.weekday) continue;
+    const auto distance = [&](year_month_day d) {
+      return std::abs((sys_days(d) - sys_days(anchor)).count());
+    };
+    if (!best || distance(candidate) < distance(*best)) best = candidate;
+  }
+  return best;
+}
+
 std::string resolve_month(const RelativeTime& time, year_month_day anchor) {
   const auto wanted = month(static_cast<unsigned>(time.month));
-  const int anchor_day = time.day > 0 ? static_cast<int>(static_cast<unsigned>(anchor.day())) : 0;
-  const auto this_year = anchor.year();
   // Months are compared without days unless a day is stated.
+  const bool with_day = time.day > 0;
+  const int day_wanted = with_day ? time.day : 0;
+  const int anchor_day = with_day ? static_cast<int>(static_cast<unsigned>(anchor.day())) : 0;
+  const auto this_year = anchor.year();
   const int months_ahead =
       static_cast<int>(time.month) - static_cast<int>(static_cast<unsigned>(anchor.month()));
-  const bool ahead = months_ahead > 0 || (months_ahead == 0 && time.day > anchor_day);
-  const bool same = months_ahead == 0 && time.day == anchor_day;
+  const bool ahead = months_ahead > 0 || (months_ahead == 0 && day_wanted > anchor_day);
+  const bool same = months_ahead == 0 && day_wanted == anchor_day;
   const auto past = ahead ? this_year - years(1) : this_year;
   const auto future = ahead ? this_year : same ? this_year : this_year + years(1);
   const long distance_past = ahead ? 12 - months_ahead : -months_ahead;
   const long distance_future = ahead ? months_ahead : 12 + months_ahead;
   const auto chosen = choose(time.direction, past, future, distance_past, distance_future);
+  if (time.weekday > 0 && time.day == 0)
+    return to_iso(nth_weekday(chosen / wanted, time.weekday, time.amount));
+  if (time.weekday > 0) {
+    if (const auto told = year_of_weekday(time, anchor)) return to_iso(*told);
+  }
   if (time.day == 0)
     return fmt::format("{:04}-{:02}", static_cast<int>(chosen), static_cast<unsigned>(wanted));
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(chosen), static_cast<unsigned>(wanted), time.day);
@@ -99,30 +143,33 @@ std::string resolve_day_of_month(const RelativeTime& time, year_month_day anchor
   return to_iso(chosen / day(static_cast<unsigned>(time.day)));
 }
 
+// A month of the Islamic calendar is told by the civil month that its middle falls into.
+constexpr int kMiddleOfMonth = 15;
+
 // "The 10th of Dhu al-Hijja" of the Islamic year that direction and anchor choose.
 std::string resolve_islamic(const RelativeTime& time, sys_days anchor) {
-  // An Islamic year has 354 or 355 days; three candidates around the estimate hold the nearest on each side.
+  // An Islamic year has 354 or 355 days; four candidates around the estimate hold the nearest on each side.
   const auto days_since_epoch = (anchor - sys_days(year(622) / std::chrono::July / 19)).count();
   const int estimate = static_cast<int>(static_cast<double>(days_since_epoch) / 354.367) + 1;
   std::optional<sys_days> past;
   std::optional<sys_days> future;
-  for (int islamic_year = estimate - 1; islamic_year <= estimate + 1; ++islamic_year) {
-    const auto day = from_islamic(islamic_year, time.month, time.day);
+  for (int islamic_year = estimate - 2; islamic_year <= estimate + 1; ++islamic_year) {
+    const auto day = from_islamic(islamic_year, time.month, time.day > 0 ? time.day : kMiddleOfMonth);
     if (!day) continue;
-    if (sys_days(*day) <= anchor) past = sys_days(*day);
+    // "رمضان الماضي" said in Ramadan is the one before.
+    const bool over = time.day > 0 || time.amount >= 0 || sys_days(*day) + days(kMiddleOfMonth) < anchor;
+    if (sys_days(*day) <= anchor && over) past = sys_days(*day);
     if (sys_days(*day) > anchor && !future) future = sys_days(*day);
   }
   if (!past || !future) return {};
-  return to_iso(choose(time.direction, *past, *future, (anchor - *past).count(), (*future - anchor).count()));
+  std::string found =
+      to_iso(choose(time.direction, *past, *future, (anchor - *past).count(), (*future - anchor).count()));
+  return time.day > 0 ? found : found.substr(0, 7);
 }
 
 std::string resolve_in_month(const RelativeTime& time, year_month_day anchor) {
   const auto moved = anchor.year() / anchor.month() + months(time.amount);
-  if (time.weekday > 0) {
-    const auto first = sys_days(moved / day(1));
-    const int skip = (time.weekday - static_cast<int>(weekday(first).iso_encoding()) + 7) % 7;
-    return to_iso(first + days(skip + 7 * std::max(0, time.day - 1)));
-  }
+  if (time.weekday > 0) return to_iso(nth_weekday(moved, time.weekday, time.day));
   const std::string month =
       fmt::format("{:04}-{:02}", static_cast<int>(moved.year()), static_cast<unsigned>(moved.month()));
   return time.day == 0 ? month : fmt::format("{}-{:02}", month, time.day);
@@ -135,9 +182,38 @@ std::string resolve_in_year(const RelativeTime& time, year_month_day anchor) {
   return fmt::format("{:04}-{:02}-{:02}", moved, time.month, time.day);
 }
 
-std::string resolve_months_away(int amount, year_month_day anchor) {
-  const auto moved = anchor + months(amount);
-  return to_iso(moved.ok() ? moved : moved.year() / moved.month() / std::chrono::last);
+std::string resolve_months_away(const RelativeTime& time, year_month_day anchor) {
+  auto moved = anchor + months(time.amount);
+  if (!moved.ok()) moved = moved.year() / moved.month() / std::chrono::last;
+  return to_iso(sys_days(moved) + days(time.day));
+}
+
+// A minute of the day that the time of publication, where it is known, and the amount give.
+std::string resolve_minutes(const RelativeTime& time, const Moment& anchor) {
+  constexpr int kDay = 24 * 60;
+  if (!anchor.minute) {
+    // Without a time of day only whole days move the day.
+    return to_iso(sys_days(anchor.day) + days(time.amount / kDay));
+  }
+  const int total = *anchor.minute + time.amount;
+  const int moved = total >= 0 ? total / kDay : -((kDay - 1 - total) / kDay);
+  const int minute = total - moved * kDay;
+  return fmt::format("{}T{:02}:{:02}", to_iso(sys_days(anchor.day) + days(moved)), minute / 60, minute % 60);
+}
+
+const std::vector<IslamicYear>& umm_al_qura() {
+  static const std::vector<IslamicYear> built = [] {
+    std::vector<IslamicYear> out;
+    for (const Table::Row& row : Table("umm_al_qura.tsv")) {
+      IslamicYear year;
+      if (const auto first = day_of(row[1])) year.first = sys_days(*first);
+      for (std::size_t i = 0; i < year.lengths.size() && i < row[2].size(); ++i)
+        year.lengths[i] = row[2][i] == 'L' ? 30 : 29;
+      out.push_back(year);
+    }
+    return out;
+  }();
+  return built;
 }
 
 std::string resolve_week(const RelativeTime& time, sys_days at) {
@@ -149,21 +225,34 @@ std::string resolve_week(const RelativeTime& time, sys_days at) {
 }  // namespace
 
 std::optional<year_month_day> from_islamic(int islamic_year, int islamic_month, int islamic_day) {
-  if (islamic_year < 1300 || islamic_year > 1600 || islamic_month < 1 || islamic_month > 12 ||
-      islamic_day < 1 || islamic_day > 30)
+  const auto index = static_cast<std::size_t>(islamic_year - kFirstTabledYear);
+  const auto& years = umm_al_qura();
+  if (islamic_year < kFirstTabledYear || index >= years.size() || islamic_month < 1 || islamic_month > 12)
     return std::nullopt;
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(
-      *icu::TimeZone::getGMT(), icu::Locale("ar@calendar=islamic-umalqura"), status));
-  if (U_FAILURE(status) || calendar == nullptr) return std::nullopt;
-  calendar->clear();
-  calendar->setLenient(false);
-  calendar->set(UCAL_YEAR, islamic_year);
-  calendar->set(UCAL_MONTH, islamic_month - 1);
-  calendar->set(UCAL_DAY_OF_MONTH, islamic_day);
-  const UDate milliseconds = calendar->getTime(status);
-  if (U_FAILURE(status)) return std::nullopt;
-  return year_month_day(sys_days(days(static_cast<int>(milliseconds / 86'400'000.0))));
+  const IslamicYear& found = years[index];
+  const auto month_index = static_cast<std::size_t>(islamic_month - 1);
+  if (islamic_day < 1 || islamic_day > found.lengths[month_index]) return std::nullopt;
+  sys_days at = found.first;
+  for (std::size_t i = 0; i < month_index; ++i) at += days(found.lengths[i]);
+  return year_month_day(at + days(islamic_day - 1));
+}
+
+std::optional<IslamicDay> to_islamic(year_month_day civil) {
+  const auto& years = umm_al_qura();
+  const sys_days at(civil);
+  const auto after = std::upper_bound(years.begin(), years.end(), at,
+                                      [](sys_days day, const IslamicYear& year) { return day < year.first; });
+  if (after == years.begin()) return std::nullopt;
+  const IslamicYear& found = *std::prev(after);
+  auto left = static_cast<int>((at - found.first).count());
+  for (std::size_t i = 0; i < found.lengths.size(); ++i) {
+    if (left < found.lengths[i]) {
+      const auto index = static_cast<int>(std::prev(after) - years.begin());
+      return IslamicDay{kFirstTabledYear + index, static_cast<int>(i) + 1, left + 1};
+    }
+    left -= found.lengths[i];
+  }
+  return std::nullopt;  // past the table
 }
 
 std::optional<year_month_day> day_of(std::string_view iso) {
@@ -183,7 +272,19 @@ std::string to_iso(year_month_day d) {
 
 int weekday_of(year_month_day d) { return static_cast<int>(weekday(sys_days(d)).iso_encoding()); }
 
-std::string resolve(const RelativeTime& time, year_month_day anchor) {
+std::optional<Moment> moment_of(std::string_view iso) {
+  const auto day = day_of(iso);
+  if (!day) return std::nullopt;
+  Moment out{*day, std::nullopt};
+  const auto hour = digits(iso, 11, 2);
+  const auto minute = digits(iso, 14, 2);
+  if (iso.size() >= 16 && iso[10] == 'T' && iso[13] == ':' && hour && minute && *hour < 24 && *minute < 60)
+    out.minute = *hour * 60 + *minute;
+  return out;
+}
+
+std::string resolve(const RelativeTime& time, const Moment& moment) {
+  const year_month_day anchor = moment.day;
   const auto at = sys_days(anchor);
   switch (time.kind) {
     case RelativeTime::Kind::kNone:
@@ -199,7 +300,7 @@ std::string resolve(const RelativeTime& time, year_month_day anchor) {
     case RelativeTime::Kind::kYear:
       return resolve_in_year(time, anchor) + time.suffix;
     case RelativeTime::Kind::kMonthsAway:
-      return resolve_months_away(time.amount, anchor) + time.suffix;
+      return resolve_months_away(time, anchor) + time.suffix;
     case RelativeTime::Kind::kMonthOfYear:
       if (time.calendar == RelativeTime::Calendar::kIslamic) {
         std::string day = resolve_islamic(time, at);
@@ -208,21 +309,29 @@ std::string resolve(const RelativeTime& time, year_month_day anchor) {
       return resolve_month(time, anchor) + time.suffix;
     case RelativeTime::Kind::kDayOfMonth:
       return resolve_day_of_month(time, anchor) + time.suffix;
-    case RelativeTime::Kind::kHour:
-      return to_iso(at + days(time.amount / 24)) + time.suffix;
+    case RelativeTime::Kind::kMinutes:
+      return resolve_minutes(time, moment);
   }
   return {};
 }
 
-void resolve_all(std::vector<TimeExpression>& times, year_month_day published) {
-  sys_days anchor(published);
+std::string resolve(const RelativeTime& time, year_month_day anchor) {
+  return resolve(time, Moment{anchor, std::nullopt});
+}
+
+void resolve_all(std::vector<TimeExpression>& times, const Moment& published) {
+  sys_days anchor(published.day);
   for (const TimeExpression& time : times) {
     if (time.relative.kind != RelativeTime::Kind::kDay || time.relative.weekday == 0) continue;
     anchor = day_meant(time.relative, anchor) - days(time.relative.amount);
     break;
   }
+  const Moment moment{year_month_day(anchor), published.minute};
   for (TimeExpression& time : times) {
-    if (time.relative.kind != RelativeTime::Kind::kNone) time.value = resolve(time.relative, anchor);
+    if (time.relative.kind == RelativeTime::Kind::kNone) continue;
+    time.value = resolve(time.relative, moment);
+    if (time.relative.kind == RelativeTime::Kind::kMinutes)
+      time.type = moment.minute ? TimexType::kTime : TimexType::kDate;
   }
 }
 

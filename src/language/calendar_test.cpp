@@ -64,6 +64,31 @@ TEST(Calendar, ReadsTheUmmAlQuraCalendar) {
   EXPECT_EQ(resolve(feast, kSunday), "2018-08-21");
 }
 
+TEST(Calendar, KnowsTheWayBackToTheUmmAlQuraCalendar) {
+  EXPECT_EQ(to_islamic(2018y / 9 / 11), (IslamicDay{1440, 1, 1}));
+  EXPECT_EQ(to_islamic(2015y / 7 / 17), (IslamicDay{1436, 10, 1}));
+  EXPECT_FALSE(to_islamic(1850y / 1 / 1));
+  EXPECT_FALSE(to_islamic(2300y / 1 / 1));
+  // Every month has 29 or 30 days, and days follow one another without a gap.
+  auto day = std::chrono::sys_days(*from_islamic(1300, 1, 1));
+  for (int year = 1300; year <= 1600; ++year) {
+    for (int month = 1; month <= 12; ++month) {
+      ASSERT_EQ(std::chrono::sys_days(*from_islamic(year, month, 1)), day) << year << "-" << month;
+      ASSERT_EQ(to_islamic(day), (IslamicDay{year, month, 1}));
+      day += std::chrono::days(from_islamic(year, month, 30) ? 30 : 29);
+    }
+  }
+}
+
+TEST(Calendar, ResolvesMinutesFromATimeOfDay) {
+  const RelativeTime ago{.kind = Kind::kMinutes, .amount = -90, .suffix = ""};
+  EXPECT_EQ(resolve(ago, *moment_of("2017-10-15T01:10")), "2017-10-14T23:40");
+  EXPECT_EQ(resolve(ago, *moment_of("2017-10-15")), "2017-10-15");
+  const RelativeTime ahead{.kind = Kind::kMinutes, .amount = 26 * 60, .suffix = ""};
+  EXPECT_EQ(resolve(ahead, *moment_of("2017-10-15T23:00:10+03:00")), "2017-10-17T01:00");
+  EXPECT_FALSE(moment_of("2017-13-01T10:00"));
+}
+
 TEST(Calendar, ResolvesWeeksOverTheTurnOfTheYear) {
   EXPECT_EQ(resolve({.kind = Kind::kWeek, .suffix = ""}, kSunday), "2017-W41");
   EXPECT_EQ(resolve({.kind = Kind::kWeek, .suffix = ""}, 2021y / 1 / 3), "2020-W53");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/index.h"
+#include "base/offset_run.h"
 #include "base/span.h"
 
 namespace isnad {
@@ -65,6 +66,16 @@ struct Note {
   std::string message;  // one line, without the document's name
 };
 
+// Where an article's text stands in the bytes of its page.
+struct PageMap {
+  std::string charset;          // of those bytes, by its usual name in small letters: "utf-8", "windows-1256"
+  std::uint64_t bytes = 0;      // the page's size, decompressed
+  std::string field;            // of a record's field ("html"): its UTF-8 is the page; else empty
+  std::vector<OffsetRun> runs;  // from the text to these bytes
+  // Where the charset is not UTF-8: from the text to the page in UTF-8, without a byte-order mark.
+  std::vector<OffsetRun> decoded_runs;
+};
+
 // The report in a page. All spans are byte offsets into `text`, which is valid UTF-8.
 struct Article {
   std::string id;
@@ -72,8 +83,9 @@ struct Article {
   std::optional<std::string> url;
   std::optional<std::string> outlet;  // publisher as the page names it
   std::optional<Title> title;
-  std::string text;        // the page as rendered, boilerplate included
-  std::vector<Span> body;  // the report itself, in order, not overlapping; may be empty
+  std::string text;             // the page as rendered, boilerplate included
+  std::optional<PageMap> page;  // absent where the text is a record's field
+  std::vector<Span> body;       // the report itself, in order, not overlapping; may be empty
   std::optional<PublishedDate> published;
   std::optional<std::string> modified;  // ISO 8601
   std::optional<std::string> dateline;  // place as written

@@ -36,6 +36,12 @@ std::optional<std::uint32_t> offset_of(const json& span, const char* name) {
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(value, 0xFFFFFFFFU));
 }
 
+std::optional<std::uint32_t> number_at(const json& list, std::size_t position) {
+  const json& value = list[position];
+  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > 0xFFFFFFFFU) return std::nullopt;
+  return static_cast<std::uint32_t>(value.get<std::uint64_t>());
+}
+
 class Spans {
  public:
   explicit Spans(std::string_view text) : text_(text), index_(text) {}
@@ -49,10 +55,58 @@ class Spans {
     return span;
   }
 
+  // [code point of the text, code points, byte of the page, bytes]
+  [[nodiscard]] std::optional<OffsetRun> run_of(const json& value) const {
+    if (!value.is_array() || value.size() != 4) return std::nullopt;
+    std::uint32_t numbers[4];
+    for (std::size_t i = 0; i < 4; ++i) {
+      const auto number = number_at(value, i);
+      // Room for the sums.
+      if (!number || *number > 0x7FFFFFFFU) return std::nullopt;
+      numbers[i] = *number;
+    }
+    const OffsetRun run{{index_.to_bytes(text_, numbers[0]), index_.to_bytes(text_, numbers[0] + numbers[1])},
+                        {numbers[2], numbers[2] + numbers[3]}};
+    if (run.text.empty()) return std::nullopt;
+    return run;
+  }
+
+  // None where one of them is no run or they are not in order.
+  [[nodiscard]] std::optional<std::vector<OffsetRun>> runs_of(const json& record, const char* name) const {
+    const auto field = record.find(name);
+    if (field == record.end() || !field->is_array()) return std::nullopt;
+    std::vector<OffsetRun> runs;
+    for (const json& item : *field) {
+      const auto run = run_of(item);
+      if (!run) return std::nullopt;
+      if (!runs.empty() && (run->text.begin < runs.back().text.end || run->page.begin < runs.back().page.end))
+        return std::nullopt;
+      runs.push_back(*run);
+    }
+    return runs;
+  }
+
  private:
   std::string_view text_;
   text::CodePointIndex index_;
 };
+
+void read_page(const json& record, const Spans& spans, Article& article) {
+  const auto field = record.find("page");
+  if (field == record.end() || !field->is_object()) return;
+  PageMap page;
+  page.charset = string_of(*field, "charset").value_or("");
+  page.field = string_of(*field, "field").value_or("");
+  const auto bytes = field->find("bytes");
+  if (page.charset.empty() || bytes == field->end() || !bytes->is_number_unsigned()) return;
+  page.bytes = bytes->get<std::uint64_t>();
+  auto runs = spans.runs_of(*field, "runs");
+  if (!runs) return;
+  page.runs = std::move(*runs);
+  if (page.charset != "utf-8")
+    page.decoded_runs = spans.runs_of(*field, "decoded_runs").value_or(std::vector<OffsetRun>());
+  article.page = std::move(page);
+}
 
 void read_title(const json& record, const Spans& spans, Article& article) {
   const auto field = record.find("title");
@@ -178,6 +232,7 @@ Article article_from_record(const json& record) {
   const Spans spans(article.text);
   read_title(record, spans, article);
   read_body(record, spans, article);
+  read_page(record, spans, article);
   read_published(record, article);
   if (const auto modified = string_of(record, "modified")) article.modified = normal_date(*modified);
   article.dateline = string_of(record, "dateline");

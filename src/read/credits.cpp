@@ -199,6 +199,10 @@ class Finder {
     if (place_ == AgencyCredit::Place::kByline) return true;
     // With the preposition ل or ب: "قال للأناضول".
     if (match.span.begin > word(match.first).span.begin) {
+      // Names and words of few letters come about by a clitic: وافي, لافي are no إفي.
+      constexpr std::size_t kFewLetters = 3;
+      if (match.last - match.first == 1 && text::count_code_points(slice(text_, match.span)) <= kFewLetters)
+        return false;
       const std::string clitic = text::fold(
           text_.substr(word(match.first).span.begin, match.span.begin - word(match.first).span.begin));
       if (clitic.ends_with("ل")) return true;

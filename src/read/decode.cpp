@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
+#include "text/offset_map.h"
 #include "text/utf8.h"
 
 namespace isnad::read {
@@ -59,31 +61,110 @@ std::string_view utf16_without_mark(std::string_view bytes) {
   return {};
 }
 
-std::optional<std::string> convert(std::string_view bytes, const std::string& charset) {
+struct Converted {
+  std::string text;
+  std::vector<OffsetRun> runs;
+};
+
+// Takes characters with the bytes that they were decoded from. One run as long as they have the same number
+// of bytes each.
+class Recoder {
+ public:
+  explicit Recoder(Converted& out) : out_(out) {}
+  void add(char32_t character, Span source) {
+    constexpr char32_t kMark = 0xFEFF;
+    if (character == kMark && out_.text.empty()) return;
+    const auto begin = static_cast<std::uint32_t>(out_.text.size());
+    text::append_utf8(out_.text, character);
+    const auto end = static_cast<std::uint32_t>(out_.text.size());
+    if (!out_.runs.empty() && source.size() == unit_ && out_.runs.back().page.end == source.begin &&
+        unit_ > 0) {
+      out_.runs.back().text.end = end;
+      out_.runs.back().page.end = source.end;
+    } else {
+      out_.runs.push_back({{begin, end}, source});
+    }
+    unit_ = source.size();
+  }
+
+ private:
+  Converted& out_;
+  std::uint32_t unit_ = 0;
+};
+
+// Characters of a chunk that ICU decoded; a character's bytes end where the next one's begin.
+class Characters {
+ public:
+  explicit Characters(Recoder& to) : to_(to) {}
+  void add(char16_t unit, std::uint32_t begin) {
+    if (high_ != 0 && unit >= 0xDC00 && unit < 0xE000) {
+      waiting_ = 0x10000 + ((char32_t{high_} - 0xD800) << 10U) + (unit - 0xDC00U);
+      high_ = 0;
+      return;
+    }
+    finish(begin);
+    const bool surrogate = unit >= 0xD800 && unit < 0xDC00;
+    high_ = surrogate ? unit : char16_t{0};
+    waiting_ = surrogate || (unit >= 0xD800 && unit < 0xE000) ? char32_t{0xFFFD} : char32_t{unit};
+    begin_ = begin;
+    any_ = true;
+  }
+  void finish(std::uint32_t end) {
+    if (any_) to_.add(waiting_, {begin_, std::max(begin_, end)});
+    any_ = false;
+  }
+
+ private:
+  Recoder& to_;
+  char32_t waiting_ = 0;
+  char16_t high_ = 0;
+  std::uint32_t begin_ = 0;
+  bool any_ = false;
+};
+
+std::optional<Converted> convert(std::string_view bytes, const std::string& charset) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, decltype(&ucnv_close)> from(ucnv_open(charset.c_str(), &status),
                                                                 &ucnv_close);
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> to(ucnv_open("UTF-8", &status), &ucnv_close);
   if (U_FAILURE(status)) return std::nullopt;
-  std::string out;
-  std::string chunk(std::size_t{64} << 10U, '\0');
-  UChar pivot[1024];
-  UChar* pivot_source = pivot;
-  UChar* pivot_target = pivot;
+  Converted out;
+  out.text.reserve(bytes.size());
+  Recoder recoder(out);
+  Characters characters(recoder);
+  constexpr std::size_t kChunk = 4096;
+  UChar units[kChunk];
+  std::int32_t offsets[kChunk];
   const char* source = bytes.data();
   const char* const end = source + bytes.size();
-  UBool reset = 1;
-  while (true) {
-    char* target = chunk.data();
+  do {
+    UChar* target = units;
+    const auto base = static_cast<std::uint32_t>(source - bytes.data());
     status = U_ZERO_ERROR;
-    ucnv_convertEx(to.get(), from.get(), &target, chunk.data() + chunk.size(), &source, end, pivot,
-                   &pivot_source, &pivot_target, pivot + std::size(pivot), reset, 1, &status);
-    reset = 0;
-    out.append(chunk.data(), static_cast<std::size_t>(target - chunk.data()));
-    if (status == U_BUFFER_OVERFLOW_ERROR) continue;
-    if (U_FAILURE(status)) return std::nullopt;
-    return out;
+    ucnv_toUnicode(from.get(), &target, units + kChunk, &source, end, offsets, 1, &status);
+    if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) return std::nullopt;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(target - units); ++i) {
+      // -1: of bytes before this chunk.
+      const std::uint32_t begin = offsets[i] < 0 ? base : base + static_cast<std::uint32_t>(offsets[i]);
+      characters.add(units[i], begin);
+    }
+  } while (status == U_BUFFER_OVERFLOW_ERROR);
+  characters.finish(static_cast<std::uint32_t>(bytes.size()));
+  return out;
+}
+
+// UTF-8 that is broken in places, each of which becomes U+FFFD.
+Converted mended(std::string_view bytes, std::uint32_t skipped) {
+  Converted out;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const text::CodePoint c = text::decode(bytes, at);
+    const auto begin = static_cast<std::uint32_t>(out.text.size());
+    text::append_utf8(out.text, c.value);
+    const auto page = static_cast<std::uint32_t>(at) + skipped;
+    text::append_run(out.runs,
+                     {{begin, static_cast<std::uint32_t>(out.text.size())}, {page, page + c.length}});
+    at += c.length;
   }
+  return out;
 }
 
 std::string detected_charset(std::string_view bytes) {
@@ -119,70 +200,81 @@ Utf8Count count_utf8(std::string_view bytes) {
   return count;
 }
 
-void finish(Decoded& decoded, const std::string& charset) {
+void take(Decoded& decoded, Converted converted, const std::string& charset) {
+  decoded.text = std::move(converted.text);
+  decoded.runs = std::move(converted.runs);
+  decoded.charset = lower(charset);
   decoded.notes.push_back({Note::Code::kDecoded, fmt::format("decoded from {}", charset)});
   if (decoded.text.find(kReplacement) != std::string::npos)
     decoded.notes.push_back({Note::Code::kReplacedBytes, "some bytes could not be decoded"});
-  if (decoded.text.starts_with("\xEF\xBB\xBF")) decoded.text.erase(0, 3);
+}
+
+void refuse(Decoded& decoded) { decoded.refused = "no text: binary content"; }
+
+// What byte-order marks and zeros say.
+std::string_view wide_charset(std::string_view bytes) {
+  if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4))) return "UTF-32LE";
+  if (bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) return "UTF-32BE";
+  if (bytes.starts_with("\xFF\xFE")) return "UTF-16LE";
+  if (bytes.starts_with("\xFE\xFF")) return "UTF-16BE";
+  return utf16_without_mark(bytes);
+}
+
+// By the declared charset, else by the one that ICU finds likeliest.
+void decode_other(std::string_view bytes, std::string_view declared, Decoded& decoded) {
+  std::string charset = lower(declared);
+  if (charset == "iso-8859-1" || charset == "latin1") charset = "windows-1252";  // what browsers do
+  std::optional<Converted> converted;
+  if (!charset.empty() && charset != "utf-8" && charset != "utf8") converted = convert(bytes, charset);
+  if (!converted) {
+    charset = detected_charset(bytes);
+    converted = convert(bytes, charset);
+  }
+  if (!converted) {
+    charset = "windows-1252";
+    converted = convert(bytes, charset);
+  }
+  take(decoded, converted ? std::move(*converted) : mended(bytes, 0), charset);
 }
 
 }  // namespace
 
 Decoded decode_bytes(std::string_view bytes, std::string_view declared) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  const std::uint32_t skipped = bytes.starts_with(kMark) ? kMark.size() : 0;
+  bytes.remove_prefix(skipped);
   Decoded decoded;
-  std::string_view wide;
-  if (bytes.starts_with("\xEF\xBB\xBF")) {
-    bytes.remove_prefix(3);
-  } else if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4))) {
-    wide = "UTF-32LE";
-  } else if (bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
-    wide = "UTF-32BE";
-  } else if (bytes.starts_with("\xFF\xFE")) {
-    wide = "UTF-16LE";
-  } else if (bytes.starts_with("\xFE\xFF")) {
-    wide = "UTF-16BE";
-  } else {
-    wide = utf16_without_mark(bytes);
-  }
+  const std::string wide(skipped > 0 ? std::string_view() : wide_charset(bytes));
   if (!wide.empty()) {
-    auto text = convert(bytes, std::string(wide));
-    if (!text || is_binary(*text)) {
-      decoded.refused = "no text: binary content";
-      return decoded;
+    auto converted = convert(bytes, wide);
+    if (!converted || is_binary(converted->text)) {
+      refuse(decoded);
+    } else {
+      take(decoded, std::move(*converted), wide);
     }
-    decoded.text = std::move(*text);
-    finish(decoded, std::string(wide));
     return decoded;
   }
   if (is_binary(bytes)) {
-    decoded.refused = "no text: binary content";
+    refuse(decoded);
     return decoded;
   }
   if (text::is_valid_utf8(bytes)) {
     decoded.text = std::string(bytes);
+    const auto size = static_cast<std::uint32_t>(bytes.size());
+    if (size > 0) decoded.runs.push_back({{0, size}, {skipped, skipped + size}});
     return decoded;
   }
   const Utf8Count count = count_utf8(bytes);
-  // A page of UTF-8 with a few broken characters: no other charset makes well-formed sequences by chance.
-  if (count.malformed * 10 <= count.beyond_ascii) {
-    decoded.text = text::replace_malformed(bytes);
+  // A page of UTF-8 with a few broken characters: no other charset makes well-formed sequences by chance. A
+  // mark says so itself.
+  if (skipped > 0 || count.malformed * 10 <= count.beyond_ascii) {
+    Converted converted = mended(bytes, skipped);
+    decoded.text = std::move(converted.text);
+    decoded.runs = std::move(converted.runs);
     decoded.notes.push_back({Note::Code::kReplacedBytes, "some bytes are not UTF-8"});
     return decoded;
   }
-  std::string charset = lower(declared);
-  if (charset == "iso-8859-1" || charset == "latin1") charset = "windows-1252";  // what browsers do
-  std::optional<std::string> text;
-  if (!charset.empty() && charset != "utf-8" && charset != "utf8") text = convert(bytes, charset);
-  if (!text) {
-    charset = detected_charset(bytes);
-    text = convert(bytes, charset);
-  }
-  if (!text) {
-    charset = "windows-1252";
-    text = convert(bytes, charset);
-  }
-  decoded.text = text ? std::move(*text) : text::replace_malformed(bytes);
-  finish(decoded, charset);
+  decode_other(bytes, declared, decoded);
   return decoded;
 }
 

@@ -11,6 +11,8 @@ namespace isnad::read {
 
 struct Decoded {
   std::string text;                    // valid UTF-8, a byte-order mark excluded, newlines untouched
+  std::string charset = "utf-8";       // that the bytes were in, in small letters
+  std::vector<OffsetRun> runs;         // from the text to the bytes
   std::vector<Note> notes;             // kDecoded, kReplacedBytes
   std::optional<std::string> refused;  // why the bytes are no text
 };

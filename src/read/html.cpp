@@ -66,7 +66,7 @@ bool looks_like_html(std::string_view bytes) {
 Article read_html(std::string_view html, const Known& known) {
   const Markup markup(html);
   HtmlHead head = read_html_head(markup);
-  const HtmlPage page = render_page(markup);
+  HtmlPage page = render_page(markup);
   Layout layout;
   layout.lines = lines_of(page.text);
   // What came with the page goes before what it says.
@@ -101,6 +101,7 @@ Article read_html(std::string_view html, const Known& known) {
     head.known.title = head.og_title.empty() ? head.title : head.og_title;
   }
   Article article = from_html_layout(page.text, layout, head.known);
+  article.page = PageMap{"utf-8", html.size(), {}, std::move(page.runs), {}};
   if (markup.too_deep()) {
     article.notes.push_back(
         {Note::Code::kTooDeep,

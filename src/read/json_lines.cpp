@@ -172,7 +172,11 @@ class RecordReader {
     const std::optional<std::string> html = text ? std::nullopt : field(record, "html");
     const std::size_t size = text ? text->size() : html ? html->size() : 0;
     if (size > options_.max_text_bytes) return refuse_long(size);
-    if (html) return keep(record, read_html(*html, known));
+    if (html) {
+      Article article = read_html(*html, known);
+      article.page->field = "html";
+      return keep(record, std::move(article));
+    }
     keep(record, from_record_text(text ? std::move(*text) : std::string(), known));
   }
 

@@ -9,6 +9,7 @@
 #include "read/decode.h"
 #include "read/html.h"
 #include "read/json_lines.h"
+#include "text/offset_map.h"
 
 namespace isnad::read {
 namespace {
@@ -35,6 +36,18 @@ ReadResult records(const Page& page, std::string_view bytes, const ReadOptions& 
 }
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// From a map to the decoded page to one to the page's own bytes.
+void map_to_bytes(const Page& page, const Decoded& decoded, Article& article) {
+  PageMap& map = *article.page;
+  map.charset = decoded.charset;
+  map.bytes = page.bytes.size();
+  const bool utf8 = map.charset == "utf-8";
+  auto runs = text::through(map.runs, decoded.text, decoded.runs,
+                            utf8 ? text::RunUnit::kUtf8 : text::RunUnit::kEqual);
+  if (!utf8) map.decoded_runs = std::move(map.runs);
+  map.runs = std::move(runs);
+}
 
 std::string too_long(std::size_t size, const ReadOptions& options) {
   return fmt::format("a text of {} bytes is over the limit of {}", size, options.max_text_bytes);
@@ -91,7 +104,7 @@ ReadResult read(const Page& page, const ReadOptions& options) {
   if (bytes.size() > 2 * options.max_text_bytes || (!is_wide(bytes) && bytes.size() > options.max_text_bytes))
     return refused(page, too_long(bytes.size(), options));
   const bool html = looks_like_html(bytes);
-  Decoded decoded = decode_bytes(bytes, html ? declared_charset(bytes) : std::string());
+  Decoded decoded = decode_bytes(page.bytes, html ? declared_charset(bytes) : std::string());
   if (decoded.refused) return refused(page, *decoded.refused);
   if (looks_like_json_lines(decoded.text)) {
     ReadResult result = records(page, decoded.text, options);
@@ -102,9 +115,16 @@ ReadResult read(const Page& page, const ReadOptions& options) {
   if (decoded.text.size() > options.max_text_bytes)
     return refused(page, too_long(decoded.text.size(), options));
   if (html || looks_like_html(decoded.text)) {
-    return one(page, read_html(decoded.text, {}), std::move(decoded.notes));
+    Article article = read_html(decoded.text, {});
+    map_to_bytes(page, decoded, article);
+    return one(page, std::move(article), std::move(decoded.notes));
   }
-  return one(page, from_page_text(std::move(decoded.text), {}), std::move(decoded.notes));
+  Article article = from_page_text(decoded.text, {});
+  const auto size = static_cast<std::uint32_t>(article.text.size());
+  article.page = PageMap{"utf-8", size, {}, {}, {}};
+  if (size > 0) article.page->runs.push_back({{0, size}, {0, size}});
+  map_to_bytes(page, decoded, article);
+  return one(page, std::move(article), std::move(decoded.notes));
 }
 
 }  // namespace isnad::read

@@ -192,6 +192,7 @@ TEST(ReadText, AgenciesInTheText) {
   EXPECT_THAT(credits("ونقلت وكالة الأنباء السورية (سانا) عن مصدر قوله إن الجسر انهار."),
               ElementsAre("SANA"));
   EXPECT_THAT(credits("وذكرت وكالة النسيم الإخبارية أن الجسر انهار كليا."), ElementsAre("النسيم"));
+  EXPECT_THAT(credits("وأوضح أيمن لافي أن برنامج \"وافي\" يعمل."), IsEmpty()) << "clitics before إفي";
   EXPECT_THAT(credits("وقال شاهد للأناضول إن الجسر انهار كليا."), ElementsAre("Anadolu"));
   // A region, a city, a space agency and a spy agency are no news agencies.
   EXPECT_THAT(credits("وتمتد السيول من هضاب الأناضول حتى قنا في الجنوب."), IsEmpty());

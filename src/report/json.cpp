@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/version.h"
 #include "report/names.h"
+#include "report/selectors.h"
 #include "report/spans.h"
 
 namespace isnad::report {
@@ -107,6 +108,7 @@ Json article_json(const SpanWriter& spans) {
     if (!span.empty()) json["body"].push_back(spans.span(span));
   }
   json["text"] = article.text;
+  json["page"] = page_json(spans);
   return json;
 }
 
@@ -114,6 +116,7 @@ Json time_json(const SpanWriter& spans, const TimeExpression& time) {
   Json json = spans.span(time.span);
   json["type"] = name_of(time.type);
   json["value"] = time.value;
+  if (time.doubt_days > 0) json["doubt_days"] = time.doubt_days;
   return json;
 }
 
@@ -346,6 +349,7 @@ Json DossierWriter::documents() const {
   Json json = list();
   for (std::size_t i = 0; i < spans_.size(); ++i) {
     Json document = article_json(spans_[i]);
+    document["selectors"] = selectors_json(spans_[i]);
     document["annotated"] = dossier_.documents[i].annotated;
     json.push_back(std::move(document));
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/dossier.h"
+#include "text/offset_map.h"
 #include "text/utf8.h"
 
 namespace isnad::report {
@@ -24,6 +25,14 @@ class SpanWriter {
   void add_to(Json& object, Span span) const;
   [[nodiscard]] std::uint32_t to_code_points(std::uint32_t byte) const {
     return index_.to_code_points(article_->text, byte);
+  }
+  [[nodiscard]] std::uint32_t to_bytes(std::uint32_t code_point) const {
+    return index_.to_bytes(article_->text, code_point);
+  }
+  // text::source_of for the article's text.
+  [[nodiscard]] std::optional<Span> source_of(const std::vector<OffsetRun>& runs, text::RunUnit unit,
+                                              Span span) const {
+    return text::source_of(runs, article_->text, index_, unit, span);
   }
   [[nodiscard]] const Article& article() const { return *article_; }
 

@@ -138,13 +138,21 @@ Items make_items(std::span<const Article> articles, const Prepared& prepared, in
   }
   Items out;
   out.item_of.resize(prepared.order.size());
+  std::map<std::string_view, std::uint32_t> outlets;
   for (std::vector<Dated>& dated : twins) {
     std::sort(dated.begin(), dated.end());  // undated ones first
     for (std::size_t i = 0; i < dated.size(); ++i) {
       const auto& [time, place] = dated[i];
       const bool again =
           i > 0 && time && dated[i - 1].first && *time - *dated[i - 1].first > window_hours * 60LL;
-      if (i == 0 || again) out.items.push_back({prepared.terms[place], {}, {}});
+      if (i == 0 || again) {
+        out.items.push_back({prepared.terms[place], {}, {}});
+        const auto& outlet = articles[prepared.order[place]].outlet;
+        if (outlet) {
+          out.items.back().outlet =
+              outlets.try_emplace(*outlet, static_cast<std::uint32_t>(outlets.size())).first->second;
+        }
+      }
       Item& item = out.items.back();
       if (time && !item.first) item.first = time;
       if (time) item.last = time;

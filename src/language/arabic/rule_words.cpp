@@ -19,16 +19,22 @@ constexpr std::array<std::string_view, kClasses> kNames = {
     "name-servant",  "name-ending",    "name-or-prep", "role-link",
     "role-place",    "role-adjective", "of",           "or",
     "between",       "up-to",          "what",         "one",
-    "two",           "and-half",       "and-quarter",  "fifth",
+    "two",           "and-half",       "and-quarter",  "and-third",
+    "except",        "quarter",        "third",        "fifth",
     "whole",         "below",          "zero",         "number-of",
     "share",         "broken-plural",  "tournament",   "years-of-age",
     "no-article",    "no-article-in",  "never-noun",   "noun-proclitic",
-    "future-prefix", "like-future",    "future-verb",  "date-link",
-    "date-opening",  "today",          "other-day",    "now",
-    "earlier",       "since",          "century",      "month-word",
-    "two-years",     "after-noun",     "evening",      "tonight",
-    "middle",        "definite-part",  "before-part",  "from-or-in",
-    "one-o-clock",   "half-past",      "quarter-past", "which"};
+    "future-prefix", "like-future",    "future-verb",  "first-person",
+    "date-link",     "date-opening",   "today",        "other-day",
+    "now",           "afterwards",     "earlier",      "since",
+    "century",       "month-word",     "two-years",    "after-noun",
+    "evening",       "tonight",        "middle",       "definite-part",
+    "before-part",   "from-or-in",     "one-o-clock",  "half-past",
+    "quarter-past",  "third-past",     "before-hour",  "at-night",
+    "the-quarter",   "the-half",       "the-last",     "the-first",
+    "last-one",      "first-day",      "first-one",    "in",
+    "days",          "which"};
+static_assert(!kNames.back().empty(), "a name for each class");
 
 // Few words a class: comparing them all is quicker than a table.
 using Words = std::array<std::vector<std::string>, kClasses>;

@@ -1,5 +1,6 @@
 #include "language/arabic/times.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "language/arabic/quantities_modifiers.h"
@@ -26,9 +27,23 @@ bool gives_day(const TimeExpression& time) {
 std::optional<TimeMatch> read(const TimeReader& reader, std::size_t at) {
   auto date = read_date(reader, at);
   auto duration = read_duration(reader, at);
+  if (!date && !duration) return read_range_start(reader, at);
   if (!date) return duration;
+  share_half_of_day(reader, *date);
   if (duration && duration->last >= date->last) return duration;
   return date;
+}
+
+// "2. أكتوبر": the full stop ends no sentence.
+bool ends_in_day(const std::vector<text::Word>& words, const text::Sentence& sentence,
+                 const text::Sentence& next) {
+  if (sentence.last < sentence.first + 2 || sentence.paragraph != next.paragraph) return false;
+  const text::Word& day = words[sentence.last - 2];
+  if (words[sentence.last - 1].fold != "." || day.kind != text::WordKind::kNumber || day.fold.size() > 2)
+    return false;
+  const auto month = time_lexicon().find(words, next.first, next.last);
+  return month.entry != nullptr && month.entry->type == TimeClass::kMonth && month.clitics.letters == 0 &&
+         month.entry->certainty == MonthCertainty::kSure;
 }
 
 // Whether any rule may begin at a word: for nine words of ten none does, which a few looks into the lexicons tell.
@@ -39,7 +54,8 @@ bool may_begin(const TimeReader& reader, std::size_t at, bool in_lexicon) {
          time_context_lexicon().find(reader.words, at, reader.end).entry != nullptr ||
          may_begin_number(reader.words, at, reader.end) ||
          modifier_at(reader.text, reader.words, at, reader.end).has_value() ||
-         ends_with(word.fold, RuleWord::kTwoYears) || word.fold == kArticleApart;
+         ends_with(word.fold, RuleWord::kTwoYears) || is(word.fold, RuleWord::kLastOne) ||
+         is(word.fold, RuleWord::kFirstDay) || word.fold == kArticleApart;
 }
 
 }  // namespace
@@ -48,10 +64,14 @@ std::vector<TimeExpression> find_times(const Document& document) {
   const auto& words = document.analysed.words;
   std::vector<TimeExpression> out;
   std::optional<RelativeTime> day;  // the last one named
-  for (const text::Sentence& sentence : document.analysed.sentences) {
-    TimeReader reader{document.article.text, words, sentence.first, sentence.last,
-                      year_hint(document.article)};
-    for (std::size_t at = sentence.first; at < sentence.last;) {
+  std::size_t consumed = 0;
+  const auto& sentences = document.analysed.sentences;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const text::Sentence& sentence = sentences[i];
+    const bool goes_on = i + 1 < sentences.size() && ends_in_day(words, sentence, sentences[i + 1]);
+    TimeReader reader{document.article.text, words, sentence.first,
+                      goes_on ? sentences[i + 1].last : sentence.last, year_hint(document.article)};
+    for (std::size_t at = std::max<std::size_t>(sentence.first, consumed); at < sentence.last;) {
       if (words[at].kind == text::WordKind::kPunctuation) {
         ++at;
         continue;
@@ -68,6 +88,7 @@ std::vector<TimeExpression> find_times(const Document& document) {
         continue;
       }
       at = match->last;
+      consumed = at;
       reader.previous_last = at;
       reader.after_year = match->expression.value.size() == 4 && match->expression.type == TimexType::kDate;
       TimeExpression& time = match->expression;

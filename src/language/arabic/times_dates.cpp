@@ -65,10 +65,11 @@ std::size_t DateReader::extend(std::size_t at) {
 std::size_t DateReader::take(std::size_t at, bool first) {
   if (at >= r_.end) return at;
   using Step = std::size_t (DateReader::*)(std::size_t, bool);
-  static constexpr std::array<Step, 12> kSteps = {
-      &DateReader::edge,        &DateReader::numeric, &DateReader::day_and_month, &DateReader::month,
-      &DateReader::stated_year, &DateReader::period,  &DateReader::part_of_day,   &DateReader::deictic,
-      &DateReader::weekday,     &DateReader::clock,   &DateReader::named,         &DateReader::bare_year};
+  static constexpr std::array<Step, 14> kSteps = {
+      &DateReader::part_of_year,  &DateReader::nth_weekday, &DateReader::edge,        &DateReader::numeric,
+      &DateReader::day_and_month, &DateReader::month,       &DateReader::stated_year, &DateReader::period,
+      &DateReader::part_of_day,   &DateReader::deictic,     &DateReader::weekday,     &DateReader::clock,
+      &DateReader::named,         &DateReader::bare_year};
   for (const Step step : kSteps) {
     const DateParts before = parts_;
     if (const std::size_t next = (this->*step)(at, first); next != at) {
@@ -96,6 +97,7 @@ std::size_t DateReader::edge(std::size_t at, bool first) {
   if (next == start) next = stated_year(start, false);
   if (next == start) next = period(start, false);
   if (next == start) next = named(start, false);
+  if (next == start) next = whole_period(start);
   if (next == start) return at;
   begins(true, at, found.clitics);
   return next;
@@ -153,11 +155,14 @@ std::size_t DateReader::weekday(std::size_t at, bool first) {
   if (first && quoted(start)) return at;
   parts_.weekday = found.entry->number;
   if (this_one) parts_.period = 'W';  // that day of this week
-  if (const auto direction = r_.direction(after)) {
-    parts_.direction = direction;
-    return after + 1;
-  }
-  return after;
+  return take_direction(after);
+}
+
+std::size_t DateReader::take_direction(std::size_t at) {
+  const auto direction = r_.direction(at);
+  if (!direction) return at;
+  parts_.direction = direction->amount;
+  return at + direction->words;
 }
 
 std::size_t DateReader::named(std::size_t at, bool first) {
@@ -171,15 +176,17 @@ std::size_t DateReader::named(std::size_t at, bool first) {
       after += 2;
     else if (r_.is(after, RuleWord::kCentury))
       after += 1;
-    if (r_.direction(after)) ++after;
+    if (const auto direction = r_.direction(after)) after += direction->words;
     return after;
   }
-  if (found.entry->type != TimeClass::kFeast || !parts_.empty()) return at;
+  const bool feast = found.entry->type == TimeClass::kFeast;
+  if ((!feast && found.entry->type != TimeClass::kHoliday) || !parts_.empty()) return at;
   begins(first, at, found.clitics);
-  parts_.islamic_month = found.entry->number;
-  parts_.islamic_day = std::atoi(found.entry->value.c_str() + found.entry->value.find('-') + 1);
-  parts_.direction = 2;  // the nearest
-  return at + found.words;
+  const int day = std::atoi(found.entry->value.c_str() + found.entry->value.find('-') + 1);
+  (feast ? parts_.islamic_month : parts_.month) = found.entry->number;
+  (feast ? parts_.islamic_day : parts_.day) = day;
+  parts_.direction = kNearestDirection;
+  return take_direction(at + found.words);
 }
 
 bool DateReader::complete(std::size_t& at) {
@@ -187,14 +194,8 @@ bool DateReader::complete(std::size_t& at) {
   if (!parts_.fixed.empty() || parts_.adverb) return true;
   // A direction after a month or a date: "حزيران/يونيو الماضي".
   if ((parts_.month != 0 || parts_.day != 0) && parts_.period == 0 && !parts_.year) {
-    if (const auto direction = r_.direction(at)) {
-      parts_.direction = direction;
-      ++at;
-    }
+    if (parts_.direction != kNearestDirection) at = take_direction(at);
   }
-  if (parts_.islamic_month != 0 && parts_.islamic_day == 0 && parts_.month == 0 && !parts_.year &&
-      parts_.weekday == 0)
-    return parts_.islamic_year != 0;
   return true;
 }
 

@@ -13,8 +13,13 @@ namespace isnad::language::arabic {
 // Years that digits alone may mean in news; earlier ones need "عام" before them.
 inline constexpr int kFirstYear = 1800;
 inline constexpr int kLastYear = 2100;
+// The last that bare figures mean: plans reach no further, and what is above counts.
+inline constexpr int kThisCentury = 2050;
 inline constexpr int kFirstIslamicYear = 1300;
 inline constexpr int kLastIslamicYear = 1500;
+
+// A direction that is none: the nearest such day on either side, as of a feast.
+inline constexpr int kNearestDirection = 9;
 
 // What has been read of a date, in whatever order it came.
 struct DateParts {
@@ -35,13 +40,16 @@ struct DateParts {
   std::optional<int> direction;
   int hour = -1;
   int minute = 0;
-  std::string fixed;  // a value that needs nothing more: a decade, a century
+  int second = -1;
+  std::string zone;    // Z, +03:00; empty where not told
+  std::string within;  // a part of a year or month: "-Q1", "-H2", "-W01"
+  std::string fixed;   // a value that needs nothing more: a decade, a century
   bool edge = false;
 
   [[nodiscard]] bool has_day() const { return deictic || weekday != 0 || day != 0 || islamic_day != 0; }
   [[nodiscard]] bool empty() const {
     return part.empty() && !has_day() && month == 0 && !year && islamic_month == 0 && islamic_year == 0 &&
-           period == 0 && season.empty() && hour < 0 && fixed.empty();
+           period == 0 && season.empty() && hour < 0 && fixed.empty() && within.empty();
   }
 };
 
@@ -74,11 +82,25 @@ class DateReader {
   bool quoted(std::size_t at) const;
   std::size_t weekday(std::size_t at, bool first);
   std::size_t named(std::size_t at, bool first);
+  // الماضي، بعد المقبل …
+  std::size_t take_direction(std::size_t at);
+  // "نهاية العام": the present one
+  std::size_t whole_period(std::size_t at);
+  // "الربع الأول من 2016", "النصف الثاني من العام الماضي", "الأسبوع الأول من مايو"
+  std::size_t part_of_year(std::size_t at, bool first);
+  std::size_t week_of_month(std::size_t at, bool first);
+  // The year after "من" or "ل": stated, bare or relative.
+  std::size_t year_of_part(std::size_t at);
+  // "أول جمعة من يوليو", "الخميس الأخير من الشهر الجاري"
+  std::size_t nth_weekday(std::size_t at, bool first);
+  std::size_t month_of_weekday(std::size_t at);
+  static bool is_feminine(std::string_view fold);
   bool complete(std::size_t& at);
 
   // 15/10/2017, 2017-10-15, 15.10.2017, 10/2017, 22/4
   std::size_t numeric(std::size_t at, bool first);
   std::size_t dotted(std::size_t at);
+  std::size_t day_dot_month(std::size_t at, bool first);
   // 15/أكتوبر/2017
   std::size_t slash_month(std::size_t at, int day);
   bool three(int a, int b, int c, bool month_first);
@@ -91,12 +113,15 @@ class DateReader {
   std::size_t day_and_month(std::size_t at, bool first);
   // A day without its month: after a weekday ("الجمعة 22", "الأحد الثاني") or after يوم.
   std::size_t day_alone(std::size_t at, std::size_t after, int day, bool words, bool after_unit);
+  std::size_t first_of_month(std::size_t at, bool first);
+  std::size_t day_by_itself(std::size_t at, std::size_t start, std::size_t after, int day, bool words);
   // يونيو, "حزيران/يونيو", "سبتمبر (ايلول)", شهر رمضان
   std::size_t month(std::size_t at, bool first);
   // "يناير الحادي والعشرين"
   std::size_t month_then_day(std::size_t after);
   // Whether something beside it says that the word is a month.
   bool placed(std::size_t at, const TimeLexicon::Found& name, std::size_t after);
+  bool islamic_placed(std::size_t at, const TimeWord& word, std::size_t after);
   // "عام 2013", "2013" after a month, "1436هـ"
   std::size_t stated_year(std::size_t at, bool first);
   bool set_year(int value, std::size_t after, bool titled);
@@ -104,6 +129,7 @@ class DateReader {
   // "منذ 1974", "(2014)", "في 2015"
   std::size_t bare_year(std::size_t at, bool first);
   bool is_bare_year(std::size_t at, int year) const;
+  bool starts_span_of_years(std::size_t at, int year) const;
   // Whether no noun that a number could count stands at `at`.
   bool ends_noun_phrase(std::size_t at) const;
 
@@ -121,7 +147,12 @@ class DateReader {
   std::size_t clock(std::size_t at, bool first);
   std::size_t clock_digits(std::size_t start, bool titled);
   std::size_t clock_words(std::size_t start, bool titled, bool first);
+  // "والنصف", "إلا ربعا", "وعشر دقائق", "و15 دقيقة"
+  std::size_t minutes(std::size_t at);
   std::size_t half_of_day(std::size_t after);
+  std::size_t zone(std::size_t at);
+  // "7 صباحا" after a preposition of time
+  std::size_t clock_before_part(std::size_t start, bool first);
 
   [[nodiscard]] RelativeTime::Direction direction(std::size_t at) const;
   std::optional<TimeMatch> finish(std::size_t last);

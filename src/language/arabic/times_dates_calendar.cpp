@@ -12,9 +12,18 @@ namespace isnad::language::arabic {
 
 using text::WordKind;
 
+namespace {
+
+// How far before a result the word may stand that tells of a match.
+constexpr std::size_t kScoreReach = 7;
+
+}  // namespace
+
 std::size_t DateReader::numeric(std::size_t at, bool first) {
   if (parts_.day != 0 || parts_.month != 0 || parts_.year) return at;
-  if (std::count(r_.words[at].fold.begin(), r_.words[at].fold.end(), '.') == 2) return dotted(at);
+  const auto dots = std::count(r_.words[at].fold.begin(), r_.words[at].fold.end(), '.');
+  if (dots == 2) return dotted(at);
+  if (dots == 1) return day_dot_month(at, first);
   const auto a = small_number(r_.words[at], 9999);
   if (!a || at + 2 >= r_.end) return at;
   const std::string& sign = r_.words[at + 1].fold;
@@ -42,7 +51,24 @@ std::size_t DateReader::dotted(std::size_t at) {
       return at;
     }
   }
-  return is_year(values[2]) && three(values[0], values[1], values[2], false) ? at + 1 : at;
+  if (!is_year(values[2]) && !is_year(values[0])) return at;
+  return three(values[0], values[1], values[2], false) ? at + 1 : at;
+}
+
+// "سأعود في 22.4": between a preposition of time and the end of a clause that looks ahead, no measure.
+std::size_t DateReader::day_dot_month(std::size_t at, bool first) {
+  const std::string& fold = r_.words[at].fold;
+  const std::size_t dot = fold.find('.');
+  const int a = std::atoi(fold.c_str());
+  const int b = std::atoi(fold.c_str() + dot + 1);
+  if (!first || fold.size() > 5 || std::min(a, b) < 1 || std::min(a, b) > 12 || std::max(a, b) <= 12 ||
+      std::max(a, b) > 31)
+    return at;
+  const bool placed = r_.context_before(at, TimeClass::kIn) || r_.is(at - 1, RuleWord::kDateOpening);
+  if (at == r_.begin || !placed || !r_.is_punctuation(at + 1) || !looks_ahead(r_, at)) return at;
+  parts_.month = std::min(a, b);
+  parts_.day = std::max(a, b);
+  return at + 1;
 }
 
 std::size_t DateReader::slash_month(std::size_t at, int day) {
@@ -94,8 +120,10 @@ bool DateReader::two(int a, int b, std::size_t at, const std::string& sign, bool
   }
   if (low < 1 || low > 12 || high <= 12 || high > 31 || (a == 24 && b == 7)) return false;
   // Without a year it may be a result: only a preposition of time or a day's name makes it a date.
-  const bool placed =
-      !first || r_.context_before(at, TimeClass::kIn) || r_.is(at - 1, RuleWord::kDateOpening);
+  const bool placed = !first || r_.context_before(at, TimeClass::kIn) ||
+                      r_.is(at - 1, RuleWord::kDateOpening) ||
+                      (r_.is_punctuation(at + 3) && looks_ahead(r_, at) &&
+                       !company_before(r_.words, r_.begin, at, kScoreReach, Company::kScore));
   if (!placed && sign != "/") return false;
   parts_.month = low;
   parts_.day = high;
@@ -150,6 +178,7 @@ std::size_t DateReader::day_and_month(std::size_t at, bool first) {
   int day = 0;
   std::size_t after = start;
   bool words = false;
+  if (const std::size_t next = first_of_month(start, first && start == at); next != start) return next;
   if (const auto digits = small_number(r_.words[start], 31)) {
     day = *digits;
     after = start + 1;
@@ -169,7 +198,48 @@ std::size_t DateReader::day_and_month(std::size_t at, bool first) {
   }
   if (day < 1 || day > 31) return at;
   if (const std::size_t next = month_after_day(after, day); next != after) return next;
-  return day_alone(at, after, day, words, start != at);
+  const std::size_t next = day_alone(at, after, day, words, start != at);
+  if (next != at || !first || parts_.weekday != 0) return next;
+  return day_by_itself(at, start, after, day, words);
+}
+
+// "غرة رمضان", "أول مايو": the first of a month.
+std::size_t DateReader::first_of_month(std::size_t at, bool first) {
+  const bool crescent = r_.is(at, RuleWord::kFirstDay);
+  if (!crescent && !r_.is(at, RuleWord::kFirstOne)) return at;
+  const std::size_t start = r_.is(at + 1, RuleWord::kMonthWord) ? at + 2 : at + 1;
+  const auto name = r_.word(start);
+  if (name.entry == nullptr || name.entry->type != TimeClass::kMonth || name.clitics.letters > 0) return at;
+  if (!crescent && (name.entry->islamic || start != at + 1)) return at;
+  set_month(*name.entry, 1);
+  if (first) first_begin_ = r_.words[at].span.begin;
+  return start + name.words;
+}
+
+// A day without month at the end of a clause: "سأعود في 15", "في الحادي والعشرين", "أجلت الجلسة للثلاثين".
+std::size_t DateReader::day_by_itself(std::size_t at, std::size_t start, std::size_t after, int day,
+                                      bool words) {
+  if (after < r_.end && !r_.is_punctuation(after)) return at;
+  if (!parts_.empty() || at == r_.begin) return at;
+  if (!words) {
+    if (start != at || !r_.is(at - 1, RuleWord::kIn) || !looks_ahead(r_, at)) return at;
+    if (is_company(r_.words[at - 1], Company::kLabel)) return at;
+    parts_.day = day;
+    return after;
+  }
+  // Below eleven an ordinal is a place in a row; in the feminine it is an age.
+  if (day < 11 || is_feminine(r_.words[start].fold)) return at;
+  if (start != at) {
+    if (r_.words[at].fold.starts_with("ال")) return at;
+    parts_.day = day;
+    return after;
+  }
+  const bool until = r_.words[at].fold.starts_with("لل");
+  if (!until && (!r_.is(at - 1, RuleWord::kIn) || day % 10 == 0)) return at;
+  if (company_before(r_.words, r_.begin, at, kScoreReach, Company::kChange)) return at;
+  if (until) parts_.direction = 1;
+  parts_.day = day;
+  return after;
 }
 
 std::size_t DateReader::day_alone(std::size_t at, std::size_t after, int day, bool words, bool after_unit) {
@@ -180,7 +250,8 @@ std::size_t DateReader::day_alone(std::size_t at, std::size_t after, int day, bo
     return after;
   }
   // "الخامس من الشهر المقبل"
-  if (words && !after_unit && r_.is(after, RuleWord::kOf)) {
+  const bool placed = words || after_unit || (at > r_.begin && r_.context_before(at, TimeClass::kIn));
+  if (placed && !(words && after_unit) && r_.is(after, RuleWord::kOf)) {
     parts_.day = day;
     if (const std::size_t next = period(after + 1, false); next != after + 1 && parts_.period == 'M')
       return next;
@@ -210,9 +281,12 @@ std::size_t DateReader::month(std::size_t at, bool first) {
   const TimeWord& word = *name.entry;
   const std::size_t after = start + name.words;
   if (word.islamic) {
-    if (parts_.islamic_month != 0 || (first && !titled)) return at;
-    parts_.islamic_month = word.number;
-    return after;
+    if (parts_.islamic_month != 0) return at;
+    if (!first || titled || islamic_placed(at, word, after)) {
+      parts_.islamic_month = word.number;
+      return first ? take_direction(after) : after;
+    }
+    return at;
   }
   if (parts_.month != 0) {
     // The same month under its other name.
@@ -228,10 +302,28 @@ std::size_t DateReader::month(std::size_t at, bool first) {
 
 std::size_t DateReader::month_then_day(std::size_t after) {
   if (parts_.day != 0) return after;
+  // "نوفمبر 8, 2016"
+  if (after + 2 < r_.end && (r_.is(after + 1, ",") || r_.is(after + 1, "،"))) {
+    const auto day = small_number(r_.words[after], 31);
+    const auto year = small_number(r_.words[after + 2], kLastYear);
+    if (day && *day > 0 && year && is_year(*year)) {
+      parts_.day = *day;
+      parts_.year = year;
+      return after + 3;
+    }
+  }
   const auto ordinal = parse_ordinal(r_.text, r_.words, after, r_.end);
   if (!ordinal || !ordinal->definite || ordinal->value > 31 || ordinal->value < 11) return after;
   parts_.day = ordinal->value;
   return ordinal->last;
+}
+
+// "رمضان الماضي", "رمضان 1437", "في رمضان": not a man of that name.
+bool DateReader::islamic_placed(std::size_t at, const TimeWord& word, std::size_t after) {
+  const auto year = after < r_.end ? small_number(r_.words[after], kLastIslamicYear) : std::nullopt;
+  if (year && is_islamic_year(*year)) return true;
+  if (word.certainty != MonthCertainty::kName) return false;
+  return r_.direction(after) || r_.context_before(at, TimeClass::kDuring) || r_.is(at - 1, RuleWord::kIn);
 }
 
 bool DateReader::placed(std::size_t at, const TimeLexicon::Found& name, std::size_t after) {
@@ -241,6 +333,8 @@ bool DateReader::placed(std::size_t at, const TimeLexicon::Found& name, std::siz
   if (after < r_.end) {
     const auto year = small_number(r_.words[after], 9999);
     if (year && is_year(*year)) return true;
+    // "أيار 4, 2018"
+    if (year && *year <= 31 && after + 2 < r_.end && r_.is(after + 1, ",")) return true;
     if (r_.is(after, "/") || r_.is(after, "(")) {
       const auto alias = r_.word(after + 1);
       return alias.entry != nullptr && alias.entry->type == TimeClass::kMonth;
@@ -307,7 +401,7 @@ bool DateReader::set_year(int value, std::size_t after, bool titled) {
 std::size_t DateReader::era(std::size_t at) const {
   if (r_.is(at, "ه")) return at + 1;
   if (r_.is(at, "م") && !r_.is(at + 1, ".")) return at + 1;
-  return at;
+  return at + r_.context(at, TimeClass::kEra);
 }
 
 std::size_t DateReader::bare_year(std::size_t at, bool first) {
@@ -336,13 +430,18 @@ std::size_t DateReader::bare_year(std::size_t at, bool first) {
 
 bool DateReader::is_bare_year(std::size_t at, int year) const {
   if (r_.is(at - 1, "(") && r_.is(at + 1, ")")) return true;
+  if (starts_span_of_years(at, year)) return true;
+  // "1995م"; of metres the ones before and after would say more.
+  if (r_.is(at + 1, "م") && !r_.words[at + 1].space_before && year <= kThisCentury &&
+      !modifier_before(r_.text, r_.words, r_.begin, at))
+    return true;
   if (r_.is(at - 1, RuleWord::kSince)) return true;
   // "1951 - …", as lists of events begin.
   if (at == r_.begin) return r_.is(at + 1, "-") || r_.is(at + 1, "–") || r_.is(at + 1, ":");
   if (!ends_noun_phrase(at + 1)) return false;
   if (r_.context_before(at, TimeClass::kIn)) return true;
   // "2011 و2012"
-  if (r_.after_year && at <= r_.previous_last + 1) return true;
+  if (r_.after_year && r_.previous_last > 0 && at <= r_.previous_last + 1) return true;
   // A number of this size that counts nothing; round ones may be counts.
   if (year < 1950 || year > 2035 || year % 50 == 0) return false;
   const text::Word& before = r_.words[at - 1];
@@ -353,6 +452,19 @@ bool DateReader::is_bare_year(std::size_t at, int year) const {
       r_.words[at + 2].kind == WordKind::kNumber)
     return false;
   return !modifier_before(r_.text, r_.words, r_.begin, at);
+}
+
+// "2012-2015", "2015/2016"
+bool DateReader::starts_span_of_years(std::size_t at, int year) const {
+  if (at + 2 >= r_.end || (at > r_.begin && !r_.words[at].space_before && !r_.is(at - 1, "("))) return false;
+  if (!r_.is(at + 1, "-") && !r_.is(at + 1, "/") && !r_.is(at + 1, "–")) return false;
+  const auto second = small_number(r_.words[at + 2], kThisCentury);
+  // No period that news names by two years is longer.
+  constexpr int kLongestSpan = 60;
+  if (!second || r_.words[at + 2].fold.size() != 4 || *second <= year || *second - year > kLongestSpan)
+    return false;
+  return ends_noun_phrase(at + 3) && !r_.is(at + 3, "-") && !r_.is(at + 3, "/") &&
+         !is_company(r_.words[at > r_.begin ? at - 1 : at], Company::kContact);
 }
 
 bool DateReader::ends_noun_phrase(std::size_t at) const {

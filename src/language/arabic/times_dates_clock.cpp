@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdlib>
 
 namespace isnad::language::arabic {
@@ -30,10 +31,10 @@ std::size_t DateReader::period(std::size_t at, bool first) {
   if (parts_.year || (parts_.day != 0 && letter == 'W')) return at;
   if (parts_.month != 0 && letter != 'Y') return at;
   const auto direction = r_.direction(after);
-  if (direction) ++after;
-  if (!direction && !this_one && !(parts_.edge && letter == 'W')) return at;
+  if (direction) after += direction->words;
+  if (!direction && !this_one) return at;
   parts_.period = letter;
-  parts_.period_amount = direction.value_or(0);
+  parts_.period_amount = direction ? direction->amount : 0;
   return after;
 }
 
@@ -44,8 +45,8 @@ std::size_t DateReader::season(std::size_t at, std::size_t start, const TimeLexi
   parts_.season = unit.entry->value;
   if (this_one) return after;
   if (const auto direction = r_.direction(after); direction && unit.clitics.article) {
-    parts_.direction = direction;
-    return after + 1;
+    parts_.direction = direction->amount;
+    return after + direction->words;
   }
   if (unit.clitics.article) return at;
   if (const std::size_t next = stated_year(after, false); next != after) return next;
@@ -70,8 +71,8 @@ std::size_t DateReader::century(std::size_t at, std::size_t after) {
     number = 20;
     after = tens->last;
   } else if (const auto direction = r_.direction(after)) {
-    number = 21 + *direction;
-    ++after;
+    number = 21 + direction->amount;
+    after += direction->words;
   }
   if (number < 1 || number > 30) return at;
   parts_.fixed = fmt::format("{:02}", number - 1);
@@ -80,12 +81,28 @@ std::size_t DateReader::century(std::size_t at, std::size_t after) {
 
 std::size_t DateReader::part_of_day(std::size_t at, bool first) {
   if (!parts_.part.empty()) return at;
-  const auto found = r_.word(at);
-  if (!fits(first, found)) return at;
+  // "هذا المساء"
+  const std::size_t start = first && r_.context(at, TimeClass::kThis) > 0 ? at + 1 : at;
+  const auto found = r_.word(start);
+  if (!fits(first && start == at, found)) return at;
   if (found.entry->type != TimeClass::kPart && found.entry->type != TimeClass::kVerbPart) return at;
+  if (start != at) {
+    if (!r_.words[start].fold.starts_with("ال")) return at;
+    begins(first, at, time_context_lexicon().find(r_.words, at, r_.end).clitics);
+    parts_.part = found.entry->value;
+    parts_.deictic = 0;
+    return start + found.words;
+  }
   begins(first, at, found.clitics);
   parts_.part = found.entry->value;
   const std::size_t after = at + found.words;
+  // "الليلة الماضية"
+  if (first && is(r_.words[at].fold, RuleWord::kTonight)) {
+    if (const auto direction = r_.direction(after)) {
+      parts_.deictic = direction->amount;
+      return after + direction->words;
+    }
+  }
   if (!first) {
     const std::string& fold = r_.words[at].fold;
     const bool adverb = fold.ends_with("ا") || is(fold, RuleWord::kEvening) || fold.starts_with("ال");
@@ -143,8 +160,9 @@ std::size_t DateReader::clock(std::size_t at, bool first) {
   }
   std::size_t after = clock_digits(start, titled);
   if (after == start) after = clock_words(start, titled, first && !titled);
+  if (after == start && !titled) after = clock_before_part(start, first);
   if (after == start) return at;
-  return half_of_day(after);
+  return zone(half_of_day(after));
 }
 
 std::size_t DateReader::clock_digits(std::size_t start, bool titled) {
@@ -155,6 +173,13 @@ std::size_t DateReader::clock_digits(std::size_t start, bool titled) {
     if (!minute || r_.words[start + 2].fold.size() != 2) return start;
     parts_.hour = *hour;
     parts_.minute = *minute;
+    if (start + 4 < r_.end && r_.is(start + 3, ":") && !r_.words[start + 4].space_before) {
+      const auto second = small_number(r_.words[start + 4], 59);
+      if (second && r_.words[start + 4].fold.size() == 2) {
+        parts_.second = *second;
+        return start + 5;
+      }
+    }
     return start + 3;
   }
   const std::string& fold = r_.words[start].fold;
@@ -171,7 +196,7 @@ std::size_t DateReader::clock_digits(std::size_t start, bool titled) {
   }
   if (!hour || !titled) return start;
   parts_.hour = *hour;
-  return start + 1;
+  return minutes(start + 1);
 }
 
 std::size_t DateReader::clock_words(std::size_t start, bool titled, bool first) {
@@ -189,8 +214,7 @@ std::size_t DateReader::clock_words(std::size_t start, bool titled, bool first) 
   }
   if (hour == 0) return start;
   parts_.hour = hour;
-  if (r_.is(after, RuleWord::kHalfPast)) parts_.minute = 30, ++after;
-  if (r_.is(after, RuleWord::kQuarterPast)) parts_.minute = 15, ++after;
+  after = minutes(after);
   if (!titled) {
     // An ordinal alone is an hour only before "صباحا", "من مساء".
     const std::size_t half = r_.is(after, RuleWord::kOf) ? after + 1 : after;
@@ -203,12 +227,69 @@ std::size_t DateReader::clock_words(std::size_t start, bool titled, bool first) 
   return after;
 }
 
+std::size_t DateReader::minutes(std::size_t at) {
+  if (at >= r_.end) return at;
+  // The clock before a part of an hour: "الخامسة إلا ربعا" is 4:45.
+  const auto set = [&](int minute) {
+    if (minute < 0) parts_.hour = (parts_.hour + 23) % 24;
+    parts_.minute = (minute + 60) % 60;
+  };
+  if (r_.is(at, RuleWord::kHalfPast)) return set(30), at + 1;
+  if (r_.is(at, RuleWord::kQuarterPast)) return set(15), at + 1;
+  if (r_.is(at, RuleWord::kThirdPast)) return set(20), at + 1;
+  const bool except = r_.is(at, RuleWord::kExcept);
+  if (except && r_.is(at + 1, RuleWord::kQuarter)) return set(-15), at + 2;
+  if (except && r_.is(at + 1, RuleWord::kThird)) return set(-20), at + 2;
+  const bool apart = r_.is(at, "و");
+  const std::size_t start = at + (except || apart ? 1 : 0);
+  const auto number = parse_number(r_.text, r_.words, start, r_.end);
+  if (!number || number->vague || number->value < 1 || number->value > 59 ||
+      number->value != std::floor(number->value) || (!except && !apart && !number->conjunction))
+    return at;
+  const auto unit = r_.word(number->last);
+  if (unit.entry == nullptr || unit.entry->value != "m" || unit.clitics.letters > 0 || unit.clitics.article)
+    return at;
+  const int minute = static_cast<int>(number->value);
+  set(except ? -minute : minute);
+  return number->last + unit.words;
+}
+
+std::size_t DateReader::clock_before_part(std::size_t start, bool first) {
+  if (start >= r_.end) return start;
+  const auto hour = small_number(r_.words[start], 12);
+  if (!hour || *hour == 0) return start;
+  // "قتل 7 مساء" counts; a preposition or the beginning makes it an hour.
+  if (first && start != r_.begin && !r_.context_before(start, TimeClass::kIn) &&
+      !r_.is(start - 1, RuleWord::kBeforeHour))
+    return start;
+  const auto half = time_context_lexicon().find(r_.words, start + 1, r_.end);
+  if (half.entry == nullptr || half.clitics.letters > 0 ||
+      !(half.entry->is(TimeClass::kAm) || half.entry->is(TimeClass::kPm)) ||
+      r_.words[start + 1].fold.size() <= 2)
+    return start;
+  parts_.hour = *hour;
+  return start + 1;
+}
+
+std::size_t DateReader::zone(std::size_t at) {
+  if (at >= r_.end) return at;
+  const auto found = time_context_lexicon().find(r_.words, at, r_.end);
+  if (found.entry == nullptr || found.clitics.letters > 0 || !found.entry->is(TimeClass::kZone)) return at;
+  // "بتوقيت" with a place that is not listed names a zone as well, but not which.
+  if (found.entry->value == "0" && found.words == 1) return at;
+  if (found.entry->value != "0") parts_.zone = found.entry->value;
+  return at + found.words;
+}
+
 std::size_t DateReader::half_of_day(std::size_t after) {
   if (after >= r_.end) return after;
   const std::size_t start = r_.is(after, RuleWord::kOf) ? after + 1 : after;
   const auto found = time_context_lexicon().find(r_.words, start, r_.end);
   if (found.entry != nullptr && found.clitics.letters == 0) {
-    if (found.entry->is(TimeClass::kPm) && parts_.hour < 12) parts_.hour += 12;
+    const bool night = is(r_.words[start].fold, RuleWord::kAtNight);
+    // Twelve at night is the day's end, one to four are small hours.
+    if (found.entry->is(TimeClass::kPm) && parts_.hour < 12 && !(night && parts_.hour < 5)) parts_.hour += 12;
+    if ((found.entry->is(TimeClass::kAm) || night) && parts_.hour == 12) parts_.hour = 0;
     if (found.entry->is(TimeClass::kPm) || found.entry->is(TimeClass::kAm)) return start + found.words;
   }
   const auto part = r_.word(start);

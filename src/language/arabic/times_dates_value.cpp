@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
 
 #include "language/calendar.h"
@@ -16,8 +18,21 @@ using Direction = RelativeTime::Direction;
 // How far back a word of the future may stand: a clause of usual length.
 constexpr std::size_t kClauseWords = 14;
 
+// "سأعود": written with its hamza, for without it many nouns begin so.
+bool is_first_person(std::string_view fold, std::string_view written) {
+  if (!starts_with(fold, RuleWord::kFirstPerson)) return false;
+  const std::size_t conjunction = fold.starts_with("و") ? 2 : 0;
+  // س, the letter with hamza, three letters more; but سأل, "asked".
+  constexpr std::size_t kTwoLetters = 4;
+  constexpr std::size_t kFiveLetters = 10;
+  if (fold.size() < conjunction + kFiveLetters || written.size() < fold.size()) return false;
+  return written.substr(conjunction + 2).starts_with("أ") &&
+         !fold.substr(conjunction + kTwoLetters).starts_with("ل");
+}
+
 bool is_future_verb(const TimeReader& reader, std::size_t at) {
   std::string_view fold = reader.words[at].fold;
+  if (is_first_person(fold, slice(reader.text, reader.words[at].span))) return true;
   if (fold.starts_with("و")) fold.remove_prefix(2);
   if (!starts_with(fold, RuleWord::kFutureVerb)) return false;
   if (fold.size() < 8) return false;
@@ -32,7 +47,7 @@ bool is_future_verb(const TimeReader& reader, std::size_t at) {
 
 RelativeTime::Direction DateReader::direction(std::size_t at) const {
   if (parts_.direction) {
-    if (*parts_.direction == 2) return Direction::kNearest;
+    if (*parts_.direction == kNearestDirection) return Direction::kNearest;
     if (*parts_.direction > 0) return Direction::kFuture;
     if (*parts_.direction < 0) return Direction::kPast;
   }
@@ -49,7 +64,11 @@ std::optional<TimeMatch> DateReader::finish(std::size_t last) {
   time.span = {begin_, r_.words[last - 1].span.end};
   time.type = parts_.hour >= 0 || !parts_.part.empty() ? TimexType::kTime : TimexType::kDate;
   std::string suffix = parts_.part;
-  if (parts_.hour >= 0) suffix = fmt::format("T{:02}:{:02}", parts_.hour, parts_.minute);
+  if (parts_.hour >= 0) {
+    suffix = fmt::format("T{:02}:{:02}", parts_.hour, parts_.minute);
+    if (parts_.second >= 0) suffix += fmt::format(":{:02}", parts_.second);
+    suffix += parts_.zone;
+  }
   if (!value(time, suffix)) {
     out.takes_day = true;
     time.relative = {.kind = RelativeTime::Kind::kDay, .amount = 0, .suffix = suffix};
@@ -66,13 +85,22 @@ bool DateReader::value(TimeExpression& time, const std::string& suffix) {
     return fixed(time, fmt::format("{:04}-{:02}-{:02}{}", *parts_.year, parts_.month, parts_.day, suffix));
   if (parts_.islamic_year != 0 && parts_.islamic_day != 0 && parts_.month == 0) {
     const auto day = from_islamic(parts_.islamic_year, parts_.islamic_month, parts_.islamic_day);
+    // Sighting may begin a month a day earlier or later than the table.
+    time.doubt_days = 1;
     if (day) return fixed(time, to_iso(*day) + suffix);
   }
+  if (parts_.year && parts_.month != 0 && parts_.weekday != 0 && parts_.nth != 0) {
+    RelativeTime day = {.kind = RelativeTime::Kind::kMonth, .suffix = suffix};
+    day.weekday = parts_.weekday;
+    day.day = parts_.nth;
+    const auto month = std::chrono::year(*parts_.year) / parts_.month / 1;
+    return fixed(time, resolve(day, month));
+  }
   if (parts_.year && parts_.month != 0)
-    return fixed(time, fmt::format("{:04}-{:02}", *parts_.year, parts_.month));
+    return fixed(time, fmt::format("{:04}-{:02}{}", *parts_.year, parts_.month, parts_.within));
   if (parts_.year && !parts_.season.empty())
     return fixed(time, fmt::format("{:04}-{}", *parts_.year, parts_.season));
-  if (parts_.year) return fixed(time, fmt::format("{:04}", *parts_.year));
+  if (parts_.year) return fixed(time, fmt::format("{:04}{}", *parts_.year, parts_.within));
   return relative(time, suffix);
 }
 
@@ -88,7 +116,11 @@ bool DateReader::relative(TimeExpression& time, const std::string& suffix) {
     return fixed(time, "XXXX-" + parts_.season);
   }
   if (parts_.month != 0) return relative_month(time);
-  if (parts_.islamic_month != 0 && parts_.islamic_day != 0) {
+  if (parts_.islamic_month != 0 && parts_.islamic_year == 0) {
+    if (parts_.islamic_day != 0) time.doubt_days = 1;
+    if (parts_.islamic_day == 0 && parts_.direction && *parts_.direction < 0) relative.amount = -1;
+    if (parts_.islamic_day == 0 && !parts_.direction && relative.direction == Direction::kPast)
+      relative.direction = Direction::kNearest;
     relative.kind = Kind::kMonthOfYear;
     relative.calendar = RelativeTime::Calendar::kIslamic;
     relative.month = parts_.islamic_month;
@@ -97,8 +129,8 @@ bool DateReader::relative(TimeExpression& time, const std::string& suffix) {
   }
   if (parts_.islamic_year != 0) {
     // An Islamic year is told by the civil year of its middle.
-    const auto day =
-        from_islamic(parts_.islamic_year, parts_.islamic_month > 0 ? parts_.islamic_month : 7, 1);
+    const auto day = from_islamic(parts_.islamic_year, parts_.islamic_month > 0 ? parts_.islamic_month : 7,
+                                  parts_.islamic_month > 0 ? 15 : 1);
     if (!day) return fixed(time, "XXXX");
     return fixed(time, to_iso(*day).substr(0, parts_.islamic_month > 0 ? 7 : 4));
   }
@@ -130,6 +162,13 @@ bool DateReader::relative_month(TimeExpression& time) const {
   } else {
     relative.kind = RelativeTime::Kind::kMonthOfYear;
   }
+  if (parts_.nth != 0 && parts_.weekday != 0) {
+    relative.weekday = parts_.weekday;
+    relative.amount = parts_.nth;
+    return fixed(time, fmt::format("XXXX-{:02}-XX", parts_.month));
+  }
+  if (parts_.day != 0) relative.weekday = parts_.weekday;
+  if (parts_.day == 0) relative.suffix = parts_.within;
   const std::string month = fmt::format("XXXX-{:02}", parts_.month);
   return fixed(time, parts_.day == 0 ? month : fmt::format("{}-{:02}{}", month, parts_.day, relative.suffix));
 }
@@ -140,6 +179,7 @@ bool DateReader::relative_period(TimeExpression& time) const {
   if (parts_.period == 'W') {
     relative.kind = RelativeTime::Kind::kWeek;
     relative.weekday = parts_.weekday;
+    if (parts_.weekday == 0) relative.suffix = parts_.within;
     return fixed(time, parts_.weekday == 0 ? "XXXX-WXX" : fmt::format("XXXX-WXX-{}", parts_.weekday));
   }
   relative.kind = parts_.period == 'M' ? RelativeTime::Kind::kMonth : RelativeTime::Kind::kYear;
@@ -149,6 +189,7 @@ bool DateReader::relative_period(TimeExpression& time) const {
   }
   if (parts_.period == 'M' && parts_.weekday != 0)
     relative.weekday = parts_.weekday, relative.day = parts_.nth;
+  if (relative.weekday == 0) relative.suffix = parts_.within;
   return fixed(time, parts_.period == 'M' ? "XXXX-XX" : "XXXX");
 }
 
@@ -167,7 +208,8 @@ bool DateReader::relative_weekday(TimeExpression& time) const {
   }
   relative.kind = RelativeTime::Kind::kWeekday;
   // "الجمعة الماضية" said on a Friday is a week ago.
-  if (parts_.direction && *parts_.direction < 0) relative.amount = -1;
+  if (parts_.direction && *parts_.direction < 0) relative.amount = std::max(-2, *parts_.direction);
+  if (parts_.direction && *parts_.direction == 2) relative.amount = 2;
   return fixed(time, fmt::format("XXXX-WXX-{}{}", parts_.weekday, relative.suffix));
 }
 

@@ -37,6 +37,9 @@ const std::map<std::string_view, Class>& classes() {
       {"during", {TimeClass::kDuring, true, false}},
       {"span", {TimeClass::kSpan, true, false}},
       {"ago", {TimeClass::kAgo, true, false}},
+      {"after", {TimeClass::kAfter, true, false}},
+      {"through", {TimeClass::kThrough, true, false}},
+      {"holiday", {TimeClass::kHoliday, false, false}},
       {"in", {TimeClass::kIn, true, false}},
       {"whole", {TimeClass::kWhole, true, false}},
       {"decade", {TimeClass::kDecade, false, false}},
@@ -73,6 +76,7 @@ Lexicons build() {
         ContextWord& entry = context[form];
         entry.classes |= std::uint64_t{1} << static_cast<unsigned>(type.type);
         entry.number = word.number;
+        entry.value = word.value;
       } else {
         out.words.add(form, word,
                       type.article ? TimeLexicon::Article::kOptional : TimeLexicon::Article::kAsWritten);

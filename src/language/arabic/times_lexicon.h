@@ -30,6 +30,9 @@ enum class TimeClass {
   kDuring,
   kSpan,
   kAgo,
+  kAfter,
+  kThrough,
+  kHoliday,
   kIn,
   kWhole,
   kDecade,
@@ -65,6 +68,7 @@ using TimeLexicon = WordLexicon<TimeWord>;
 struct ContextWord {
   std::uint64_t classes = 0;  // bits 1 << TimeClass
   int number = 0;
+  std::string value;  // of the class read last, as written
   [[nodiscard]] bool is(TimeClass type) const { return (classes >> static_cast<unsigned>(type) & 1U) != 0; }
 };
 

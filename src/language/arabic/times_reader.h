@@ -7,6 +7,7 @@
 
 #include "language/arabic/numbers.h"
 #include "language/arabic/rule_words.h"
+#include "language/arabic/times_length.h"
 #include "language/arabic/times_lexicon.h"
 #include "model/timex.h"
 #include "text/analysis.h"
@@ -18,7 +19,8 @@ struct TimeMatch {
   std::size_t first = 0;  // words [first, last)
   std::size_t last = 0;
   TimeExpression expression;
-  bool takes_day = false;  // a part of a day whose day the text gave before ("عند منتصف النهار")
+  std::optional<Length> length;  // of a duration that is told exactly
+  bool takes_day = false;        // a part of a day whose day the text gave before ("عند منتصف النهار")
 };
 
 // One sentence with the questions that rules of time ask about its words.
@@ -49,15 +51,19 @@ struct TimeReader {
     if (at > begin && context(at - 1, type) == 1) return true;
     return at > begin + 1 && context(at - 2, type) == 2;
   }
-  // past -1, current 0, future 1: an adjective that places a period.
-  [[nodiscard]] std::optional<int> direction(std::size_t at) const {
+  // past -1, current 0, future 1, "قبل الماضي" -2, "بعد المقبل" 2: what places a period.
+  struct Direction {
+    int amount = 0;
+    std::size_t words = 0;
+  };
+  [[nodiscard]] std::optional<Direction> direction(std::size_t at) const {
     if (at >= end) return std::nullopt;
     const auto found = time_context_lexicon().find(words, at, end);
     if (found.entry == nullptr || found.clitics.letters > 0) return std::nullopt;
     if (!found.entry->is(TimeClass::kPast) && !found.entry->is(TimeClass::kCurrent) &&
         !found.entry->is(TimeClass::kFuture))
       return std::nullopt;
-    return found.entry->number;
+    return Direction{found.entry->number, found.words};
   }
   // Where the word at `at` begins without the proclitics that `found` took off.
   [[nodiscard]] std::uint32_t begin_of(std::size_t at, const Clitics& clitics) const {
@@ -73,6 +79,13 @@ struct TimeReader {
 
 // A duration, a set or a reference that begins at word `at`.
 [[nodiscard]] std::optional<TimeMatch> read_duration(const TimeReader& reader, std::size_t at);
+
+// The first end of a range that leaves the month or the half of the day to its second: "من 12 إلى 15 يوليو",
+// "من الثالثة حتى الخامسة عصرا".
+[[nodiscard]] std::optional<TimeMatch> read_range_start(const TimeReader& reader, std::size_t at);
+
+// Gives a clock time without a half of the day that of the end of its range: "من الساعة 3 إلى 5 عصرا".
+void share_half_of_day(const TimeReader& reader, TimeMatch& match);
 
 // Whether the words before `at` in its clause speak of the future (سيـ، من المقرر).
 [[nodiscard]] bool looks_ahead(const TimeReader& reader, std::size_t at);

@@ -139,6 +139,125 @@ TEST(Times, SetsAndReferences) {
   expect_one("يعيش الآن هناك", {"الآن", kDate, "PRESENT_REF"});
 }
 
+TEST(Times, PeriodsBeforeTheLastAndAfterTheNext) {
+  expect_one("الأسبوع قبل الماضي", {"الأسبوع قبل الماضي", kDate, "2019-W19"});
+  expect_one("العام بعد المقبل", {"العام بعد المقبل", kDate, "2021"});
+  expect_one("الخميس قبل الماضي", {"الخميس قبل الماضي", kDate, "2019-05-09"});
+  expect_one("نهاية العام", {"نهاية العام", kDate, "2019"});
+  EXPECT_TRUE(times("بداية العام الدراسي").empty());
+}
+
+TEST(Times, PartsOfYearsAndMonths) {
+  expect_one("الربع الثاني من 2018", {"الربع الثاني من 2018", kDate, "2018-Q2"});
+  expect_one("في الربع الأخير من العام الماضي", {"الربع الأخير من العام الماضي", kDate, "2018-Q4"});
+  expect_one("النصف الأول من العام الجاري", {"النصف الأول من العام الجاري", kDate, "2019-H1"});
+  expect_one("الأسبوع الثاني من أبريل", {"الأسبوع الثاني من أبريل", kDate, "2019-04-W02"});
+  expect_one("أول أحد من مايو", {"أول أحد من مايو", kDate, "2019-05-05"});
+  expect_one("الخميس الأخير من نيسان", {"الخميس الأخير من نيسان", kDate, "2019-04-25"});
+  expect_one("الجمعة الثانية من مارس 2018", {"الجمعة الثانية من مارس 2018", kDate, "2018-03-09"});
+  EXPECT_TRUE(times("الربع الأول من المباراة").empty());
+}
+
+TEST(Times, TheWeekdayBesideADayTellsItsYear) {
+  expect_one("الاثنين 3 يونيو", {"الاثنين 3 يونيو", kDate, "2019-06-03"});
+  expect_one("الأحد 3 يونيو", {"الأحد 3 يونيو", kDate, "2018-06-03"});
+}
+
+TEST(Times, RangesShareTheMonth) {
+  const auto days = times("من 9 إلى 12 أبريل");
+  ASSERT_EQ(days.size(), 2U);
+  EXPECT_EQ(days[0], (Shown{"9", kDate, "2019-04-09"}));
+  EXPECT_EQ(days[1], (Shown{"12 أبريل", kDate, "2019-04-12"}));
+  const auto words = times("بين الثالث والسابع من مايو 2018");
+  ASSERT_EQ(words.size(), 2U);
+  EXPECT_EQ(words[0], (Shown{"الثالث", kDate, "2018-05-03"}));
+  const auto hours = times("من الساعة 2 إلى 5 عصرا");
+  ASSERT_EQ(hours.size(), 2U);
+  EXPECT_EQ(hours[0].value, "2019-05-22T14:00");
+  EXPECT_EQ(times("غرق 3 و5 أبريل يوم إجازة").size(), 1U);
+}
+
+TEST(Times, DaysWithoutAMonth) {
+  expect_one("سيصل الوفد في 28", {"28", kDate, "2019-05-28"});
+  EXPECT_TRUE(times("وصل الوفد إلى المركز 28").empty());
+  expect_one("أجلت الجلسة للخامس والعشرين", {"لخامس والعشرين", kDate, "2019-05-25"});
+  expect_one("يوم 11 من الشهر المقبل", {"يوم 11 من الشهر المقبل", kDate, "2019-06-11"});
+  expect_one("سيصل الوفد 29-6", {"29-6", kDate, "2019-06-29"});
+  EXPECT_TRUE(times("وهو في الخامسة عشرة").empty());
+}
+
+TEST(Times, FirstDaysAndFullStopsInDates) {
+  expect_one("غرة رمضان 1440", {"غرة رمضان 1440", kDate, "2019-05-06"});
+  expect_one("أول مايو", {"أول مايو", kDate, "2019-05-01"});
+  expect_one("يوم 7. سبتمبر وصل", {"يوم 7. سبتمبر", kDate, "2018-09-07"});
+  expect_one("أيار 4, 2018", {"أيار 4, 2018", kDate, "2018-05-04"});
+}
+
+TEST(Times, IslamicMonthsWithoutADay) {
+  expect_one("رمضان الماضي", {"رمضان الماضي", kDate, "2018-05"});
+  expect_one("شهر شعبان 1440", {"شهر شعبان 1440", kDate, "2019-04"});
+  EXPECT_TRUE(times("فاز 2-صفر").empty());
+}
+
+TEST(Times, AnIslamicDayIsInDoubt) {
+  Article article;
+  article.text = "3 شعبان 1440، 9 أبريل 2019";
+  const auto analysed = text::analyse(article.text);
+  const auto found = find_times({article, analysed});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].value, "2019-04-09");
+  EXPECT_EQ(found[0].doubt_days, 0);  // the civil date beside it wins
+  article.text = "3 شعبان 1440";
+  const auto alone = text::analyse(article.text);
+  EXPECT_EQ(find_times({article, alone}).at(0).doubt_days, 1);
+}
+
+TEST(Times, ClockTimesWithMinutesAndZones) {
+  expect_one("الساعة الرابعة إلا ربعا", {"الساعة الرابعة إلا ربعا", kTime, "2019-05-22T03:45"});
+  expect_one("الساعة السادسة وعشر دقائق مساء", {"الساعة السادسة وعشر دقائق مساء", kTime, "2019-05-22T18:10"});
+  expect_one("الساعة 13:20 بتوقيت غرينتش", {"الساعة 13:20 بتوقيت غرينتش", kTime, "2019-05-22T13:20Z"});
+  expect_one("الساعة الثانية ظهرا بتوقيت مكة المكرمة",
+             {"الساعة الثانية ظهرا بتوقيت مكة المكرمة", kTime, "2019-05-22T14:00+03:00"});
+  expect_one("عند 9 صباحا", {"9 صباحا", kTime, "2019-05-22T09:00"});
+  EXPECT_EQ(times("غرق 9 مساء أمس").at(0).span, "مساء أمس");
+  expect_one("الليلة الماضية", {"الليلة الماضية", kTime, "2019-05-21TNI"});
+}
+
+TEST(Times, LengthsOfSeveralUnits) {
+  expect_one("حكم عليه بالسجن سنتين وستة أشهر", {"سنتين وستة أشهر", kDuration, "P2Y6M"});
+  expect_one("استغرقت الرحلة 4 ساعات و35 دقيقة", {"4 ساعات و35 دقيقة", kDuration, "PT4H35M"});
+  expect_one("لمدة يوم و6 ساعات", {"يوم و6 ساعات", kDuration, "P1DT6H"});
+  expect_one("لمدة ساعتين ونصف الساعة", {"ساعتين ونصف الساعة", kDuration, "PT2.5H"});
+  expect_one("بعد ثلث قرن", {"ثلث قرن", kDuration, "P33.3333Y"});
+  const auto bounds = times("بين شهر و3 سنوات");
+  ASSERT_EQ(bounds.size(), 2U);
+  EXPECT_EQ(bounds[0].value, "P1M");
+  EXPECT_EQ(bounds[1].value, "P3Y");
+}
+
+TEST(Times, CountedFromNow) {
+  expect_one("سيبحر بعد أسبوعين", {"بعد أسبوعين", kDate, "2019-06-05"});
+  expect_one("غرق بعد أسبوعين", {"أسبوعين", kDuration, "P2W"});
+  expect_one("بعد ثلاثة أيام من الآن", {"بعد ثلاثة أيام من الآن", kDate, "2019-05-25"});
+  expect_one("غادر منذ سنة وشهرين من الآن", {"منذ سنة وشهرين من الآن", kDate, "2018-03-22"});
+  expect_one("قبل شهر ونصف الشهر", {"قبل شهر ونصف الشهر", kDate, "2019-04-07"});
+}
+
+TEST(Times, RepeatedTimes) {
+  expect_one("يبحر كل خميس", {"كل خميس", kSet, "XXXX-WXX-4"});
+  expect_one("يبحر كل يوم أحد", {"كل يوم أحد", kSet, "XXXX-WXX-7"});
+  expect_one("كل أسبوعين", {"كل أسبوعين", kSet, "P2W"});
+  expect_one("كل خمس سنوات", {"كل خمس سنوات", kSet, "P5Y"});
+  expect_one("كل مساء", {"كل مساء", kSet, "XXXX-XX-XXTEV"});
+  expect_one("أيام السبت", {"أيام السبت", kSet, "XXXX-WXX-6"});
+}
+
+TEST(Times, Feasts) {
+  expect_one("رأس السنة", {"رأس السنة", kDate, "2019-01-01"});
+  expect_one("عيد الميلاد المقبل", {"عيد الميلاد المقبل", kDate, "2019-12-25"});
+  expect_one("عيد الأضحى الماضي", {"عيد الأضحى الماضي", kDate, "2018-08-21"});
+}
+
 TEST(Times, WordsThatOnlyLookLikeTimes) {
   for (const char* text :
        {"مرة ثانية", "قالت صحيفة «اليوم» المحلية", "نقلت روسيا اليوم", "اليوم العالمي للبحار", "ذات يوم",

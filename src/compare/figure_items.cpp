@@ -1,0 +1,218 @@
+#include "compare/figure_items.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <limits>
+#include <string_view>
+
+#include "language/calendar.h"
+
+namespace isnad::compare {
+namespace {
+
+// Beyond this many quantities none are compared, so that time stays bounded.
+constexpr std::size_t kMostQuantities = 3000;
+
+// A measure's object stands in the words right after it: عشرة كيلومترات من الحدود.
+constexpr std::size_t kWordsOfObject = 3;
+
+std::optional<ClaimRef> claim_of(const DossierDocument& document, DocumentIndex doc, QuantityIndex quantity) {
+  std::optional<ClaimRef> best;
+  std::uint32_t size = std::numeric_limits<std::uint32_t>::max();
+  const auto& claims = document.annotation.claims;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const auto& held = claims[i].quantities;
+    if (std::find(held.begin(), held.end(), quantity) == held.end() || claims[i].span.size() >= size)
+      continue;
+    best = ClaimRef{doc, ClaimIndex(i)};
+    size = claims[i].span.size();
+  }
+  return best;
+}
+
+Span context_span(const DossierDocument& document, const Item& item, const StoryText& text) {
+  if (item.claim) return document.annotation.claims[item.claim->claim.value()].span;
+  const text::Sentence* sentence = text.sentence_of(item.ref.doc, item.quantity->span);
+  return sentence != nullptr ? sentence->span : item.quantity->span;
+}
+
+// A time further back than this is another event's: news repeats old tolls by their month or year.
+constexpr int kStoryDays = 21;
+
+// How many months "2011-04" lies before a day; 0 where it is no month.
+int months_before(std::string_view month, std::string_view day) {
+  constexpr std::size_t kMonth = 7;
+  const auto count = [](std::string_view value) {
+    int year = 0;
+    int of_year = 0;
+    std::from_chars(value.data(), value.data() + 4, year);
+    std::from_chars(value.data() + 5, value.data() + kMonth, of_year);
+    return year * 12 + of_year;
+  };
+  if (month.size() != kMonth || month[4] != '-' || day.size() < kMonth || month[5] == 'W') return 0;
+  return count(day) - count(month);
+}
+
+// Whether the stretch is dated well before its document.
+bool tells_of_the_past(const DossierDocument& document, Span span) {
+  if (!document.article.published) return false;
+  const std::string& published = document.article.published->value;
+  const auto day = language::day_of(published);
+  return std::any_of(
+      document.annotation.times.begin(), document.annotation.times.end(), [&](const TimeExpression& time) {
+        if (!span.overlaps(time.span) || (time.type != TimexType::kDate && time.type != TimexType::kTime))
+          return false;
+        if (const auto then = language::day_of(time.value); then && day) {
+          return std::chrono::sys_days(*day) - std::chrono::sys_days(*then) > std::chrono::days(kStoryDays);
+        }
+        const bool year = time.value.size() == 4 && time.value[0] >= '1' && time.value[0] <= '2';
+        return (year && time.value < published.substr(0, 4)) || months_before(time.value, published) > 1;
+      });
+}
+
+// Countries are known by their ISO code.
+bool is_country(const LocalEntity& entity) { return entity.key.size() == 2; }
+
+bool is_place(const DossierDocument& document, const Mention& mention) {
+  const LocalEntity& entity = document.annotation.entities[mention.entity.value()];
+  return entity.type == EntityType::kLocation && !is_country(entity);
+}
+
+std::set<EntityIndex> places_named(const DossierDocument& document, Span span) {
+  std::set<EntityIndex> places;
+  for (const Mention& mention : document.annotation.mentions) {
+    if (span.contains(mention.span) && is_place(document, mention))
+      places.insert(document.entities[mention.entity.value()]);
+  }
+  return places;
+}
+
+std::set<EntityIndex> names_in(const DossierDocument& document, Span span) {
+  std::set<EntityIndex> names;
+  for (const Mention& mention : document.annotation.mentions) {
+    if (!span.contains(mention.span)) continue;
+    const EntityType type = document.annotation.entities[mention.entity.value()].type;
+    if (type != EntityType::kLocation && type != EntityType::kGroup)
+      names.insert(document.entities[mention.entity.value()]);
+  }
+  return names;
+}
+
+// The days and hours that a stretch names, as ISO 8601 says them.
+std::set<std::string> times_named(const DossierDocument& document, Span span) {
+  std::set<EntityIndex> names;  // people, organisations and works that its sentence names
+  std::string outlet;           // empty where unknown
+  std::set<std::string> times;
+  for (const TimeExpression& time : document.annotation.times) {
+    if (!span.contains(time.span)) continue;
+    if (time.type == TimexType::kDate || time.type == TimexType::kTime) times.insert(time.value);
+  }
+  return times;
+}
+
+std::vector<InPassage> places_in_passages(const DossierDocument& document, DocumentIndex doc,
+                                          const Quantity& quantity, const std::vector<Passage>& passages) {
+  std::vector<InPassage> places;
+  for (std::size_t p = 0; p < passages.size(); ++p) {
+    for (const Place& member : passages[p].members) {
+      if (member.doc != doc || !member.span.contains(quantity.number)) continue;
+      InPassage place{.passage = p};
+      for (const Quantity& other : document.annotation.quantities) {
+        if (!member.span.contains(other.number)) continue;
+        ++place.count;
+        place.ordinal += other.number < quantity.number ? 1 : 0;
+      }
+      place.position = static_cast<double>(quantity.number.begin - member.span.begin) / member.span.size();
+      places.push_back(place);
+    }
+  }
+  return places;
+}
+
+}  // namespace
+
+PlacePairs places_side_by_side(const std::vector<DossierDocument>& documents, const StoryText& text) {
+  constexpr std::size_t kWordsBetween = 3;
+  PlacePairs pairs;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    const DocumentIndex doc(d);
+    const Mention* last = nullptr;
+    for (const Mention& mention : documents[d].annotation.mentions) {
+      if (!is_place(documents[d], mention)) continue;
+      if (last != nullptr) {
+        const std::size_t from = text.words_in(doc, last->span).second;
+        const std::size_t to = text.words_in(doc, mention.span).first;
+        const auto& words = text.analysed(doc).words;
+        bool together = from <= to && to <= from + kWordsBetween;
+        for (std::size_t i = from; together && i < to; ++i) together = words[i].kind == text::WordKind::kWord;
+        const bool listed =
+            slice(documents[d].article.text, {last->span.end, mention.span.begin}).ends_with("و");
+        if (together && !listed) {
+          const EntityIndex a = documents[d].entities[last->entity.value()];
+          const EntityIndex b = documents[d].entities[mention.entity.value()];
+          pairs.emplace(std::min(a, b), std::max(a, b));
+        }
+      }
+      last = &mention;
+    }
+  }
+  return pairs;
+}
+
+std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
+                               const std::vector<Passage>& passages, const StoryText& text) {
+  std::vector<Item> items;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    const DocumentIndex doc(d);
+    const auto& quantities = documents[d].annotation.quantities;
+    for (std::size_t q = 0; q < quantities.size() && items.size() < kMostQuantities; ++q) {
+      if (!quantities[q].min && !quantities[q].max) continue;
+      Item item;
+      item.ref = {doc, QuantityIndex(q)};
+      item.quantity = &quantities[q];
+      item.counted = counted_by(documents[d], doc, quantities[q], text);
+      item.claim = claim_of(documents[d], doc, item.ref.quantity);
+      const Span span = context_span(documents[d], item, text);
+      const auto [first, last] = text.words_in(doc, span);
+      item.context = text.weights(doc, first, last);
+      item.of_the_past = tells_of_the_past(documents[d], span);
+      if (item.claim) {
+        const Claim& claim = documents[d].annotation.claims[item.claim->claim.value()];
+        if (claim.source) item.speaker = claim.source->name;
+      }
+      item.causes = causes_in(doc, span, text);
+      item.outlet = documents[d].article.outlet.value_or("");
+      for (const Quantity& other : quantities) {
+        if (!span.contains(other.number)) continue;
+        ++item.numbers;
+        item.ordinal += other.number < quantities[q].number ? 1 : 0;
+      }
+      if (quantities[q].unit != "item" && quantities[q].unit != "percent") {
+        const std::size_t after = text.words_in(doc, quantities[q].span).second;
+        item.measured_to = text.weights(doc, after, after + kWordsOfObject);
+      }
+      if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span)) {
+        item.sentence = sentence->first;
+        item.places = places_named(documents[d], sentence->span);
+        item.names = names_in(documents[d], sentence->span);
+        item.times = times_named(documents[d], sentence->span);
+        item.of_the_past = item.of_the_past || tells_of_another_event(doc, sentence->span, text);
+        // A date right before a toll is its date, also in a clause before its own: "since April 2011, when 22
+        // died".
+        constexpr std::size_t kWordsToDate = 5;
+        const std::size_t at = text.words_in(doc, quantities[q].number).first;
+        if (item.counted.toll && at >= sentence->first + kWordsToDate) {
+          const Span before{text.analysed(doc).words[at - kWordsToDate].span.begin,
+                            quantities[q].number.begin};
+          item.of_the_past = item.of_the_past || tells_of_the_past(documents[d], before);
+        }
+      }
+      item.passages = places_in_passages(documents[d], doc, quantities[q], passages);
+      items.push_back(std::move(item));
+    }
+  }
+  return items;
+}
+
+}  // namespace isnad::compare

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace isnad::compare {
+
+// The words of a source's name, folded; the office of whoever speaks for an institution replaced by the
+// institution (data/arabic/speaks_for.tsv): وزير الداخلية gives وزاره, الداخليه.
+[[nodiscard]] std::vector<std::string> institution_words(std::string_view name);
+
+// Whether `longer` is the name `shorter` with more said of it: the same words and then adjectives ("وزارة
+// الداخلية", "وزارة الداخلية التركية"). Both as institution_words gives them; equal names are not.
+[[nodiscard]] bool is_fuller_name(const std::vector<std::string>& shorter,
+                                  const std::vector<std::string>& longer);
+
+// Whether `shorter` is one definite word that takes up the institution `longer`: الهيئة for هيئة الموانئ.
+[[nodiscard]] bool is_taken_up(const std::vector<std::string>& shorter,
+                               const std::vector<std::string>& longer);
+
+// Whether two descriptions of nameless people may describe the same ones: the words of one are among those of
+// the other ("an official", "a security official").
+[[nodiscard]] bool may_be_same_nameless(std::string_view a, std::string_view b);
+
+}  // namespace isnad::compare
