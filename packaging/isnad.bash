@@ -1,7 +1,7 @@
 # bash completion for isnad
 _isnad() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]}
-  local verbs="trace read annotate passages stories" common="--jobs --quiet --help"
+  local verbs="trace read annotate passages stories" common="--jobs --meta --outlets --quiet --help"
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur")
     return

@@ -6,6 +6,8 @@ complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a annotate -d 
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a passages -d "Text that stands in several documents"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a stories -d "Group documents into stories"
 complete -c isnad -l jobs -x -d "Threads"
+complete -c isnad -r -l meta -d 'What is known from elsewhere'
+complete -c isnad -r -l outlets -d 'Outlets beside the known ones'
 complete -c isnad -l quiet -d "No notes, no progress"
 complete -c isnad -n "__fish_seen_subcommand_from trace" -l html -r -d "The report"
 complete -c isnad -n "__fish_seen_subcommand_from trace" -l json -r -d "The dossier"

@@ -33,7 +33,7 @@ Dossier compare(Story story, std::vector<DossierDocument> documents, std::vector
   dossier.figures = find_figures(documents, passages, text);
   count_origins(dossier.figures, documents, dossier.entities, passages);
   find_revisions(dossier.figures, documents);
-  dossier.contradictions = find_contradictions(documents, text);
+  dossier.contradictions = find_contradictions(documents, dossier.entities, text);
   dossier.wording = find_wording(documents, dossier.entities, text);
   dossier.timeline = make_timeline(documents);
   dossier.counts = count(documents, passages, dossier.figures);

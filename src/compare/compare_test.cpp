@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "language/language.h"
 
@@ -133,6 +134,115 @@ TEST(Compare, NarrationCountsOnlyWhereNoSpeakerGivesTheValue) {
   EXPECT_EQ(killed->independent_origins, 1);
 }
 
+TEST(Compare, PartOfATollIsAnotherQuestion) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت الشرطة إن 31 عاملا أصيبوا، ثلاثة منهم في حالة خطيرة."),
+      document("b", "الساحل", "2031-05-04", "وأعلنت النقابة إصابة 31 عاملا، بينهم خمسة في العناية المركزة."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  ASSERT_NE(figure(dossier, "Workers wounded"), nullptr);
+  EXPECT_THAT(figure(dossier, "Workers wounded")->readings, SizeIs(2));
+}
+
+TEST(Compare, ThoseStillMissingAreMissing) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت الوزارة إن 41 شخصا ما زالوا في عداد المفقودين بعد الفيضان."),
+      document("b", "الساحل", "2031-05-04", "وأفاد الهلال الأحمر بأن 3000 شخص يقيمون في تسعة مراكز إيواء."),
+  });
+  ASSERT_NE(figure(dossier, "People missing"), nullptr);
+  ASSERT_NE(figure(dossier, "People displaced"), nullptr);
+}
+
+TEST(Compare, WhatHappensToPeopleIsNotSaidOfThings) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "سقطت 20 قذيفة على الحي، ما أدى إلى مقتل امرأة."),
+      document("b", "الساحل", "2031-05-04", "قتل شخصان في الحي عندما سقطت عليه القذائف."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
+TEST(Compare, TollsOfTwoPlacesAreTwoQuestions) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قتل 12 شخصا في انفجار في مدينة الموصل فجر السبت."),
+      document("b", "الساحل", "2031-05-04", "قتل 30 شخصا في انفجار في مدينة البصرة فجر السبت."),
+      document("c", "النهار", "2031-05-04", "قتل 12 شخصا في انفجار في مدينة الموصل صباح السبت."),
+      document("d", "المساء", "2031-05-04", "أعلنت الشرطة مقتل 12 شخصا في الموصل."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
+TEST(Compare, TollsOfTwoCausesAreTwoQuestions) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قتل 12 شخصا في انفجار سيارة مفخخة."),
+      document("b", "الساحل", "2031-05-04", "قتل 30 شخصا في حادث تصادم حافلتين."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
+TEST(Compare, ASumOverTheWarIsNoToll) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت الشرطة إن أربعة أشخاص قتلوا في المعارك."),
+      document("b", "الساحل", "2031-05-04", "قتل 6500 شخص منذ اندلاع المعارك في البلاد."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
+TEST(Compare, EditionsOfOneNoticeDoNotConflict) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "ارتفع مؤشر السوق 120 نقطة إلى 4184 نقطة بتداولات بلغت 900 مليون دولار."),
+      document("b", "الساحل", "2031-05-05",
+               "ارتفع مؤشر السوق 75 نقطة إلى 4259 نقطة بتداولات بلغت 650 مليون دولار."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
+TEST(Compare, ANumberChangedInACopyConflicts) {
+  const std::string before = "قال المتحدث باسم الدفاع المدني إن السيول جرفت أكثر من ";
+  const std::string after = " منزل في البلدة خلال أقل من ساعة";
+  std::vector<DossierDocument> documents = {
+      document("a", "الأفق", "2031-05-04", before + "200" + after + "."),
+      document("b", "الساحل", "2031-05-04", before + "300" + after + "."),
+  };
+  Passage passage;
+  passage.members = {place(documents[0], 0, before + "200" + after),
+                     place(documents[1], 1, before + "300" + after)};
+  const Dossier dossier = compared(std::move(documents), {passage});
+  const Figure* houses = figure(dossier, "Houses destroyed or damaged");
+  ASSERT_NE(houses, nullptr);
+  EXPECT_EQ(houses->verdict, Verdict::kConflict) << "one man said one of the two";
+}
+
+TEST(Compare, UnnamedOfficialsWithOneNumberAreOneOrigin) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قال مسؤول محلي إن ما بين 20 و25 شخصا أصيبوا في الانفجار."),
+      document("b", "الساحل", "2031-05-04", "وقال مسؤول أمني محلي إن ما بين 20 و25 شخصا أصيبوا في الانفجار."),
+  });
+  const Figure* wounded = figure(dossier, "People wounded");
+  ASSERT_NE(wounded, nullptr);
+  EXPECT_EQ(wounded->independent_origins, 1);
+}
+
+TEST(Compare, AMinistryByItsShortNameIsThatMinistry) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت وزارة الداخلية العراقية إن 40 شخصا قتلوا في الانفجار."),
+      document("b", "الساحل", "2031-05-04", "وبحسب وزارة الداخلية، قتل 40 شخصا في الانفجار."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_EQ(killed->independent_origins, 1);
+}
+
+TEST(Compare, ATollTakenForGrantedIsNotTheSpeakers) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قال رئيس الحكومة إن التفجير الذي أوقع 40 قتيلا نفذه انتحاري."),
+      document("b", "الساحل", "2031-05-04", "أعلنت وزارة الصحة مقتل 40 شخصا في التفجير."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_EQ(killed->independent_origins, 1) << "only the ministry says it";
+}
+
 TEST(Compare, CopiesOfOneAgencyTextAreOneOrigin) {
   const std::string shared = "تضرر 300 منزل في القرى الواقعة على ضفتي النهر";
   std::vector<DossierDocument> documents = {document("a", "الأفق", "2031-05-04", shared + "."),
@@ -195,6 +305,50 @@ TEST(Compare, OppositeStatementsOfTwoSpeakersAreDisputed) {
   EXPECT_THAT(dossier.contradictions[0].sides, SizeIs(2));
 }
 
+TEST(Compare, WhatIsWantedIsNoDispute) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت نقابة العمال إن العمل في الخط الثاني من المصنع توقف."),
+      document("b", "الساحل", "2031-05-04",
+               "وقالت وزارة الصناعة إن الإدارة تجري مفاوضات لاستئناف العمل في الخط الثاني من المصنع."),
+      document("c", "النهار", "2031-05-04", "ارتفعت أسعار الخضار في سوق العاصمة."),
+  });
+  EXPECT_THAT(dossier.contradictions, IsEmpty());
+}
+
+TEST(Compare, OutletsTellingInTheirOwnVoicesDoNotDispute) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "استأنف المصنع العمل في الخط الثاني صباح السبت."),
+      document("b", "الساحل", "2031-05-04", "توقف العمل في الخط الثاني من المصنع صباح السبت."),
+  });
+  EXPECT_THAT(dossier.contradictions, IsEmpty());
+}
+
+TEST(Compare, WhatOneTellsAndAnotherDeniesIsDisputed) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "أعلن الدفاع المدني انهيار جدار المنجم الشمالي."),
+      document("b", "الساحل", "2031-05-04", "ونفت وزارة الصناعة أن يكون جدار المنجم قد انهار."),
+      document("c", "النهار", "2031-05-04", "ارتفعت أسعار الخضار في سوق العاصمة."),
+  });
+  ASSERT_THAT(dossier.contradictions, SizeIs(1));
+}
+
+TEST(Compare, AWomanOrTwoMenIsDisputed) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت الشرطة إن انتحارية نفذت الهجوم على السوق."),
+      document("b", "الساحل", "2031-05-04", "وقال شهود إن انتحاريين اثنين دخلا السوق وفجرا نفسيهما."),
+  });
+  ASSERT_THAT(dossier.contradictions, SizeIs(1));
+}
+
+TEST(Compare, AClaimOfTwoDatesStandsAtTheOneOfItsVerb) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "غادر عمال المنجم المدينة اليوم الأحد بموجب اتفاق تم التوصل إليه يوم السبت."),
+  });
+  ASSERT_THAT(dossier.timeline, SizeIs(1));
+  EXPECT_EQ(dossier.timeline[0].date, "2031-05-04");
+}
+
 TEST(Compare, AgreeingStatementsAreNotDisputed) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "قالت نقابة العمال إن المصنع استأنف العمل في الخط الثاني."),
@@ -221,6 +375,35 @@ TEST(Compare, WordsForOneEntityAreCountedByDocument) {
   ASSERT_FALSE(dossier.wording.empty());
   EXPECT_THAT(dossier.wording[0].terms,
               UnorderedElementsAre(std::pair("منظمة الصحة العالمية", 1), std::pair("المنظمة", 1)));
+}
+
+TEST(Compare, PlacesGoByTheirBareNameAndTitlesCount) {
+  std::vector<DossierDocument> documents = {
+      document("a", "الأفق", "2031-05-04", "وصلت القافلة إلى مدينة كوباني السورية مساء السبت."),
+      document("b", "الساحل", "2031-05-04", "وصلت القافلة إلى بلدة عين العرب (كوباني) السورية مساء السبت."),
+  };
+  documents[0].article.title = Title{"قافلة في عين العرب", std::nullopt};
+  const Dossier dossier = compared(std::move(documents));
+  ASSERT_THAT(dossier.wording, SizeIs(2));
+  EXPECT_THAT(dossier.wording[0].terms,
+              UnorderedElementsAre(std::pair("كوباني", 1), std::pair("عين العرب", 1)));
+  EXPECT_THAT(dossier.wording[1].terms,
+              UnorderedElementsAre(std::pair("كوباني", 1), std::pair("عين العرب", 1)));
+}
+
+TEST(Compare, FightersAreComparedByTheirHeadNoun) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قتل ثلاثة من عناصر تنظيم داعش في الغارة. وفر بقية المقاتلين إلى البادية."),
+      document("b", "الساحل", "2031-05-04",
+               "قتل ثلاثة من مقاتلي تنظيم داعش، وفر الإرهابيون الآخرون بعد العمل الإرهابي."),
+  });
+  std::set<std::string> terms;
+  for (const Wording& wording : dossier.wording) {
+    if (dossier.entities[wording.entity.value()].type != EntityType::kGroup) continue;
+    for (const auto& [term, count] : wording.terms) terms.insert(term);
+  }
+  EXPECT_THAT(terms, UnorderedElementsAre("عناصر", "المقاتلين", "مقاتلي", "الإرهابيون"));
 }
 
 TEST(Compare, CountsTheFourCounts) {

@@ -1,12 +1,18 @@
 #include "compare/contradictions.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "compare/speakers.h"
 #include "language/arabic/clitics.h"
 #include "language/data_file.h"
 #include "text/fold.h"
@@ -25,17 +31,38 @@ constexpr std::size_t kNegationReach = 8;
 // development and sample stories: below, most pairs only share the place (docs/decisions/figures.md).
 constexpr double kSameMatterOfActs = 0.2;
 constexpr double kSameMatter = 0.35;
+// … the words beside the acts themselves,
+constexpr double kAroundActs = 0.22;
+// … and least where both name the same kind of people, or one tells what the other denies.
+constexpr double kLeastLikeness = 0.05;
+// From here on two claims are one statement told twice, whatever their acts are read as.
+constexpr double kSameStatement = 0.75;
+// The words of a denied clause that the other claim has: what is denied is told again, mostly in few words.
+constexpr double kDeniedWords = 0.6;
+// A claim stays in a dispute while it opposes this share of the other side; else it is a dispute of its own.
+constexpr double kShareOfSide = 0.5;
 // Letters that must be left of a word, without vowels and inflection, to know it again.
 constexpr std::size_t kShortestRoot = 3;
+constexpr std::size_t kCountryKey = 2;  // letters
+// Words around an act that say whose it is and of what.
+constexpr std::size_t kWordsAroundAct = 6;
 
 struct Act {
   std::size_t pair = 0;  // row of the table
   bool positive = true;
 };
 
+enum class Who { kWoman, kTwo };
+
 struct Lexicon {
   std::unordered_map<std::string, Act> acts;  // by light stem
   std::unordered_set<std::string> negations;
+  std::unordered_set<std::string> prevented;
+  std::unordered_set<std::string> partial;
+  std::unordered_set<std::string> wished;
+  std::unordered_set<std::string> agreed;
+  std::unordered_map<std::string, std::string> people;  // light stem of a plural → kind: أجانب, a nationality
+  std::unordered_map<std::string, std::pair<std::size_t, Who>> perpetrators;  // folded phrase → row, who
 
   Lexicon() {
     std::size_t pair = 0;
@@ -50,9 +77,40 @@ struct Lexicon {
       ++pair;
     }
     for (const auto& row : language::Table("arabic/claim_words.tsv")) {
-      if (row[0] != "negation") continue;
-      for (std::string_view word : language::split_list(row[1])) negations.insert(text::fold(word));
+      auto* set = row[0] == "negation"    ? &negations
+                  : row[0] == "prevented" ? &prevented
+                  : row[0] == "partial"   ? &partial
+                  : row[0] == "wished"    ? &wished
+                  : row[0] == "agreed"    ? &agreed
+                                          : nullptr;
+      if (set == nullptr) continue;
+      for (std::string_view word : language::split_list(row[1])) set->insert(text::fold(word));
     }
+    for (const auto& row : language::Table("arabic/countries.tsv")) {
+      for (const std::size_t column : {3, 4}) {
+        for (std::string_view word : language::split_list(row[column])) add_people(word, row[0]);
+      }
+    }
+    for (const auto& row : language::Table("arabic/groups.tsv")) {
+      if (row[0] != "adjective") continue;
+      for (std::string_view word : language::split_list(row[1])) add_people(word, word);
+    }
+    std::size_t deed = 0;
+    for (const auto& row : language::Table("arabic/perpetrators.tsv")) {
+      for (std::string_view word : language::split_list(row[0]))
+        perpetrators.try_emplace(text::fold(word), deed, Who::kWoman);
+      for (std::string_view word : language::split_list(row[1]))
+        perpetrators.try_emplace(text::fold(word), deed, Who::kTwo);
+      ++deed;
+    }
+  }
+
+  void add_people(std::string_view word, std::string_view kind) {
+    people.try_emplace(language::arabic::light_stem(text::fold(word)), kind);
+  }
+
+  [[nodiscard]] bool negates(const std::string& word) const {
+    return negations.contains(word) || prevented.contains(word);
   }
 };
 
@@ -70,6 +128,8 @@ struct Predicate {
   std::optional<Act> act;  // where data/arabic/opposites.tsv lists it
   std::string root;        // its consonants
   bool positive = true;    // negation and denial worked in
+  bool nominal = false;    // with an article: "those who stayed", "the exit"
+  WordWeights around;      // the words beside it
 };
 
 struct Assertion {
@@ -77,134 +137,361 @@ struct Assertion {
   std::vector<Predicate> predicates;
   std::unordered_set<std::string> roots;
   WordWeights matter;
-  std::string speaker;
+  std::set<std::string> speakers;  // who says it: the person and the institution he speaks for
+  std::set<std::string> people;    // kinds of people that it names: foreigners, Syrians
+  std::set<EntityIndex> places;
+  std::map<std::size_t, Who> who;  // by row of perpetrators.tsv
+  bool partial = false;            // of some of them
+  bool negative = false;           // holds a negation
   bool denied = false;
 };
 
-Assertion assertion_of(const DossierDocument& document, ClaimRef ref, const StoryText& text) {
-  const Claim& claim = document.annotation.claims[ref.claim.value()];
-  const auto [first, last] = text.words_in(ref.doc, claim.span);
-  const auto& words = text.analysed(ref.doc).words;
-  Assertion made{.ref = ref,
-                 .predicates = {},
-                 .roots = {},
-                 .matter = text.weights(ref.doc, first, last),
-                 .speaker = claim.source ? claim.source->name : document.article.id,
-                 .denied = claim.denied};
-  for (std::size_t i = first; i < last; ++i) {
-    if (words[i].kind != text::WordKind::kWord) continue;
-    const std::string bare = without_w(words[i].fold);
-    auto act = lexicon().acts.find(text.stem(ref.doc, i));
-    if (act == lexicon().acts.end()) act = lexicon().acts.find(language::arabic::light_stem(bare));
-    const bool right_after_negation = i > first && lexicon().negations.contains(without_w(words[i - 1].fold));
-    bool negated = claim.denied;
-    const std::size_t from = i > first + kNegationReach ? i - kNegationReach : first;
-    for (std::size_t k = from; k < i; ++k)
-      negated = negated != lexicon().negations.contains(without_w(words[k].fold));
-    std::string root = language::arabic::consonants(bare);
-    if (act != lexicon().acts.end()) {
-      made.predicates.push_back({Act{act->second.pair, act->second.positive != negated}, root, !negated});
-    }
-    if (text::count_code_points(root) < kShortestRoot) continue;
-    if (act == lexicon().acts.end() && right_after_negation)
-      made.predicates.push_back({std::nullopt, root, claim.denied});
-    made.roots.insert(std::move(root));
-  }
-  return made;
+// Who speaks: his name and that of the institution that he speaks for.
+std::set<std::string> speakers_of(const DossierDocument& document, const Claim& claim,
+                                  const std::vector<Entity>& entities) {
+  const auto words = [](std::string_view name) {
+    return fmt::format("{}", fmt::join(institution_words(name), " "));
+  };
+  std::set<std::string> speakers{words(claim.source->name)};
+  if (!claim.source->entity) return speakers;
+  const LocalEntityIndex local = *claim.source->entity;
+  speakers.insert(words(entities[document.entities[local.value()].value()].name));
+  if (const auto institution = document.annotation.entities[local.value()].institution)
+    speakers.insert(words(entities[document.entities[institution->value()].value()].name));
+  return speakers;
 }
 
-bool opposite_acts(const Assertion& a, const Assertion& b) {
-  for (const Predicate& x : a.predicates) {
-    for (const Predicate& y : b.predicates) {
-      if (x.act && y.act && x.act->pair == y.act->pair && x.act->positive != y.act->positive) return true;
+void read_places(const DossierDocument& document, const Claim& claim, const std::vector<Entity>& entities,
+                 Assertion& made) {
+  for (const Mention& mention : document.annotation.mentions) {
+    if (!claim.span.contains(mention.span)) continue;
+    const EntityIndex entity = document.entities[mention.entity.value()];
+    // A country's key is its two letters.
+    if (entities[entity.value()].type == EntityType::kLocation && entities[entity.value()].id.size() > 2)
+      made.places.insert(entity);
+  }
+}
+
+// Which kind of people a plural names, by nationality or else; empty for other words: the singular is an
+// adjective of anything.
+std::string people_of(const std::string& word) {
+  using language::arabic::light_stem;
+  const std::string stem = light_stem(word);
+  auto found = lexicon().people.find(stem);
+  // السوريين is stemmed to سوري, the adjective to سور.
+  const bool inflected = found == lexicon().people.end();
+  if (inflected) found = lexicon().people.find(light_stem(stem));
+  if (found == lexicon().people.end()) return {};
+  return inflected || found->second.size() > kCountryKey ? found->second : std::string();
+}
+
+void read_perpetrators(const std::vector<text::Word>& words, std::size_t first, std::size_t last,
+                       Assertion& made) {
+  std::set<std::size_t> unclear;
+  for (std::size_t i = first; i < last; ++i) {
+    for (const std::size_t length : {2, 1}) {
+      if (i + length > last) continue;
+      std::string phrase = without_w(words[i].fold);
+      if (length == 2) phrase += " " + words[i + 1].fold;
+      const auto found = lexicon().perpetrators.find(phrase);
+      if (found == lexicon().perpetrators.end()) continue;
+      const auto [entry, added] = made.who.try_emplace(found->second.first, found->second.second);
+      if (!added && entry->second != found->second.second) unclear.insert(entry->first);
+      break;
     }
+  }
+  for (const std::size_t row : unclear) made.who.erase(row);
+}
+
+// Whether a negation stands before word `i` and reaches it: not over a comma.
+bool is_negated(const std::vector<text::Word>& words, std::size_t first, std::size_t i) {
+  bool negated = false;
+  const std::size_t from = i > first + kNegationReach ? i - kNegationReach : first;
+  for (std::size_t k = i; k-- > from;) {
+    if (words[k].kind != text::WordKind::kWord) break;
+    negated = negated != lexicon().negates(without_w(words[k].fold));
+  }
+  return negated;
+}
+
+// Who tells of a rise and of a fall in one clause takes no side; but "those who stayed will leave" says that
+// they leave.
+void keep_clear_acts(std::vector<Predicate>& predicates) {
+  const auto has_opposite = [&](const Predicate& p, bool nominal_counts) {
+    return p.act && std::any_of(predicates.begin(), predicates.end(), [&](const Predicate& q) {
+             return q.act && q.act->pair == p.act->pair && q.act->positive != p.act->positive &&
+                    (nominal_counts || !q.nominal);
+           });
+  };
+  std::vector<Predicate> kept;
+  for (const Predicate& p : predicates) {
+    if (!has_opposite(p, p.nominal)) kept.push_back(p);
+  }
+  predicates = std::move(kept);
+}
+
+// Whether the words before word `i` make it a wish, a plan or a talk.
+bool is_wished(const std::vector<text::Word>& words, std::size_t first, std::size_t i) {
+  constexpr std::size_t kReach = 9;  // "مفاوضات بين الحكومة وممثلي نقابة العمال في المصنع لاستئناف"
+  if (i > first && lexicon().agreed.contains(without_w(words[i - 1].fold))) return true;
+  for (std::size_t k = i; k-- > first && k + kReach >= i;) {
+    if (words[k].kind != text::WordKind::kWord) return false;
+    if (lexicon().wished.contains(std::string(language::arabic::without_article(without_w(words[k].fold)))))
+      return true;
   }
   return false;
 }
 
+Assertion assertion_of(const DossierDocument& document, ClaimRef ref, const std::vector<Entity>& entities,
+                       const StoryText& text) {
+  const Claim& claim = document.annotation.claims[ref.claim.value()];
+  const auto [first, last] = text.words_in(ref.doc, claim.span);
+  const auto& words = text.analysed(ref.doc).words;
+  Assertion made;
+  made.ref = ref;
+  made.matter = text.weights(ref.doc, first, last);
+  made.speakers = speakers_of(document, claim, entities);
+  made.denied = claim.denied;
+  read_places(document, claim, entities, made);
+  read_perpetrators(words, first, last, made);
+  for (std::size_t i = first; i < last; ++i) {
+    if (words[i].kind != text::WordKind::kWord) continue;
+    const std::string bare = without_w(words[i].fold);
+    made.negative = made.negative || lexicon().negates(bare);
+    made.partial = made.partial || lexicon().partial.contains(bare);
+    if (std::string kind = people_of(bare); !kind.empty()) made.people.insert(std::move(kind));
+    auto act = lexicon().acts.find(text.stem(ref.doc, i));
+    if (act == lexicon().acts.end()) act = lexicon().acts.find(language::arabic::light_stem(bare));
+    const bool right_after_negation = i > first && lexicon().negates(without_w(words[i - 1].fold));
+    std::string root = language::arabic::consonants(bare);
+    if (act != lexicon().acts.end() && !is_wished(words, first, i)) {
+      const bool negated = claim.denied != is_negated(words, first, i);
+      const std::size_t from = i > first + kWordsAroundAct ? i - kWordsAroundAct : first;
+      WordWeights around = text.weights(ref.doc, from, std::min(last, i + 1 + kWordsAroundAct));
+      around.erase(text.stem(ref.doc, i));
+      const bool nominal = language::arabic::without_article(bare) != bare;
+      made.predicates.push_back({Act{act->second.pair, act->second.positive != negated}, root, !negated,
+                                 nominal, std::move(around)});
+    }
+    if (text::count_code_points(root) < kShortestRoot) continue;
+    if (act == lexicon().acts.end() && right_after_negation)
+      made.predicates.push_back({std::nullopt, root, claim.denied, false, {}});
+    made.roots.insert(std::move(root));
+  }
+  keep_clear_acts(made.predicates);
+  return made;
+}
+
+template <class Set>
+bool share(const Set& a, const Set& b) {
+  return std::any_of(a.begin(), a.end(), [&](const auto& x) { return b.contains(x); });
+}
+
+// What one claim asserts and the other does not let hold; which of them asserts it.
+struct Opposition {
+  std::string matter;
+  bool first_asserts = true;
+};
+
+std::optional<Opposition> opposite_acts(const Assertion& a, const Assertion& b) {
+  const bool same_people = share(a.people, b.people);
+  for (const Predicate& x : a.predicates) {
+    for (const Predicate& y : b.predicates) {
+      if (!x.act || !y.act || x.act->pair != y.act->pair || x.act->positive == y.act->positive) continue;
+      // What some of them did, others need not have done; what nobody may do, they may not.
+      if ((a.partial || b.partial) && x.positive && y.positive) continue;
+      if (same_people || cosine(x.around, y.around) >= kAroundActs)
+        return Opposition{fmt::format("act {}", x.act->pair), x.act->positive};
+    }
+  }
+  return std::nullopt;
+}
+
+// Whether what `a` denies is told by `b`: most roots of the few words of a denial, by which a verb and its
+// noun are one (ينهر, انهيار).
+bool tells_what_is_denied(const Assertion& a, const Assertion& b) {
+  constexpr std::size_t kFewest = 2;
+  const auto shared = static_cast<std::size_t>(std::count_if(
+      a.roots.begin(), a.roots.end(), [&](const std::string& root) { return b.roots.contains(root); }));
+  return shared >= kFewest &&
+         static_cast<double>(shared) >= kDeniedWords * static_cast<double>(a.roots.size());
+}
+
 // Whether `a` denies, or says with a negation, what `b` says without one.
-bool negates(const Assertion& a, const Assertion& b) {
-  if (a.denied && !b.denied)
-    return std::none_of(b.predicates.begin(), b.predicates.end(),
-                        [](const Predicate& p) { return !p.positive; });
-  return std::any_of(a.predicates.begin(), a.predicates.end(), [&](const Predicate& x) {
-    if (x.positive || !b.roots.contains(x.root)) return false;
-    return std::none_of(b.predicates.begin(), b.predicates.end(),
-                        [&](const Predicate& y) { return y.root == x.root && !y.positive; });
+std::optional<std::string> negates(const Assertion& a, const Assertion& b) {
+  if (a.denied) {
+    return !b.denied && !b.negative && tells_what_is_denied(a, b) ? std::optional<std::string>("denial")
+                                                                  : std::nullopt;
+  }
+  if (b.negative || b.denied) return std::nullopt;
+  for (const Predicate& x : a.predicates) {
+    if (x.positive || !b.roots.contains(x.root)) continue;
+    return x.root;
+  }
+  return std::nullopt;
+}
+
+template <class Set>
+bool disjoint(const Set& a, const Set& b) {
+  return !a.empty() && !b.empty() && !share(a, b);
+}
+
+// Whether one says that a woman did it, the other that two men did.
+std::optional<Opposition> other_perpetrators(const Assertion& a, const Assertion& b) {
+  for (const auto& [deed, who] : a.who) {
+    const auto found = b.who.find(deed);
+    if (found != b.who.end() && found->second != who)
+      return Opposition{fmt::format("who {}", deed), who == Who::kWoman};
+  }
+  return std::nullopt;
+}
+
+// One man by his full name and by its end is one: عبدالله البرقان, البرقان.
+bool same_speaker(const Assertion& a, const Assertion& b) {
+  return std::any_of(a.speakers.begin(), a.speakers.end(), [&](const std::string& x) {
+    return std::any_of(b.speakers.begin(), b.speakers.end(), [&](const std::string& y) {
+      return x == y || x.ends_with(" " + y) || y.ends_with(" " + x);
+    });
   });
 }
 
-bool opposed(const Assertion& a, const Assertion& b) {
+std::optional<Opposition> opposed(const Assertion& a, const Assertion& b) {
   // One speaker's words, told twice, rather differ in their telling.
-  if (a.speaker == b.speaker) return false;
+  if (same_speaker(a, b) || disjoint(a.people, b.people)) return std::nullopt;
+  if (const auto who = other_perpetrators(a, b)) {
+    if (disjoint(a.places, b.places)) return std::nullopt;
+    return who;
+  }
   const double likeness = cosine(a.matter, b.matter);
-  if (likeness >= kSameMatterOfActs && opposite_acts(a, b)) return true;
-  return likeness >= kSameMatter && (negates(a, b) || negates(b, a));
+  if (likeness >= kSameStatement) return std::nullopt;
+  if (likeness >= (share(a.people, b.people) ? kLeastLikeness : kSameMatterOfActs)) {
+    if (auto acts = opposite_acts(a, b)) return acts;
+  }
+  if (likeness < (a.denied || b.denied ? kLeastLikeness : kSameMatter)) return std::nullopt;
+  if (const auto matter = negates(b, a)) return Opposition{*matter, true};
+  if (const auto matter = negates(a, b)) return Opposition{*matter, false};
+  return std::nullopt;
 }
 
-// Claims joined by opposition, each with its side: what opposes a claim stands on the other side.
-struct Disputes {
-  std::vector<std::size_t> group;
-  std::vector<int> side;
+struct Edge {
+  std::size_t asserts = 0;
+  std::size_t opposes = 0;
 };
 
-Disputes join(const std::vector<Assertion>& assertions) {
-  const std::size_t n = assertions.size();
-  std::vector<std::vector<std::size_t>> against(n);
-  for (std::size_t a = 0; a < n; ++a) {
-    for (std::size_t b = a + 1; b < n; ++b) {
-      if (!opposed(assertions[a], assertions[b])) continue;
-      against[a].push_back(b);
-      against[b].push_back(a);
-    }
+// Claims joined by oppositions of one matter are one dispute; each stands on the side of its role in it.
+class Dispute {
+ public:
+  explicit Dispute(std::vector<Edge> edges) : edges_(std::move(edges)) {
+    for (const Edge& edge : edges_) join(edge.asserts, edge.opposes);
   }
-  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-  Disputes disputes{std::vector<std::size_t>(n, kNone), std::vector<int>(n, 0)};
-  for (std::size_t start = 0; start < n; ++start) {
-    if (disputes.group[start] != kNone || against[start].empty()) continue;
-    std::vector<std::size_t> open{start};
-    disputes.group[start] = start;
-    while (!open.empty()) {
-      const std::size_t at = open.back();
-      open.pop_back();
-      for (const std::size_t next : against[at]) {
-        if (disputes.group[next] != kNone) continue;
-        disputes.group[next] = start;
-        disputes.side[next] = 1 - disputes.side[at];
-        open.push_back(next);
+
+  using Sides = std::array<std::set<std::size_t>, 2>;  // who asserts, who opposes
+
+  [[nodiscard]] std::vector<Sides> sides() const {
+    std::map<std::size_t, Sides> made;  // by the claim that stands for the component
+    for (const Edge& edge : edges_) {
+      Sides& both = made[find(edge.asserts)];
+      both[0].insert(edge.asserts);
+      both[1].insert(edge.opposes);
+    }
+    std::vector<Sides> disputes;
+    for (const auto& [root, both] : made) split(both, disputes);
+    return disputes;
+  }
+
+ private:
+  // Claims that oppose too little of the other side were joined by what a third one says: theirs is a dispute
+  // with those that they oppose.
+  void split(const Sides& both, std::vector<Sides>& disputes) const {
+    Sides kept;
+    std::vector<Sides> apart;
+    for (const std::size_t side : {0, 1}) {
+      for (const std::size_t claim : both[side]) {
+        Sides own;
+        own[side].insert(claim);
+        for (const Edge& edge : edges_) {
+          const std::array<std::size_t, 2> ends{edge.asserts, edge.opposes};
+          if (ends[side] == claim) own[1 - side].insert(ends[1 - side]);
+        }
+        const auto against = static_cast<double>(own[1 - side].size());
+        if (against >= kShareOfSide * static_cast<double>(both[1 - side].size()))
+          kept[side].insert(claim);
+        else
+          apart.push_back(std::move(own));
       }
     }
+    if (!kept[0].empty() && !kept[1].empty()) disputes.push_back(std::move(kept));
+    for (Sides& own : apart) {
+      // Two that were dropped for each other are one dispute.
+      if (std::find(disputes.begin(), disputes.end(), own) == disputes.end())
+        disputes.push_back(std::move(own));
+    }
   }
-  return disputes;
+
+  [[nodiscard]] std::size_t find(std::size_t i) const {
+    auto at = parent_.find(i);
+    while (at != parent_.end() && at->second != i) {
+      i = at->second;
+      at = parent_.find(i);
+    }
+    return i;
+  }
+  void join(std::size_t a, std::size_t b) {
+    parent_.try_emplace(a, a);
+    parent_.try_emplace(b, b);
+    a = find(a);
+    b = find(b);
+    if (a != b) parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+  std::vector<Edge> edges_;
+  std::map<std::size_t, std::size_t> parent_;
+};
+
+std::map<std::string, std::vector<Edge>> oppositions(const std::vector<Assertion>& assertions) {
+  std::map<std::string, std::vector<Edge>> edges;
+  for (std::size_t a = 0; a < assertions.size(); ++a) {
+    for (std::size_t b = a + 1; b < assertions.size(); ++b) {
+      const auto found = opposed(assertions[a], assertions[b]);
+      if (!found) continue;
+      edges[found->matter].push_back(found->first_asserts ? Edge{a, b} : Edge{b, a});
+    }
+  }
+  return edges;
 }
 
 }  // namespace
 
 std::vector<Contradiction> find_contradictions(const std::vector<DossierDocument>& documents,
-                                               const StoryText& text) {
+                                               const std::vector<Entity>& entities, const StoryText& text) {
   std::vector<Assertion> assertions;
   for (std::size_t d = 0; d < documents.size(); ++d) {
     for (std::size_t c = 0; c < documents[d].annotation.claims.size() && assertions.size() < kMostClaims;
          ++c) {
-      Assertion made = assertion_of(documents[d], {DocumentIndex(d), ClaimIndex(c)}, text);
-      if (!made.predicates.empty() || made.denied || !made.roots.empty())
-        assertions.push_back(std::move(made));
+      // The outlets' own voices tell what happened in many words; what they leave open is no dispute.
+      if (!documents[d].annotation.claims[c].source) continue;
+      assertions.push_back(assertion_of(documents[d], {DocumentIndex(d), ClaimIndex(c)}, entities, text));
     }
   }
-  const Disputes disputes = join(assertions);
-  std::map<std::size_t, std::vector<std::vector<ClaimRef>>> sides;
-  for (std::size_t i = 0; i < assertions.size(); ++i) {
-    if (disputes.group[i] == static_cast<std::size_t>(-1)) continue;
-    auto& both = sides.try_emplace(disputes.group[i], 2).first->second;
-    both[static_cast<std::size_t>(disputes.side[i])].push_back(assertions[i].ref);
-  }
   std::vector<Contradiction> contradictions;
-  for (auto& [group, both] : sides) {
-    const ClaimRef first = both[0].front();
-    const DossierDocument& document = documents[first.doc.value()];
-    const Claim& claim = document.annotation.claims[first.claim.value()];
-    contradictions.push_back({std::string(slice(document.article.text, claim.span)), std::move(both)});
+  for (auto& [matter, edges] : oppositions(assertions)) {
+    for (const auto& both : Dispute(edges).sides()) {
+      Contradiction made;
+      made.sides.resize(2);
+      for (const std::size_t side : {0, 1}) {
+        for (const std::size_t i : both[side]) made.sides[side].push_back(assertions[i].ref);
+      }
+      const ClaimRef first = made.sides[0].front();
+      const DossierDocument& document = documents[first.doc.value()];
+      made.about = slice(document.article.text, document.annotation.claims[first.claim.value()].span);
+      contradictions.push_back(std::move(made));
+    }
   }
+  // The more voices, the more a reader wants to know of it.
+  std::stable_sort(contradictions.begin(), contradictions.end(),
+                   [](const Contradiction& a, const Contradiction& b) {
+                     return a.sides[0].size() + a.sides[1].size() > b.sides[0].size() + b.sides[1].size();
+                   });
   return contradictions;
 }
 

@@ -292,9 +292,10 @@ class OriginCounter {
         body.name = entities_[e].name;
         found.emplace(body.key, body);
       }
-      if (found.size() == 1)
-        join_all(speaker.key, found.begin()->second,
-                 fmt::format("“{}” is {}", speaker.name, found.begin()->second.name));
+      if (found.size() != 1) continue;
+      const std::string from = speaker.key;
+      join_all(from, found.begin()->second,
+               fmt::format("“{}” is {}", speaker.name, found.begin()->second.name));
     }
   }
 
@@ -317,8 +318,8 @@ class OriginCounter {
     }
   }
 
-  // `to` by value: its own fields may be among those that change.
-  void join_all(std::string from, Speaker to, const std::string& reason) {
+  // Neither argument may be part of speakers_, which change.
+  void join_all(const std::string& from, const Speaker& to, const std::string& reason) {
     for (Speaker& speaker : speakers_) {
       if (speaker.key == from) join(speaker, to, reason);
     }

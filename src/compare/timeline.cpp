@@ -1,8 +1,13 @@
 #include "compare/timeline.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
+#include <string_view>
+
+#include "language/arabic/word_sets.h"
+#include "text/fold.h"
 
 namespace isnad::compare {
 namespace {
@@ -25,6 +30,56 @@ std::string date_of(const TimeExpression& time) {
   return value[7] == '-' && digits(8, 2) ? value.substr(0, 10) : std::string();
 }
 
+// Whether one of `words` stands among the few words of the claim before a time.
+bool follows(const Article& article, std::uint32_t from, const TimeExpression& time, std::size_t reach,
+             const language::arabic::WordSet& words) {
+  std::string folded = text::fold(slice(article.text, {from, time.span.begin}));
+  for (std::size_t word = 0; word < reach && !folded.empty(); ++word) {
+    while (folded.ends_with(' ')) folded.pop_back();
+    const std::size_t space = folded.rfind(' ');
+    if (words.contains(folded.substr(space == std::string::npos ? 0 : space + 1))) return true;
+    folded.resize(space == std::string::npos ? 0 : space);
+  }
+  return false;
+}
+
+// Whether a date of a claim belongs to something that it mentions beside what it tells: "left on Sunday under
+// an agreement that was reached on Saturday".
+bool is_aside(const Article& article, const Claim& claim, const TimeExpression& time) {
+  constexpr std::size_t kReach = 5;  // words from "after" to its date
+  static const auto aside = language::arabic::word_set("arabic/claim_words.tsv", "dated_aside");
+  return follows(article, claim.span.begin, time, kReach, aside);
+}
+
+// Whether two times are a list: "in July and in December".
+bool are_listed(const Article& article, const Claim& claim, const TimeExpression& a,
+                const TimeExpression& b) {
+  static const auto between = language::arabic::word_set("arabic/claim_words.tsv", "dated_between");
+  constexpr std::size_t kLongestGap = 16;  // " وفي شهر "
+  if (b.span.begin < a.span.end || b.span.begin - a.span.end > kLongestGap) return false;
+  std::string_view gap = slice(article.text, {a.span.end, b.span.begin});
+  while (gap.starts_with(" ")) gap.remove_prefix(1);
+  return gap.starts_with("و") && !follows(article, claim.span.begin, a, 2, between);
+}
+
+// The dates of what a claim tells: the first that is no aside, else the first, and those listed with it.
+std::vector<std::string> main_dates(const DossierDocument& document, const Claim& claim) {
+  std::vector<const TimeExpression*> dated;
+  for (const TimeExpression& time : document.annotation.times) {
+    if (claim.span.contains(time.span) && !date_of(time).empty()) dated.push_back(&time);
+  }
+  const auto main = std::find_if(dated.begin(), dated.end(), [&](const TimeExpression* time) {
+    return !is_aside(document.article, claim, *time);
+  });
+  std::vector<std::string> dates;
+  for (auto time = main == dated.end() ? dated.begin() : main; time != dated.end(); ++time) {
+    if (!dates.empty() && !are_listed(document.article, claim, **std::prev(time), **time)) break;
+    const std::string date = date_of(**time);
+    if (std::find(dates.begin(), dates.end(), date) == dates.end()) dates.push_back(date);
+  }
+  return dates;
+}
+
 }  // namespace
 
 std::vector<TimelineEntry> make_timeline(const std::vector<DossierDocument>& documents) {
@@ -32,14 +87,8 @@ std::vector<TimelineEntry> make_timeline(const std::vector<DossierDocument>& doc
   for (std::size_t d = 0; d < documents.size(); ++d) {
     const auto& claims = documents[d].annotation.claims;
     for (std::size_t c = 0; c < claims.size(); ++c) {
-      for (const TimeExpression& time : documents[d].annotation.times) {
-        if (!claims[c].span.contains(time.span)) continue;
-        const std::string date = date_of(time);
-        if (date.empty()) continue;
-        auto& listed = claims_of[date];
-        const ClaimRef ref{DocumentIndex(d), ClaimIndex(c)};
-        if (listed.empty() || listed.back() != ref) listed.push_back(ref);
-      }
+      for (const std::string& date : main_dates(documents[d], claims[c]))
+        claims_of[date].push_back({DocumentIndex(d), ClaimIndex(c)});
     }
   }
   std::vector<TimelineEntry> timeline;

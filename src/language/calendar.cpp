@@ -49,6 +49,15 @@ std::string iso_week(sys_days at) {
   return fmt::format("{:04}-W{:02}", static_cast<int>(thursday.year()), week);
 }
 
+// News states the year of what is longer ago than this; a day without one that would be so old lies ahead, by
+// two months at most.
+constexpr long kOldestWithoutYear = 300;
+
+bool lies_ahead(const RelativeTime& time, long past_days) {
+  return time.direction == Direction::kPast && time.amount == 0 && time.day > 0 &&
+         past_days > kOldestWithoutYear;
+}
+
 // The nearest of two candidates in the wanted direction.
 template <class T>
 T choose(Direction direction, T past, T future, long past_distance, long future_distance) {
@@ -125,6 +134,9 @@ std::string resolve_month(const RelativeTime& time, year_month_day anchor) {
   }
   if (time.day == 0)
     return fmt::format("{:04}-{:02}", static_cast<int>(chosen), static_cast<unsigned>(wanted));
+  const year_month_day last = past / wanted / day(static_cast<unsigned>(time.day));
+  if (last.ok() && lies_ahead(time, (sys_days(anchor) - sys_days(last)).count()))
+    return to_iso(future / wanted / day(static_cast<unsigned>(time.day)));
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(chosen), static_cast<unsigned>(wanted), time.day);
 }
 
@@ -162,6 +174,7 @@ std::string resolve_islamic(const RelativeTime& time, sys_days anchor) {
     if (sys_days(*day) > anchor && !future) future = sys_days(*day);
   }
   if (!past || !future) return {};
+  if (lies_ahead(time, (anchor - *past).count())) return to_iso(*future);
   std::string found =
       to_iso(choose(time.direction, *past, *future, (anchor - *past).count(), (*future - anchor).count()));
   return time.day > 0 ? found : found.substr(0, 7);

@@ -76,6 +76,22 @@ struct PageMap {
   std::vector<OffsetRun> decoded_runs;
 };
 
+// What else a page states of a field: where markup and visible text disagree, the reading that was not taken.
+struct OtherReading {
+  enum class Field { kTitle, kOutlet, kPublished };
+  enum class Basis { kMarkup, kText, kAddress };
+  Field field = Field::kTitle;
+  Basis basis = Basis::kMarkup;
+  std::string value;
+};
+
+// A stretch of a page with markup and what it is there. Captions stand beside the body, all others in it.
+struct Part {
+  enum class Kind { kParagraph, kHeading, kQuote, kList, kTable, kCaption };
+  Kind kind = Kind::kParagraph;
+  Span span;
+};
+
 // The report in a page. All spans are byte offsets into `text`, which is valid UTF-8.
 struct Article {
   std::string id;
@@ -86,11 +102,13 @@ struct Article {
   std::string text;             // the page as rendered, boilerplate included
   std::optional<PageMap> page;  // absent where the text is a record's field
   std::vector<Span> body;       // the report itself, in order, not overlapping; may be empty
+  std::vector<Part> parts;      // in order; empty where the page has no markup
   std::optional<PublishedDate> published;
   std::optional<std::string> modified;  // ISO 8601
   std::optional<std::string> dateline;  // place as written
   std::vector<AgencyCredit> agencies;   // one per canonical name, in order of first appearance
   std::vector<std::string> authors;
+  std::vector<OtherReading> also_stated;
   std::string language;  // BCP 47: "ar", "en", …; "und" where it cannot be told
   std::vector<Note> notes;
 };

@@ -22,7 +22,8 @@ struct RelativeTime {
     kYear,         // `amount` years from the anchor's; with `month` (and `day`) that one of it
     kMonthsAway,   // `amount` months and `day` days from the anchor ("قبل شهر")
     kMonthOfYear,  // `month` of a year not stated (with `day` where given), looking in `direction`; `weekday`
-                   // beside `day` tells the year, with `amount` it is the `amount`-th such day (5: the last)
+                   // beside `day` tells the year, with `amount` it is the `amount`-th such day (5: the last).
+                   // A day that only `amount` -1 ("الماضي") makes surely past may lie a few weeks ahead
     kDayOfMonth,   // `day` of a month not stated
     kMinutes,      // `amount` minutes from the anchor's time of day ("قبل 6 ساعات")
   };
@@ -42,8 +43,8 @@ struct RelativeTime {
 struct TimeExpression {
   Span span;
   TimexType type = TimexType::kDate;
-  std::string value;  // TIMEX3; while `relative` stands unresolved, with X for what is open ("XXXX-WXX-7")
-  int doubt_days = 0;     // the day may be off by so many: a date of the Islamic calendar, told by sighting
+  std::string value;   // TIMEX3; while `relative` stands unresolved, with X for what is open ("XXXX-WXX-7")
+  int doubt_days = 0;  // the day may be off by so many: a date of the Islamic calendar, told by sighting
   RelativeTime relative;  // kept after resolving, so that another anchor may be tried
 };
 

@@ -12,7 +12,10 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
+
+#include "read/json_lines.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -57,7 +60,7 @@ bool has_known_ending(std::string_view name) {
 // Takes bytes as they come, decompresses them by their first bytes, and stops at the limit.
 class Intake {
  public:
-  explicit Intake(std::size_t limit) : limit_(limit) {}
+  explicit Intake(const InputLimits& limits) : limits_(limits) {}
   ~Intake() {
     if (gzip_open_) inflateEnd(&gzip_);
     ZSTD_freeDStream(zstd_);
@@ -116,13 +119,25 @@ class Intake {
   }
 
   bool append(const char* data, std::size_t size) {
-    if (out_.size() + size > limit_) {
-      failure_ = fmt::format("over the limit of {} bytes for one file{}", limit_,
-                             kind_ == Kind::kPlain ? "" : " (decompressed)");
-      return false;
-    }
     out_.append(data, size);
+    if (out_.size() > limits_.max_file_bytes) return over(limits_.max_file_bytes, "file");
+    // Known before a bomb has filled the memory that JSON Lines may take.
+    if (out_.size() > limits_.max_page_bytes && !is_records()) return over(limits_.max_page_bytes, "page");
     return true;
+  }
+
+  bool over(std::size_t limit, std::string_view what) {
+    failure_ = fmt::format("over the limit of {} bytes for one {}{}", limit, what,
+                           kind_ == Kind::kPlain ? "" : " (decompressed)");
+    return false;
+  }
+
+  bool is_records() {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    std::string_view start = out_;
+    if (start.starts_with(kMark)) start.remove_prefix(kMark.size());
+    if (!is_records_) is_records_ = read::looks_like_json_lines(start);
+    return *is_records_;
   }
 
   bool feed_gzip(const char* data, std::size_t size) {
@@ -166,7 +181,8 @@ class Intake {
     return true;
   }
 
-  std::size_t limit_;
+  const InputLimits& limits_;
+  std::optional<bool> is_records_;
   Kind kind_ = Kind::kUnknown;
   std::string head_;
   std::string out_;
@@ -178,8 +194,8 @@ class Intake {
   ZSTD_DStream* zstd_ = nullptr;
 };
 
-Result<std::string> content_of(std::FILE* file, std::size_t limit) {
-  Intake intake(limit);
+Result<std::string> content_of(std::FILE* file, const InputLimits& limits) {
+  Intake intake(limits);
   std::string buffer(kChunk, '\0');
   while (true) {
     errno = 0;
@@ -292,14 +308,14 @@ class Gatherer {
   void read(const Found& found) {
     const File file(std::fopen(found.path.c_str(), "rb"));
     if (!file) return refuse(found.path, fmt::format("cannot be read: {}", std::strerror(errno)));
-    auto content = content_of(file.get(), limits_.max_file_bytes);
+    auto content = content_of(file.get(), limits_);
     if (!content) return refuse(found.path, content.error().message);
     inputs_.pages.push_back({found.path, {}, std::move(*content)});
     unique_.push_back(found.unique);
   }
 
   void read_standard_input() {
-    auto content = content_of(stdin, limits_.max_file_bytes);
+    auto content = content_of(stdin, limits_);
     if (!content) return refuse("-", content.error().message);
     inputs_.pages.push_back({"-", {}, std::move(*content)});
     unique_.emplace_back("stdin");

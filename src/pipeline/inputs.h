@@ -18,6 +18,8 @@ struct Inputs {
 
 struct InputLimits {
   std::size_t max_file_bytes = std::size_t{2} << 30U;  // decompressed size of one file
+  // Of one that is not JSON Lines, and so a single page: the longest that read() takes, in UTF-16.
+  std::size_t max_page_bytes = 2 * read::ReadOptions().max_text_bytes;
 };
 
 // Opens files, folders (recursively, in sorted order) and "-" (standard input); .gz and .zst are

@@ -204,6 +204,52 @@ std::optional<Note::Code> note_code(std::string_view name) {
   return std::nullopt;
 }
 
+void read_also_stated(const json& record, Article& article) {
+  using Other = OtherReading;
+  static constexpr std::array<std::pair<std::string_view, Other::Field>, 3> kFields{{
+      {"title", Other::Field::kTitle},
+      {"outlet", Other::Field::kOutlet},
+      {"published", Other::Field::kPublished},
+  }};
+  const auto field = record.find("also_stated");
+  if (field == record.end() || !field->is_array()) return;
+  for (const json& item : *field) {
+    if (!item.is_object()) continue;
+    const std::string name = string_of(item, "field").value_or("");
+    const auto known =
+        std::find_if(kFields.begin(), kFields.end(), [&](const auto& f) { return f.first == name; });
+    const auto value = string_of(item, "value");
+    if (known == kFields.end() || !value) continue;
+    const std::string basis = string_of(item, "basis").value_or("markup");
+    article.also_stated.push_back({known->second,
+                                   basis == "text"      ? Other::Basis::kText
+                                   : basis == "address" ? Other::Basis::kAddress
+                                                        : Other::Basis::kMarkup,
+                                   *value});
+  }
+}
+
+void read_parts(const json& record, const Spans& spans, Article& article) {
+  static constexpr std::array<std::pair<std::string_view, Part::Kind>, 6> kKinds{{
+      {"paragraph", Part::Kind::kParagraph},
+      {"heading", Part::Kind::kHeading},
+      {"quote", Part::Kind::kQuote},
+      {"list", Part::Kind::kList},
+      {"table", Part::Kind::kTable},
+      {"caption", Part::Kind::kCaption},
+  }};
+  const auto field = record.find("parts");
+  if (field == record.end() || !field->is_array()) return;
+  for (const json& item : *field) {
+    if (!item.is_object()) continue;
+    const std::string name = string_of(item, "kind").value_or("");
+    const auto known =
+        std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == name; });
+    const auto span = spans.at(item);
+    if (known != kKinds.end() && span) article.parts.push_back({known->second, *span});
+  }
+}
+
 void read_notes(const json& record, Article& article) {
   const auto field = record.find("notes");
   if (field == record.end() || !field->is_array()) return;
@@ -233,6 +279,8 @@ Article article_from_record(const json& record) {
   read_title(record, spans, article);
   read_body(record, spans, article);
   read_page(record, spans, article);
+  read_parts(record, spans, article);
+  read_also_stated(record, article);
   read_published(record, article);
   if (const auto modified = string_of(record, "modified")) article.modified = normal_date(*modified);
   article.dateline = string_of(record, "dateline");

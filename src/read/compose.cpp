@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
-#include "language/calendar.h"
 #include "read/byline.h"
 #include "read/credits.h"
 #include "read/dates.h"
@@ -13,13 +11,11 @@
 #include "read/headline.h"
 #include "read/outlet.h"
 #include "read/plain_key.h"
+#include "read/publication.h"
 #include "text/utf8.h"
 
 namespace isnad::read {
 namespace {
-
-// How far above the report, in lines, its byline and date may stand.
-constexpr std::size_t kReach = 25;
 
 bool digits(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return false;
@@ -30,134 +26,6 @@ bool digits(std::string_view text, std::size_t at, std::size_t count) {
 
 std::string_view line_text(const Article& article, const Line& line) {
   return slice(article.text, line.span);
-}
-
-// The lines around the report where its date, authors and credits may stand: those above it, nearest first,
-// then the few behind it.
-std::vector<std::size_t> lines_around(const Layout& layout, std::size_t behind) {
-  std::vector<std::size_t> numbers;
-  for (std::size_t i = layout.first; i-- > 0 && layout.first - i <= kReach;) numbers.push_back(i);
-  for (std::size_t i = layout.last; i < layout.lines.size() && i < layout.last + behind; ++i) {
-    // What follows is of other reports and readers.
-    const auto& match = layout.lines[i].match;
-    if (match && (match->kind == LineKind::kRelated || match->kind == LineKind::kComments)) break;
-    numbers.push_back(i);
-  }
-  return numbers;
-}
-
-bool is_title_line(const Layout& layout, std::size_t i) {
-  return layout.title && layout.lines[i].span.contains(*layout.title);
-}
-
-// Where a page states only when it was changed, it appeared then or earlier.
-void published_by_change(Article& article, const std::string& changed) {
-  article.published = PublishedDate{changed, Basis::kInferred, "the page states only when it was changed"};
-}
-
-// The page's own date: labelled before not, between headline and report before elsewhere.
-void find_dates(Article& article, const Layout& layout) {
-  std::optional<std::string> best;
-  int best_rank = 0;
-  std::optional<std::string> changed;
-  std::vector<std::size_t> numbers = lines_around(layout, 4);
-  // Bylines inside the report's range.
-  for (std::size_t i = layout.first; i < layout.last; ++i) numbers.push_back(i);
-  for (const std::size_t i : numbers) {
-    const Line& line = layout.lines[i];
-    constexpr std::size_t kMostWords = 20;
-    if (line.words > kMostWords || is_title_line(layout, i)) continue;
-    const bool inside = i >= layout.first && i < layout.last;
-    if (inside && std::any_of(article.body.begin(), article.body.end(),
-                              [&](const Span& span) { return span.contains(line.span); })) {
-      continue;
-    }
-    const auto kind = line.match ? std::optional(line.match->kind) : std::nullopt;
-    if (kind == LineKind::kRights || kind == LineKind::kCommentRules || kind == LineKind::kRelated) continue;
-    const auto date = find_date(line_text(article, line));
-    if (!date) continue;
-    if (kind == LineKind::kUpdate) {
-      if (!changed) changed = date->value;
-      continue;
-    }
-    int rank = kind == LineKind::kPublished ? 5 : date->other_words <= 6 ? 2 : 0;
-    if (layout.title && i > layout.title_line && i < layout.first) ++rank;
-    if (inside) ++rank;
-    if (i >= layout.last && rank < 5) rank = date->other_words <= 2 ? 1 : 0;
-    if (rank > best_rank) {
-      best_rank = rank;
-      best = date->value;
-    }
-  }
-  if (changed && !article.modified) article.modified = changed;
-  if (best) {
-    article.published = PublishedDate{*best, Basis::kStated, {}};
-  } else if (changed) {
-    published_by_change(article, *changed);
-  }
-}
-
-bool is_page_date(const Article& article, const Line& line, const StatedDate& date) {
-  const bool rights =
-      line.match && (line.match->kind == LineKind::kRights || line.match->kind == LineKind::kCommentRules);
-  return !rights && date.other_words <= 4 &&
-         std::none_of(article.body.begin(), article.body.end(),
-                      [&](const Span& span) { return span.contains(line.span); });
-}
-
-// The first line behind the headline, else on the page, that is little but a day.
-std::optional<std::string> first_day(const Article& article, const Layout& layout) {
-  std::optional<std::string> found;
-  for (std::size_t i = 0; i < layout.lines.size(); ++i) {
-    const Line& line = layout.lines[i];
-    constexpr std::size_t kMostWords = 14;
-    if (line.words > kMostWords) continue;
-    const auto date = find_date(line_text(article, line));
-    if (!date || !is_page_date(article, line, *date)) continue;
-    const bool behind = !layout.title || line.span.begin >= layout.title->begin;
-    if (behind) return date->value;
-    if (!found) found = date->value;
-  }
-  return found;
-}
-
-// A time that markup states at Greenwich may fall on another day than the page's own: where a line at the
-// headline or the address has the day before or after, the page's day is kept.
-void keep_local_day(Article& article, const Layout& layout) {
-  const std::string& stated = article.published->value;
-  if (!stated.ends_with("Z") && !stated.ends_with("+00:00")) return;
-  const auto day = language::day_of(stated);
-  if (!day) return;
-  std::optional<std::string> other;
-  const auto see = [&](const std::string& value) {
-    const auto seen = language::day_of(value);
-    if (!seen) return false;
-    const auto apart = (std::chrono::sys_days(*seen) - std::chrono::sys_days(*day)).count();
-    if (apart == 0) return true;
-    if ((apart == 1 || apart == -1) && !other) other = value;
-    return false;
-  };
-  for (const std::size_t i : lines_around(layout, 2)) {
-    const Line& line = layout.lines[i];
-    constexpr std::size_t kMostWords = 20;
-    if (line.words > kMostWords || (line.match && line.match->kind == LineKind::kUpdate)) continue;
-    const auto date = find_date(line_text(article, line));
-    if (date && see(date->value)) return;
-  }
-  if (article.url) {
-    const auto date = day_in_address(*article.url);
-    if (date && see(*date)) return;
-  }
-  if (other) article.published->value = *other;
-}
-
-void find_html_dates(Article& article, const Layout& layout) {
-  if (article.published) return keep_local_day(article, layout);
-  find_dates(article, layout);
-  if (article.published && article.published->basis == Basis::kStated) return;
-  std::optional<std::string> day = first_day(article, layout);
-  if (!day && article.url) day = day_in_address(*article.url);
-  if (day) article.published = PublishedDate{*day, Basis::kStated, {}};
 }
 
 void take_byline(Article& article, const Byline& byline, AgencyCredit::Place place,
@@ -242,7 +110,7 @@ void drop_own_credit(Article& article) {
   });
 }
 
-void finish(Article& article) {
+void finish(Article& article, const std::string& no_report) {
   drop_own_credit(article);
   std::string report;
   for (const Span& span : article.body) {
@@ -258,12 +126,29 @@ void finish(Article& article) {
     return;
   }
   if (article.body.empty())
-    article.notes.push_back({Note::Code::kNoReport, "nothing here reads like a report"});
+    article.notes.push_back(
+        {Note::Code::kNoReport, no_report.empty() ? "nothing here reads like a report" : no_report});
   if (!article.published) article.notes.push_back({Note::Code::kNoDate, "states no date"});
   if (article.language != "ar") {
     article.notes.push_back(
         {Note::Code::kOtherLanguage, fmt::format("language {}: not annotated", article.language)});
   }
+}
+
+// A field for authors without what follows the name; empty where it holds an address.
+std::string bare_author(std::string_view field) {
+  static const WordSet kTail("author_tail");
+  std::string_view rest = trimmed(field.substr(0, field.find_first_of("@|\n")));
+  // "www.site.example", "editor.site.example"
+  if (rest.find(' ') == std::string_view::npos && rest.find('.') != std::string_view::npos &&
+      std::none_of(rest.begin(), rest.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+    return {};
+  for (std::size_t at = rest.find(' '); at != std::string_view::npos; at = rest.find(' ', at + 1)) {
+    const std::size_t end = std::min(rest.find(' ', at + 1), rest.size());
+    if (kTail.has(plain_key(rest.substr(at + 1, end - at - 1))))
+      return std::string(trimmed(rest.substr(0, at)));
+  }
+  return std::string(rest);
 }
 
 void take_known(Article& article, const Known& known) {
@@ -282,7 +167,9 @@ void take_known(Article& article, const Known& known) {
   if (!article.outlet && article.url) {
     if (const Outlet* outlet = outlet_by_address(*article.url)) article.outlet = outlet->name;
   }
-  for (const std::string& name : known.authors) {
+  for (const std::string& given : known.authors) {
+    const std::string name = bare_author(given);
+    if (name.empty()) continue;
     Byline byline = read_byline(name, article.outlet.value_or(""));
     // A field for a name: what is neither agency nor outlet nor desk in it is one.
     const bool named = !byline.authors.empty() || !byline.agencies.empty() || byline.own_outlet ||
@@ -297,24 +184,38 @@ void take_known(Article& article, const Known& known) {
                 AgencyCredit::Place::kAuthor, std::nullopt);
 }
 
-void find_text_dates(Article& article, const Layout& layout) {
-  if (!article.published) find_dates(article, layout);
+// Outlets that the page's text and its address name beside the one that was taken, where they are known ones.
+void keep_other_outlets(Article& article, const Layout& layout) {
+  if (!article.outlet) return;
+  const auto keep = [&](const std::string& name, OtherReading::Basis basis) {
+    if (!same_outlet(name, *article.outlet))
+      article.also_stated.push_back({OtherReading::Field::kOutlet, basis, name});
+  };
+  const auto seen = outlet_of_page(article.text, layout);
+  if (seen && outlet_by_name(plain_key(*seen)) != nullptr) keep(*seen, OtherReading::Basis::kText);
+  if (!article.url) return;
+  if (const Outlet* outlet = outlet_by_address(*article.url))
+    keep(outlet->name, OtherReading::Basis::kAddress);
 }
 
 Article made(std::string text, const Layout& layout, const Known& known,
-             void (*find_days)(Article&, const Layout&)) {
+             void (*find_days)(Article&, const Layout&, const Known&)) {
   Article article;
   article.text = std::move(text);
   article.body = layout.body;
+  article.parts = layout.parts;
   take_known(article, known);
   if (!article.title && layout.title)
     article.title = Title{std::string(slice(article.text, *layout.title)), layout.title};
   find_outlet(article, layout);
   if (layout.first < layout.last) find_bylines(article, layout);
-  find_days(article, layout);
-  if (!article.published && article.modified) published_by_change(article, *article.modified);
+  find_days(article, layout, known);
+  // Where a page states only when it was changed, it appeared then or earlier.
+  if (!article.published && article.modified)
+    article.published =
+        PublishedDate{*article.modified, Basis::kInferred, "the page states only when it was changed"};
   read_body(article);
-  finish(article);
+  finish(article, layout.no_report);
   return article;
 }
 
@@ -332,7 +233,9 @@ std::optional<std::string> normal_date(std::string_view given) {
 }
 
 Article from_html_layout(std::string text, const Layout& layout, const Known& known) {
-  return made(std::move(text), layout, known, find_html_dates);
+  Article article = made(std::move(text), layout, known, find_html_dates);
+  keep_other_outlets(article, layout);
+  return article;
 }
 
 Article from_page_text(std::string text, const Known& known) {

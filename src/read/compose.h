@@ -10,15 +10,28 @@
 
 namespace isnad::read {
 
+// A day of publication that a page's markup states.
+struct MarkupDay {
+  enum class Strength {
+    kStrong,  // of the article: JSON-LD, OpenGraph and their like
+    kFair,    // of something on the page: microdata, JSON-LD of another type
+    kWeak,    // a field that systems fill as they please, a <time> anywhere
+  };
+  std::string value;  // as given
+  Strength strength = Strength::kWeak;
+};
+
 // What is known of a document beside its text.
 struct Known {
   std::optional<std::string> url;
   std::optional<std::string> outlet;
   std::optional<std::string> title;
-  std::optional<std::string> published;  // as given
-  std::optional<std::string> modified;   // as given
-  std::optional<std::string> author;     // as given
-  std::vector<std::string> authors;      // names, one each
+  std::optional<std::string> published;   // as given
+  std::optional<std::string> modified;    // as given
+  std::optional<std::string> author;      // as given
+  std::vector<std::string> authors;       // names, one each
+  std::vector<MarkupDay> markup_days;     // best first
+  std::vector<std::string> descriptions;  // the title and the summary that a page's head gives it
 };
 
 // The article in a page that was flattened to text; `known` goes before what the text says.

@@ -118,6 +118,7 @@ std::optional<Found> valid(Found found) {
 
 // day month year, day month/month year, month day year.
 std::optional<Found> named(const std::vector<Token>& tokens, std::size_t at) {
+  static const WordSet kBeforeYear("before_year");
   if (is_small(tokens[at], 31)) {
     auto [month, next] = month_at(tokens, skip_marks(tokens, at + 1));
     // "15th of October", "15 من أكتوبر", "15 de octubre": one short word between.
@@ -132,6 +133,10 @@ std::optional<Found> named(const std::vector<Token>& tokens, std::size_t at) {
     const auto [other, after] = month_at(tokens, skip_marks(tokens, next));
     if (other == month) next = after;
     next = skip_marks(tokens, next);
+    // "3 de mayo de 2022", "3 مايو عام 2022": one short word between.
+    if (next + 1 < tokens.size() && tokens[next].kind == Token::Kind::kWord &&
+        kBeforeYear.has(tokens[next].text) && is_year(tokens[next + 1]))
+      ++next;
     if (next < tokens.size() && is_year(tokens[next]))
       return valid({tokens[next].number, month, tokens[at].number, at, next + 1});
     return std::nullopt;
@@ -159,9 +164,10 @@ std::optional<Found> numeric(const std::vector<Token>& tokens, std::size_t at) {
   if (mark != "/" && mark != "-" && mark != "." && mark != "\\") return std::nullopt;
   if (is_year(first) && is_small(second, 12) && is_small(third, 31))
     return valid({first.number, second.number, third.number, at, at + 5});
-  // "27.01.22": two digits for each, and little else on the line to be a version or a score.
-  if (mark != "-" && first.digits == 2 && second.digits == 2 && third.digits == 2 && third.tight &&
-      tokens.size() <= 12 && is_small(first, 31) && is_small(second, 12) && third.number >= 0)
+  // "27.01.22", "8.5.12": two digits for the year, and little else on the line to be a version or a score.
+  if (mark != "-" && (mark == "." || (first.digits == 2 && second.digits == 2)) && third.digits == 2 &&
+      second.tight && third.tight && tokens.size() <= 14 && is_small(first, 31) && is_small(second, 12) &&
+      third.number >= 0)
     return valid({third.number + (third.number < 70 ? 2000 : 1900), second.number, first.number, at, at + 5});
   if (!is_year(third)) return std::nullopt;
   if (is_small(first, 31) && is_small(second, 12))
@@ -169,6 +175,19 @@ std::optional<Found> numeric(const std::vector<Token>& tokens, std::size_t at) {
   if (is_small(first, 12) && is_small(second, 31))
     return valid({third.number, first.number, second.number, at, at + 5});
   return std::nullopt;
+}
+
+// 2020年7月3日, 2020년 7월 3일
+std::optional<Found> east_asian(const std::vector<Token>& tokens, std::size_t at) {
+  if (at + 4 >= tokens.size() || !is_year(tokens[at])) return std::nullopt;
+  const auto word = [&](std::size_t i, std::string_view a, std::string_view b) {
+    return tokens[i].kind == Token::Kind::kWord && (tokens[i].text == a || tokens[i].text == b);
+  };
+  if (!word(at + 1, "年", "년") || !is_small(tokens[at + 2], 12) || !word(at + 3, "月", "월") ||
+      !is_small(tokens[at + 4], 31))
+    return std::nullopt;
+  return valid(
+      {tokens[at].number, tokens[at + 2].number, tokens[at + 4].number, at, std::min(at + 6, tokens.size())});
 }
 
 // The zone stated at token `at`, directly behind a clock time: "+03:00", "+0300", "Z", "GMT", "بتوقيت
@@ -268,6 +287,7 @@ std::optional<StatedDate> find_date(std::string_view line) {
     }
     auto found = numeric(tokens, at);
     if (!found) found = named(tokens, at);
+    if (!found) found = east_asian(tokens, at);
     if (!found) continue;
     StatedDate date{fmt::format("{:04}-{:02}-{:02}", found->year, found->month, found->day), 0};
     // One-letter words are marks of dates: م, T, ص.
@@ -278,6 +298,9 @@ std::optional<StatedDate> find_date(std::string_view line) {
     }
     date.value += clock_of(tokens, *found);
     date.other_words = words;
+    for (std::size_t i = 0; i < found->begin; ++i) {
+      if (tokens[i].kind == Token::Kind::kWord) ++date.words_before;
+    }
     return date;
   }
   return std::nullopt;

@@ -11,6 +11,7 @@ namespace isnad::read {
 struct StatedDate {
   std::string value;
   std::size_t other_words = 0;
+  std::size_t words_before = 0;  // words before the date
 };
 
 // The first full date (day, month, year between 1900 and 2100) in a line of text, with the clock time that

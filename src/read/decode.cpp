@@ -132,8 +132,8 @@ std::optional<Converted> convert(std::string_view bytes, const std::string& char
   Recoder recoder(out);
   Characters characters(recoder);
   constexpr std::size_t kChunk = 4096;
-  UChar units[kChunk];
-  std::int32_t offsets[kChunk];
+  UChar units[kChunk] = {};
+  std::int32_t offsets[kChunk] = {};
   const char* source = bytes.data();
   const char* const end = source + bytes.size();
   do {

@@ -10,6 +10,7 @@
 #include "read/html_head.h"
 #include "read/html_page.h"
 #include "read/markup.h"
+#include "read/no_report.h"
 #include "read/page_layout.h"
 #include "read/plain_key.h"
 
@@ -89,7 +90,7 @@ Article read_html(std::string_view html, const Known& known) {
   }
   if (!head.known.outlet)
     head.known.outlet = site_in_title(head.title, shown ? slice(page.text, *shown) : head.og_title);
-  find_html_report(page, shown ? plain_key(slice(page.text, *shown)) : wanted, layout);
+  find_html_report(page, shown ? plain_key(slice(page.text, *shown)) : wanted, StatedBody(head.body), layout);
   if (known.title) {
     head.known.title = known.title;
   } else if (shown) {
@@ -100,8 +101,19 @@ Article read_html(std::string_view html, const Known& known) {
   } else if (!wanted.empty()) {
     head.known.title = head.og_title.empty() ? head.title : head.og_title;
   }
+  if (const auto reason = why_no_report(page, layout, head)) {
+    layout.body.clear();
+    layout.parts.clear();
+    layout.first = layout.last = 0;
+    layout.no_report = *reason;
+  }
   Article article = from_html_layout(page.text, layout, head.known);
   article.page = PageMap{"utf-8", html.size(), {}, std::move(page.runs), {}};
+  // Another headline in the markup; one with more words than are shown has the site's tag line.
+  const std::string stated = plain_key(head.og_title);
+  if (shown && !stated.empty() && stated.find(plain_key(slice(page.text, *shown))) == std::string::npos) {
+    article.also_stated.push_back({OtherReading::Field::kTitle, OtherReading::Basis::kMarkup, head.og_title});
+  }
   if (markup.too_deep()) {
     article.notes.push_back(
         {Note::Code::kTooDeep,

@@ -2,43 +2,24 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
+#include <unordered_set>
 
 #include "read/byline.h"
 #include "read/dates.h"
+#include "read/html_units.h"
 #include "read/plain_key.h"
 
 namespace isnad::read {
 namespace {
 
-// Blocks of one element in a row: a paragraph, line breaks in it not counted.
-struct Unit {
-  std::uint32_t first = 0;  // blocks [first, last)
-  std::uint32_t last = 0;
-  std::uint32_t element = 0;
-  std::size_t bytes = 0;
-  std::size_t links = 0;
-  std::size_t words = 0;
-  bool stop = false;
-  bool heading = false;
-  bool item = false;           // of a list or table
-  bool shown = true;           // not in an element that is the page's own
-  std::size_t prose = 0;       // its words where it reads like a paragraph
-  const Line* line = nullptr;  // of its first block with a word
-  std::size_t line_number = 0;
-};
-
-bool is_heading(Tag tag) {
-  return tag == Tag::kH1 || tag == Tag::kH2 || tag == Tag::kH3 || tag == Tag::kH4 || tag == Tag::kH5 ||
-         tag == Tag::kH6;
-}
-
 class BodyFinder {
  public:
-  BodyFinder(const HtmlPage& page, const std::string& title, Layout& layout)
-      : page_(page), title_(title), layout_(layout) {}
+  BodyFinder(const HtmlPage& page, const std::string& title, const StatedBody& stated, Layout& layout)
+      : page_(page), title_(title), stated_(stated), layout_(layout) {}
 
   void find() {
-    make_units();
+    std::tie(units_, unit_of_) = units_of(page_, layout_.lines, title_);
     if (units_.empty()) return;
     sum();
     find_title();
@@ -51,59 +32,13 @@ class BodyFinder {
       hide(6);
       sum();
     }
-    take(widened(choose()));
+    const auto stated = stated_element();
+    const std::uint32_t inner = stated ? *stated : choose();
+    drop_unlike(inner);
+    take(widened(inner));
   }
 
  private:
-  void make_units() {
-    std::size_t line = 0;
-    unit_of_.resize(page_.blocks.size() + 1);
-    for (std::uint32_t b = 0; b < page_.blocks.size(); ++b) {
-      const HtmlBlock& block = page_.blocks[b];
-      if (units_.empty() || units_.back().element != block.element || units_.back().last != b ||
-          page_.elements[block.element].tag == Tag::kBody) {
-        Unit unit;
-        unit.first = b;
-        unit.element = block.element;
-        const Tag tag = page_.elements[block.element].tag;
-        unit.heading = is_heading(tag);
-        unit.item =
-            tag == Tag::kLi || tag == Tag::kTd || tag == Tag::kTh || tag == Tag::kDd || tag == Tag::kDt;
-        units_.push_back(unit);
-      }
-      Unit& unit = units_.back();
-      unit_of_[b] = static_cast<std::uint32_t>(units_.size() - 1);
-      unit.last = b + 1;
-      unit.bytes += block.span.size();
-      unit.links += block.links;
-      // Blocks without a word have no line.
-      while (line < layout_.lines.size() && layout_.lines[line].span.begin < block.span.begin) ++line;
-      if (line < layout_.lines.size() && layout_.lines[line].span.begin < block.span.end) {
-        const Line& own = layout_.lines[line];
-        if (unit.line == nullptr) {
-          unit.line = &own;
-          unit.line_number = line;
-        }
-        unit.words += own.words;
-        unit.stop = own.stop || own.question;
-      }
-    }
-    unit_of_.back() = static_cast<std::uint32_t>(units_.size());
-    for (Unit& unit : units_) {
-      constexpr std::size_t kLongestHeading = 25;
-      unit.heading = unit.heading && unit.words < kLongestHeading;
-      unit.prose = prose_of(unit);
-    }
-  }
-
-  static std::size_t prose_of(const Unit& unit) {
-    if (unit.line == nullptr || unit.heading || unit.links * 2 > unit.bytes) return 0;
-    constexpr std::size_t kLong = 25;
-    constexpr std::size_t kSentence = 7;
-    if (unit.words >= kLong || (unit.stop && unit.words >= kSentence)) return unit.words;
-    return 0;
-  }
-
   // Sums of prose over the blocks, so that an element's is a difference.
   void sum() {
     prose_.assign(page_.blocks.size() + 1, 0);
@@ -183,11 +118,13 @@ class BodyFinder {
     if (begin > unit_of_[*title_block_] + kReach || end > begin + 3) return false;
     std::size_t words = 0;
     std::size_t links = 0;
+    std::size_t bytes = 0;
     for (std::uint32_t u = begin; u < end; ++u) {
       words += units_[u].words;
       links += units_[u].links;
+      bytes += units_[u].bytes;
     }
-    return words >= kLeadWords && links == 0;
+    return words >= kLeadWords && links * 10 <= bytes;
   }
 
   bool is_own(const HtmlElement& element, std::size_t strictness) const {
@@ -199,6 +136,7 @@ class BodyFinder {
     if ((element.marks & kCommentMark) != 0) return !holds_title(element) && !(body && prose * 2 > all);
     if ((element.marks & kPageMark) != 0) {
       if (holds_title(element) && prose > 0) return false;
+      if ((element.marks & kSideMark) != 0) return prose_in(element) * 3 < all * 2;
       return prose * (body ? 8 : 3) < all;
     }
     if ((element.marks & kMetaMark) != 0) {
@@ -208,6 +146,40 @@ class BodyFinder {
       return prose < kMostWords && prose * 4 < all;
     }
     return false;
+  }
+
+  // The innermost element with nearly all of what the markup states as the report's text, where the page
+  // shows most of that. What stands in it counts as prose, whatever the elements around it are called.
+  std::optional<std::uint32_t> stated_element() {
+    if (stated_.empty()) return std::nullopt;
+    std::vector<std::size_t> stated(page_.blocks.size() + 1);
+    std::size_t shown = 0;
+    for (Unit& unit : units_) {
+      std::size_t words = 0;
+      for (std::uint32_t b = unit.first; b < unit.last; ++b) {
+        const std::string key = plain_key(slice(page_.text, page_.blocks[b].span));
+        if (stated_.holds(key)) words += words_of(key).size();
+      }
+      if (words == 0) continue;
+      stated[unit.first + 1] += words;
+      shown += words;
+    }
+    // Less is an extract; far more a page of several texts.
+    if (shown * 10 < stated_.words() * 8 || shown > stated_.words() * 3 / 2) return std::nullopt;
+    for (std::size_t i = 1; i < stated.size(); ++i) stated[i] += stated[i - 1];
+    std::uint32_t inner = 0;
+    for (std::uint32_t e = 1; e < page_.elements.size(); ++e) {
+      const HtmlElement& element = page_.elements[e];
+      if ((stated[element.last] - stated[element.first]) * 100 >= shown * 97) inner = e;
+    }
+    for (Unit& unit : units_) {
+      const std::size_t words = stated[unit.last] - stated[unit.first];
+      if (words * 2 < unit.words || words == 0) continue;
+      unit.shown = true;
+      if (!unit.heading) unit.prose = std::max(unit.prose, words);
+    }
+    sum();
+    return inner;
   }
 
   std::uint32_t choose() const {
@@ -277,46 +249,46 @@ class BodyFinder {
 
   bool dense_in_links(const Unit& unit) const { return unit.links * 2 > unit.bytes; }
 
+  // A paragraph that is a link as a whole: a sentence where headlines have no full stop.
+  bool is_linked_sentence(const Unit& unit) const {
+    constexpr std::size_t kSentence = 12;
+    return page_.elements[unit.element].tag == Tag::kP && unit.stop && unit.words >= kSentence;
+  }
+
   bool kept(const Unit& unit) const {
     if (!unit.shown || unit.line == nullptr) return false;
+    if (unit.below_furniture && unit.prose == 0) return false;
     if (without_numbers(unit.line->key).empty()) return false;
     if (unit.line->key == title_) return false;
     if (page_.elements[unit.element].tag == Tag::kH1) return false;
-    if (dense_in_links(unit)) return false;
-    if (is_data(unit)) return false;
+    if (dense_in_links(unit) && !is_linked_sentence(unit)) return false;
+    if (is_data(page_, unit)) return false;
     if (unit.line->match && is_furniture(unit)) return false;
-    return true;
+    return !is_picture_credit(page_, unit);
   }
 
-  // An address, or a day and little else.
-  bool is_data(const Unit& unit) const {
-    const std::string_view words = slice(page_.text, page_.blocks[unit.first].span);
-    if (words.starts_with("http") && words.find(' ') == std::string_view::npos) return true;
-    constexpr std::size_t kMostWords = 10;
-    if (unit.words > kMostWords || unit.stop) return false;
-    const auto date = find_date(words);
-    return date && date->other_words <= 4;
+  // What an element around a paragraph looks like, with the one around it.
+  std::uint64_t surroundings(const Unit& unit) const {
+    const HtmlElement& parent = page_.elements[page_.elements[unit.element].parent];
+    return (std::uint64_t{parent.likeness} << 32U) | page_.elements[parent.parent].likeness;
   }
 
-  bool is_furniture(const Unit& unit) const {
-    const LineMatch& match = *unit.line->match;
-    if (match.whole) return match.kind != LineKind::kSection && match.kind != LineKind::kUpdate;
-    switch (match.kind) {
-      case LineKind::kCommentRules:
-        return true;
-      case LineKind::kRights:
-      case LineKind::kCookie:
-        return unit.words <= 45;
-      case LineKind::kSubscribe:
-        return unit.words <= 40;
-      case LineKind::kInlineRelated:
-        return unit.words <= 30;
-      case LineKind::kLinkTail:
-        return false;
-      case LineKind::kSection:
-        return false;
-      default:
-        return unit.words <= 12 && !unit.stop;
+  // Behind the report only what looks like its paragraphs goes on with it: reports in several parts repeat
+  // their elements, promotions and notices have others.
+  void drop_unlike(std::uint32_t inner) {
+    const HtmlElement& element = page_.elements[inner];
+    std::unordered_set<std::uint64_t> alike;
+    for (std::uint32_t u = unit_of_[element.first]; u < unit_of_[element.last]; ++u) {
+      if (units_[u].prose > 0) alike.insert(surroundings(units_[u]));
+    }
+    std::size_t unlike = 0;
+    for (std::uint32_t u = unit_of_[element.last]; u < units_.size(); ++u) {
+      if (units_[u].shown && !alike.contains(surroundings(units_[u]))) unlike += units_[u].prose;
+    }
+    // Twice as much behind it: it is not the whole report.
+    if (unlike > 2 * prose_in(element)) return;
+    for (std::uint32_t u = unit_of_[element.last]; u < units_.size(); ++u) {
+      if (!alike.contains(surroundings(units_[u]))) units_[u].shown = false;
     }
   }
 
@@ -333,7 +305,7 @@ class BodyFinder {
     if (is_title(unit)) return 0;
     if (unit.line == nullptr) return -1;
     if (dense_in_links(unit)) return kLinks;
-    if (is_data(unit)) return kLinks;
+    if (is_data(page_, unit)) return kLinks;
     if (unit.line->match && is_furniture(unit)) return kLinks;
     if (unit.prose > 0) return static_cast<double>(std::min<std::size_t>(unit.prose, 60));
     return kShort;
@@ -369,38 +341,27 @@ class BodyFinder {
     return {begin, end};
   }
 
+  // What a heading behind most of the report opens: its sources, who wrote it, other reports.
+  std::size_t without_appendix(const std::vector<std::uint32_t>& in, std::size_t begin,
+                               std::size_t end) const {
+    std::size_t all = 0;
+    for (std::size_t i = begin; i < end; ++i) all += units_[in[i]].prose;
+    std::size_t before = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const Unit& unit = units_[in[i]];
+      // More than a third of the report's prose is not an appendix.
+      if (before * 3 >= all * 2 && opens_appendix(unit)) return i;
+      before += unit.prose;
+    }
+    return end;
+  }
+
   // Behind the report outlets ask readers to subscribe, to write, to follow, and say who wrote it.
   std::size_t without_notices(const std::vector<std::uint32_t>& in, std::size_t begin,
                               std::size_t end) const {
     // A report has two paragraphs at least before such notices.
-    while (end > begin + 2 && (is_notice(units_[in[end - 1]]) || !closes(units_[in[end - 1]]))) --end;
+    while (end > begin + 2 && (is_notice(page_, units_[in[end - 1]]) || !closes(units_[in[end - 1]]))) --end;
     return end;
-  }
-
-  bool is_notice(const Unit& unit) const {
-    constexpr std::size_t kMostWords = 70;
-    if (unit.words > kMostWords) return false;
-    if (unit.line->match) {
-      switch (unit.line->match->kind) {
-        case LineKind::kSubscribe:
-        case LineKind::kRights:
-        case LineKind::kComments:
-        case LineKind::kCookie:
-        case LineKind::kInlineRelated:
-        case LineKind::kRelated:
-        case LineKind::kShare:
-        case LineKind::kTags:
-        case LineKind::kCaption:
-          return true;
-        default:
-          break;
-      }
-    }
-    if (unit.links * 4 >= unit.bytes) return true;
-    const std::string_view words =
-        slice(page_.text, {page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end});
-    return words.find('@') != std::string_view::npos || words.find("www.") != std::string_view::npos ||
-           words.starts_with("©");
   }
 
   // A heading stays where a paragraph follows it.
@@ -418,12 +379,61 @@ class BodyFinder {
     in.assign(out.rbegin(), out.rend());
   }
 
+  // Who wrote it, between the lead and the report.
+  void drop_bylines(std::vector<std::uint32_t>& in) const {
+    constexpr std::size_t kLines = 5;
+    constexpr std::size_t kMostWords = 6;
+    for (std::size_t i = 0; i < std::min(kLines, in.size());) {
+      const Unit& unit = units_[in[i]];
+      if (!unit.heading && !unit.item && !unit.stop && unit.words <= kMostWords &&
+          is_byline(slice(page_.text, span_of(unit)))) {
+        in.erase(in.begin() + static_cast<std::ptrdiff_t>(i));
+      } else {
+        ++i;
+      }
+    }
+  }
+
+  static bool is_byline(std::string_view words) {
+    if (words.ends_with(':')) return false;
+    const Byline byline = read_byline(words, {});
+    return (byline.cue && !byline.authors.empty()) || !byline.agencies.empty() || byline.collective;
+  }
+
   bool opens(const Unit& unit) const {
     if (unit.prose > 0) return true;
     if (title_block_ && unit.first < *title_block_) return false;
     const std::string_view words = slice(page_.text, page_.blocks[unit.first].span);
     if (find_date(words)) return false;
     return unit.words >= 8 || (unit.line->stop && unit.words >= 3);
+  }
+
+  // A sub-heading directly above the first paragraph.
+  bool heads(const Unit& unit, std::uint32_t at, std::uint32_t first) const {
+    return unit.heading && at + 1 == first && title_block_ && unit.first > *title_block_ && unit.words >= 2 &&
+           !unit.line->match && unit.links == 0;
+  }
+
+  // Greetings and names below the last paragraph, in the same element as it.
+  std::size_t with_signature(const std::vector<std::uint32_t>& in, std::size_t begin, std::size_t end,
+                             std::size_t last) const {
+    constexpr std::size_t kMostLines = 2;
+    constexpr std::size_t kMostWords = 6;
+    if (end == begin) return end;
+    const std::uint32_t parent = page_.elements[units_[in[end - 1]].element].parent;
+    std::size_t at = end;
+    for (; at < last && at < end + kMostLines; ++at) {
+      const Unit& unit = units_[in[at]];
+      if (in[at] != in[at - 1] + 1 || page_.elements[unit.element].parent != parent) break;
+      if (unit.heading || unit.links > 0 || unit.words > kMostWords || unit.line->match) break;
+      // "More on this:", "abc/dpa"
+      const std::string_view words = slice(page_.text, page_.blocks[unit.first].span);
+      if (words.ends_with(':') || words.find('/') != std::string_view::npos) break;
+    }
+    // More of them are a list or a menu.
+    const bool more = at < last && at == end + kMostLines && in[at] == in[at - 1] + 1 &&
+                      !units_[in[at]].heading && units_[in[at]].words <= kMostWords;
+    return more ? end : at;
   }
 
   bool closes(const Unit& unit) const {
@@ -436,27 +446,47 @@ class BodyFinder {
     const HtmlElement& element = page_.elements[container];
     std::vector<std::uint32_t> in;
     const auto [from, to] = extended(unit_of_[element.first], unit_of_[element.last]);
+    std::unordered_set<std::string_view> seen;
     for (std::uint32_t u = from; u < to; ++u) {
-      if (kept(units_[u])) in.push_back(u);
+      if (!kept(units_[u])) continue;
+      // A lead that is repeated for another width of screen, a quotation that is pulled out.
+      constexpr std::size_t kWords = 6;
+      if (units_[u].words >= kWords && units_[u].first + 1 == units_[u].last &&
+          !seen.insert(units_[u].line->key).second)
+        continue;
+      in.push_back(u);
     }
     // From the first paragraph to the last; headings and short lines around them are the page's.
     std::size_t begin = 0;
     std::size_t end = in.size();
     while (begin < end && !opens(units_[in[begin]])) ++begin;
+    if (begin > 0 && begin < end && heads(units_[in[begin - 1]], in[begin - 1], in[begin])) --begin;
+    const std::size_t last = end;
     while (end > begin && !closes(units_[in[end - 1]])) --end;
+    const std::size_t closed = end;
+    end = without_appendix(in, begin, end);
     end = without_notices(in, begin, end);
+    if (end == closed) end = with_signature(in, begin, end, last);
     in.resize(end);
     in.erase(in.begin(), in.begin() + static_cast<std::ptrdiff_t>(begin));
     drop_lone_headings(in);
-    begin = 0;
-    end = in.size();
+    drop_bylines(in);
+    write(in);
+    write_parts(in, from, to);
+  }
+
+  Span span_of(const Unit& unit) const {
+    return {page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end};
+  }
+
+  void write(const std::vector<std::uint32_t>& in) {
     layout_.body.clear();
     layout_.first = layout_.last = 0;
-    for (std::size_t i = begin; i < end; ++i) {
+    for (std::size_t i = 0; i < in.size(); ++i) {
       const Unit& unit = units_[in[i]];
-      const Span span{page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end};
+      const Span span = span_of(unit);
       if (layout_.body.empty()) layout_.first = unit.line_number;
-      const bool joined = i > begin && in[i - 1] + 1 == in[i];
+      const bool joined = i > 0 && in[i - 1] + 1 == in[i];
       if (joined) {
         layout_.body.back().end = span.end;
       } else {
@@ -469,8 +499,45 @@ class BodyFinder {
       ++layout_.last;
   }
 
+  // Whether one of the elements nearest to a unit is a `tag`.
+  bool stands_in(const Unit& unit, Tag tag) const {
+    constexpr int kLevels = 6;  // a caption's or a quotation's own elements
+    std::uint32_t at = unit.element;
+    for (int level = 0; level < kLevels; ++level) {
+      if (page_.elements[at].tag == tag) return true;
+      if (page_.elements[at].parent == at) return false;
+      at = page_.elements[at].parent;
+    }
+    return false;
+  }
+
+  Part::Kind kind_of(const Unit& unit) const {
+    if (stands_in(unit, Tag::kBlockquote)) return Part::Kind::kQuote;
+    if (unit.heading) return Part::Kind::kHeading;
+    const Tag tag = page_.elements[unit.element].tag;
+    if (tag == Tag::kTd || tag == Tag::kTh) return Part::Kind::kTable;
+    return unit.item || stands_in(unit, Tag::kLi) ? Part::Kind::kList : Part::Kind::kParagraph;
+  }
+
+  void write_parts(const std::vector<std::uint32_t>& in, std::uint32_t from, std::uint32_t to) {
+    layout_.parts.clear();
+    if (in.empty()) return;
+    std::size_t next = 0;
+    for (std::uint32_t u = from; u < to; ++u) {
+      const Unit& unit = units_[u];
+      if (next < in.size() && in[next] == u) {
+        layout_.parts.push_back({kind_of(unit), span_of(unit)});
+        ++next;
+      } else if (unit.line != nullptr &&
+                 (stands_in(unit, Tag::kFigcaption) || (unit.shown && is_picture_credit(page_, unit)))) {
+        layout_.parts.push_back({Part::Kind::kCaption, span_of(unit)});
+      }
+    }
+  }
+
   const HtmlPage& page_;
   const std::string& title_;
+  const StatedBody& stated_;
   Layout& layout_;
   std::vector<Unit> units_;
   std::vector<std::uint32_t> unit_of_;  // by block
@@ -482,8 +549,9 @@ class BodyFinder {
 
 }  // namespace
 
-void find_html_report(const HtmlPage& page, const std::string& title, Layout& layout) {
-  BodyFinder(page, title, layout).find();
+void find_html_report(const HtmlPage& page, const std::string& title, const StatedBody& stated,
+                      Layout& layout) {
+  BodyFinder(page, title, stated, layout).find();
 }
 
 }  // namespace isnad::read

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "read/html_page.h"
+#include "read/lexicon.h"
 #include "read/plain_key.h"
 
 namespace isnad::read {
@@ -16,17 +17,33 @@ namespace {
 using nlohmann::json;
 
 // What a field is taken from, best first: a better source replaces a worse one.
-enum class Source { kArticleJson, kMeta, kOtherJson, kMicrodata, kWeakMeta, kTime, kClass, kNone };
+enum class Source {
+  kArticleJson,
+  kMeta,
+  kOtherJson,
+  kMicrodata,
+  kWeakMeta,
+  kTime,
+  kClass,
+  kClassWord,     // a word for authors somewhere in the class
+  kOrganisation,  // an organisation where an author is asked for
+  kNone
+};
 
 struct Field {
   std::string value;
   Source source = Source::kNone;
+  std::vector<std::pair<Source, std::string>> all;  // in the page's order
 
   void take(std::string_view given, Source from) {
     given = trimmed(given);
     // Fields are names, days and addresses.
     constexpr std::size_t kMostBytes = 2000;
-    if (given.empty() || given.size() > kMostBytes || from >= source) return;
+    if (given.empty() || given.size() > kMostBytes) return;
+    // Lists of other reports state days as well; the first ones are the page's.
+    constexpr std::size_t kMostKept = 16;
+    if (all.size() < kMostKept) all.emplace_back(from, given);
+    if (from >= source) return;
     value = std::string(given);
     source = from;
   }
@@ -37,6 +54,7 @@ struct Fields {
   Field modified;
   Field outlet;
   Field url;
+  std::string body;
   std::vector<std::string> authors;
   Source authors_from = Source::kNone;
 
@@ -113,6 +131,8 @@ void read_meta(const Markup& markup, const MarkupNode& element, HtmlHead& head, 
   for (const char* attribute : {"property", "name", "itemprop", "http-equiv"}) {
     const std::string name = lower_ascii(markup.attribute(element, attribute));
     if (name.empty()) continue;
+    if (name == "description" || name == "og:description")
+      head.known.descriptions.emplace_back(trimmed(content));
     if (name == "og:title" && head.og_title.empty()) head.og_title = std::string(trimmed(content));
     for (const MetaName& known : kMetaNames) {
       if (known.name == name) (fields.*known.field).take(content, known.source);
@@ -135,11 +155,15 @@ bool is_article_type(const json& item) {
 }
 
 // Names in a field that may be a string, an object with a name, or a list of these.
-std::vector<std::string> names_in(const json& value) {
+std::vector<std::string> names_in(const json& value, bool organisations) {
   std::vector<std::string> names;
   const auto add = [&](const json& one) {
     if (one.is_string()) names.push_back(one.get<std::string>());
     if (!one.is_object()) return;
+    const auto type = one.find("@type");
+    const bool organisation = type != one.end() && type->is_string() &&
+                              type->get_ref<const std::string&>().ends_with("Organization");
+    if (organisation && !organisations) return;
     const auto name = one.find("name");
     if (name == one.end()) return;
     if (name->is_string()) names.push_back(name->get<std::string>());
@@ -167,14 +191,19 @@ void read_json_item(const json& item, Fields& fields) {
   take("dateModified", fields.modified);
   if (source == Source::kArticleJson) take("url", fields.url);
   if (const auto publisher = item.find("publisher"); publisher != item.end()) {
-    const auto names = names_in(*publisher);
+    const auto names = names_in(*publisher, true);
     if (!names.empty()) fields.outlet.take(names.front(), Source::kOtherJson);
   }
   if (source != Source::kArticleJson) return;
+  if (const auto body = item.find("articleBody"); body != item.end() && body->is_string()) {
+    const auto& text = body->get_ref<const std::string&>();
+    if (text.size() > fields.body.size()) fields.body = text;
+  }
   for (const char* key : {"author", "creator"}) {
     const auto author = item.find(key);
     if (author == item.end()) continue;
-    for (const std::string& name : names_in(*author)) fields.take_author(name, source);
+    for (const std::string& name : names_in(*author, false)) fields.take_author(name, source);
+    for (const std::string& name : names_in(*author, true)) fields.take_author(name, Source::kOrganisation);
     break;
   }
 }
@@ -223,6 +252,7 @@ std::string first_line(const std::string& text) {
   return {};
 }
 
+// Whether one of an element's classes is a name for authors.
 bool has_author_class(std::string_view classes) {
   static constexpr std::array<std::string_view, 24> kNames{
       "author",          "byline",      "author-name",    "authorname",   "author_name",  "article-author",
@@ -238,6 +268,55 @@ bool has_author_class(std::string_view classes) {
     at = end + 1;
   }
   return false;
+}
+
+// Whether a class has a word for authors: "article-author__name", "byline".
+bool has_author_word(std::string_view classes) {
+  static const WordSet kWords("author_class");
+  constexpr std::size_t kMostBytes = 200;
+  std::string word;
+  char before = ' ';
+  for (const char c : std::string(classes.substr(0, kMostBytes)) + " ") {
+    const bool capital = c >= 'A' && c <= 'Z';
+    const bool letter = capital || (c >= 'a' && c <= 'z');
+    if (!letter || (capital && before >= 'a' && before <= 'z')) {
+      if (kWords.has(word)) return true;
+      word.clear();
+    }
+    if (letter) word.push_back(capital ? static_cast<char>(c - 'A' + 'a') : c);
+    before = c;
+  }
+  return false;
+}
+
+// Two to four words that begin with capitals, particles aside, and nothing else.
+bool looks_like_name(std::string_view line) {
+  static const WordSet kCues("author_cue");
+  static const WordSet kParticles("name_particle");
+  std::size_t named = 0;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t end = std::min(line.find(' ', at), line.size());
+    const std::string_view word = line.substr(at, end - at);
+    at = end + 1;
+    if (word.empty()) continue;
+    const std::string key = plain_key(word);
+    if (count == 0 && kCues.has(key)) continue;
+    ++count;
+    if (word.find_first_of("0123456789@/:|") != std::string_view::npos) return false;
+    const auto first = static_cast<unsigned char>(word.front());
+    const bool capital = (first >= 'A' && first <= 'Z') || first >= 0x80;
+    if (!capital && !kParticles.has(key)) return false;
+    named += capital ? 1 : 0;
+  }
+  return named >= 2 && count <= 4;
+}
+
+// Classes of elements that state the page's day in an attribute.
+bool is_day_class(std::string_view classes) {
+  const std::string low = lower_ascii(classes);
+  return low == "published" || low == "updated" || low == "date" || low == "entry-date" ||
+         low == "post-date" || low == "dtstart" || low == "published updated";
 }
 
 // As much of an element's text as a byline or a day may be.
@@ -264,7 +343,11 @@ void read_properties(const Markup& markup, const MarkupNode& element, Fields& fi
     fields.take_author(first_line(start_of(markup, element)), Source::kMicrodata);
   if (fields.authors_from > Source::kClass && has_author_class(markup.attribute(element, "class")))
     fields.take_author(first_line(start_of(markup, element)), Source::kClass);
-  if (element.tag == Tag::kTime || lower_ascii(markup.attribute(element, "class")) == "published") {
+  if (fields.authors_from > Source::kClassWord && has_author_word(markup.attribute(element, "class"))) {
+    const std::string line = first_line(start_of(markup, element));
+    if (looks_like_name(line)) fields.take_author(line, Source::kClassWord);
+  }
+  if (element.tag == Tag::kTime || is_day_class(markup.attribute(element, "class"))) {
     std::string_view stated = markup.attribute(element, "datetime");
     if (stated.empty()) stated = markup.attribute(element, "title");
     if (normal_date(stated)) {
@@ -274,6 +357,19 @@ void read_properties(const Markup& markup, const MarkupNode& element, Fields& fi
       fields.published.take(stated, own ? Source::kMicrodata : Source::kTime);
     }
   }
+}
+
+std::vector<MarkupDay> days_in(const Field& field) {
+  std::vector<std::pair<Source, std::string>> all = field.all;
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<MarkupDay> days;
+  for (auto& [source, value] : all) {
+    const auto strength = source <= Source::kMeta        ? MarkupDay::Strength::kStrong
+                          : source <= Source::kMicrodata ? MarkupDay::Strength::kFair
+                                                         : MarkupDay::Strength::kWeak;
+    days.push_back({std::move(value), strength});
+  }
+  return days;
 }
 
 }  // namespace
@@ -308,11 +404,13 @@ HtmlHead read_html_head(const Markup& markup) {
   const auto give = [](const Field& field, std::optional<std::string>& to) {
     if (field.source != Source::kNone) to = field.value;
   };
-  give(fields.published, head.known.published);
+  if (!head.title.empty()) head.known.descriptions.insert(head.known.descriptions.begin(), head.title);
+  head.known.markup_days = days_in(fields.published);
   give(fields.modified, head.known.modified);
   give(fields.outlet, head.known.outlet);
   give(fields.url, head.known.url);
   head.known.authors = std::move(fields.authors);
+  head.body = std::move(fields.body);
   return head;
 }
 

@@ -12,6 +12,7 @@ struct HtmlHead {
   Known known;
   std::string og_title;
   std::string title;  // of <title>
+  std::string body;   // the report's text, where JSON-LD states it
 };
 
 // Reads JSON-LD (NewsArticle and its kin before other types), OpenGraph and other meta elements, microdata,

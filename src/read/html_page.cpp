@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "language/data_file.h"
 #include "read/entities.h"
@@ -18,7 +19,9 @@ class MarkWords {
     for (const auto& row : language::Table("html_words.tsv")) {
       const std::uint8_t mark = mark_named(row[0]);
       for (const std::string_view word : language::split_list(row[2])) {
-        if (row[1] == "part") {
+        if (row[0] == "frame") {
+          frames_.emplace(word);
+        } else if (row[1] == "part") {
           parts_.emplace_back(std::string(word), mark);
         } else if (row[1] == "name") {
           names_[std::string(word)] |= mark;
@@ -31,29 +34,39 @@ class MarkWords {
 
   [[nodiscard]] std::uint8_t of(std::string_view attribute) const {
     std::uint8_t marks = 0;
+    std::uint8_t in_name = 0;
+    bool frame = false;
     std::string previous;
     std::string word;
     const auto close = [&] {
       if (word.empty()) return;
-      marks |= find(word);
-      if (!previous.empty()) marks |= find(previous + " " + word);
+      in_name |= find(word);
+      if (!previous.empty()) in_name |= find(previous + " " + word);
+      frame = frame || frames_.contains(word);
       previous = std::move(word);
       word.clear();
+    };
+    // "has-sidebar", "sidebar-layout": of the frame that also holds the report.
+    const auto close_name = [&] {
+      close();
+      previous.clear();
+      marks |= frame ? in_name & ~(kPageMark | kSideMark) : in_name;
+      in_name = 0;
+      frame = false;
     };
     char before = ' ';
     for (const char c : attribute) {
       const bool capital = c >= 'A' && c <= 'Z';
       const bool small = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
       if (!capital && !small) {
-        close();
-        if (c == ' ') previous.clear();
+        c == ' ' ? close_name() : close();
       } else {
         if (capital && before >= 'a' && before <= 'z') close();
         word.push_back(capital ? static_cast<char>(c - 'A' + 'a') : c);
       }
       before = c;
     }
-    close();
+    close_name();
     const std::string low = lower_ascii(attribute);
     for (std::size_t at = 0; at < low.size();) {
       const std::size_t end = std::min(low.find(' ', at), low.size());
@@ -71,6 +84,7 @@ class MarkWords {
   static std::uint8_t mark_named(std::string_view kind) {
     if (kind == "body") return kBodyMark;
     if (kind == "page") return kPageMark;
+    if (kind == "side") return kPageMark | kSideMark;
     if (kind == "lead") return kLeadMark;
     return kind == "comments" ? kCommentMark : kMetaMark;
   }
@@ -81,6 +95,7 @@ class MarkWords {
 
   std::unordered_map<std::string, std::uint8_t> words_;
   std::unordered_map<std::string, std::uint8_t> names_;
+  std::unordered_set<std::string> frames_;
   std::vector<std::pair<std::string, std::uint8_t>> parts_;
 };
 
@@ -168,6 +183,7 @@ std::uint8_t marks_of_tag(Tag tag) {
     case Tag::kNav:
     case Tag::kAside:
     case Tag::kFooter:
+      return kPageMark | kSideMark;
     case Tag::kForm:
     case Tag::kButton:
       return kPageMark;
@@ -240,6 +256,7 @@ class Renderer {
     made.depth = static_cast<std::uint32_t>(open_.size());
     made.tag = element.tag;
     made.marks = marks;
+    made.likeness = likeness_of(element);
     made.first = static_cast<std::uint32_t>(out_.blocks.size());
     open_.push_back(static_cast<std::uint32_t>(out_.elements.size()));
     out_.elements.push_back(made);
@@ -256,6 +273,16 @@ class Renderer {
   void close_element() {
     out_.elements[open_.back()].last = static_cast<std::uint32_t>(out_.blocks.size());
     open_.pop_back();
+  }
+
+  // FNV-1a of tag and class.
+  [[nodiscard]] std::uint32_t likeness_of(const MarkupNode& element) const {
+    std::uint32_t hash = (2166136261U ^ static_cast<std::uint32_t>(element.tag)) * 16777619U;
+    constexpr std::size_t kMostBytes = 400;
+    for (const char c : markup_.attribute(element, "class").substr(0, kMostBytes)) {
+      if (c < '0' || c > '9') hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    }
+    return hash;
   }
 
   std::uint8_t marks_of(const MarkupNode& element) {

@@ -19,6 +19,7 @@ enum ElementMark : std::uint8_t {
   kMetaMark = 8,
   kArticleMark = 16,  // <article>, itemprop="articleBody" and the like
   kLeadMark = 32,     // a lead, or a teaser
+  kSideMark = 64,     // with kPageMark: hardly ever around a report
 };
 
 // An element that can hold blocks.
@@ -29,6 +30,7 @@ struct HtmlElement {
   std::uint8_t marks = 0;
   std::uint32_t first = 0;  // blocks [first, last) stand in it
   std::uint32_t last = 0;
+  std::uint32_t likeness = 0;  // equal for elements of one tag and class, numbers in the class aside
 };
 
 // A line of the rendered page.

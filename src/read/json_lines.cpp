@@ -156,6 +156,7 @@ class RecordReader {
     if (is_article_record(record)) {
       Article article = article_from_record(record);
       if (article.text.size() > options_.max_text_bytes) return refuse_long(article.text.size());
+      if (const Given* given = given_for(record)) join_given(article, *given);
       if (article.text.empty() && article.notes.empty()) notes_.push_back({Note::Code::kEmpty, "no text"});
       return keep(record, std::move(article));
     }
@@ -168,6 +169,7 @@ class RecordReader {
     if (known.published && !normal_date(*known.published))
       notes_.push_back(
           {Note::Code::kIgnoredField, fmt::format("field \"published\" is no date that can be read")});
+    if (const Given* given = given_for(record)) join_given(known, *given);
     std::optional<std::string> text = exact_text(record);
     const std::optional<std::string> html = text ? std::nullopt : field(record, "html");
     const std::size_t size = text ? text->size() : html ? html->size() : 0;
@@ -178,6 +180,22 @@ class RecordReader {
       return keep(record, std::move(article));
     }
     keep(record, from_record_text(text ? std::move(*text) : std::string(), known));
+  }
+
+  // By the record's id, else by the name that it will have: the page's, with the line where there are
+  // several.
+  const Given* given_for(const json& record) {
+    if (options_.given.empty()) return nullptr;
+    const auto noted = notes_.size();
+    const std::string id = id_of(record);
+    notes_.resize(noted);
+    const auto& given = options_.given;
+    for (const std::string& name : {id, id.empty() ? fmt::format("{}:{}", page_.id, number_) : std::string(),
+                                    id.empty() ? page_.id : std::string()}) {
+      const auto found = name.empty() ? given.end() : given.find(name);
+      if (found != given.end()) return &found->second;
+    }
+    return nullptr;
   }
 
   // The text as it is, white space included: offsets count in it.

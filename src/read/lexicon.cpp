@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 
 #include "language/data_file.h"
 #include "read/plain_key.h"
@@ -9,7 +10,7 @@
 namespace isnad::read {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, LineKind>, 19> kKinds{{
+constexpr std::array<std::pair<std::string_view, LineKind>, 21> kKinds{{
     {"share", LineKind::kShare},
     {"print", LineKind::kPrint},
     {"subscribe", LineKind::kSubscribe},
@@ -29,6 +30,8 @@ constexpr std::array<std::pair<std::string_view, LineKind>, 19> kKinds{{
     {"caption", LineKind::kCaption},
     {"link_tail", LineKind::kLinkTail},
     {"rights", LineKind::kRights},
+    {"appendix", LineKind::kAppendix},
+    {"missing", LineKind::kMissing},
 }};
 
 using Phrases = std::unordered_map<std::string, LineKind>;
@@ -147,33 +150,65 @@ bool is_place_head(std::string_view word) {
 
 namespace {
 
+// A deque: outlets stay where they are.
 struct Outlets {
-  std::vector<Outlet> list;
-  std::unordered_map<std::string, std::size_t> by_name;
-  std::unordered_map<std::string, std::size_t> by_host;
+  std::deque<Outlet> list;
+  std::unordered_map<std::string, const Outlet*> by_name;
+  std::unordered_map<std::string, const Outlet*> by_host;
 
   Outlets() {
-    for (const auto& row : language::Table("outlets.tsv")) {
-      const std::size_t number = list.size();
-      list.push_back({std::string(row[0]), std::string(row[3])});
-      by_name.emplace(plain_key(row[0]), number);
-      for (const std::string_view other : language::split_list(row[2]))
-        by_name.emplace(plain_key(other), number);
-      for (const std::string_view host : language::split_list(row[1])) by_host.emplace(host, number);
+    for (const auto& row : language::Table("outlets.tsv"))
+      add(row[0], row[1], row[2], row[3],
+          [](auto& map, std::string key, const Outlet* outlet) { map.emplace(std::move(key), outlet); });
+  }
+
+  // `keep(map, key, outlet)` says which of two outlets of one name or host counts.
+  template <class Keep>
+  void add(std::string_view name, std::string_view hosts, std::string_view others, std::string_view agency,
+           const Keep& keep) {
+    const Outlet* outlet = &list.emplace_back(Outlet{std::string(name), std::string(agency)});
+    keep(by_name, plain_key(name), outlet);
+    for (const std::string_view other : language::split_list(others)) {
+      if (!other.empty()) keep(by_name, plain_key(other), outlet);
+    }
+    for (const std::string_view host : language::split_list(hosts)) {
+      if (!host.empty()) keep(by_host, std::string(host), outlet);
     }
   }
 };
 
-const Outlets& outlets() {
-  static const Outlets kOutlets;
-  return kOutlets;
+Outlets& outlets() {
+  static Outlets registry;
+  return registry;
 }
 
 }  // namespace
 
+std::size_t add_outlets(std::string_view table) {
+  std::size_t taken = 0;
+  for (std::size_t at = 0; at < table.size();) {
+    const std::size_t end = std::min(table.find('\n', at), table.size());
+    std::string_view line = table.substr(at, end - at);
+    at = end + 1;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (trimmed(line).empty() || line.front() == '#') continue;
+    std::array<std::string_view, 4> cells;
+    for (std::string_view& cell : cells) {
+      const std::size_t tab = std::min(line.find('\t'), line.size());
+      cell = trimmed(line.substr(0, tab));
+      line.remove_prefix(std::min(tab + 1, line.size()));
+    }
+    if (plain_key(cells[0]).empty()) continue;
+    outlets().add(cells[0], cells[1], cells[2], cells[3],
+                  [](auto& map, std::string key, const Outlet* outlet) { map[std::move(key)] = outlet; });
+    ++taken;
+  }
+  return taken;
+}
+
 const Outlet* outlet_by_name(std::string_view key) {
   const auto entry = outlets().by_name.find(std::string(key));
-  return entry == outlets().by_name.end() ? nullptr : &outlets().list[entry->second];
+  return entry == outlets().by_name.end() ? nullptr : entry->second;
 }
 
 const Outlet* outlet_by_address(std::string_view url) {
@@ -183,7 +218,7 @@ const Outlet* outlet_by_address(std::string_view url) {
   host = host.substr(0, host.find_first_of("/?#:"));
   while (!host.empty()) {
     const auto entry = outlets().by_host.find(std::string(host));
-    if (entry != outlets().by_host.end()) return &outlets().list[entry->second];
+    if (entry != outlets().by_host.end()) return entry->second;
     const auto dot = host.find('.');
     if (dot == std::string_view::npos) break;
     host.remove_prefix(dot + 1);

@@ -30,6 +30,8 @@ enum class LineKind {
   kCaption,
   kLinkTail,
   kRights,
+  kAppendix,
+  kMissing,
 };
 
 struct LineMatch {
@@ -61,6 +63,10 @@ class WordSet {
 
 // Whether a word opens names of places: "وادي", "تل".
 [[nodiscard]] bool is_place_head(std::string_view word);
+
+// Adds outlets of a user's own, rows as in data/outlets.tsv; a name or host that is known already is then the
+// user's. To be called before anything is read, from one thread. Returns how many rows it took.
+std::size_t add_outlets(std::string_view table);
 
 // An outlet of data/outlets.tsv.
 struct Outlet {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "model/article.h"
 #include "read/lexicon.h"
 
 namespace isnad::read {
@@ -31,6 +32,8 @@ struct Layout {
   std::optional<Span> title;  // the headline, without the site's tag line
   std::optional<Span> site;   // the tag line
   std::vector<Span> body;     // whole lines, neighbours joined
+  std::vector<Part> parts;    // of pages with markup
+  std::string no_report;      // why there is no body, where that is known
   std::size_t first = 0;      // lines [first, last) hold the body; equal where there is none
   std::size_t last = 0;
   std::size_t title_line = 0;  // meaningful where there is a title

@@ -114,12 +114,15 @@ ReadResult read(const Page& page, const ReadOptions& options) {
   }
   if (decoded.text.size() > options.max_text_bytes)
     return refused(page, too_long(decoded.text.size(), options));
+  Known known;
+  if (const auto given = options.given.find(page.id); given != options.given.end())
+    join_given(known, given->second);
   if (html || looks_like_html(decoded.text)) {
-    Article article = read_html(decoded.text, {});
+    Article article = read_html(decoded.text, known);
     map_to_bytes(page, decoded, article);
     return one(page, std::move(article), std::move(decoded.notes));
   }
-  Article article = from_page_text(decoded.text, {});
+  Article article = from_page_text(decoded.text, known);
   const auto size = static_cast<std::uint32_t>(article.text.size());
   article.page = PageMap{"utf-8", size, {}, {}, {}};
   if (size > 0) article.page->runs.push_back({{0, size}, {0, size}});

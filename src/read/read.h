@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/article.h"
+#include "read/given.h"
 
 namespace isnad::read {
 
@@ -12,6 +13,7 @@ struct ReadOptions {
   // The longest text of one document; longer ones are not used, and the message names this limit. 16 MiB is
   // some hundred times the longest article seen.
   std::size_t max_text_bytes = std::size_t{16} << 20U;
+  GivenFields given;  // what is known from elsewhere
 };
 
 struct ReadArticle {

@@ -103,9 +103,19 @@ Json article_json(const SpanWriter& spans) {
   for (const Note& note : article.notes) {
     json["notes"].push_back({{"code", name_of(note.code)}, {"message", note.message}});
   }
+  for (const OtherReading& other : article.also_stated) {
+    json["also_stated"].push_back(
+        {{"field", name_of(other.field)}, {"value", other.value}, {"basis", name_of(other.basis)}});
+  }
   json["body"] = list();
   for (const Span span : article.body) {
     if (!span.empty()) json["body"].push_back(spans.span(span));
+  }
+  for (const Part& part : article.parts) {
+    if (part.span.empty()) continue;
+    Json written = spans.span(part.span);
+    written["kind"] = name_of(part.kind);
+    json["parts"].push_back(std::move(written));
   }
   json["text"] = article.text;
   json["page"] = page_json(spans);

@@ -12,6 +12,48 @@ std::string_view name_of(Basis basis) {
   return {};
 }
 
+std::string_view name_of(OtherReading::Field value) {
+  switch (value) {
+    case OtherReading::Field::kTitle:
+      return "title";
+    case OtherReading::Field::kOutlet:
+      return "outlet";
+    case OtherReading::Field::kPublished:
+      return "published";
+  }
+  return {};
+}
+
+std::string_view name_of(OtherReading::Basis value) {
+  switch (value) {
+    case OtherReading::Basis::kMarkup:
+      return "markup";
+    case OtherReading::Basis::kText:
+      return "text";
+    case OtherReading::Basis::kAddress:
+      return "address";
+  }
+  return {};
+}
+
+std::string_view name_of(Part::Kind value) {
+  switch (value) {
+    case Part::Kind::kParagraph:
+      return "paragraph";
+    case Part::Kind::kHeading:
+      return "heading";
+    case Part::Kind::kQuote:
+      return "quote";
+    case Part::Kind::kList:
+      return "list";
+    case Part::Kind::kTable:
+      return "table";
+    case Part::Kind::kCaption:
+      return "caption";
+  }
+  return {};
+}
+
 std::string_view name_of(AgencyCredit::Place place) {
   switch (place) {
     case AgencyCredit::Place::kAuthor:

@@ -10,6 +10,9 @@
 namespace isnad::report {
 
 [[nodiscard]] std::string_view name_of(Basis basis);
+[[nodiscard]] std::string_view name_of(OtherReading::Field field);
+[[nodiscard]] std::string_view name_of(OtherReading::Basis basis);
+[[nodiscard]] std::string_view name_of(Part::Kind kind);
 [[nodiscard]] std::string_view name_of(AgencyCredit::Place place);
 [[nodiscard]] std::string_view name_of(Note::Code code);
 [[nodiscard]] std::string_view name_of(EntityType type);

@@ -7,6 +7,7 @@
 
 #include "apps/cli/console.h"
 #include "pipeline/inputs.h"
+#include "read/lexicon.h"
 
 namespace isnad::cli {
 namespace {
@@ -27,6 +28,11 @@ void add_common_options(CLI::App& verb, CommonOptions& options) {
   verb.add_option("--jobs", options.jobs, "How many threads to use; the outcome is the same for any number")
       ->check(CLI::Range(1U, kMaxJobs))
       ->option_text("N");
+  verb.add_option("--meta", options.meta,
+                  "What is known from elsewhere, a JSON line each: id and any of url, outlet, published")
+      ->option_text("FILE");
+  verb.add_option("--outlets", options.outlets, "Outlets beside the known ones: rows as in data/outlets.tsv")
+      ->option_text("FILE");
   verb.add_flag("--quiet", options.quiet, "Print no notes and no progress");
 }
 
@@ -55,11 +61,40 @@ Session::Session(const CommonOptions& common, const pipeline::RunOptions& option
   options_.progress = &progress_;
 }
 
+std::string Session::option_file(const std::string& path) {
+  pipeline::Inputs inputs = pipeline::gather({path}, pipeline::InputLimits{});
+  for (const read::Unusable& unusable : inputs.unusable) print_error(unusable.where + ": " + unusable.reason);
+  if (inputs.pages.size() == 1) return std::move(inputs.pages.front().bytes);
+  status_ = ExitStatus::kSomeUnusable;
+  if (inputs.unusable.empty()) print_error(path + ": not a file that can be read");
+  return {};
+}
+
+void Session::read_option_files() {
+  if (!common_.outlets.empty()) {
+    const std::string table = option_file(common_.outlets);
+    if (!table.empty() && read::add_outlets(table) == 0) print_note(common_.outlets + ": no outlets in it");
+  }
+  if (common_.meta.empty()) return;
+  std::vector<std::string> problems;
+  options_.read.given = read::read_given(option_file(common_.meta), problems);
+  for (const std::string& problem : problems) print_error(common_.meta + ": " + problem);
+  if (!problems.empty()) status_ = ExitStatus::kSomeUnusable;
+}
+
 std::vector<Article> Session::read() {
   progress_.begin("opening", 0);
+  read_option_files();
   pipeline::Inputs inputs = pipeline::gather(common_.inputs, pipeline::InputLimits{});
   pipeline::Articles articles = pipeline::read_all(std::move(inputs), options_);
   print_findings(articles, common_.quiet);
+  for (const auto& [id, given] : options_.read.given) {
+    const auto at = std::lower_bound(
+        articles.articles.begin(), articles.articles.end(), id,
+        [](const Article& article, const std::string& wanted) { return article.id < wanted; });
+    const bool known = at != articles.articles.end() && at->id == id;
+    if (!known && !common_.quiet) print_note(common_.meta + ": no document has the id " + id);
+  }
   if (!articles.unusable.empty()) status_ = ExitStatus::kSomeUnusable;
   return std::move(articles.articles);
 }

@@ -13,6 +13,8 @@ namespace isnad::cli {
 // What every verb takes.
 struct CommonOptions {
   std::vector<std::string> inputs;
+  std::string meta;     // a file of what is known of documents from elsewhere; empty for none
+  std::string outlets;  // a file of outlets beside the known ones; empty for none
   unsigned jobs = 1;
   bool quiet = false;
 };
@@ -39,6 +41,10 @@ class Session {
   [[nodiscard]] ExitStatus status() const { return status_; }
 
  private:
+  // The bytes of a file that an option names; empty after saying why where it cannot be read.
+  std::string option_file(const std::string& path);
+  void read_option_files();
+
   const CommonOptions& common_;
   pipeline::Progress progress_;
   pipeline::RunOptions options_;

@@ -87,11 +87,13 @@ std::string consonants(std::string_view folded) {
     }
   }
   std::string root;
-  for (std::size_t i = 0; i + kLetter <= stem.size(); i += kLetter) {
-    const std::string_view letter = std::string_view(stem).substr(i, kLetter);
+  for (std::size_t i = 0; i < stem.size();) {
+    const std::size_t length = text::decode(stem, i).length;
+    const std::string_view letter = std::string_view(stem).substr(i, length);
     const bool vowel =
         letter == "ا" || letter == "و" || letter == "ي" || letter == "ء" || letter == "ئ" || letter == "ؤ";
     if (!vowel) root += letter;
+    i += length;
   }
   return root;
 }

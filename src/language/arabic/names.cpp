@@ -169,11 +169,12 @@ class Resolver {
       const auto last = last_by_head_.find(piece.name);
       if (last != last_by_head_.end()) return last->second;
       const auto later = first_by_head_.find(piece.name);
-      if (later == first_by_head_.end()) return std::nullopt;
-      return other_entity(*later->second);
+      if (later != first_by_head_.end()) return other_entity(*later->second);
+      return piece.epithet ? last_armed_ : std::nullopt;
     }
     const LocalEntityIndex entity = other_entity(piece);
     for (std::string& head : heads_of(piece)) last_by_head_.insert_or_assign(std::move(head), entity);
+    if (NameLexicon::get().armed.contains(piece.key)) last_armed_ = entity;
     return entity;
   }
 
@@ -310,6 +311,7 @@ class Resolver {
   std::unordered_map<std::string, LocalEntityIndex> others_;
   std::unordered_map<std::string, LocalEntityIndex> last_by_head_;
   std::unordered_map<std::string, const NamePiece*> first_by_head_;
+  std::optional<LocalEntityIndex> last_armed_;
   std::unordered_map<std::string, LocalEntityIndex> roles_;
   std::unordered_set<std::size_t> covered_;
   std::vector<Mention> inner_;

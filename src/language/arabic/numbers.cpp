@@ -123,6 +123,13 @@ std::optional<Number> parse_from_digits(std::string_view text, const Words& word
   return out;
 }
 
+// "لست ذاهبا" is "I am not"; before a plural it is "for six".
+bool is_not(const Words& words, std::size_t at, std::size_t end) {
+  if (!is(words[at].fold, RuleWord::kAmNot)) return false;
+  return at + 1 >= end ||
+         !(words[at + 1].fold.ends_with("ات") || is(words[at + 1].fold, RuleWord::kTimePlural));
+}
+
 }  // namespace
 
 std::optional<Number> parse_number(std::string_view text, const Words& words, std::size_t at,
@@ -131,7 +138,7 @@ std::optional<Number> parse_number(std::string_view text, const Words& words, st
   if (words[at].kind == WordKind::kNumber || vulgar_fraction(words[at]))
     return parse_from_digits(text, words, at, end);
   auto token = read_number_word(words, at, end);
-  if (!token) return std::nullopt;
+  if (!token || is_not(words, at, end)) return std::nullopt;
   switch (token->entry.type) {
     case NumberClass::kVague:
     case NumberClass::kScales:

@@ -294,6 +294,8 @@ bool NumberReader::take_parts(double denominator, bool first, bool joined) {
 }
 
 bool NumberReader::take_point(const NumberToken& token, bool first) {
+  // One point a number; what stands behind it is read by a reader of its own, which must not go deeper.
+  if (reach_ == Reach::kBelowThousand || state_.has_point) return false;
   if (first || token.conjunction || state_.last_scale != NumberState::kNone || state_.fraction) return false;
   // Fifteen digits are all that a double holds.
   constexpr std::size_t kMostDecimals = 15;
@@ -319,7 +321,7 @@ bool NumberReader::take_point(const NumberToken& token, bool first) {
   }
   if (decimals.empty() || (token.entry.value != 0 && state_.open_digits)) return false;
   state_.group += std::strtod(("0." + decimals).c_str(), nullptr);
-  state_.open_digits = true;
+  state_.open_digits = state_.has_point = true;
   state_.unit = 0;
   state_.at = at - token.words;  // the caller adds those
   return true;

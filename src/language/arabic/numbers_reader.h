@@ -72,6 +72,7 @@ struct NumberState {
   bool has_tens = false;
   bool has_hundred = false;
   bool open_digits = false;  // the group is digits alone
+  bool has_point = false;    // it had its decimals in words
   bool fraction = false;
   bool finished = false;
   std::optional<std::size_t> split;

@@ -79,6 +79,15 @@ TEST(Numbers, ReadDecimalsInWords) {
   EXPECT_EQ(only("صفر"), 0);
 }
 
+TEST(Numbers, HostileInputStaysLinear) {
+  for (const std::string link :
+       {"واحد فاصلة ", "سالب ", "مليون ", "1 ", "1,", "ونصف ", "بضع ", "مئة و", "½ ", "3/4 "}) {
+    std::string text;
+    while (text.size() < 200'000) text += link;
+    (void)numbers(text);
+  }
+}
+
 TEST(Numbers, ReadWrittenFractions) {
   EXPECT_EQ(only("½"), 0.5);
   EXPECT_EQ(only("٣¼"), 3.25);

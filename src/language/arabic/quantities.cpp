@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "language/arabic/quantities.h"
 #include "language/arabic/quantities_modifiers.h"
@@ -24,9 +25,13 @@ void QuantityFinder::sentence(const text::Sentence& sentence) {
 std::size_t QuantityFinder::step(std::size_t at) {
   if (const TimeExpression* time = time_at(words_[at].span.begin)) return pass_time(at, *time);
   if (words_[at].kind == WordKind::kPunctuation && words_[at].fold != "-") return at + 1;
-  if (const auto ordinal = parse_ordinal(text_, words_, at, end_)) return ordinal->last;
+  const bool number_word = may_begin_number(words_, at, end_);
+  if (number_word) {
+    if (const auto ordinal = parse_ordinal(text_, words_, at, end_)) return ordinal->last;
+  }
   if (const auto dual = read_dual(at)) return keep(*dual);
   if (const auto one = read_first_of_toll(at)) return keep(*one);
+  if (!number_word) return at + 1;
   const auto number = parse_number(text_, words_, at, end_);
   if (!number) return at + 1;
   if (touches_time(number->span)) return number->last;
@@ -96,6 +101,14 @@ bool QuantityFinder::is_age(std::size_t first, std::size_t last) const {
 
 namespace {
 
+// P400Y
+std::optional<double> years_of(const std::string& value) {
+  if (value.size() < 3 || value.front() != 'P' || value.back() != 'Y') return std::nullopt;
+  const std::string_view digits = std::string_view(value).substr(1, value.size() - 2);
+  if (digits.find_first_not_of("0123456789.") != std::string_view::npos) return std::nullopt;
+  return std::strtod(std::string(digits).c_str(), nullptr);
+}
+
 bool is_range_link(const Word& word) {
   return word.fold == "و" || word.fold == "-" || word.fold == "–" || is(word.fold, RuleWord::kUpTo) ||
          is(word.fold, RuleWord::kOr);
@@ -113,11 +126,13 @@ void QuantityFinder::add_age(std::size_t first, std::size_t last, const TimeExpr
     out.unit = "year";
     const auto before = modifier_before(text_, words_, first, number->first);
     out.modifier = before ? before->modifier : Modifier::kExact;
-    set_bounds(out, number->value);
+    // "أربعة قرون" are 400 years.
+    set_bounds(out, years_of(time.value).value_or(number->value));
     const std::size_t next =
         number->last < last && is_range_link(words_[number->last]) ? number->last + 1 : number->last;
     const auto second = parse_number(text_, words_, next, last);
     if (second && !second->vague && second->value > number->value && out.modifier == Modifier::kExact) {
+      out.min = number->value;
       out.max = second->value;
       out.number.end = second->span.end;
       out.modifier = Modifier::kRange;
@@ -133,7 +148,15 @@ std::optional<Found> QuantityFinder::read_dual(std::size_t at) const {
     Found out;
     out.quantity.unit = unit->unit;
     out.quantity.counted = unit->span;
-    return finish_two(out, at, unit->last, unit->span, unit->span);
+    Found two = finish_two(out, at, unit->last, unit->span, unit->span);
+    // "مترين ونصف"
+    double value = 2;
+    const std::size_t last = add_half(value, two.quantity, two.last);
+    if (last != two.last) {
+      two.last = last;
+      set_bounds(two.quantity, value);
+    }
+    return two;
   }
   const auto dual = dual_at(text_, words_, at, end_);
   if (!dual) return std::nullopt;
@@ -176,6 +199,11 @@ Found QuantityFinder::finish_two(Found out, std::size_t at, std::size_t last, Sp
 void QuantityFinder::apply_before(Quantity& quantity, std::size_t number) const {
   const auto before = modifier_before(text_, words_, free_from_, number);
   if (!before) return;
+  // "ثلاثة على الأقل وأربعة جنود": what stands before the و belongs to the number before it.
+  const bool limit = before->modifier == Modifier::kAtLeast || before->modifier == Modifier::kAtMost;
+  if (limit && words_[number].kind == WordKind::kWord && words_[number].fold.starts_with("و") &&
+      modifier_after(text_, words_, before->first, number))
+    return;
   quantity.modifier = before->modifier;
   quantity.span.begin = before->begin;
 }
@@ -238,8 +266,9 @@ std::size_t QuantityFinder::add_half(double& value, Quantity& quantity, std::siz
   // "ونصف مليون" is a number of its own.
   if (part == 0 || value != std::floor(value) || parse_number(text_, words_, at + 1, end_)) return at;
   std::size_t last = at + 1;
-  if (const auto unit = unit_at(text_, words_, last, end_); unit && unit->unit == quantity.unit)
-    last = unit->last;
+  const auto unit = unit_at(text_, words_, last, end_);
+  if ((unit && unit->unit == quantity.unit) || (last < end_ && is_definite_unit(words_[last], quantity.unit)))
+    last = unit ? unit->last : last + 1;
   else if (noun_at(text_, words_, last, end_, Definiteness::kAny))
     return at;  // "ونصف السكان"
   value += part;
@@ -311,8 +340,12 @@ std::optional<Found> QuantityFinder::read_single(const Number& number) const {
   out.last = apply_noun(quantity, number, bracketed ? number.last + 1 : number.last);
   if (bracketed && out.last == number.last + 1) out.last = number.last;
   const bool modified = quantity.modifier != Modifier::kExact || quantity.span.begin != number.span.begin;
-  if (number.definite && !number.vague && !number.digits && !modified) {
-    if (quantity.unit == "item" && !noun_before(quantity, number)) return std::nullopt;
+  if (number.definite && !number.vague && !number.digits && !modified && quantity.unit == "item") {
+    if (noun_before(quantity, number)) {
+      out.last = number.last;
+    } else if (!is_definite_count(quantity, number)) {
+      return std::nullopt;
+    }
   }
   // "… (8)" numbers a part of a series.
   if (bracketed && !modified && !quantity.counted && quantity.unit == "item" && number.plain_digits &&
@@ -378,24 +411,54 @@ bool QuantityFinder::is_bracketed(const Number& number) const {
 
 bool QuantityFinder::definite_digits(Quantity& quantity, const Number& number) const {
   if (number.first < free_from_ + 2 || words_[number.first - 1].fold != "ال") return true;
-  const Word& noun = words_[number.first - 2];
+  const std::size_t at = number.first - 2;
+  const Word& noun = words_[at];
   if (noun.kind != WordKind::kWord || quantity.unit != "item" || !number.plain_digits) return true;
-  if (noun.fold.starts_with("ال") && is_thing(noun)) {
-    quantity.counted = noun.span;
-    quantity.span = {noun.span.begin, number.span.end};
+  if (const auto span = definite_noun(at); span && (is_thing(noun) || may_be_plural(at))) {
+    quantity.counted = *span;
+    quantity.span = {span->begin, number.span.end};
     return true;
   }
-  return is_function_word(noun) ||
-         noun_at(text_, words_, number.first - 2, end_, Definiteness::kAny) == std::nullopt;
+  return is_function_word(noun) || noun_at(text_, words_, at, end_, Definiteness::kAny) == std::nullopt;
+}
+
+std::optional<Span> QuantityFinder::definite_noun(std::size_t at) const {
+  const Word& word = words_[at];
+  if (word.kind != WordKind::kWord || is_function_word(word)) return std::nullopt;
+  if (word.fold.starts_with("ال")) return word.span;
+  for (const std::string_view article : {"وال", "بال", "فال", "كال", "لل"}) {
+    if (word.fold.starts_with(article)) return Span{begin_without(text_, word, 1), word.span.end};
+  }
+  return std::nullopt;
+}
+
+// "الدول الـ15" are fifteen, "الدورة الـ15" is the fifteenth: singulars that are numbered are a closed class,
+// and no plural of things ends in ta marbuta.
+bool QuantityFinder::may_be_plural(std::size_t at) const {
+  return !words_[at].fold.ends_with("ه") && !is_company(words_[at], Company::kNumbered) &&
+         !is_company(words_[at], Company::kLabel);
+}
+
+// "المليون نسمة", "الثلاث نقاط": the article before a count and its noun.
+bool QuantityFinder::is_definite_count(const Quantity& quantity, const Number& number) const {
+  if (!quantity.counted) return false;
+  // "وهو في الثلاثين هربا" is an age.
+  if (number.value > 10) return number.first == begin_ || !is(words_[number.first - 1].fold, RuleWord::kIn);
+  const Word& noun = words_[number.last];
+  return noun.fold.ends_with("ات") || is_thing(noun) || is(noun.fold, RuleWord::kBrokenPlural);
 }
 
 bool QuantityFinder::noun_before(Quantity& quantity, const Number& number) const {
-  if (number.first <= free_from_ || quantity.counted || number.fraction) return false;
-  const Word& word = words_[number.first - 1];
-  if (word.kind != WordKind::kWord || !word.fold.starts_with("ال") || number.value > 10) return false;
-  if (number.value < 3) return false;
-  quantity.counted = word.span;
-  quantity.span.begin = word.span.begin;
+  if (number.first <= free_from_ || number.fraction || number.value < 3) return false;
+  if (number.preposition != 0 || number.conjunction) return false;
+  const std::size_t at = number.first - 1;
+  const auto noun = definite_noun(at);
+  if (!noun || is_company(words_[at], Company::kNumbered)) return false;
+  // "القرن العشرين" is one century.
+  if (number.value >= 20 && !is_thing(words_[at])) return false;
+  if (quantity.counted) quantity.span.end = number.span.end;
+  quantity.counted = *noun;
+  quantity.span.begin = noun->begin;
   return true;
 }
 

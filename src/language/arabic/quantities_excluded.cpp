@@ -41,6 +41,31 @@ bool QuantityFinder::is_telephone(const Number& number) {
   return true;
 }
 
+bool QuantityFinder::continues_labels(const Number& number) const {
+  if (labels_end_ == 0 || !number.plain_digits || labels_end_ > number.first) return false;
+  if (unit_at(text_, words_, number.last, end_) ||
+      noun_at(text_, words_, number.last, end_, Definiteness::kIndefinite))
+    return false;
+  const std::size_t between = number.first - labels_end_;
+  const std::string_view link = words_[labels_end_].fold;
+  return between == 1 && (link == "و" || link == "،" || link == "," || is(link, RuleWord::kOr));
+}
+
+bool QuantityFinder::is_part_of_name(const Number& number) const {
+  if (!number.plain_digits || number.last >= end_) return false;
+  const std::string_view next = words_[number.last].fold;
+  // "3.نسبة": the next of a list without line breaks
+  if (next == "." && number.value <= 50 && number.last + 1 < end_ && !words_[number.last].space_before &&
+      !words_[number.last + 1].space_before && words_[number.last + 1].kind == WordKind::kWord)
+    return true;
+  // "(تطوير إسكان 2)"
+  constexpr double kMostParts = 20;
+  if (next != ")" || number.value > kMostParts || number.first < begin_ + 3) return false;
+  const Word& before = words_[number.first - 1];
+  return before.kind == WordKind::kWord && !is_function_word(before) &&
+         words_[number.first - 2].fold != "(" && !modifier_before(text_, words_, begin_, number.first);
+}
+
 // "ص.ب 1234": a label of several words.
 bool QuantityFinder::follows_phrase(std::size_t at, Company company) const {
   for (std::size_t back = 2; back <= 4 && at >= begin_ + back; ++back) {
@@ -51,11 +76,12 @@ bool QuantityFinder::follows_phrase(std::size_t at, Company company) const {
 
 bool QuantityFinder::is_excluded(const Number& number) {
   after_label_ = 0;
-  if (is_list_number(number) || is_result_or_code(number)) return true;
+  if (is_list_number(number) || is_result_or_code(number) || is_part_of_name(number)) return true;
+  if (continues_labels(number)) return labels_end_ = number.last, true;
   if (!number.digits) {
-    return is_fraction_name(number) ||
-           (number.first > begin_ && !is(words_[number.first - 1].fold, RuleWord::kNumberOf) &&
-            is_company(words_[number.first - 1], Company::kLabel));
+    return is_fraction_name(number) || (number.first > begin_ && !number.definite &&
+                                        !is(words_[number.first - 1].fold, RuleWord::kNumberOf) &&
+                                        is_company(words_[number.first - 1], Company::kLabel));
   }
   const std::size_t at = number.first;
   if (number.plain_digits && words_[at].fold.size() > 1 && words_[at].fold[0] == '0') return true;
@@ -73,7 +99,10 @@ bool QuantityFinder::is_excluded(const Number& number) {
   if (code && code->sign) return false;
   if (is_latin(before) && !words_[at].space_before) return true;
   if (is_company(before, Company::kContact) || follows_phrase(at, Company::kContact)) return true;
-  if (is_company(before, Company::kLabel)) return !is(before.fold, RuleWord::kNumberOf) || !noun_follows;
+  if (is_company(before, Company::kLabel) && (!is(before.fold, RuleWord::kNumberOf) || !noun_follows)) {
+    labels_end_ = number.last;
+    return true;
+  }
   if (!noun_follows && number.plain_digits && is_company(before, Company::kMaker)) return true;
   if (before.fold == ":" || before.fold == "-") {
     if (at >= begin_ + 2 && is_company(words_[at - 2], Company::kContact)) return true;
@@ -94,7 +123,7 @@ bool QuantityFinder::is_glued(const Number& number) const {
 
 bool QuantityFinder::ends_quoted_name(const Number& number) const {
   if (number.last >= end_ || !text::is_quotation_mark(words_[number.last], text_)) return false;
-  if (words_[number.last].space_before) return false;
+  if (words_[number.last].space_before && number.value > 9) return false;
   for (std::size_t back = 2; back <= 4 && number.first >= begin_ + back; ++back) {
     if (text::is_quotation_mark(words_[number.first - back], text_)) return true;
   }
@@ -106,10 +135,14 @@ bool QuantityFinder::is_latin(const Word& word) {
 }
 
 bool QuantityFinder::is_list_number(const Number& number) const {
-  if (!number.plain_digits || number.first != begin_ || number.value > 50) return false;
+  if (!number.plain_digits || number.value > 50) return false;
   const std::size_t at = number.last;
   if (at >= end_) return false;
   const std::string_view sign = words_[at].fold;
+  // "ما يلي: 1- حملات"
+  const bool listed = number.first > begin_ && words_[number.first - 1].fold == ":";
+  if (listed) return (sign == "-" || sign == ")") && !words_[at].space_before;
+  if (number.first != begin_) return false;
   return sign == "-" || sign == "." || sign == ")" || sign == "–" || sign == "ـ";
 }
 
@@ -124,7 +157,9 @@ bool QuantityFinder::is_result_or_code(const Number& number) {
   if (tie(number.last, number.last + 1)) return true;
   if (number.first >= begin_ + 2 && tie(number.first - 1, number.first - 2)) return true;
   // More digits than a count has, without separators.
-  return number.plain_digits && words_[number.first].fold.size() >= 9 && number.first != begin_ &&
+  const std::size_t length = words_[number.first].fold.size();
+  const bool latin = number.first > begin_ && is_latin(words_[number.first - 1]) && length >= 5;
+  return number.plain_digits && (length >= 9 || latin) && number.first != begin_ &&
          !noun_at(text_, words_, number.last, end_, Definiteness::kIndefinite);
 }
 

@@ -67,6 +67,10 @@ class QuantityFinder {
   bool is_bracketed(const Number& number) const;
   // "القتلى الـ20" are twenty; "الدورة الـ20" is the twentieth. False for the latter.
   bool definite_digits(Quantity& quantity, const Number& number) const;
+  // The noun with its article at `at`, without a preposition before that.
+  std::optional<Span> definite_noun(std::size_t at) const;
+  bool may_be_plural(std::size_t at) const;
+  bool is_definite_count(const Quantity& quantity, const Number& number) const;
   // "الأشخاص الخمسة": the noun stands before.
   bool noun_before(Quantity& quantity, const Number& number) const;
   bool zero(const Quantity& quantity, const Number& number) const;
@@ -84,6 +88,10 @@ class QuantityFinder {
   std::optional<Found> split_range(const Number& both, std::size_t begin) const;
   bool is_excluded(const Number& number);
   bool is_telephone(const Number& number);
+  // "القرارات 1696 و1737", "رقم 2 و9": what continues a row of labels.
+  bool continues_labels(const Number& number) const;
+  // «شاهين 2», "(تطوير 2)", "3.نسبة"
+  bool is_part_of_name(const Number& number) const;
   bool follows_phrase(std::size_t at, Company company) const;
   // Written on to a word that is neither particle nor proclitic: اتش7إن7.
   bool is_glued(const Number& number) const;
@@ -107,6 +115,7 @@ class QuantityFinder {
   std::size_t end_ = 0;
   std::size_t free_from_ = 0;  // words before it belong to what was found already
   std::size_t after_label_ = 0;
+  std::size_t labels_end_ = 0;  // where the last number after a label ended
 };
 
 }  // namespace isnad::language::arabic

@@ -47,7 +47,8 @@ enum class Role : std::uint8_t {
   kChange,
   kScore,
   kRadical,
-  kCasualty
+  kCasualty,
+  kNumbered
 };
 
 struct RoleSet {
@@ -58,9 +59,10 @@ struct RoleSet {
 const WordLexicon<RoleSet>& roles() {
   static const WordLexicon<RoleSet> built = [] {
     static const std::map<std::string_view, Role> kRoles = {
-        {"word", Role::kWord},   {"label", Role::kLabel},           {"contact", Role::kContact},
-        {"maker", Role::kMaker}, {"verbs_with", Role::kVerbPrefix}, {"change", Role::kChange},
-        {"score", Role::kScore}, {"radical", Role::kRadical},       {"casualty", Role::kCasualty}};
+        {"word", Role::kWord},        {"label", Role::kLabel},           {"contact", Role::kContact},
+        {"maker", Role::kMaker},      {"verbs_with", Role::kVerbPrefix}, {"change", Role::kChange},
+        {"score", Role::kScore},      {"radical", Role::kRadical},       {"casualty", Role::kCasualty},
+        {"numbered", Role::kNumbered}};
     std::map<std::string_view, RoleSet> sets;
     for (const Table::Row& row : Table("arabic/not_counted.tsv")) {
       const auto role = kRoles.find(row[0]);
@@ -75,7 +77,7 @@ const WordLexicon<RoleSet>& roles() {
   return built;
 }
 
-enum class DualKind { kThing, kPerson, kPeople, kSingular };
+enum class DualKind { kName, kThing, kPerson, kPeople, kSingular };
 
 struct DualEntry {
   DualKind kind = DualKind::kThing;
@@ -93,6 +95,10 @@ void add_duals(WordLexicon<DualEntry>& out, std::string_view singular, DualKind 
 const WordLexicon<DualEntry>& duals() {
   static const WordLexicon<DualEntry> built = [] {
     WordLexicon<DualEntry> out;
+    for (const Table::Row& row : Table("arabic/things.tsv")) {
+      if (row[0] != "name") continue;
+      for (std::string_view form : split_list(row[1])) out.add(form, {DualKind::kName, false});
+    }
     for (const Table::Row& row : Table("arabic/things.tsv")) {
       if (row[0] == "irregular") {
         for (std::string_view form : split_list(row[2])) out.add(form, {DualKind::kThing, false});
@@ -145,6 +151,13 @@ bool has_proclitic_preposition(std::string_view fold) {
          fold.starts_with("فال") || fold.starts_with("كال");
 }
 
+// "بكل", "لمن": a preposition before a function word.
+bool is_governed_function_word(std::string_view fold) {
+  if (!fold.starts_with("ب") && !fold.starts_with("ل") && !fold.starts_with("ك")) return false;
+  const RoleSet* set = roles().find_exact(fold.substr(2));
+  return set != nullptr && set->has(Role::kWord);
+}
+
 // ب before a word with hamza on alef: "بأسعار".
 bool begins_with_hamza_after_ba(std::string_view written) {
   constexpr std::string_view kBa = "ب";
@@ -183,6 +196,8 @@ Role role_of(Company company) {
       return Role::kChange;
     case Company::kScore:
       return Role::kScore;
+    case Company::kNumbered:
+      return Role::kNumbered;
   }
   return Role::kLabel;
 }
@@ -231,6 +246,12 @@ std::optional<UnitPhrase> unit_at(std::string_view text, const Words& words, std
       found.entry->sign};
 }
 
+bool is_definite_unit(const Word& word, std::string_view unit) {
+  if (!word.fold.starts_with("ال")) return false;
+  const UnitEntry* entry = units().find_exact(std::string_view(word.fold).substr(4));
+  return entry != nullptr && !entry->dual && entry->unit == unit;
+}
+
 std::optional<NounPhrase> noun_at(std::string_view text, const Words& words, std::size_t at, std::size_t end,
                                   Definiteness wanted) {
   if (at >= end || words[at].kind != WordKind::kWord) return std::nullopt;
@@ -238,8 +259,8 @@ std::optional<NounPhrase> noun_at(std::string_view text, const Words& words, std
   if (text::count_code_points(word.fold) < 2 || is_function_word(word)) return std::nullopt;
   const std::string_view written = slice(text, word.span);
   if (is_particle_before(word.fold)) return std::nullopt;
-  if (has_proclitic_preposition(word.fold) || begins_with_hamza_after_ba(written) ||
-      looks_like_verb(word.fold))
+  if (is_governed_function_word(word.fold) || has_proclitic_preposition(word.fold) ||
+      begins_with_hamza_after_ba(written) || looks_like_verb(word.fold))
     return std::nullopt;
   if (wanted == Definiteness::kIndefinite && word.fold.starts_with("ال") &&
       !is(word.fold, RuleWord::kNoArticleWord) && !starts_with(word.fold, RuleWord::kNoArticle))
@@ -255,6 +276,7 @@ std::optional<DualNoun> dual_at(std::string_view text, const Words& words, std::
   out.first = at;
   const std::size_t after = at + 1;
   const bool two = after < end && is(words[after].fold, RuleWord::kTwo);
+  if (found.entry != nullptr && found.entry->kind == DualKind::kName) return std::nullopt;
   if (found.entry != nullptr) {
     const bool second_dual = after < end && words[after].fold.ends_with("ان");
     if (found.entry->kind == DualKind::kPerson && !found.entry->nominative && !two && !second_dual)

@@ -24,6 +24,9 @@ struct UnitPhrase {
 [[nodiscard]] std::optional<UnitPhrase> unit_at(std::string_view text, const std::vector<text::Word>& words,
                                                 std::size_t at, std::size_t end);
 
+// Whether the word is that unit with the article ("ونصف المتر").
+[[nodiscard]] bool is_definite_unit(const text::Word& word, std::string_view unit);
+
 // A noun that may be counted.
 struct NounPhrase {
   std::size_t first = 0;
@@ -63,7 +66,7 @@ struct DualNoun {
 [[nodiscard]] bool is_function_word(const text::Word& word);
 
 // What a word before a number says of it (data/arabic/not_counted.tsv).
-enum class Company { kLabel, kContact, kMaker, kChange, kScore };
+enum class Company { kLabel, kContact, kMaker, kChange, kScore, kNumbered };
 [[nodiscard]] bool is_company(const text::Word& word, Company company);
 
 // Whether the words [first, last) are a phrase of that kind.

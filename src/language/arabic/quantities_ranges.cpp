@@ -11,9 +11,6 @@
 
 namespace isnad::language::arabic {
 
-using text::Word;
-using text::WordKind;
-
 std::optional<Found> QuantityFinder::read_range(const Number& first) const {
   if (first.vague) return std::nullopt;
   const std::size_t before = first.first;
@@ -34,7 +31,11 @@ std::optional<Found> QuantityFinder::read_range(const Number& first) const {
 std::optional<Number> QuantityFinder::second_after(const Number& first, bool between) const {
   std::size_t at = first.last;
   if (at >= end_) return std::nullopt;
-  if (const auto unit = unit_at(text_, words_, at, end_); unit && unit->unit == "percent") at = unit->last;
+  bool percent = false;
+  if (const auto unit = unit_at(text_, words_, at, end_); unit && unit->unit == "percent") {
+    at = unit->last;
+    percent = true;
+  }
   if (at >= end_) return std::nullopt;
   const std::string_view sign = words_[at].fold;
   const bool to = is(sign, RuleWord::kUpTo) || sign == "-" || sign == "–" || sign == "~";
@@ -48,6 +49,11 @@ std::optional<Number> QuantityFinder::second_after(const Number& first, bool bet
     second = parse_number(text_, words_, at, end_);
     if (second && !second->conjunction) second.reset();
   }
+  // "نسبة 49% إلى 2.6 مليار" names two things.
+  if (second && percent) {
+    const auto unit = unit_at(text_, words_, second->last, end_);
+    if (!unit || unit->unit != "percent") return std::nullopt;
+  }
   if (!second || second->vague || second->span.begin < first.span.end || touches_time(second->span))
     return std::nullopt;
   if (!between && second->value <= first.value) return std::nullopt;
@@ -58,7 +64,9 @@ std::optional<Number> QuantityFinder::second_after(const Number& first, bool bet
 }
 
 bool QuantityFinder::is_result(const Number& first, const Number& second) const {
-  if (!first.plain_digits || !second.plain_digits) return true;
+  const bool counts = second.value >= 1000 || unit_at(text_, words_, second.last, end_) ||
+                      noun_at(text_, words_, second.last, end_, Definiteness::kIndefinite);
+  if (!first.plain_digits || !second.plain_digits) return !counts;
   if (second.last < end_ && words_[second.last].fold == "-") return true;
   // No team scores more, and counts that small are written with their noun.
   const bool small = second.value < 20;
@@ -81,7 +89,7 @@ std::optional<Found> QuantityFinder::make_range(const Number& first, const Numbe
   double low = first.value;
   // "بين ثلاثة وأربعة آلاف": the scale belongs to both.
   for (const double scale : {1e9, 1e6, 1e3}) {
-    if (!first.digits && low < 1000 && second.value >= scale && low * scale <= second.value &&
+    if (low < 1000 && second.value >= scale && low * scale <= second.value &&
         std::fmod(second.value, scale) == 0 && low * scale * 10 >= second.value) {
       low *= scale;
       break;

@@ -98,6 +98,9 @@ TEST(Quantities, ReadMoneyAndMeasures) {
   expect_one("تسع درجات تحت الصفر", {"تسع درجات تحت الصفر", -9, -9, Modifier::kExact, "degree", "درجات"});
   expect_one("خسر واحدا في المئة", {"واحدا في المئة", 1, 1, Modifier::kExact, "percent", ""});
   expect_one("على عمق متر واحد", {"متر واحد", 1, 1, Modifier::kExact, "metre", "متر"});
+  expect_one("موج بارتفاع مترين ونصف المتر",
+             {"مترين ونصف المتر", 2.5, 2.5, Modifier::kExact, "metre", "مترين"});
+  expect_one("ترميم المرفأ وعدد 4 أرصفة", {"4 أرصفة", 4, 4, Modifier::kExact, "item", "أرصفة"});
   expect_one("رفع الفائدة 25 نقطة أساس",
              {"25 نقطة أساس", 25, 25, Modifier::kExact, "basis_point", "نقطة أساس"});
 }
@@ -107,6 +110,43 @@ TEST(Quantities, CountTheOneThatBeginsAToll) {
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0], (Shown{"قتيل", 1, 1, Modifier::kExact, "item", "قتيل"}));
   EXPECT_EQ(quantities("عثر على قتيل في الزورق").size(), 0U);
+}
+
+TEST(Quantities, ALimitBelongsToTheNumberBeforeIt) {
+  const auto found = quantities("غرق ثلاثة بحارة على الأقل وأربعة جنود");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].modifier, Modifier::kAtLeast);
+  EXPECT_EQ(found[1], (Shown{"أربعة جنود", 4, 4, Modifier::kExact, "item", "جنود"}));
+}
+
+TEST(Quantities, HostileInputStaysLinear) {
+  for (const std::string link :
+       {"12 ", "1-", "رقم 2 و", "قتيل و", "مترين ونصف ", "بين 3 و", "5% إلى ", "(3) ", "أكثر من ",
+        "واحد فاصلة ", "الدول الـ1 ", "من الساعة الـ 3 إلى ", "كل ", "سنة و", "قبل ", "من الآن "}) {
+    std::string text;
+    while (text.size() < 100'000) text += link;
+    (void)quantities(text);
+  }
+}
+
+TEST(Quantities, CountDefiniteNouns) {
+  expect_one("اجتمعت الموانئ الـ12", {"الموانئ الـ12", 12, 12, Modifier::kExact, "item", "الموانئ"});
+  expect_one("عاد البحارة الأربعة بحرا", {"البحارة الأربعة", 4, 4, Modifier::kExact, "item", "البحارة"});
+  expect_one("زار المواقع الأربعة عشر", {"المواقع الأربعة عشر", 14, 14, Modifier::kExact, "item", "المواقع"});
+  expect_one("نزح المليون نسمة", {"المليون نسمة", 1e6, 1e6, Modifier::kExact, "item", "نسمة"});
+  EXPECT_TRUE(quantities("مطلع القرن العشرين").empty());
+  EXPECT_TRUE(quantities("وهو في الثلاثين هربا").empty());
+}
+
+TEST(Quantities, ReadRangesOfOneUnitOnly) {
+  expect_one("بين مليونين وأربعة ملايين طن",
+             {"بين مليونين وأربعة ملايين طن", 2e6, 4e6, Modifier::kRange, "tonne", "طن"});
+  expect_one("من 2.5-3 ملايين برميل",
+             {"من 2.5-3 ملايين برميل", 2.5e6, 3e6, Modifier::kRange, "barrel", "برميل"});
+  const auto two = quantities("ارتفع السهم 4% إلى 9.15 درهم");
+  ASSERT_EQ(two.size(), 2U);
+  EXPECT_EQ(two[0].unit, "percent");
+  EXPECT_EQ(two[1].unit, "dirham");
 }
 
 TEST(Quantities, KnowNoughtFromAScore) {
@@ -146,11 +186,31 @@ TEST(Quantities, CountDuals) {
 }
 
 TEST(Quantities, PassOverNumbersThatCountNothing) {
-  for (const char* text :
-       {"في عام 2016", "فاز الفريق 3-1", "طائرة إف-16", "المادة 45 من الدستور", "القرار رقم 1701",
-        "قال أحد الوزراء", "دفعة واحدة", "الدورة الـ25 للمهرجان", "هاتف: 0112345678", "عند الساعة 10:30",
-        "بلغ الدور نصف النهائي", "خلال 3 أيام", "سلالة اتش5ان1", "سيارة «نسر 4»", "الحلقة الأخيرة (8)",
-        "قال أبو سبعة للصحافيين", "للتواصل +961 3 555 0199", "اتصلوا 555-0100-200", "ص.ب 778"}) {
+  for (const char* text : {"في عام 2016",
+                           "فاز الفريق 3-1",
+                           "طائرة إف-16",
+                           "المادة 45 من الدستور",
+                           "القرار رقم 1701",
+                           "قال أحد الوزراء",
+                           "دفعة واحدة",
+                           "الدورة الـ25 للمهرجان",
+                           "هاتف: 0112345678",
+                           "عند الساعة 10:30",
+                           "بلغ الدور نصف النهائي",
+                           "خلال 3 أيام",
+                           "سلالة اتش5ان1",
+                           "سيارة «نسر 4»",
+                           "الحلقة الأخيرة (8)",
+                           "قال أبو سبعة للصحافيين",
+                           "للتواصل +961 3 555 0199",
+                           "اتصلوا 555-0100-200",
+                           "ص.ب 778",
+                           "القرارات 88 و89 و90",
+                           "سجل الهدف في الدقيقة 51",
+                           "قلت لست بصدد السفر",
+                           "هجمات طالبان",
+                           "المشروع (تطوير حوض 3) مغلق",
+                           "ما يلي: 1- حملات"}) {
     EXPECT_TRUE(quantities(text).empty()) << text << ": " << quantities(text)[0].span;
   }
 }
@@ -158,6 +218,7 @@ TEST(Quantities, PassOverNumbersThatCountNothing) {
 TEST(Quantities, AnAgeIsATimeAndAQuantity) {
   expect_one("بحار (34 عاما) نجا", {"34 عاما", 34, 34, Modifier::kExact, "year", ""});
   expect_one("بحارة تتراوح أعمارهم بين 25 و40 عاما", {"25 و40 عاما", 25, 40, Modifier::kRange, "year", ""});
+  expect_one("قلعة عمرها أربعة قرون", {"أربعة قرون", 400, 400, Modifier::kExact, "year", ""});
   expect_one("شابة تناهز الثلاثين من العمر",
              {"تناهز الثلاثين من العمر", 30, 30, Modifier::kAbout, "year", ""});
   EXPECT_TRUE(quantities("انتظر 34 عاما").empty());

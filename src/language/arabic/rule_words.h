@@ -36,6 +36,8 @@ enum class RuleWord {
   kWhole,
   kBelow,
   kZero,
+  kAmNot,
+  kTimePlural,
   kNumberOf,
   kShare,
   kBrokenPlural,
@@ -79,10 +81,12 @@ enum class RuleWord {
   kTheLast,
   kTheFirst,
   kLastOne,
+  kTimeOff,
   kFirstDay,
   kFirstOne,
   kIn,
   kDays,
+  kYearPlace,
   kWhich,
   kCount,  // how many there are
 };

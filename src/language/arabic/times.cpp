@@ -46,7 +46,8 @@ bool ends_in_day(const std::vector<text::Word>& words, const text::Sentence& sen
          month.entry->certainty == MonthCertainty::kSure;
 }
 
-// Whether any rule may begin at a word: for nine words of ten none does, which a few looks into the lexicons tell.
+// Whether any rule may begin at a word: for nine words of ten none does, which a few looks into the lexicons
+// tell.
 bool may_begin(const TimeReader& reader, std::size_t at, bool in_lexicon) {
   constexpr std::string_view kArticleApart = "ال";  // الـ 24 ساعة
   const text::Word& word = reader.words[at];

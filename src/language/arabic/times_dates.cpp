@@ -98,8 +98,11 @@ std::size_t DateReader::edge(std::size_t at, bool first) {
   if (next == start) next = period(start, false);
   if (next == start) next = named(start, false);
   if (next == start) next = whole_period(start);
+  if (next == start) next = year_after_edge(start);
   if (next == start) return at;
   begins(true, at, found.clitics);
+  // "عطلة نهاية الأسبوع": TIMEX3's weekend
+  if (parts_.period == 'W' && at > r_.begin && r_.is(at - 1, RuleWord::kTimeOff)) parts_.within = "-WE";
   return next;
 }
 
@@ -193,7 +196,8 @@ bool DateReader::complete(std::size_t& at) {
   if (parts_.empty()) return false;
   if (!parts_.fixed.empty() || parts_.adverb) return true;
   // A direction after a month or a date: "حزيران/يونيو الماضي".
-  if ((parts_.month != 0 || parts_.day != 0) && parts_.period == 0 && !parts_.year) {
+  if ((parts_.month != 0 || parts_.day != 0 || parts_.islamic_month != 0) && parts_.islamic_year == 0 &&
+      parts_.period == 0 && !parts_.year) {
     if (parts_.direction != kNearestDirection) at = take_direction(at);
   }
   return true;

@@ -86,6 +86,8 @@ class DateReader {
   std::size_t take_direction(std::size_t at);
   // "نهاية العام": the present one
   std::size_t whole_period(std::size_t at);
+  // "بداية 2012"
+  std::size_t year_after_edge(std::size_t at);
   // "الربع الأول من 2016", "النصف الثاني من العام الماضي", "الأسبوع الأول من مايو"
   std::size_t part_of_year(std::size_t at, bool first);
   std::size_t week_of_month(std::size_t at, bool first);
@@ -129,6 +131,7 @@ class DateReader {
   // "منذ 1974", "(2014)", "في 2015"
   std::size_t bare_year(std::size_t at, bool first);
   bool is_bare_year(std::size_t at, int year) const;
+  bool stands_for_a_year(std::size_t at, int year) const;
   bool starts_span_of_years(std::size_t at, int year) const;
   // Whether no noun that a number could count stands at `at`.
   bool ends_noun_phrase(std::size_t at) const;

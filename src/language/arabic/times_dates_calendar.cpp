@@ -327,6 +327,8 @@ bool DateReader::islamic_placed(std::size_t at, const TimeWord& word, std::size_
 }
 
 bool DateReader::placed(std::size_t at, const TimeLexicon::Found& name, std::size_t after) {
+  if (name.clitics.preposition == 'b') return false;                                         // "من باب"
+  if (at == r_.begin && r_.is_punctuation(after) && name.clitics.letters == 0) return true;  // all there is
   if (parts_.edge || name.clitics.preposition == 'l') return true;
   if (r_.context_before(at, TimeClass::kIn) || r_.context_before(at, TimeClass::kEdge)) return true;
   if (r_.direction(after)) return true;
@@ -365,6 +367,13 @@ std::size_t DateReader::stated_year(std::size_t at, bool first) {
   if (titled) begins(first, at, unit.clitics);
   if (const auto digits = small_number(r_.words[start], 9999)) {
     if (!titled && r_.words[start].fold.size() != 4) return at;
+    // Beside a day and month of the civil calendar it may be of any age.
+    constexpr int kFirstMillennium = 1000;
+    if (!titled && parts_.day != 0 && parts_.month != 0 && *digits >= kFirstMillennium &&
+        *digits < kFirstYear && !parts_.year) {
+      parts_.year = digits;
+      return era(start + 1);
+    }
     return set_year(*digits, start + 1, titled) ? era(start + 1) : at;
   }
   const auto number = parse_number(r_.text, r_.words, start, r_.end);
@@ -429,7 +438,7 @@ std::size_t DateReader::bare_year(std::size_t at, bool first) {
 }
 
 bool DateReader::is_bare_year(std::size_t at, int year) const {
-  if (r_.is(at - 1, "(") && r_.is(at + 1, ")")) return true;
+  if (r_.is(at - 1, "(") && (r_.is(at + 1, ")") || r_.is(at + 1, RuleWord::kUpTo))) return true;
   if (starts_span_of_years(at, year)) return true;
   // "1995م"; of metres the ones before and after would say more.
   if (r_.is(at + 1, "م") && !r_.words[at + 1].space_before && year <= kThisCentury &&
@@ -438,6 +447,7 @@ bool DateReader::is_bare_year(std::size_t at, int year) const {
   if (r_.is(at - 1, RuleWord::kSince)) return true;
   // "1951 - …", as lists of events begin.
   if (at == r_.begin) return r_.is(at + 1, "-") || r_.is(at + 1, "–") || r_.is(at + 1, ":");
+  if (stands_for_a_year(at, year)) return true;
   if (!ends_noun_phrase(at + 1)) return false;
   if (r_.context_before(at, TimeClass::kIn)) return true;
   // "2011 و2012"
@@ -452,6 +462,16 @@ bool DateReader::is_bare_year(std::size_t at, int year) const {
       r_.words[at + 2].kind == WordKind::kNumber)
     return false;
   return !modifier_before(r_.text, r_.words, r_.begin, at);
+}
+
+// "في 1998 أعلنت": after a preposition of time a figure of our days is a year, whatever word follows, unless
+// that is counted.
+bool DateReader::stands_for_a_year(std::size_t at, int year) const {
+  if (year < 1950 || year > kThisCentury || year % 100 == 0) return false;
+  if (!r_.is(at - 1, RuleWord::kYearPlace)) return false;
+  return at + 1 >= r_.end ||
+         !(is_thing(r_.words[at + 1]) || unit_at(r_.text, r_.words, at + 1, r_.end) ||
+           r_.words[at + 1].kind == WordKind::kNumber || r_.word(at + 1).entry != nullptr);
 }
 
 // "2012-2015", "2015/2016"
@@ -471,9 +491,9 @@ bool DateReader::ends_noun_phrase(std::size_t at) const {
   if (at >= r_.end || r_.words[at].kind != WordKind::kWord) return true;
   if (modifier_at(r_.text, r_.words, at, r_.end)) return true;
   const std::string& fold = r_.words[at].fold;
-  return fold.starts_with("ال") || fold.starts_with("و") || fold.starts_with("ي") ||
-         r_.context(at, TimeClass::kIn) > 0 || r_.context(at, TimeClass::kSpan) > 0 || fold.size() <= 2 ||
-         is(fold, RuleWord::kAfterNounPhrase);
+  return is_function_word(r_.words[at]) || fold.starts_with("ال") || fold.starts_with("و") ||
+         fold.starts_with("ي") || r_.context(at, TimeClass::kIn) > 0 ||
+         r_.context(at, TimeClass::kSpan) > 0 || fold.size() <= 2 || is(fold, RuleWord::kAfterNounPhrase);
 }
 
 }  // namespace isnad::language::arabic

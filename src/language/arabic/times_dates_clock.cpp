@@ -63,7 +63,12 @@ std::size_t DateReader::season(std::size_t at, std::size_t start, const TimeLexi
 
 std::size_t DateReader::century(std::size_t at, std::size_t after) {
   int number = 0;
-  if (const auto ordinal = parse_ordinal(r_.text, r_.words, after, r_.end)) {
+  const bool apart = r_.is(after, "ال");
+  const std::size_t figure = apart ? after + 1 : after;
+  if (const auto digits = figure < r_.end ? small_number(r_.words[figure], 30) : std::nullopt) {
+    number = *digits;
+    after = figure + 1;
+  } else if (const auto ordinal = parse_ordinal(r_.text, r_.words, after, r_.end)) {
     number = ordinal->value;
     after = ordinal->last;
   } else if (const auto tens = parse_number(r_.text, r_.words, after, r_.end);
@@ -98,6 +103,11 @@ std::size_t DateReader::part_of_day(std::size_t at, bool first) {
   const std::size_t after = at + found.words;
   // "الليلة الماضية"
   if (first && is(r_.words[at].fold, RuleWord::kTonight)) {
+    // "في نفس الليلة"
+    if (at > r_.begin && r_.is(at - 1, RuleWord::kOtherDay) && !r_.is(at - 1, RuleWord::kIn)) {
+      first_begin_.reset();
+      return at;
+    }
     if (const auto direction = r_.direction(after)) {
       parts_.deictic = direction->amount;
       return after + direction->words;
@@ -158,7 +168,18 @@ std::size_t DateReader::clock(std::size_t at, bool first) {
     ++start;
     if (r_.is(start, "ال")) ++start;
   }
+  // "الساعة (10:30)"
+  const bool bracket = titled && r_.is(start, "(");
+  if (bracket) ++start;
   std::size_t after = clock_digits(start, titled);
+  if (bracket) {
+    if (after == start || !r_.is(after, ")")) return at;
+    ++after;
+    // "الساعة (8:20) دقيقة مساء"
+    const auto minute = r_.word(after);
+    if (minute.entry != nullptr && minute.entry->value == "m" && minute.clitics.letters == 0) ++after;
+    return zone(half_of_day(after));
+  }
   if (after == start) after = clock_words(start, titled, first && !titled);
   if (after == start && !titled) after = clock_before_part(start, first);
   if (after == start) return at;
@@ -194,13 +215,23 @@ std::size_t DateReader::clock_digits(std::size_t start, bool titled) {
     parts_.minute = minute;
     return start + 1;
   }
+  // "الساعة 0400 بتوقيت غرينتش", as agencies write
+  if (!hour && titled && fold.size() == 4) {
+    const int written = std::atoi(fold.c_str());
+    if (written / 100 > 24 || written % 100 > 59) return start;
+    parts_.hour = written / 100;
+    parts_.minute = written % 100;
+    return start + 1;
+  }
   if (!hour || !titled) return start;
   parts_.hour = *hour;
   return minutes(start + 1);
 }
 
 std::size_t DateReader::clock_words(std::size_t start, bool titled, bool first) {
-  const auto ordinal = parse_ordinal(r_.text, r_.words, start, r_.end);
+  auto ordinal = parse_ordinal(r_.text, r_.words, start, r_.end);
+  // "الثالثة وعشرون دقيقة" is no twenty-third.
+  if (ordinal && ordinal->value > 12) ordinal = parse_ordinal(r_.text, r_.words, start, start + 1);
   int hour = 0;
   std::size_t after = start;
   std::uint32_t begin = 0;
@@ -214,13 +245,19 @@ std::size_t DateReader::clock_words(std::size_t start, bool titled, bool first) 
   }
   if (hour == 0) return start;
   parts_.hour = hour;
+  const std::size_t minutes_from = after;
   after = minutes(after);
   if (!titled) {
     // An ordinal alone is an hour only before "صباحا", "من مساء".
     const std::size_t half = r_.is(after, RuleWord::kOf) ? after + 1 : after;
     const auto part = r_.word(half);
-    if (part.entry == nullptr || part.entry->type != TimeClass::kPart || part.clitics.letters > 0)
-      return start;
+    const bool with_part =
+        part.entry != nullptr && part.entry->type == TimeClass::kPart && part.clitics.letters == 0;
+    // "في الرابعة إلا خمس دقائق"
+    const bool with_minutes =
+        after != minutes_from && (start == r_.begin || r_.context_before(start, TimeClass::kIn) ||
+                                  r_.is(start - 1, RuleWord::kBeforeHour));
+    if (!with_part && !with_minutes) return start;
     if (!r_.words[start].fold.ends_with("ه")) return start;
     if (first) first_begin_ = begin;
   }
@@ -255,6 +292,11 @@ std::size_t DateReader::minutes(std::size_t at) {
 }
 
 std::size_t DateReader::clock_before_part(std::size_t start, bool first) {
+  // "إلى الـ 4 عصرا"
+  if (r_.is(start, "ال") && start > r_.begin && r_.context_before(start, TimeClass::kIn)) {
+    const std::size_t next = clock_before_part(start + 1, false);
+    return next == start + 1 ? start : next;
+  }
   if (start >= r_.end) return start;
   const auto hour = small_number(r_.words[start], 12);
   if (!hour || *hour == 0) return start;

@@ -22,6 +22,14 @@ std::size_t DateReader::whole_period(std::size_t at) {
   return after;
 }
 
+std::size_t DateReader::year_after_edge(std::size_t at) {
+  if (at >= r_.end) return at;
+  const auto year = small_number(r_.words[at], kThisCentury);
+  if (!year || *year < 1900 || r_.words[at].fold.size() != 4) return at;
+  parts_.year = year;
+  return era(at + 1);
+}
+
 std::size_t DateReader::year_of_part(std::size_t at) {
   std::size_t start = at;
   if (r_.is(start, RuleWord::kFromOrIn)) ++start;
@@ -42,6 +50,7 @@ std::size_t DateReader::year_of_part(std::size_t at) {
   }
   if (const std::size_t next = stated_year(start, false); next != start) return next;
   if (const std::size_t next = period(start, false); next != start) return parts_.period == 'Y' ? next : at;
+  if (const std::size_t next = whole_period(start); next != start) return parts_.period == 'Y' ? next : at;
   const auto year = small_number(r_.words[start], kLastYear);
   if (!year || !is_year(*year) || r_.words[start].fold.size() != 4) return at;
   parts_.year = year;

@@ -118,7 +118,8 @@ bool DateReader::relative(TimeExpression& time, const std::string& suffix) {
   if (parts_.month != 0) return relative_month(time);
   if (parts_.islamic_month != 0 && parts_.islamic_year == 0) {
     if (parts_.islamic_day != 0) time.doubt_days = 1;
-    if (parts_.islamic_day == 0 && parts_.direction && *parts_.direction < 0) relative.amount = -1;
+    if (parts_.direction && *parts_.direction < 0) relative.amount = -1;
+    if (parts_.direction && *parts_.direction == 0) relative.direction = Direction::kNearest;
     if (parts_.islamic_day == 0 && !parts_.direction && relative.direction == Direction::kPast)
       relative.direction = Direction::kNearest;
     relative.kind = Kind::kMonthOfYear;
@@ -161,6 +162,7 @@ bool DateReader::relative_month(TimeExpression& time) const {
     relative.kind = RelativeTime::Kind::kYear;  // "يوليو الحالي"
   } else {
     relative.kind = RelativeTime::Kind::kMonthOfYear;
+    if (parts_.direction && *parts_.direction < 0) relative.amount = -1;
   }
   if (parts_.nth != 0 && parts_.weekday != 0) {
     relative.weekday = parts_.weekday;

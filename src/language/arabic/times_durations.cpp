@@ -202,7 +202,8 @@ std::optional<TimeMatch> plural_units(const TimeReader& reader, std::size_t firs
   // "أيام العيد", "ساعات الليل" are no lengths.
   if (last < reader.end && (reader.words[last].fold.starts_with("ال") || reader.word(last).entry != nullptr))
     return std::nullopt;
-  if (reader.context_before(first, TimeClass::kSpan) || reader.context_before(first, TimeClass::kDuring))
+  if (unit.clitics.preposition == 'l' || reader.context_before(first, TimeClass::kSpan) ||
+      reader.context_before(first, TimeClass::kDuring))
     return make(reader, first, last, begin, vague_length(unit.letter));
   return std::nullopt;
 }
@@ -394,10 +395,15 @@ std::optional<TimeMatch> counted_from_now(const TimeReader& reader, std::size_t 
   const bool since = reader.is(at, RuleWord::kSince);
   if ((!ago && !after && !since) || at + 1 >= reader.end) return std::nullopt;
   auto inner = plain_duration(reader, at + 1);
-  if (!inner) inner = bare_unit(reader, at + 1);
+  const bool bare = !inner.has_value();
+  if (bare) inner = bare_unit(reader, at + 1);
   if (!inner || inner->expression.type != TimexType::kDuration) return std::nullopt;
   const bool from_now = origin(reader, inner->last).has_value();
-  if (since && !from_now) return std::nullopt;
+  if (since && !from_now) return bare ? inner : std::nullopt;
+  // "قبل عام من الموعد"
+  if (bare && !from_now &&
+      (reader.is(inner->last, RuleWord::kOf) || reader.is(inner->last, RuleWord::kAfterwards)))
+    return inner;
   if (after && !from_now) {
     // In a narrative "بعد" counts from what was told before it.
     const bool alone = at == reader.begin && reader.is_punctuation(inner->last);

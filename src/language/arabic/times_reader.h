@@ -32,8 +32,17 @@ struct TimeReader {
   int year_hint = 0;              // of publication, for dates with a year of two digits; 0 unknown
   std::size_t previous_last = 0;  // where the expression before ended
   bool after_year = false;        // and whether it was a year
+  mutable std::size_t asked = static_cast<std::size_t>(-1);
+  mutable TimeLexicon::Found answer = {};
 
-  [[nodiscard]] TimeLexicon::Found word(std::size_t at) const { return time_lexicon().find(words, at, end); }
+  // What the lexicon of times has at `at`. Rule after rule asks it of the same word: the last answer is kept.
+  [[nodiscard]] TimeLexicon::Found word(std::size_t at) const {
+    if (at != asked) {
+      asked = at;
+      answer = time_lexicon().find(words, at, end);
+    }
+    return answer;
+  }
   [[nodiscard]] bool is(std::size_t at, std::string_view fold) const {
     return at < end && words[at].fold == fold;
   }

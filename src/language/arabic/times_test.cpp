@@ -99,6 +99,8 @@ TEST(Times, YearsAndPeriods) {
   expect_one("مطلع الأسبوع", {"مطلع الأسبوع", kDate, "2019-W21"});
   expect_one("الخامس من الشهر المقبل", {"الخامس من الشهر المقبل", kDate, "2019-06-05"});
   EXPECT_EQ(times("بين عامي 2011 و2014").size(), 2U);
+  expect_one("غادر منذ شهر فجأة", {"شهر", kDuration, "P1M"});
+  expect_one("قبل عام من الموعد", {"عام", kDuration, "P1Y"});
   EXPECT_TRUE(times("قال الأمين العام للحزب").empty());
 }
 
@@ -145,6 +147,23 @@ TEST(Times, PeriodsBeforeTheLastAndAfterTheNext) {
   expect_one("الخميس قبل الماضي", {"الخميس قبل الماضي", kDate, "2019-05-09"});
   expect_one("نهاية العام", {"نهاية العام", kDate, "2019"});
   EXPECT_TRUE(times("بداية العام الدراسي").empty());
+}
+
+TEST(Times, YearsByTheirPlace) {
+  expect_one("وفي 1998 أعلنت الوزارة", {"1998", kDate, "1998"});
+  expect_one("في بداية 2012 احتجاجا", {"بداية 2012", kDate, "2012"});
+  EXPECT_TRUE(times("في 1998 سفينة").empty());
+  expect_one("يوم 10 فبراير (شباط) 1258", {"يوم 10 فبراير (شباط) 1258", kDate, "1258-02-10"});
+  EXPECT_EQ(times("بين 2012-2015").size(), 2U);
+  expect_one("نحو القرن الـ11 الميلادي", {"القرن الـ11", kDate, "10"});
+}
+
+TEST(Times, DaysThatLieAhead) {
+  // Last year's would be more than 300 days ago, and the sentence says nothing else.
+  expect_one("المهلة حتى 3 يوليو", {"3 يوليو", kDate, "2019-07-03"});
+  expect_one("3 يوليو الماضي", {"3 يوليو الماضي", kDate, "2018-07-03"});
+  expect_one("حتى 25 رمضان الجاري", {"25 رمضان الجاري", kDate, "2019-05-30"});
+  EXPECT_EQ(times("الذي يقام يومي 7 إلى 8 أكتوبر").at(0).value, "2019-10-07");
 }
 
 TEST(Times, PartsOfYearsAndMonths) {
@@ -219,6 +238,8 @@ TEST(Times, ClockTimesWithMinutesAndZones) {
   expect_one("الساعة الثانية ظهرا بتوقيت مكة المكرمة",
              {"الساعة الثانية ظهرا بتوقيت مكة المكرمة", kTime, "2019-05-22T14:00+03:00"});
   expect_one("عند 9 صباحا", {"9 صباحا", kTime, "2019-05-22T09:00"});
+  expect_one("الساعة 0730 بتوقيت جرينتش", {"الساعة 0730 بتوقيت جرينتش", kTime, "2019-05-22T07:30Z"});
+  expect_one("الساعة (8:20) دقيقة مساء", {"الساعة (8:20) دقيقة مساء", kTime, "2019-05-22T20:20"});
   EXPECT_EQ(times("غرق 9 مساء أمس").at(0).span, "مساء أمس");
   expect_one("الليلة الماضية", {"الليلة الماضية", kTime, "2019-05-21TNI"});
 }
@@ -233,6 +254,21 @@ TEST(Times, LengthsOfSeveralUnits) {
   ASSERT_EQ(bounds.size(), 2U);
   EXPECT_EQ(bounds[0].value, "P1M");
   EXPECT_EQ(bounds[1].value, "P3Y");
+}
+
+TEST(Times, ShortAnswers) {
+  expect_one("آذار", {"آذار", kDate, "2019-03"});
+  expect_one("آخر الشهر", {"آخر الشهر", kDate, "2019-05"});
+  expect_one("في الرابعة إلا خمس دقائق", {"الرابعة إلا خمس دقائق", kTime, "2019-05-22T03:55"});
+  expect_one("الثالثة وعشرون دقيقة مساء", {"الثالثة وعشرون دقيقة مساء", kTime, "2019-05-22T15:20"});
+  expect_one("في عطلة نهاية الأسبوع", {"نهاية الأسبوع", kDate, "2019-W21-WE"});
+  EXPECT_TRUE(times("المرتبة الثالثة والنصف").empty());
+}
+
+TEST(Times, LengthsByTheirPlace) {
+  expect_one("في السنتين القادمتين", {"السنتين القادمتين", kDuration, "P2Y"});
+  expect_one("غاب لسنوات", {"سنوات", kDuration, "PXY"});
+  expect_one("بعد مرور أسبوع", {"أسبوع", kDuration, "P1W"});
 }
 
 TEST(Times, CountedFromNow) {
@@ -261,7 +297,9 @@ TEST(Times, Feasts) {
 TEST(Times, WordsThatOnlyLookLikeTimes) {
   for (const char* text :
        {"مرة ثانية", "قالت صحيفة «اليوم» المحلية", "نقلت روسيا اليوم", "اليوم العالمي للبحار", "ذات يوم",
-        "بشكل عام", "دقيقة المواعيد", "ثلاث مرات في اليوم", "خلال أيام العيد", "تقرير المصري اليوم"}) {
+        "بشكل عام", "دقيقة المواعيد", "ثلاث مرات في اليوم", "خلال أيام العيد", "تقرير المصري اليوم",
+        "لليوم الثاني على التوالي", "في أمس الحاجة إليها", "خطباء الجمعة", "في نفس الليلة",
+        "كان من باب الحرص"}) {
     EXPECT_TRUE(times(text).empty()) << text << ": " << times(text)[0].span;
   }
 }

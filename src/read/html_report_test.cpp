@@ -1,0 +1,286 @@
+// What is the report on a page with markup, which of its days counts, and which pages hold none: an invented
+// exhibition.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "read/dates.h"
+#include "read/given.h"
+#include "read/lexicon.h"
+#include "read/plain_key.h"
+#include "read/read.h"
+
+namespace isnad::read {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+const std::string kTitle = "متحف البحر في مدينة المرفأ يفتح جناحا للخرائط القديمة";
+const std::string kFirst =
+    "افتتح متحف البحر في مدينة المرفأ جناحا جديدا يضم مئتي خريطة جمعها بحارة المدينة خلال قرنين.";
+const std::string kSecond =
+    "وقالت مديرة المتحف سلوى النجار إن الجناح سيبقى مفتوحا أمام الزوار حتى نهاية الصيف.";
+const std::string kThird = "وأضافت أن المتحف يبحث عن خرائط أخرى لدى عائلات الصيادين في الحي القديم.";
+
+std::string p(const std::string& text) { return "<p>" + text + "</p>"; }
+std::string page(const std::string& head, const std::string& body) {
+  return "<!DOCTYPE html><html><head><meta charset=\"utf-8\">" + head + "</head><body>" + body +
+         "</body></html>";
+}
+std::string report(const std::string& more) {
+  return "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) + p(kSecond) + p(kThird) + more +
+         "</div>";
+}
+Article article_of(const std::string& bytes, const ReadOptions& options = {}) {
+  ReadResult result = read({"page.html", "page", bytes}, options);
+  EXPECT_EQ(result.articles.size(), 1U);
+  return result.articles.empty() ? Article{} : result.articles[0].article;
+}
+std::string body_of(const Article& article) {
+  std::string body;
+  for (const Span& span : article.body) body += std::string(slice(article.text, span)) + "\n";
+  return body;
+}
+const std::string kWhole = kFirst + "\n" + kSecond + "\n" + kThird + "\n";
+
+TEST(ReportOfAPage, ABoxOfAnotherKindBehindItIsNot) {
+  const std::string promotion =
+      "<div class=\"box\"><p>يقدم الموقع لقرائه كل أسبوع جولة في متاحف المدن الساحلية مع صور لم تنشر من "
+      "قبل.</p></div>";
+  EXPECT_EQ(body_of(article_of(page("", report("") + promotion))), kWhole);
+}
+
+TEST(ReportOfAPage, APartLikeTheFirstOneIs) {
+  const std::string part = "<div class=\"story\">" +
+                           p("وشارك في الافتتاح عدد من طلاب كلية الآداب الذين نسخوا الخرائط بأيديهم.") +
+                           "</div>";
+  EXPECT_THAT(body_of(article_of(page("", "<div>" + report("") + part + "</div>"))),
+              HasSubstr("طلاب كلية الآداب"));
+}
+
+TEST(ReportOfAPage, WhatAHeadingForSourcesOpensIsNot) {
+  const Article article = article_of(
+      page("", report("<h3>المصادر</h3><p>دليل متاحف البحر، الطبعة الثالثة، دار المرفأ للنشر.</p>")));
+  EXPECT_EQ(body_of(article), kWhole);
+}
+
+TEST(ReportOfAPage, ACaptionIsToldByItsCredit) {
+  const Article article = article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) +
+                                                  "<p>زوار أمام خريطة الميناء القديم تصوير: هدى السالم</p>" +
+                                                  p(kSecond) + p(kThird) + "</div>"));
+  EXPECT_THAT(body_of(article), Not(HasSubstr("هدى السالم")));
+  ASSERT_EQ(article.parts.size(), 4U);
+  EXPECT_EQ(article.parts[1].kind, Part::Kind::kCaption);
+}
+
+TEST(ReportOfAPage, PartsAreToldApart) {
+  const Article article = article_of(
+      page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) +
+                   "<h2>خرائط نادرة من القرن الماضي</h2><blockquote>" + p(kSecond) +
+                   "</blockquote><ul><li>خريطة الميناء القديم</li><li>خريطة الجزر السبع</li></ul>" +
+                   p(kThird) + "</div>"));
+  std::vector<Part::Kind> kinds;
+  for (const Part& part : article.parts) kinds.push_back(part.kind);
+  EXPECT_THAT(kinds, ElementsAre(Part::Kind::kParagraph, Part::Kind::kHeading, Part::Kind::kQuote,
+                                 Part::Kind::kList, Part::Kind::kList, Part::Kind::kParagraph));
+}
+
+TEST(ReportOfAPage, ASidebarInTheNameOfAFrameIsNone) {
+  const Article article =
+      article_of(page("", "<div class=\"layout-with-sidebar\">" + report("") +
+                              "</div><div class=\"sidebar\"><p>يقدم الموقع لقرائه كل أسبوع جولة "
+                              "في متاحف المدن الساحلية مع صور لم تنشر من قبل.</p></div>"));
+  EXPECT_EQ(body_of(article), kWhole);
+}
+
+TEST(ReportOfAPage, StandsWhereTheMarkupSaysItsTextDoes) {
+  // Long enough to be a whole report: the three paragraphs four times over, each time with another number.
+  std::string stated;
+  std::string shown;
+  for (const char* number : {"الأولى", "الثانية", "الثالثة", "الرابعة"}) {
+    for (const std::string& text : {kFirst, kSecond, kThird}) {
+      stated += std::string("في القاعة ") + number + " " + text + " ";
+      shown += p(std::string("في القاعة ") + number + " " + text);
+    }
+  }
+  const std::string other =
+      p("يقدم الموقع لقرائه كل أسبوع جولة في متاحف المدن الساحلية مع صور لم تنشر من قبل في كتاب.");
+  const Article article =
+      article_of(page("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"articleBody\":\"" +
+                          stated + "\"}</script>",
+                      "<h1>" + kTitle + "</h1><div class=\"sidebar\">" + shown +
+                          "</div><div class=\"article-content\">" + other + other + other + "</div>"));
+  EXPECT_THAT(body_of(article), HasSubstr("في القاعة الرابعة"));
+  EXPECT_THAT(body_of(article), Not(HasSubstr("يقدم الموقع")));
+}
+
+TEST(ReportOfAPage, ALeadThatIsRepeatedStandsOnce) {
+  const Article article = article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) +
+                                                  p(kFirst) + p(kSecond) + p(kThird) + "</div>"));
+  EXPECT_EQ(body_of(article), kWhole);
+}
+
+TEST(ReportOfAPage, LinesBelowFurnitureInOneParagraphAreFurniture) {
+  const Article article =
+      article_of(page("", "<table><tr><td><h1>" + kTitle + "</h1>" + p(kFirst) + p(kSecond) + p(kThird) +
+                              "<hr>شارك هذا المقال<br>صديق للمتحف<br>زيارة جماعية</td></tr></table>"));
+  EXPECT_EQ(body_of(article), kWhole);
+}
+
+TEST(ReportOfAPage, ALinkedSentenceIsTheReports) {
+  const Article article =
+      article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) + "<p><a href=\"/1\">" +
+                              kSecond + "</a></p>" + p(kThird) + "</div>"));
+  EXPECT_EQ(body_of(article), kWhole);
+}
+
+TEST(DayOfAPage, TheLabelledOneBeforeThatOfAComment) {
+  const Article article = article_of(
+      page("", "<h1>" + kTitle + "</h1><p>نشر في 3 مايو 2022</p>" + report("") +
+                   "<div class=\"comments\"><time datetime=\"2022-06-09T10:00:00Z\">قبل شهر</time></div>"));
+  ASSERT_TRUE(article.published);
+  EXPECT_EQ(article.published->value, "2022-05-03");
+}
+
+TEST(DayOfAPage, OfTwoThatMarkupStatesTheOneShown) {
+  const Article article = article_of(
+      page("<meta property=\"article:published_time\" content=\"2022-05-06T09:00:00+03:00\"><script "
+           "type=\"application/"
+           "ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2022-05-03T08:00:00+03:00\"}</script>",
+           "<h1>" + kTitle + "</h1><p>6 مايو 2022</p><div class=\"story\">" + p(kFirst) + p(kSecond) +
+               p(kThird) + "</div>"));
+  ASSERT_TRUE(article.published);
+  EXPECT_EQ(article.published->value, "2022-05-06T09:00:00+03:00");
+  ASSERT_EQ(article.also_stated.size(), 1U);
+  EXPECT_EQ(article.also_stated[0].field, OtherReading::Field::kPublished);
+  EXPECT_EQ(article.also_stated[0].basis, OtherReading::Basis::kMarkup);
+  EXPECT_EQ(article.also_stated[0].value, "2022-05-03T08:00:00+03:00");
+}
+
+TEST(DayOfAPage, AShownOneThatMarkupDoesNotKnowIsKeptBeside) {
+  const Article article =
+      article_of(page("<meta property=\"article:published_time\" content=\"2022-05-06T09:00:00+03:00\">",
+                      "<h1>" + kTitle + "</h1><p>9 مايو 2022</p><div class=\"story\">" + p(kFirst) +
+                          p(kSecond) + p(kThird) + "</div>"));
+  EXPECT_EQ(article.published->value, "2022-05-06T09:00:00+03:00");
+  ASSERT_EQ(article.also_stated.size(), 1U);
+  EXPECT_EQ(article.also_stated[0].basis, OtherReading::Basis::kText);
+  EXPECT_EQ(article.also_stated[0].value, "2022-05-09");
+}
+
+TEST(DayOfAPage, AnotherHeadlineInTheMarkupIsKeptBeside) {
+  const std::string other = "خرائط البحارة في متحف المرفأ";
+  const Article article =
+      article_of(page("<meta property=\"og:title\" content=\"" + other + "\">", report("")));
+  EXPECT_EQ(article.title->exact, kTitle);
+  ASSERT_EQ(article.also_stated.size(), 1U);
+  EXPECT_EQ(article.also_stated[0].value, other);
+  // A tag line alone is no other headline.
+  EXPECT_THAT(article_of(page("<meta property=\"og:title\" content=\"" + kTitle + " - المرفأ\">", report("")))
+                  .also_stated,
+              IsEmpty());
+}
+
+TEST(DayOfAPage, Spellings) {
+  EXPECT_EQ(find_date("3 de mayo de 2022")->value, "2022-05-03");
+  EXPECT_EQ(find_date("3 مايو عام 2022")->value, "2022-05-03");
+  EXPECT_EQ(find_date("8.5.12")->value, "2012-05-08");
+  EXPECT_EQ(find_date("2020年07月03日")->value, "2020-07-03");
+  EXPECT_EQ(find_date("الإصدار 8-5-12"), std::nullopt);
+}
+
+std::string why_none(const std::string& bytes) {
+  const Article article = article_of(bytes);
+  EXPECT_THAT(article.body, IsEmpty());
+  for (const Note& note : article.notes) {
+    if (note.code == Note::Code::kNoReport) return note.message;
+  }
+  return {};
+}
+
+TEST(PagesWithoutAReport, MissingOnes) {
+  EXPECT_THAT(
+      why_none(page(
+          "<title>الصفحة غير موجودة - المرفأ</title>",
+          "<h1>عفوا</h1><div class=\"content\"><p>ربما نقل الموضوع الذي تبحث عنه إلى عنوان آخر أو حذفه محرر "
+          "الموقع قبل أيام.</p><p>يمكنك أن تعود إلى الصفحة الأولى أو أن تبحث في أرشيف الموقع عن موضوع "
+          "آخر.</p></div>")),
+      HasSubstr("does not exist"));
+}
+
+TEST(PagesWithoutAReport, ConsentWalls) {
+  EXPECT_THAT(
+      why_none(page(
+          "<title>المرفأ</title>",
+          "<div><h1>قبل أن تتابع</h1><p>نحن وشركاؤنا نخزن على جهازك معلومات مثل ملفات تعريف الارتباط ونقرؤها "
+          "منه "
+          "لنعرض لك إعلانات تناسبك.</p><p>يمكنك أن تغير رأيك متى شئت من أسفل كل صفحة في سياسة الخصوصية أو أن "
+          "تقبل كل ملفات تعريف الارتباط الآن.</p><p>يرجى أن تختار ما يناسبك قبل أن تصل إلى "
+          "الموقع.</p></div>")),
+      Not(IsEmpty()));
+}
+
+TEST(PagesWithoutAReport, FrontPages) {
+  std::string teasers;
+  for (const char* name :
+       {"الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع"}) {
+    teasers += std::string("<div class=\"item\"><h3><a href=\"/") + name + "\">متحف البحر يفتح جناحه " +
+               name + "</a></h3><p>تفاصيل عن الجناح " + name + " وما فيه من خرائط.</p></div>";
+  }
+  EXPECT_THAT(why_none(page("<title>المرفأ</title>", "<div class=\"content\">" + teasers + "</div>")),
+              HasSubstr("front page"));
+}
+
+TEST(PagesWithoutAReport, Stubs) {
+  EXPECT_THAT(why_none(page("<title>المرفأ</title>", "<h1>" + kTitle + "</h1><p>يتبع بعد قليل.</p>")),
+              Not(IsEmpty()));
+}
+
+TEST(PagesWithoutAReport, AShortReportIsOne) {
+  const Article article =
+      article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) + "</div>"));
+  EXPECT_EQ(body_of(article), kFirst + "\n");
+}
+
+TEST(GivenFieldsOfDocuments, GoBeforeThePage) {
+  std::vector<std::string> problems;
+  ReadOptions options;
+  options.given = read_given(
+      "{\"id\":\"page\",\"outlet\":\"الميناء\",\"published\":\"2022-05-01\"}\n\nnot "
+      "json\n{\"url\":\"https://a.example/\"}\n",
+      problems);
+  EXPECT_THAT(problems, ElementsAre(HasSubstr("line 3"), HasSubstr("line 4")));
+  const Article article =
+      article_of(page("<meta property=\"og:site_name\" content=\"المرفأ\">", report("")), options);
+  EXPECT_EQ(article.outlet, "الميناء");
+  EXPECT_EQ(article.published->value, "2022-05-01");
+}
+
+TEST(GivenFieldsOfDocuments, JoinRecordsById) {
+  ReadOptions options;
+  std::vector<std::string> problems;
+  options.given = read_given("{\"id\":7,\"outlet\":\"الميناء\"}", problems);
+  const ReadResult result = read({"r.jsonl", "r",
+                                  "{\"id\":7,\"outlet\":\"المرفأ\",\"title\":\"عنوان\",\"text\":\"" + kFirst +
+                                      "\"}\n"
+                                      "{\"id\":8,\"outlet\":\"المرفأ\",\"title\":\"عنوان\",\"text\":\"" +
+                                      kFirst + "\"}\n"},
+                                 options);
+  ASSERT_EQ(result.articles.size(), 2U);
+  EXPECT_EQ(result.articles[0].article.outlet, "الميناء");
+  EXPECT_EQ(result.articles[1].article.outlet, "المرفأ");
+}
+
+TEST(OutletsOfAUser, ExtendTheKnownOnes) {
+  EXPECT_EQ(outlet_by_address("https://news.marfa.example/1"), nullptr);
+  EXPECT_EQ(add_outlets("# name\thosts\tnames\n\nصحيفة المرفأ\tmarfa.example\tالمرفأ|Al Marfa\t\tSY\n"), 1U);
+  const Outlet* outlet = outlet_by_address("https://news.marfa.example/1");
+  ASSERT_NE(outlet, nullptr);
+  EXPECT_EQ(outlet->name, "صحيفة المرفأ");
+  EXPECT_EQ(outlet_by_name(plain_key("Al Marfa")), outlet);
+}
+
+}  // namespace
+}  // namespace isnad::read
