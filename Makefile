@@ -51,6 +51,12 @@ bench: ## speed of each stage; reading pages against libxml2 and Readability
 eval: build ## every figure of the scorers, on the development data beside the checkout
 	@tools/eval
 
+train-names: ## data/models/ anew: the name tagger from the development data, the words of hunspell-ar
+	@tools/need build
+	@tools/configure release
+	@cmake --build build -j $(JOBS) --target train_names
+	@tools/train-names
+
 promote: build ## makes the present outputs for samples/ the goldens; look at the diff before committing
 	@python3 tests/golden/golden.py --promote build/isnad
 

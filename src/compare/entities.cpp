@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/hash.h"
+#include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
 #include "text/fold.h"
 
@@ -61,6 +62,7 @@ class Merger {
     join_equal(sets);
     join_persons(sets);
     join_titles(sets);
+    join_nationalities(sets);
     return build(sets);
   }
 
@@ -147,6 +149,36 @@ class Merger {
         if (found != holders.end() && found->second.size() == 1) sets.join(i, *found->second.begin());
         sets.join(i, unnamed.try_emplace(title, i).first->second);
       }
+    }
+  }
+
+  // "وزارة الداخلية" is "وزارة الداخلية التركية" where the story names no other country's.
+  void join_nationalities(Sets& sets) const {
+    const auto& nationalities = language::arabic::NameLexicon::get().nationalities;
+    struct Full {
+      std::size_t local = 0;
+      std::string country;
+      bool one = true;
+    };
+    std::unordered_map<std::string, Full> full;  // by the name without nationality
+    const auto is_plain = [](const Local& local) {
+      return local.entity->type == EntityType::kOrganisation && local.entity->key.empty();
+    };
+    for (std::size_t i = 0; i < locals_.size(); ++i) {
+      if (!is_plain(locals_[i])) continue;
+      const std::string& name = locals_[i].name;
+      const std::size_t space = name.rfind(' ');
+      if (space == std::string::npos || name.find(' ') == space) continue;  // two words at least remain
+      const auto nation =
+          nationalities.find(language::arabic::without_article(std::string_view(name).substr(space + 1)));
+      if (nation == nationalities.end()) continue;
+      const auto [entry, made] = full.try_emplace(name.substr(0, space), Full{i, nation->second});
+      if (!made && entry->second.country != nation->second) entry->second.one = false;
+    }
+    for (std::size_t i = 0; i < locals_.size(); ++i) {
+      if (!is_plain(locals_[i])) continue;
+      const auto found = full.find(locals_[i].name);
+      if (found != full.end() && found->second.one) sets.join(i, found->second.local);
     }
   }
 

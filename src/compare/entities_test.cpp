@@ -66,6 +66,16 @@ TEST(Entities, TypesMustAgree) {
   EXPECT_NE(merged.entities[0].id, merged.entities[1].id);
 }
 
+TEST(Entities, AnOrganisationOfOneCountryNeedsNoNationality) {
+  const Name plain = {"وزارة الري", EntityType::kOrganisation, "", ""};
+  const Name moroccan = {"وزارة الري المغربية", EntityType::kOrganisation, "", ""};
+  const Name jordanian = {"وزارة الري الأردنية", EntityType::kOrganisation, "", ""};
+  const std::vector<DossierDocument> one = {document({moroccan}), document({plain})};
+  EXPECT_EQ(merge_entities(one).entities.size(), 1U);
+  const std::vector<DossierDocument> two = {document({moroccan}), document({plain}), document({jordanian})};
+  EXPECT_EQ(merge_entities(two).entities.size(), 3U);
+}
+
 TEST(Entities, SurnameAloneIsThePersonOfThatName) {
   const std::vector<DossierDocument> documents = {document({{"جيمس هاربور", {}, "", ""}}),
                                                   document({{"هاربور", {}, "", ""}})};

@@ -257,6 +257,7 @@ class BodyFinder {
 
   bool kept(const Unit& unit) const {
     if (!unit.shown || unit.line == nullptr) return false;
+    if (unit.below_furniture && unit.prose == 0) return false;
     if (without_numbers(unit.line->key).empty()) return false;
     if (unit.line->key == title_) return false;
     if (page_.elements[unit.element].tag == Tag::kH1) return false;

@@ -122,6 +122,13 @@ TEST(ReportOfAPage, ALeadThatIsRepeatedStandsOnce) {
   EXPECT_EQ(body_of(article), kWhole);
 }
 
+TEST(ReportOfAPage, LinesBelowFurnitureInOneParagraphAreFurniture) {
+  const Article article =
+      article_of(page("", "<table><tr><td><h1>" + kTitle + "</h1>" + p(kFirst) + p(kSecond) + p(kThird) +
+                              "<hr>شارك هذا المقال<br>صديق للمتحف<br>زيارة جماعية</td></tr></table>"));
+  EXPECT_EQ(body_of(article), kWhole);
+}
+
 TEST(ReportOfAPage, ALinkedSentenceIsTheReports) {
   const Article article =
       article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) + "<p><a href=\"/1\">" +

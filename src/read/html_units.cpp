@@ -49,12 +49,16 @@ std::pair<std::vector<Unit>, std::vector<std::uint32_t>> units_of(const HtmlPage
     const bool alone =
         has_line && (lines[line].key == title || (lines[line].match && lines[line].match->whole));
     const bool split = alone || apart;
+    const bool below_furniture = apart && !units.empty() && units.back().element == block.element &&
+                                 units.back().last == b && units.back().line != nullptr &&
+                                 units.back().line->match && units.back().line->match->whole;
     apart = alone;
     if (split || units.empty() || units.back().element != block.element || units.back().last != b ||
         page.elements[block.element].tag == Tag::kBody) {
       Unit unit;
       unit.first = b;
       unit.element = block.element;
+      unit.below_furniture = below_furniture;
       const Tag tag = page.elements[block.element].tag;
       unit.heading = is_heading(tag);
       unit.item = tag == Tag::kLi || tag == Tag::kTd || tag == Tag::kTh || tag == Tag::kDd || tag == Tag::kDt;

@@ -20,10 +20,11 @@ struct Unit {
   std::size_t words = 0;
   bool stop = false;
   bool heading = false;
-  bool item = false;           // of a list or table
-  bool shown = true;           // not in an element that is the page's own
-  std::size_t prose = 0;       // its words where it reads like a paragraph
-  const Line* line = nullptr;  // of its first block with a word
+  bool item = false;             // of a list or table
+  bool below_furniture = false;  // in one paragraph with a line of furniture above it
+  bool shown = true;             // not in an element that is the page's own
+  std::size_t prose = 0;         // its words where it reads like a paragraph
+  const Line* line = nullptr;    // of its first block with a word
   std::size_t line_number = 0;
 };
 

@@ -18,8 +18,8 @@ constexpr std::size_t kRuns = 8;
 // model has never seen must be told by what surrounds it. Worth half a point of F1.
 constexpr std::uint64_t kLeftOut = 200;
 // The features of the highest weights are kept.
-constexpr std::size_t kMostFeatures = 150'000;
-constexpr std::int64_t kHighestWeight = 127;
+constexpr std::size_t kMostFeatures = 180'000;
+using language::arabic::kHighestWeight;
 
 // Knuth's MMIX generator.
 class Random {
@@ -170,9 +170,8 @@ std::string train(const std::vector<Example>& examples, const FeatureNumbers& nu
     return high_a != high_b ? high_a > high_b : features[a] < features[b];
   });
   kept.resize(std::min(kept.size(), kMostFeatures));
-  // Where the thousandth highest weight is 127: the few above it are cut to that.
-  const std::int64_t top =
-      kept.empty() ? 1 : highest(sums[kept[std::min<std::size_t>(kept.size() - 1, 100)]]);
+  // The highest weight takes all the bits there are.
+  const std::int64_t top = kept.empty() ? 1 : highest(sums[kept.front()]);
   const std::int64_t unit = std::max<std::int64_t>(top / kHighestWeight, 1);
   std::sort(kept.begin(), kept.end(),
             [&](std::uint32_t a, std::uint32_t b) { return features[a] < features[b]; });
@@ -182,8 +181,9 @@ std::string train(const std::vector<Example>& examples, const FeatureNumbers& nu
     weights.feature = features[f];
     bool any = false;
     for (std::size_t tag = 0; tag < kNameTags; ++tag) {
-      const std::int64_t value = std::clamp(rounded(sums[f][tag], unit), -kHighestWeight, kHighestWeight);
-      weights.weights[tag] = static_cast<std::int8_t>(value);
+      const std::int64_t value = std::clamp(rounded(sums[f][tag], unit), std::int64_t{-kHighestWeight},
+                                            std::int64_t{kHighestWeight});
+      weights.weights[tag] = static_cast<std::int32_t>(value);
       any = any || value != 0;
     }
     if (any) out.push_back(weights);

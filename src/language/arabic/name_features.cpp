@@ -190,6 +190,8 @@ NameFeatures::NameFeatures(std::string_view text, const text::AnalysedText& anal
   for (std::size_t i = 0; i < places_.size(); ++i) places_[i].form = cache.of(analysed.words[i]);
   mark_known(text, analysed);
   mark_pieces(pieces);
+  mark_marks(analysed);
+  mark_surroundings(analysed);
 }
 
 const WordForm& NameFeatures::beyond() {
@@ -204,6 +206,13 @@ const WordForm& NameFeatures::beyond() {
 void NameFeatures::mark_known(std::string_view text, const text::AnalysedText& analysed) {
   const NameLexicon& lexicon = NameLexicon::get();
   for (const text::Sentence& sentence : analysed.sentences) {
+    for (std::size_t i = sentence.first; i < sentence.last;) {
+      const auto match =
+          lexicon.name_phrases.match(text, analysed, i, sentence.last, PhraseIndex::Proclitics::kAllowed);
+      for (std::size_t w = i; match && w < match->last; ++w)
+        places_[w].listed = 1 + match->value * 3 + (w == i ? 0 : w + 1 == match->last ? 2 : 1);
+      i = match ? match->last : i + 1;
+    }
     for (std::size_t i = sentence.first; i < sentence.last;) {
       const auto match =
           lexicon.gazetteer.match(text, analysed, i, sentence.last, PhraseIndex::Proclitics::kAllowed);
@@ -232,6 +241,61 @@ void NameFeatures::mark_pieces(const std::vector<NamePiece>& pieces) {
     for (const NamePiece& inner : piece.inner) {
       for (std::size_t w = inner.first; w < inner.last; ++w)
         places_[w].rule = places_[w].rule * 64 + kind(inner) + (w == inner.first ? 0 : 1);
+    }
+  }
+}
+
+// Marks that open and close; one that looks the same on both sides closes what is open.
+void NameFeatures::mark_marks(const text::AnalysedText& analysed) {
+  constexpr std::size_t kLongest = 8;  // words; longer quotations are speech
+  for (const text::Sentence& sentence : analysed.sentences) {
+    std::size_t open = sentence.last;
+    for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+      if (analysed.words[i].kind != text::WordKind::kPunctuation &&
+          analysed.words[i].kind != text::WordKind::kSymbol)
+        continue;
+      const std::string_view mark = analysed.words[i].fold;
+      const bool both = mark == "\"" || mark == "'";
+      const bool opens = mark == "(" || mark == "«" || mark == "“" || mark == "[";
+      const bool closes = mark == ")" || mark == "»" || mark == "”" || mark == "]";
+      if (!both && !opens && !closes) continue;
+      if ((both || closes) && open < i && i - open - 1 <= kLongest) {
+        std::size_t before = open;
+        while (before > sentence.first && analysed.words[before - 1].kind != text::WordKind::kWord) --before;
+        const std::uint64_t word = before > sentence.first ? places_[before - 1].form.stem : beyond().stem;
+        const std::uint64_t kind = hash64(analysed.words[open].fold);
+        for (std::size_t w = open + 1; w < i; ++w) {
+          places_[w].quoted = mix(word, kind % 1024);
+          places_[w].since = std::min<std::size_t>(w - open, 3);
+          places_[w].until = std::min<std::size_t>(i - w, 3);
+        }
+        open = sentence.last;
+      } else if (both || opens) {
+        open = i;
+      }
+    }
+  }
+}
+
+void NameFeatures::mark_surroundings(const text::AnalysedText& analysed) {
+  constexpr std::uint64_t kHeads = (1U << 3U) | (1U << 5U) | (1U << 6U);  // organisation, place, title
+  constexpr std::size_t kFar = 6;
+  for (const text::Sentence& sentence : analysed.sentences) {
+    std::size_t head = sentence.last;
+    std::size_t begin = sentence.first;  // of the run
+    for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+      if (head < i && i - head <= kFar)
+        places_[i].head = mix(places_[head].form.stem, std::min<std::size_t>(i - head, 3));
+      if (((places_[i].form.lists | places_[i].form.bare_lists) & kHeads) != 0) head = i;
+      const bool unknown = analysed.words[i].kind == text::WordKind::kWord && places_[i].form.dictionary == 1;
+      if (!unknown) begin = i + 1;
+      const bool ends = i + 1 == sentence.last || analysed.words[i + 1].kind != text::WordKind::kWord ||
+                        places_[i + 1].form.dictionary != 1;
+      if (unknown && ends) {
+        const std::size_t length = i + 1 - begin;
+        for (std::size_t w = begin; w <= i; ++w)
+          places_[w].run = 1 + std::min<std::size_t>(length, 4) * 8 + std::min<std::size_t>(w - begin, 3);
+      }
     }
   }
 }
@@ -267,7 +331,11 @@ void NameFeatures::collect_form(const WordForm& form, std::string_view fold, Wor
 }
 
 void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_t last, List& out) const {
-  static const Place kBeyond{beyond(), 0, 0};
+  static const Place kBeyond = [] {
+    Place made;
+    made.form = beyond();
+    return made;
+  }();
   const auto place = [&](std::size_t back, std::size_t forward) -> const Place& {
     if (at < first + back || at + forward >= last) return kBeyond;
     return places_[at - back + forward];
@@ -312,6 +380,33 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
   collect.pair(here_place.rule, after_place.rule);
   collect.pair(before_place.known, here_place.known);
   collect.pair(here_place.known, after_place.known);
+  collect.add(here_place.quoted);
+  collect.add(here_place.quoted == 0 ? 0 : here_place.since * 4 + here_place.until);
+  if (here_place.quoted != 0) {
+    collect.pair(here_place.quoted, here_place.since * 4 + here_place.until);
+    collect.pair(here_place.since * 4 + here_place.until, here.dictionary);
+  } else {
+    collect.pair(0, 0);
+    collect.pair(0, 0);
+  }
+  collect.add(here_place.head);
+  if (here_place.head != 0)
+    collect.pair(here_place.head, here.lists);
+  else
+    collect.pair(1, 0);
+  collect.add(here_place.listed);
+  collect.add(before_place.listed);
+  collect.add(after_place.listed);
+  if (here_place.listed != 0)
+    collect.pair(here_place.listed, before.lists);
+  else
+    collect.pair(2, 0);
+  collect.add(here_place.run);
+  collect.pair(here_place.run, before.lists);
+  collect.add(place(3, 0).form.stem);
+  collect.add(place(0, 3).form.stem);
+  collect.pair(before.lists, here.bare_lists);
+  collect.pair(before_place.rule, here.bare_lists);
 }
 
 void NameFeatures::collect_form_edges(const WordForm& form, List& out) {

@@ -63,12 +63,20 @@ class NameFeatures {
  private:
   struct Place {
     WordForm form;
-    std::uint64_t known = 0;  // the word's place in a name of the gazetteer
-    std::uint64_t rule = 0;   // its place in a piece of the rules
+    std::uint64_t known = 0;   // the word's place in a name of the gazetteer
+    std::uint64_t listed = 0;  // its place in a name of several words that name_words.tsv lists
+    std::uint64_t rule = 0;    // its place in a piece of the rules
+    std::uint64_t quoted = 0;  // within quotation marks or brackets: the word before them
+    std::uint64_t since = 0;   // the words since they opened, up to a few
+    std::uint64_t until = 0;   // the words until they close
+    std::uint64_t head = 0;    // the last word before that names a kind of thing or person
+    std::uint64_t run = 0;     // how many words without an entry in the dictionary stand together here
   };
 
   void mark_known(std::string_view text, const text::AnalysedText& analysed);
   void mark_pieces(const std::vector<NamePiece>& pieces);
+  void mark_marks(const text::AnalysedText& analysed);
+  void mark_surroundings(const text::AnalysedText& analysed);
 
   std::vector<Place> places_;
 };

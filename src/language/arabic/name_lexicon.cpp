@@ -123,8 +123,10 @@ class Builder {
   }
 
   void read_organisations() {
-    for (const Table::Row& row : Table("arabic/organisations.tsv"))
+    for (const Table::Row& row : Table("arabic/organisations.tsv")) {
       add_forms(EntityType::kOrganisation, split_list(row[3]), std::string(row[0]));
+      if (row[2] == "armed") lexicon_.armed.insert(row[0]);
+    }
   }
 
   void read_places() {
@@ -254,9 +256,13 @@ class Builder {
       const auto kind = std::find(kKinds.begin(), kKinds.end(), row[0]);
       if (kind == kKinds.end()) continue;
       for (std::string_view word : split(row[1], ' ')) {
+        const auto bit = static_cast<std::uint8_t>(1U << (kind - kKinds.begin()));
         // A name of several words is known by each.
-        for (std::string_view part : split(word, '_'))
-          lexicon_.name_words[text::fold(part)] |= static_cast<std::uint8_t>(1U << (kind - kKinds.begin()));
+        for (std::string_view part : split(word, '_')) lexicon_.name_words[text::fold(part)] |= bit;
+        if (word.find('_') == std::string_view::npos) continue;
+        std::string phrase(word);
+        std::replace(phrase.begin(), phrase.end(), '_', ' ');
+        lexicon_.name_phrases.add(phrase, bit);
       }
     }
   }

@@ -28,10 +28,11 @@ enum class GivenName { kSure, kWord };
 // The data files about names, read once. Keys of all maps are folded words.
 struct NameLexicon {
   std::vector<KnownName> names;
-  PhraseIndex gazetteer;                         // values: positions in `names`
-  PhraseIndex titles;                            // values: TitleKind
-  PhraseIndex not_names;                         // مجلس الإدارة
-  PhraseIndex members;                           // مقاتلي، عناصر من
+  PhraseIndex gazetteer;     // values: positions in `names`
+  PhraseIndex titles;        // values: TitleKind
+  PhraseIndex name_phrases;  // names of several words in name_words.tsv; values: bits as in name_words
+  PhraseIndex not_names;     // مجلس الإدارة
+  PhraseIndex members;       // مقاتلي، عناصر من
   WordMap<OrganisationHead> organisation_heads;  // without article
   WordSet definite_heads;                        // those that take an adjective
   WordMap<PlaceHead> place_heads;
@@ -48,6 +49,7 @@ struct NameLexicon {
   WordSet definite_stop_words;
   WordSet verbs;                  // a person often follows
   WordSet lam_words;              // names and their first words that begin with ل
+  WordSet armed;                  // keys of armed organisations
   WordSet epithets;               // المتطرف after a short form
   WordMap<std::string> variants;  // a spelling → the first of its line
 

@@ -11,10 +11,11 @@
 namespace isnad::language::arabic {
 namespace {
 
-constexpr std::string_view kMagic = "isnad-names/1\n";
+constexpr std::string_view kMagic = "isnad-names/2\n";
 // Six bytes of a feature's hash tell a million features apart but for one pair in five hundred models.
 constexpr std::size_t kHashBytes = 6;
-constexpr std::size_t kFeatureBytes = kHashBytes + kNameTags;
+constexpr std::size_t kFeatureBytes = kHashBytes + 1 + kNameTags;
+constexpr unsigned char kShiftMask = 7;
 // A table at most half full: an unknown feature, the usual case, then ends its search after 2.5 slots.
 constexpr std::size_t kSlotsPerFeature = 2;
 // A model is a file of our own; whatever claims more features than this is none.
@@ -33,6 +34,11 @@ void append_number(std::string& out, std::uint64_t value, std::size_t size) {
 
 std::uint32_t check_of(std::uint64_t feature) {
   return static_cast<std::uint32_t>(feature >> 16U) | 1U;  // never 0, which marks a free slot
+}
+
+// Of the bits that a file keeps.
+std::uint8_t mark_of(std::uint64_t feature) {
+  return static_cast<std::uint8_t>(1 + static_cast<std::uint16_t>(feature >> 32U) % 255);
 }
 
 }  // namespace
@@ -93,14 +99,17 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
   at += 4;
   if (count > kMostFeatures || bytes.size() != kHead + count * kFeatureBytes) return std::nullopt;
   model.slots_.resize(std::bit_ceil(std::max<std::size_t>(count * kSlotsPerFeature, 2)));
+  model.marks_.resize(model.slots_.size());
   const std::size_t mask = model.slots_.size() - 1;
   for (std::size_t i = 0; i < count; ++i, at += kFeatureBytes) {
     const std::uint64_t feature = number_at(bytes, at, kHashBytes);
     std::size_t slot = feature & mask;
-    while (model.slots_[slot].check != 0) slot = (slot + 1) & mask;
+    while (model.marks_[slot] != 0) slot = (slot + 1) & mask;
     model.slots_[slot].check = check_of(feature);
+    model.marks_[slot] = mark_of(feature);
+    model.slots_[slot].shift = static_cast<unsigned char>(bytes[at + kHashBytes]) & kShiftMask;
     for (std::size_t tag = 0; tag < kNameTags; ++tag)
-      model.slots_[slot].weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + tag]);
+      model.slots_[slot].weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + 1 + tag]);
   }
   return model;
 }
@@ -115,18 +124,25 @@ std::string write_name_model(const std::vector<NameWeights>& features,
   append_number(out, features.size(), 4);
   for (const NameWeights& feature : features) {
     append_number(out, feature.feature, kHashBytes);
-    for (const std::int8_t weight : feature.weights) out.push_back(static_cast<char>(weight));
+    std::int32_t most = 0;
+    for (const std::int32_t weight : feature.weights) most = std::max(most, weight < 0 ? -weight : weight);
+    unsigned shift = 0;
+    while ((most >> shift) > 127) ++shift;
+    out.push_back(static_cast<char>(shift));
+    for (const std::int32_t weight : feature.weights)
+      out.push_back(static_cast<char>(weight / static_cast<std::int32_t>(1U << shift)));
   }
   return out;
 }
 
 void NameModel::add_scores(std::uint64_t feature, TagScores& scores) const {
   const std::size_t mask = slots_.size() - 1;
-  const std::uint32_t check = check_of(feature);
-  for (std::size_t at = feature & mask; slots_[at].check != 0; at = (at + 1) & mask) {
-    const Slot slot = slots_[at];
-    if (slot.check != check) continue;
-    for (std::size_t tag = 0; tag < kScoreWidth; ++tag) scores[tag] += slot.weights[tag];
+  const std::uint8_t mark = mark_of(feature);
+  for (std::size_t at = feature & mask; marks_[at] != 0; at = (at + 1) & mask) {
+    if (marks_[at] != mark || slots_[at].check != check_of(feature)) continue;
+    const Slot& slot = slots_[at];
+    for (std::size_t tag = 0; tag + 1 < kScoreWidth; ++tag)
+      scores[tag] += slot.weights[tag] * (1 << slot.shift);
     return;
   }
 }
@@ -210,7 +226,7 @@ void NameModel::score_sentence(const text::AnalysedText& analysed, const text::S
     active.clear();
     features.collect_context(at, sentence.first, sentence.last, active);
     // Most looks into the table leave the processor's cache: all are begun before the first is needed.
-    for (const std::uint64_t feature : active) __builtin_prefetch(&slots_[feature & (slots_.size() - 1)]);
+    for (const std::uint64_t feature : active) __builtin_prefetch(&marks_[feature & (marks_.size() - 1)]);
     for (const std::uint64_t feature : active) add_scores(feature, scores[i]);
     active.clear();
     features.collect_context_edges(at, active);

@@ -53,7 +53,8 @@ using EdgeScores = std::array<TagScores, kTagTypes>;  // by the type of the tag 
                                                   const std::vector<EdgeScores>& edges,
                                                   const std::array<TagScores, kNameTags>& transitions);
 
-// A structured perceptron after Collins (2002), averaged, its weights in eight bits; made by `make
+// A structured perceptron after Collins (2002), averaged, its weights in eight bits with a
+// power of two for each feature (a few weights are a hundred times as high as most); made by `make
 // train-names`. The format of the file is described in docs/formats/arabic.md. Read from any number of
 // threads.
 class NameModel {
@@ -71,7 +72,8 @@ class NameModel {
  private:
   struct Slot {
     std::uint32_t check = 0;  // bits 16 to 47 of the feature's hash; 0 free
-    std::array<std::int8_t, kScoreWidth> weights{};
+    std::array<std::int8_t, kScoreWidth - 1> weights{};
+    std::uint8_t shift = 0;  // a weight counts 2 to this power
   };
 
   // What a word says by its form alone.
@@ -92,14 +94,18 @@ class NameModel {
   std::uint64_t number_ = 0;  // tells models apart in the caches of threads
 
   std::vector<Slot> slots_;  // a power of two, open addressing
+  // A byte of each slot's hash; 0 free. Most features of a text have no weights, which these tell: unlike the slots they
+  // fit the processor's second cache.
+  std::vector<std::uint8_t> marks_;
   std::array<TagScores, kNameTags> transitions_{};
 };
 
 // Writing, for the trainer: features with their weights and the transitions as a file.
 struct NameWeights {
   std::uint64_t feature = 0;
-  std::array<std::int8_t, kNameTags> weights{};
+  std::array<std::int32_t, kNameTags> weights{};  // up to kHighestWeight
 };
+inline constexpr std::int32_t kHighestWeight = 127 << 5;
 [[nodiscard]] std::string write_name_model(const std::vector<NameWeights>& features,
                                            const std::array<TagScores, kNameTags>& transitions);
 

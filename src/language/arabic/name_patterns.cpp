@@ -48,6 +48,10 @@ bool NamePatterns::is_nationality(std::size_t i) const {
   return is_word(i) && lexicon_.nationalities.contains(without_article(fold(i)));
 }
 
+bool NamePatterns::is_epithet(std::size_t i) const {
+  return is_word(i) && lexicon_.epithets.contains(fold(i));
+}
+
 bool NamePatterns::is_given(std::size_t i) const {
   if (!is_word(i)) return false;
   const std::string& word = fold(i);
@@ -210,6 +214,7 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
       if (same && same->type == EntityType::kOrganisation && same_end >= same->last &&
           same->span.begin == analysed_.words[at + 1 + quoted].span.begin && (quoted || !same->weak)) {
         last = same_end < end && is_nationality(same_end) && is_definite(same_end) ? same_end + 1 : same_end;
+        if (last < end && is_epithet(last)) ++last;  // تنظيم "…" الإرهابي
         NamePiece made = piece(at, reading.letters, last, EntityType::kOrganisation);
         made.name = same->name;
         made.key = same->key;
@@ -245,8 +250,9 @@ std::optional<NamePiece> NamePatterns::bare_short_form(std::size_t at, std::size
     if (bare == reading.rest) continue;
     if (!lexicon_.organisation_heads.contains(bare) && !lexicon_.definite_heads.contains(bare)) continue;
     std::size_t last = at + 1;
-    if (last < end && is_word(last) && lexicon_.epithets.contains(fold(last))) ++last;
-    NamePiece made = piece(at, reading.letters, last, EntityType::kOrganisation);
+    const bool epithet = last < end && is_epithet(last);
+    NamePiece made = piece(at, reading.letters, last + epithet, EntityType::kOrganisation);
+    made.epithet = epithet;
     made.kind = MentionKind::kDescription;
     made.short_form = true;
     made.name = bare;
@@ -261,6 +267,7 @@ std::optional<NamePiece> NamePatterns::organisation(std::size_t at, std::size_t 
   auto headed = headed_organisation(at, end);
   if (from_data && (!headed || headed->last <= from_data->last)) return from_data;
   // A known name with further adjectives is still that name.
+  if (from_data && headed && headed->key == from_data->key) return headed;
   if (from_data && headed && !from_data->weak && from_data->first == headed->first &&
       from_data->last - from_data->first > 1) {
     return from_data;

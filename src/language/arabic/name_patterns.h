@@ -23,6 +23,7 @@ struct NamePiece {
   std::string key;          // where known
   bool weak = false;        // counts only where the document names the same thing surely
   bool short_form = false;  // the movement: whatever movement was named last
+  bool epithet = false;     // of a short form: with a word for armed or banned bodies (المجموعة المتطرفة)
   bool joins_next = false;  // a title of the person that the next piece names
   bool joins_previous = false;
   bool same_as_outer = false;    // of an inner name: it names what the whole piece names (وكالة "…")
@@ -55,6 +56,7 @@ class NamePatterns {
   [[nodiscard]] bool is_definite(std::size_t i) const;
   [[nodiscard]] bool is_stop(std::size_t i) const;
   [[nodiscard]] bool is_nationality(std::size_t i) const;
+  [[nodiscard]] bool is_epithet(std::size_t i) const;
   [[nodiscard]] bool is_given(std::size_t i) const;
   [[nodiscard]] bool follows_verb(std::size_t i) const;
   [[nodiscard]] bool may_be_name(std::size_t i) const;

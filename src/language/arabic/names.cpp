@@ -97,7 +97,10 @@ class Resolver {
       persons_.emplace(name, person);
       const std::vector<std::string> words = words_of(name);
       std::string end;
-      for (std::size_t i = words.size(); i-- > 1;) {
+      // Nobody is called by more of a name than this; text of one word for ever would take memory for ever.
+      constexpr std::size_t kLongestEnd = 8;
+      const std::size_t first = words.size() > kLongestEnd ? words.size() - kLongestEnd : 1;
+      for (std::size_t i = words.size(); i-- > first;) {
         end = end.empty() ? words[i] : std::string(words[i]).append(" ").append(end);
         ends_.try_emplace(end, person);
       }
@@ -169,11 +172,12 @@ class Resolver {
       const auto last = last_by_head_.find(piece.name);
       if (last != last_by_head_.end()) return last->second;
       const auto later = first_by_head_.find(piece.name);
-      if (later == first_by_head_.end()) return std::nullopt;
-      return other_entity(*later->second);
+      if (later != first_by_head_.end()) return other_entity(*later->second);
+      return piece.epithet ? last_armed_ : std::nullopt;
     }
     const LocalEntityIndex entity = other_entity(piece);
     for (std::string& head : heads_of(piece)) last_by_head_.insert_or_assign(std::move(head), entity);
+    if (NameLexicon::get().armed.contains(piece.key)) last_armed_ = entity;
     return entity;
   }
 
@@ -310,6 +314,7 @@ class Resolver {
   std::unordered_map<std::string, LocalEntityIndex> others_;
   std::unordered_map<std::string, LocalEntityIndex> last_by_head_;
   std::unordered_map<std::string, const NamePiece*> first_by_head_;
+  std::optional<LocalEntityIndex> last_armed_;
   std::unordered_map<std::string, LocalEntityIndex> roles_;
   std::unordered_set<std::size_t> covered_;
   std::vector<Mention> inner_;

@@ -112,6 +112,21 @@ TEST(Names, ShortFormWithoutAFullNameIsNoName) {
   EXPECT_THAT(find("دعت الحركة إلى حوار.").annotation.mentions, IsEmpty());
 }
 
+TEST(Names, EpithetStandsForTheLastArmedOrganisation) {
+  const Found found = find("انسحب تنظيم القاعدة من البلدة، ثم هاجمت المجموعة المتطرفة قرية قريبة.");
+  EXPECT_TRUE(found.same("المجموعة المتطرفة", "تنظيم القاعدة"));
+  EXPECT_FALSE(find("زار وفد جامعة الدول العربية البلدة، ثم هاجمت المجموعة المتطرفة قرية.")
+                   .entity("المجموعة المتطرفة")
+                   .has_value());
+  EXPECT_THAT(find("هاجم تنظيم \"القاعدة\" الإرهابي القرية.").of_type(EntityType::kOrganisation),
+              ElementsAre("تنظيم \"القاعدة\" الإرهابي"));
+}
+
+TEST(Names, PrimeMinisterIsATitleByItself) {
+  const Found found = find("أعلن رئيس الوزراء سالم الخولي استقالته. وقال رئيس الوزراء إن القرار نهائي.");
+  EXPECT_TRUE(found.same("رئيس الوزراء", "سالم الخولي"));
+}
+
 TEST(Names, MembersAreAGroupOfTheirOwn) {
   const Found found = find("انسحب مقاتلو حركة طالبان من قندهار، ثم عاد عناصر الحركة.");
   EXPECT_TRUE(found.same("مقاتلو حركة طالبان", "عناصر الحركة"));

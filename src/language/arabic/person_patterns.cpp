@@ -222,7 +222,10 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   const bool article = text::fold(written).starts_with("ال");
   role.definite = article;
   role.last = after_role(match->last, end, role);
+  // A title of several words needs nothing more: رئيس الوزراء.
+  const bool whole = match->last > match->first + 1 && is_definite(match->last - 1);
   if (article) role.definite = role.last > match->last;
+  if (whole) role.definite = true;
   role.span.end = analysed_.words[role.last - 1].span.end;
   std::size_t name_at = role.last;
   if (name_at + 1 < end && (is_comma(name_at) || is_quote(name_at)) && is_given(name_at + 1)) ++name_at;
@@ -230,10 +233,10 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   std::vector<NamePiece> out;
   auto name = name_at < end ? person(name_at, end, true) : std::nullopt;
   if (name) {
-    role.joins_next = role.last > match->last;
+    role.joins_next = whole || role.last > match->last;
     if (role.joins_next) out.push_back(std::move(role));
     out.push_back(std::move(*name));
-  } else if (role.last > match->last) {
+  } else if (whole || role.last > match->last) {
     out.push_back(std::move(role));
   }
   return out;

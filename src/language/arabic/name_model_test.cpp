@@ -1,0 +1,58 @@
+#include "language/arabic/name_model.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "language/arabic/names.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+using testing::IsEmpty;
+
+// A model that takes any word for a place whose form has the features of "زرنوقة" alone.
+std::string model_of_one_word(std::string_view word) {
+  const text::AnalysedText analysed = text::analyse(word);
+  const NameFeatures features(word, analysed, {});
+  NameFeatures::List list;
+  NameFeatures::collect_form(features.form(0), analysed.words[0].fold, WordRole::kHere, list);
+  NameWeights weights;
+  weights.feature = list.front();  // its letters
+  weights.weights[3] = 1000;       // the first word of a place, by kTaggedTypes
+  return write_name_model({weights}, {});
+}
+
+std::vector<ProposedName> found_by(const NameModel& model, std::string_view text) {
+  const text::AnalysedText analysed = text::analyse(text);
+  return model.find(analysed, NameFeatures(text, analysed, {}));
+}
+
+TEST(NameModel, FindsWhatItWasWrittenWith) {
+  const auto model = NameModel::read(model_of_one_word("زرنوقة"));
+  ASSERT_TRUE(model.has_value());
+  const auto names = found_by(*model, "سافروا إلى زرنوقة أمس");
+  ASSERT_EQ(names.size(), 1U);
+  EXPECT_EQ(names[0].first, 2U);
+  EXPECT_EQ(names[0].last, 3U);
+  EXPECT_EQ(names[0].type, EntityType::kLocation);
+  EXPECT_THAT(found_by(*model, "سافروا إلى هناك أمس"), IsEmpty());
+}
+
+TEST(NameModel, RefusesWhatIsNoModel) {
+  const std::string bytes = model_of_one_word("زرنوقة");
+  EXPECT_FALSE(NameModel::read("").has_value());
+  EXPECT_FALSE(NameModel::read(bytes.substr(0, bytes.size() - 1)).has_value());
+  EXPECT_FALSE(NameModel::read(std::string(bytes).replace(0, 1, "x")).has_value());
+}
+
+TEST(NameModel, NamesAreFoundWithoutIt) {
+  Article article;
+  article.text = "سافر سامر الحلو من بيروت إلى القاهرة.";
+  const text::AnalysedText analysed = text::analyse(article.text);
+  Annotation annotation;
+  find_names({article, analysed}, nullptr, annotation);
+  EXPECT_EQ(annotation.mentions.size(), 3U);
+}
+
+}  // namespace
+}  // namespace isnad::language::arabic
