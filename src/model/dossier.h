@@ -31,13 +31,49 @@ struct QuantityRef {
   auto operator<=>(const QuantityRef&) const = default;
 };
 
+// How it is known where a passage's text comes from.
+enum class OriginBasis {
+  kCredited,  // members say so
+  kAligned,   // none says so: the text is the origin's own, or stands in several outlets at once
+  kBoth,
+};
+
+// A place where a member of a passage differs from the member that all others are compared with.
+struct PassageEdit {
+  enum class Kind {
+    kFigure,              // another number
+    kAttributionDropped,  // who said it is left out
+    kAttributionAdded,
+    kHedgeDropped,  // "may", "is thought to" is left out
+    kHedgeAdded,
+    kWording,  // other words, or some more or fewer
+  };
+  Kind kind = Kind::kWording;
+  Place from;  // in the member compared with; an empty span where words were put in
+  Place to;    // in this member; an empty span where words were left out
+  auto operator<=>(const PassageEdit&) const = default;
+};
+
+// When a member was published after the earliest one; only where times are evidence.
+struct PassageLag {
+  DocumentIndex doc;
+  std::string lag;  // ISO 8601, as precise as known: PT95M, P1D; PT0M or P0D for the earliest
+};
+
 // Text that stands in several documents. Members are sorted, at most one per document.
 struct Passage {
   // Where the text comes from: an agency's canonical name, or a document of the same list; absent when
   // unknown.
   std::optional<std::string> agency;
   std::optional<DocumentIndex> document;
+  // How that is known. kAligned without an agency or document: the outlets have it at once from somebody whom
+  // none of them names.
+  std::optional<OriginBasis> basis;
+  double confidence = 0;                   // of the origin, 0 to 1; 0 without one
+  std::vector<DocumentIndex> credited_by;  // members whose own article names the origin, sorted
   std::vector<Place> members;
+  std::vector<PassageLag> lags;    // earliest first, then by document; empty, or two or more
+  std::vector<PassageEdit> edits;  // by the place in the member
 };
 
 struct Story {

@@ -34,9 +34,15 @@ bool before(const Alignment& x, const Alignment& y) {
   return std::tie(x.first, x.second, x.a, x.b) < std::tie(y.first, y.second, y.a, y.b);
 }
 
+// Words between two texts of the same documents that may be other ones: a clause that an editor rewrote.
+// More, and what is not shared would make much of a passage.
+constexpr std::uint32_t kRewritten = 6;
+
 bool continues(const Group& x, const Group& y) {
   return std::ranges::equal(x, y, [](const GroupMember& end, const GroupMember& begin) {
-    return end.document == begin.document && end.range.end == begin.range.begin;
+    if (end.document != begin.document || begin.range.begin < end.range.end) return false;
+    const std::uint32_t gap = begin.range.begin - end.range.end;
+    return gap <= std::min({kRewritten, end.range.size(), begin.range.size()});
   });
 }
 
@@ -46,10 +52,14 @@ std::vector<Group> join_neighbours(std::vector<Group> groups) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> ends;  // of first members
   std::vector<Group> out;
   for (Group& next : groups) {
-    const std::pair begin{next.front().document, next.front().range.begin};
+    const auto [document, range] = next.front();
+    const std::uint32_t earliest = range.begin > kRewritten ? range.begin - kRewritten : 0;
     std::size_t at = out.size();
-    for (const std::size_t candidate : ends[begin]) {
-      if (continues(out[candidate], next)) at = candidate;
+    for (auto near = ends.lower_bound({document, earliest});
+         near != ends.end() && near->first <= std::pair{document, range.begin}; ++near) {
+      for (const std::size_t candidate : near->second) {
+        if (continues(out[candidate], next)) at = candidate;
+      }
     }
     if (at == out.size()) {
       out.push_back(std::move(next));

@@ -1,14 +1,21 @@
 #include "passages/origin.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
+#include "base/iso_time.h"
+#include "language/arabic/claim_words.h"
+#include "language/arabic/cues.h"
 #include "language/data_file.h"
 #include "language/phrase_index.h"
+#include "passages/published.h"
 #include "text/analysis.h"
 #include "text/fold.h"
 
@@ -19,8 +26,26 @@ namespace {
 // sentence; one in the text weighs 1 / (1 + distance in sentences).
 constexpr double kBylineWeight = 1.0;
 
+// An agency's own article outweighs what others say of theirs.
+constexpr double kOwnWeight = 4.0;
+
 // The share of all votes that names an origin; below it the credits contradict one another.
 constexpr double kLeastShare = 0.55;
+
+// How sure one article's credit of weight 1 makes, and the agency's own article.
+constexpr double kCreditSure = 0.9;
+constexpr double kOwnSure = 0.98;
+// A document that others name as their source: outlets name each other for more than they copy.
+constexpr double kNamedSure = 0.8;
+
+// As many outlets have one text at once from somebody; two may have one from the other.
+constexpr std::size_t kOutletsAtOnce = 3;
+// "At once": agency copy is a day old when a paper prints it, seldom older.
+constexpr std::int64_t kAtOnceSeconds = 36LL * 3600;
+// The share of a member that lies in a passage of known origin, from which its own passage is of it too.
+constexpr double kLeastInherited = 0.5;
+// What is left of the doubt about a credit where so many outlets have the text.
+constexpr double kDoubtLeft = 0.6;
 
 struct Credit {
   std::uint32_t agency = 0;
@@ -30,6 +55,7 @@ struct Credit {
 struct Credits {
   std::vector<std::uint32_t> sentence_begins;  // bytes
   std::vector<Credit> credits;
+  std::optional<std::uint32_t> own;  // the agency that this is an article of
 };
 
 class AgencyTable {
@@ -42,6 +68,17 @@ class AgencyTable {
   }
   [[nodiscard]] const language::PhraseIndex& forms() const { return forms_; }
   [[nodiscard]] const std::string& name(std::uint32_t number) const { return names_[number]; }
+  // The agency that an outlet is; absent for others.
+  [[nodiscard]] std::optional<std::uint32_t> agency_called(const std::string& outlet) const {
+    const auto canonical = numbers_.find(outlet);
+    if (canonical != numbers_.end()) return canonical->second;
+    const text::AnalysedText analysed = text::analyse(outlet);
+    if (analysed.words.empty()) return std::nullopt;
+    const auto match =
+        forms_.match(outlet, analysed, 0, analysed.words.size(), language::PhraseIndex::Proclitics::kNone);
+    if (!match || match->last != analysed.words.size()) return std::nullopt;
+    return match->value;
+  }
   // Numbers are given in order of need; a name that the table lacks gets one as well.
   std::uint32_t number_of(std::string_view name) {
     const auto [at, added] =
@@ -64,6 +101,7 @@ std::uint32_t sentence_of(const std::vector<std::uint32_t>& begins, std::uint32_
 // Every credit that the article gives to an agency it credits at all.
 Credits read_credits(const Article& article, AgencyTable& agencies) {
   Credits out;
+  if (article.outlet) out.own = agencies.agency_called(*article.outlet);
   if (article.agencies.empty()) return out;
   const text::AnalysedText analysed = text::analyse(article.text, article.body);
   for (const text::Sentence& sentence : analysed.sentences)
@@ -88,44 +126,96 @@ Credits read_credits(const Article& article, AgencyTable& agencies) {
   return out;
 }
 
+// How many outlets have a text at once. Articles without a date are taken to be of the same time.
+bool stands_at_once(std::span<const Article* const> articles, const std::vector<Place>& members) {
+  std::set<std::string_view> outlets;
+  std::optional<std::int64_t> first;
+  std::optional<std::int64_t> last;
+  for (const Place& member : members) {
+    const Article& article = *articles[member.doc.value()];
+    if (article.outlet) outlets.insert(*article.outlet);
+    const auto time = article.published ? parse_iso_time(article.published->value) : std::nullopt;
+    if (!time) continue;
+    first = first ? std::min(*first, time->seconds) : time->seconds;
+    last = last ? std::max(*last, time->seconds) : time->seconds;
+  }
+  return outlets.size() >= kOutletsAtOnce && (!first || *last - *first <= kAtOnceSeconds);
+}
+
 class OriginFinder {
  public:
   explicit OriginFinder(std::span<const Article* const> articles)
       : articles_(articles), credits_(articles.size()) {}
 
-  std::optional<std::string> agency(const Passage& passage) {
-    std::map<std::uint32_t, double> votes;
-    for (const Place& place : passage.members) vote(place, votes);
-    double sum = 0;
-    std::pair<double, std::uint32_t> best{0, 0};
-    for (const auto& [agency, weight] : votes) {
-      sum += weight;
-      if (weight > best.first) best = {weight, agency};
+  void find(Passage& passage) {
+    const bool at_once = stands_at_once(articles_, passage.members);
+    const Votes votes = count_votes(passage.members);
+    if (at_once) passage.basis = OriginBasis::kAligned;
+    if (votes.best <= 0 || votes.best < kLeastShare * votes.sum) return;
+    passage.agency = agencies_.name(votes.agency);
+    double doubt = 1;
+    bool own = false;
+    for (const Place& member : passage.members) {
+      const Credits& credits = credits_of(member.doc.value());
+      if (credits.own == votes.agency) {
+        own = true;
+        doubt *= 1 - kOwnSure;
+        continue;
+      }
+      double nearest = 0;
+      for (const Credit& credit : credits.credits) {
+        if (credit.agency == votes.agency) nearest = std::max(nearest, weight(credits, credit, member.span));
+      }
+      if (nearest <= 0) continue;
+      passage.credited_by.push_back(member.doc);
+      doubt *= 1 - kCreditSure * nearest;
     }
-    if (sum <= 0 || best.first < kLeastShare * sum) return std::nullopt;
-    return agencies_.name(best.second);
+    if (at_once) doubt *= kDoubtLeft;
+    passage.confidence = votes.best / votes.sum * (1 - doubt);
+    const bool credited = !passage.credited_by.empty();
+    passage.basis = !credited          ? OriginBasis::kAligned
+                    : (own || at_once) ? OriginBasis::kBoth
+                                       : OriginBasis::kCredited;
   }
 
  private:
+  struct Votes {
+    double sum = 0;
+    double best = 0;
+    std::uint32_t agency = 0;
+  };
+
   const Credits& credits_of(std::size_t document) {
     if (!credits_[document]) credits_[document] = read_credits(*articles_[document], agencies_);
     return *credits_[document];
   }
 
-  void vote(const Place& place, std::map<std::uint32_t, double>& votes) {
-    const Credits& credits = credits_of(place.doc.value());
-    if (credits.credits.empty()) return;
-    const std::uint32_t first = sentence_of(credits.sentence_begins, place.span.begin);
-    const std::uint32_t last = sentence_of(credits.sentence_begins, std::max(place.span.end, 1U) - 1);
-    for (const Credit& credit : credits.credits) {
-      double weight = kBylineWeight;
-      if (credit.sentence) {
-        const std::uint32_t at = *credit.sentence;
-        const std::uint32_t distance = at < first ? first - at : (at > last ? at - last : 0);
-        weight = 1.0 / (1.0 + distance);
+  static double weight(const Credits& credits, const Credit& credit, Span span) {
+    if (!credit.sentence) return kBylineWeight;
+    const std::uint32_t first = sentence_of(credits.sentence_begins, span.begin);
+    const std::uint32_t last = sentence_of(credits.sentence_begins, std::max(span.end, 1U) - 1);
+    const std::uint32_t at = *credit.sentence;
+    const std::uint32_t distance = at < first ? first - at : (at > last ? at - last : 0);
+    return 1.0 / (1.0 + distance);
+  }
+
+  Votes count_votes(const std::vector<Place>& members) {
+    std::map<std::uint32_t, double> votes;
+    for (const Place& member : members) {
+      const Credits& credits = credits_of(member.doc.value());
+      if (credits.own) votes[*credits.own] += kOwnWeight;
+      for (const Credit& credit : credits.credits) {
+        votes[credit.agency] += weight(credits, credit, member.span);
       }
-      votes[credit.agency] += weight;
     }
+    Votes out;
+    for (const auto& [agency, sum] : votes) {
+      out.sum += sum;
+      if (sum <= out.best) continue;
+      out.best = sum;
+      out.agency = agency;
+    }
+    return out;
   }
 
   std::span<const Article* const> articles_;
@@ -133,11 +223,144 @@ class OriginFinder {
   AgencyTable agencies_;
 };
 
+// Which other articles' outlets an article names as its source.
+class NamedOutlets {
+ public:
+  explicit NamedOutlets(std::span<const Article* const> articles)
+      : articles_(articles), named_(articles.size()) {
+    for (const Article* article : articles) {
+      if (article->outlet) outlets_.add(*article->outlet, number_of(*article->outlet));
+    }
+  }
+
+  // The member whose outlet all other members' articles name; absent where there is none or its outlet has
+  // two members.
+  std::optional<DocumentIndex> source(const std::vector<Place>& members) {
+    std::optional<DocumentIndex> found;
+    for (const Place& candidate : members) {
+      const auto& outlet = articles_[candidate.doc.value()]->outlet;
+      if (!outlet) continue;
+      const bool by_all = std::ranges::all_of(members, [&](const Place& other) {
+        return other.doc == candidate.doc ||
+               (articles_[other.doc.value()]->outlet != outlet && may_name(other.doc, *outlet) &&
+                names(other.doc, number_of(*outlet)));
+      });
+      if (!by_all) continue;
+      if (found) return std::nullopt;  // each names the other
+      found = candidate.doc;
+    }
+    return found;
+  }
+
+ private:
+  std::uint32_t number_of(std::string_view outlet) {
+    return numbers_.try_emplace(std::string(outlet), static_cast<std::uint32_t>(numbers_.size()))
+        .first->second;
+  }
+
+  bool names(DocumentIndex doc, std::uint32_t outlet) {
+    auto& named = named_[doc.value()];
+    if (!named) named = read(*articles_[doc.value()]);
+    return named->contains(outlet);
+  }
+  // Cheap, and nearly always no: most articles need not be read again.
+  bool may_name(DocumentIndex doc, const std::string& outlet) const {
+    return articles_[doc.value()]->text.find(outlet) != std::string::npos;
+  }
+
+  // An outlet is named as a source where a word of attribution or saying stands in the same sentence.
+  std::set<std::uint32_t> read(const Article& article) const {
+    std::set<std::uint32_t> out;
+    const text::AnalysedText analysed = text::analyse(article.text, article.body);
+    for (const text::Sentence& sentence : analysed.sentences) {
+      if (!attributes(analysed, sentence)) continue;
+      for (std::size_t at = sentence.first; at < sentence.last;) {
+        const auto match = outlets_.match(article.text, analysed, at, sentence.last,
+                                          language::PhraseIndex::Proclitics::kAllowed);
+        if (match) out.insert(match->value);
+        at = match ? match->last : at + 1;
+      }
+    }
+    return out;
+  }
+
+  static bool attributes(const text::AnalysedText& analysed, const text::Sentence& sentence) {
+    const language::arabic::WordSet& words = language::arabic::claim_words().attribution;
+    for (std::size_t at = sentence.first; at < sentence.last; ++at) {
+      if (language::arabic::phrase_length(words, analysed, at, sentence.last) > 0) return true;
+      if (language::arabic::cue_of(analysed.words[at].fold)) return true;
+    }
+    return false;
+  }
+
+  std::span<const Article* const> articles_;
+  std::vector<std::optional<std::set<std::uint32_t>>> named_;
+  std::map<std::string, std::uint32_t, std::less<>> numbers_;
+  language::PhraseIndex outlets_;
+};
+
+// A passage in whose sentence another one stands, of a known origin: one of both comes from there, with what
+// is shared more widely; the other has the same members but for those who cut it.
+void inherit_agencies(std::vector<Passage>& passages) {
+  struct Known {
+    Span span;
+    std::size_t passage = 0;
+  };
+  std::map<DocumentIndex, std::vector<Known>> known;
+  for (std::size_t p = 0; p < passages.size(); ++p) {
+    if (!passages[p].agency) continue;
+    for (const Place& member : passages[p].members) known[member.doc].push_back({member.span, p});
+  }
+  std::vector<std::tuple<Passage*, std::size_t, double>> inherited;
+  for (Passage& passage : passages) {
+    if (passage.agency || passage.document) continue;
+    double most = kLeastInherited;
+    std::optional<std::size_t> found;
+    for (const Place& member : passage.members) {
+      const auto near = known.find(member.doc);
+      if (near == known.end()) continue;
+      for (const Known& other : near->second) {
+        const std::uint32_t begin = std::max(other.span.begin, member.span.begin);
+        const std::uint32_t end = std::min(other.span.end, member.span.end);
+        const double share = end > begin ? static_cast<double>(end - begin) / member.span.size() : 0;
+        if (share < most || (share == most && found)) continue;
+        most = share;
+        found = other.passage;
+      }
+    }
+    if (!found) continue;
+    inherited.emplace_back(&passage, *found, most);
+  }
+  for (const auto& [passage, from, share] : inherited) {
+    passage->agency = passages[from].agency;
+    passage->confidence = share * passages[from].confidence;
+    passage->basis = OriginBasis::kAligned;
+  }
+}
+
 }  // namespace
 
 void find_origins(std::span<const Article* const> articles, std::vector<Passage>& passages) {
-  OriginFinder finder(articles);
-  for (Passage& passage : passages) passage.agency = finder.agency(passage);
+  OriginFinder agencies(articles);
+  NamedOutlets outlets(articles);
+  const PublishedTimes times(articles);
+  for (Passage& passage : passages) {
+    agencies.find(passage);
+    passage.lags = times.lags(passage.members);
+    if (passage.agency) continue;
+    const auto source = outlets.source(passage.members);
+    const auto later = [&](const Place& member) {
+      return member.doc != *source && times.is_before(member.doc, *source);
+    };
+    if (!source || std::ranges::any_of(passage.members, later)) continue;
+    passage.document = source;
+    passage.basis = OriginBasis::kCredited;
+    passage.confidence = kNamedSure;
+    for (const Place& member : passage.members) {
+      if (member.doc != *source) passage.credited_by.push_back(member.doc);
+    }
+  }
+  inherit_agencies(passages);
 }
 
 }  // namespace isnad::passages

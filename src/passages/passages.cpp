@@ -7,7 +7,9 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "passages/align.h"
+#include "passages/edits.h"
 #include "passages/group.h"
+#include "passages/marks.h"
 #include "passages/origin.h"
 #include "passages/seeds.h"
 #include "passages/words.h"
@@ -81,8 +83,9 @@ std::vector<Alignment> align_all(const Wordings& wordings, const PassageOptions&
   return out;
 }
 
-Span span_of(const DocumentWords& document, WordRange range) {
-  return {document.words[range.begin].span.begin, document.words[range.end - 1].span.end};
+Span span_of(const Article& article, const DocumentWords& document, WordRange range) {
+  return with_partner_marks(article.text,
+                            {document.words[range.begin].span.begin, document.words[range.end - 1].span.end});
 }
 
 // A text that a document shares with its twins alone: all of it.
@@ -102,6 +105,21 @@ void add_whole_texts(const Wordings& wordings, const Twins& twins, std::uint32_t
   }
 }
 
+// From places in `order` to the positions that stand there.
+void to_positions(const std::vector<std::uint32_t>& order, Passage& passage) {
+  const auto move = [&](DocumentIndex& doc) { doc = DocumentIndex(order[doc.value()]); };
+  for (Place& member : passage.members) move(member.doc);
+  if (passage.document) move(*passage.document);
+  for (DocumentIndex& doc : passage.credited_by) move(doc);
+  for (PassageLag& lag : passage.lags) move(lag.doc);
+  for (PassageEdit& edit : passage.edits) {
+    move(edit.from.doc);
+    move(edit.to.doc);
+  }
+  std::sort(passage.members.begin(), passage.members.end());
+  std::sort(passage.credited_by.begin(), passage.credited_by.end());
+}
+
 }  // namespace
 
 std::vector<Passage> find_passages(std::span<const Article> articles, const PassageOptions& options) {
@@ -119,17 +137,15 @@ std::vector<Passage> find_passages(std::span<const Article> articles, const Pass
     Passage passage;
     for (const GroupMember& member : members) {
       for (const std::uint32_t twin : twins.documents[member.document]) {
-        passage.members.push_back({DocumentIndex(twin), span_of(wordings.documents[twin], member.range)});
+        passage.members.push_back(
+            {DocumentIndex(twin), span_of(*sorted[twin], wordings.documents[twin], member.range)});
       }
     }
     passages.push_back(std::move(passage));
   }
   find_origins(sorted, passages);
-  for (Passage& passage : passages) {
-    for (Place& member : passage.members) member.doc = DocumentIndex(order[member.doc.value()]);
-    if (passage.document) passage.document = DocumentIndex(order[passage.document->value()]);
-    std::sort(passage.members.begin(), passage.members.end());
-  }
+  find_edits(sorted, passages, options.jobs);
+  for (Passage& passage : passages) to_positions(order, passage);
   std::sort(passages.begin(), passages.end(),
             [](const Passage& x, const Passage& y) { return x.members < y.members; });
   return passages;

@@ -133,6 +133,184 @@ TEST(Passages, CreditsThatContradictGiveNoOrigin) {
   EXPECT_FALSE(find_passages(articles, {})[0].agency);
 }
 
+TEST(Passages, AnotherReportersWordsForOneFactAreNoCopy) {
+  // Eleven words in common, and another word at every second place.
+  const std::vector<Article> articles = {
+      article("a",
+              "قال مدير الميناء إن حريقا كبيرا في صوامع بلدة الصفصاف قرب الحدود الشمالية سببه عطل كهربائي."),
+      article("b", "أكد المدير أن الحريق الذي شب بصوامع الصفصاف الواقعة على الحدود الشمالية أشعلته سيجارة.")};
+  EXPECT_THAT(find_passages(articles, {}), IsEmpty());
+}
+
+TEST(Passages, AnEventsNameInTheMiddleOfSentencesIsNoCopy) {
+  const std::vector<Article> articles = {
+      article("a", "اندلع حريق ليلا في صوامع القمح في ميناء الصفصاف وأغلقت الشرطة الطرق."),
+      article("b", "شب الحريق الكبير في صوامع القمح في ميناء الصفصاف بسبب سيجارة.")};
+  EXPECT_THAT(find_passages(articles, {}), IsEmpty());
+}
+
+TEST(Passages, AClauseWithoutASharedWordStaysOutside) {
+  const std::string sentence = "انهار جسر المشاة فوق وادي النعام بعد أسبوع من افتتاحه أمام السكان";
+  const std::vector<Article> articles = {article("a", sentence + "، وهو ثالث حادث منذ مطلع الصيف."),
+                                         article("b", "من جهة أخرى، " + sentence + ".")};
+  const std::vector<Passage> found = find_passages(articles, {});
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(texts(articles, found[0]), ElementsAre(sentence, sentence));
+}
+
+TEST(Passages, AQuotationIsClosedWhereItWasOpened) {
+  const std::vector<Article> articles = {
+      article("a", "وقال الحارس «الباب كان مفتوحا عندما وصلت إلى المخزن عند الفجر». ثم انصرف."),
+      article("b", "وقال الحارس \"الباب كان مفتوحا عندما وصلت إلى المخزن عند الفجر.\" انتهى.")};
+  const std::vector<Passage> found = find_passages(articles, {});
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(texts(articles, found[0])[0], ::testing::EndsWith("الفجر»"));
+  EXPECT_THAT(texts(articles, found[0])[1], ::testing::EndsWith("الفجر.\""));
+}
+
+TEST(Passages, ARewrittenClauseInBetweenPartsNoCopy) {
+  const std::string first = "وقال الحارس إن الباب كان مفتوحا عندما وصل إلى المخزن عند الفجر.";
+  const std::string last = "وذكر أن اللصوص نقلوا السجاد على شاحنة صغيرة نحو الحدود الشمالية.";
+  const std::vector<Article> articles = {article("a", first + " لم يستيقظ أحد. " + last),
+                                         article("b", first + " نام الجيران. " + last)};
+  EXPECT_THAT(find_passages(articles, {}), SizeIs(1));
+}
+
+std::vector<PassageEdit::Kind> kinds(const Passage& passage) {
+  std::vector<PassageEdit::Kind> out;
+  for (const PassageEdit& edit : passage.edits) out.push_back(edit.kind);
+  return out;
+}
+
+// The edits between two reports that share a sentence, the first the longer one.
+std::vector<PassageEdit::Kind> edits_between(const std::string& longer, const std::string& shorter) {
+  const std::vector<Article> articles = {article("a", longer), article("b", shorter)};
+  const std::vector<Passage> found = find_passages(articles, {});
+  if (found.size() != 1) return {};
+  return kinds(found[0]);
+}
+
+TEST(PassageEdits, AFigureThatChangedIsOne) {
+  const std::vector<Article> articles = {
+      article("a", "وأحصت البلدية بعد العاصفة 17 بيتا مهدما في حي الصفصاف قرب النهر القديم."),
+      article("b", "وأحصت البلدية بعد العاصفة 19 بيتا مهدما في حي الصفصاف قرب النهر القديم.")};
+  const std::vector<Passage> found = find_passages(articles, {});
+  ASSERT_THAT(found, SizeIs(1));
+  ASSERT_THAT(kinds(found[0]), ElementsAre(PassageEdit::Kind::kFigure));
+  EXPECT_EQ(slice(articles[0].text, found[0].edits[0].from.span), "17");
+  EXPECT_EQ(slice(articles[1].text, found[0].edits[0].to.span), "19");
+}
+
+TEST(PassageEdits, WhoSaidItMayBeLeftOut) {
+  const std::string statement = "منسوب البحيرة ارتفع مترين بعد أمطار الأسبوع الماضي في الجبال الشرقية";
+  EXPECT_THAT(edits_between("وأعلنت إدارة السدود أن " + statement + ".", statement + "."),
+              ElementsAre(PassageEdit::Kind::kAttributionDropped));
+}
+
+TEST(PassageEdits, AHedgeMayBeLeftOut) {
+  EXPECT_THAT(edits_between("منسوب البحيرة ربما ارتفع مترين بعد أمطار الأسبوع الماضي في الجبال الشرقية.",
+                            "منسوب البحيرة ارتفع مترين بعد أمطار الأسبوع الماضي في الجبال الشرقية."),
+              ElementsAre(PassageEdit::Kind::kHedgeDropped));
+}
+
+TEST(PassageEdits, OtherWordsAreWordingSpellingAndParticlesAreNone) {
+  EXPECT_THAT(
+      edits_between("نقل عشرات الأشخاص إلى مستشفى المدينة بعد انهيار المدرج الإسمنتي في الملعب القديم.",
+                    "نقل عشرات المشجعين إلى مستشفى المدينة بعد انهيار المدرج الاسمنتي بالملعب القديم."),
+      ElementsAre(PassageEdit::Kind::kWording));
+}
+
+TEST(PassageOrigins, ACreditIsCreditedAnAgencysOwnArticleIsAligned) {
+  const std::string sentence = "وقال الحارس إن الباب كان مفتوحا عندما وصل إلى المخزن عند الفجر.";
+  std::vector<Article> articles = {article("a", "خبر أول. " + sentence), article("b", "نص. " + sentence)};
+  articles[0].outlet = "صحيفة الساحل";
+  articles[1].outlet = "رويترز";
+  Passage found = find_passages(articles, {})[0];
+  EXPECT_EQ(found.agency, "Reuters");
+  EXPECT_EQ(found.basis, OriginBasis::kAligned);
+  EXPECT_THAT(found.credited_by, IsEmpty());
+  const double aligned = found.confidence;
+  credit(articles[0], "Reuters", AgencyCredit::Place::kByline);
+  found = find_passages(articles, {})[0];
+  EXPECT_EQ(found.basis, OriginBasis::kBoth);
+  EXPECT_THAT(found.credited_by, ElementsAre(DocumentIndex(0)));
+  EXPECT_GT(found.confidence, aligned);
+  articles[1].outlet = "صحيفة الجبل";
+  found = find_passages(articles, {})[0];
+  EXPECT_EQ(found.basis, OriginBasis::kCredited);
+  EXPECT_LT(found.confidence, aligned);
+}
+
+TEST(PassageOrigins, ThreeOutletsAtOnceHaveItFromSomebody) {
+  const std::string sentence = "وقال الحارس إن الباب كان مفتوحا عندما وصل إلى المخزن عند الفجر.";
+  std::vector<Article> articles = {article("a", "خبر أول. " + sentence), article("b", "نص. " + sentence),
+                                   article("c", "تقرير من المدينة. " + sentence)};
+  articles[0].outlet = "صحيفة الساحل";
+  articles[1].outlet = "صحيفة الجبل";
+  articles[2].outlet = "صحيفة الساحل";
+  EXPECT_FALSE(find_passages(articles, {})[0].basis);
+  articles[2].outlet = "صحيفة السهل";
+  const Passage found = find_passages(articles, {})[0];
+  EXPECT_FALSE(found.agency);
+  EXPECT_EQ(found.basis, OriginBasis::kAligned);
+  articles[2].published = PublishedDate{"2031-05-09", Basis::kStated, ""};
+  articles[0].published = PublishedDate{"2031-05-01", Basis::kStated, ""};
+  EXPECT_FALSE(find_passages(articles, {})[0].basis);
+}
+
+TEST(PassageOrigins, AnOutletThatTheOthersNameIsTheOriginUnlessItCameLater) {
+  const std::string sentence = "وقال الحارس إن الباب كان مفتوحا عندما وصل إلى المخزن عند الفجر.";
+  std::vector<Article> articles = {article("a", sentence + " وعاد السكان إلى بيوتهم."),
+                                   article("b", "نقلا عن مرسى الأنباء. " + sentence)};
+  articles[0].outlet = "مرسى الأنباء";
+  articles[1].outlet = "صحيفة الجبل";
+  Passage found = find_passages(articles, {})[0];
+  EXPECT_EQ(found.document, DocumentIndex(0));
+  EXPECT_EQ(found.basis, OriginBasis::kCredited);
+  EXPECT_THAT(found.credited_by, ElementsAre(DocumentIndex(1)));
+  articles[0].published = PublishedDate{"2031-05-02T10:00", Basis::kStated, ""};
+  articles[1].published = PublishedDate{"2031-05-02T09:00", Basis::kStated, ""};
+  EXPECT_FALSE(find_passages(articles, {})[0].document);
+}
+
+std::vector<std::string> lags(const Passage& passage) {
+  std::vector<std::string> out;
+  for (const PassageLag& one : passage.lags) out.push_back(std::to_string(one.doc.value()) + " " + one.lag);
+  return out;
+}
+
+TEST(PassageTimes, LagsAreAsPreciseAsTheTimes) {
+  const std::string sentence = "وقال الحارس إن الباب كان مفتوحا عندما وصل إلى المخزن عند الفجر.";
+  std::vector<Article> articles = {article("a", "خبر. " + sentence), article("b", "نص. " + sentence),
+                                   article("c", "قول. " + sentence)};
+  EXPECT_THAT(find_passages(articles, {})[0].lags, IsEmpty());
+  articles[0].published = PublishedDate{"2031-05-02T11:35", Basis::kStated, ""};
+  articles[1].published = PublishedDate{"2031-05-02T10:00", Basis::kStated, ""};
+  articles[2].published = PublishedDate{"2031-05-03", Basis::kStated, ""};
+  EXPECT_THAT(lags(find_passages(articles, {})[0]), ElementsAre("1 PT0M", "0 PT95M", "2 P1D"));
+  // A clock of a known zone and one of an unknown zone may be hours apart.
+  articles[0].published->value = "2031-05-02T11:35+03:00";
+  EXPECT_THAT(lags(find_passages(articles, {})[0])[0], ::testing::EndsWith("0M"));
+  articles[0].published->basis = Basis::kInferred;
+  EXPECT_THAT(lags(find_passages(articles, {})[0]), ElementsAre("1 PT0M", "2 P1D"));
+}
+
+TEST(PassageTimes, ACrawlersTimesAreNoEvidence) {
+  const std::string sentence = "وقال الحارس إن الباب كان مفتوحا عندما وصل إلى المخزن عند الفجر.";
+  std::vector<Article> articles;
+  for (int i = 0; i < 6; ++i) {
+    articles.push_back(article(std::to_string(i), "خبر رقم " + std::to_string(i) + ". " + sentence));
+    articles.back().outlet = i < 3 ? "صحيفة الساحل" : "صحيفة الجبل";
+    articles.back().published =
+        PublishedDate{"2031-05-02T10:0" + std::to_string(i) + ":1" + std::to_string(i), Basis::kStated, ""};
+  }
+  EXPECT_THAT(find_passages(articles, {})[0].lags, SizeIs(6));
+  for (int i = 0; i < 6; ++i) {
+    articles[i].published->value = "2031-05-02T1" + std::to_string(i / 3) + ":00:1" + std::to_string(i);
+  }
+  EXPECT_THAT(find_passages(articles, {})[0].lags, IsEmpty());
+}
+
 TEST(Passages, NothingComesOfNothing) {
   EXPECT_THAT(find_passages({}, {}), IsEmpty());
   std::vector<Article> articles = {article("a", ""), article("b", "\xFF\xFE ..."), article("c", "")};

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "base/parallel.h"
 #include "language/word_key.h"
@@ -33,18 +35,29 @@ constexpr double kPriorDocuments = 200.0;
 
 class KeyTable {
  public:
-  // The key of a folded form, computed once for each form.
-  std::uint32_t key_of(const std::string& folded) {
-    const auto [form, added] = forms_.try_emplace(folded, 0);
-    if (added) form->second = number(folded);
+  struct Numbers {
+    std::uint32_t key = 0;
+    std::uint32_t form = 0;
+  };
+  // The numbers of a folded form, computed once for each form.
+  Numbers numbers_of(const std::string& folded) {
+    const auto [form, added] = forms_.try_emplace(folded);
+    if (added) form->second = {key_of(folded), plain_form(folded)};
     return form->second;
+  }
+  // "And" that is glued to a word makes no other form of it.
+  std::uint32_t plain_form(std::string_view folded) {
+    constexpr std::string_view kAnd = "و";
+    if (folded.starts_with(kAnd) && text::count_code_points(folded) > 3) folded.remove_prefix(kAnd.size());
+    return plain_forms_.try_emplace(std::string(folded), static_cast<std::uint32_t>(plain_forms_.size()) + 1)
+        .first->second;
   }
   [[nodiscard]] std::size_t size() const { return function_.size(); }
   [[nodiscard]] bool is_function_word(std::uint32_t key) const { return function_[key]; }
   [[nodiscard]] const std::vector<bool>& function_words() const { return function_; }
 
  private:
-  std::uint32_t number(const std::string& folded) {
+  std::uint32_t key_of(const std::string& folded) {
     const auto [key, added] =
         keys_.try_emplace(language::word_key(folded), static_cast<std::uint32_t>(function_.size()));
     // A key's first form decides; forms come in the order of the sorted documents.
@@ -52,7 +65,8 @@ class KeyTable {
     return key->second;
   }
 
-  std::unordered_map<std::string, std::uint32_t> forms_;
+  std::unordered_map<std::string, Numbers> forms_;
+  std::unordered_map<std::string, std::uint32_t> plain_forms_;
   std::unordered_map<std::string, std::uint32_t> keys_;
   std::vector<bool> function_ = {false};  // kNumberKey
 };
@@ -70,10 +84,18 @@ DocumentWords collect(const Article& article, const text::AnalysedText& analysed
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
       const text::Word& word = analysed.words[i];
       if (is_compared(word)) {
-        const bool number = word.kind == text::WordKind::kNumber;
-        out.words.push_back({number ? kNumberKey : keys.key_of(word.fold), word.span,
-                             static_cast<std::uint32_t>(out.sentences.size()), opens, false});
-        opens = false;
+        ComparedWord made;
+        if (word.kind == text::WordKind::kNumber) {
+          made.form = keys.plain_form(word.fold);
+        } else {
+          const auto [key, form] = keys.numbers_of(word.fold);
+          made.key = key;
+          made.form = form;
+        }
+        made.span = word.span;
+        made.sentence = static_cast<std::uint32_t>(out.sentences.size());
+        made.opens_clause = std::exchange(opens, false);
+        out.words.push_back(made);
       } else if (word.kind == text::WordKind::kPunctuation && !text::is_quotation_mark(word, article.text)) {
         opens = true;
         if (out.words.size() > begin) out.words.back().closes_clause = true;

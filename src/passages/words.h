@@ -19,7 +19,8 @@ struct WordRange {
 
 // A word or number of a body. Punctuation and single letters are not words here.
 struct ComparedWord {
-  std::uint32_t key = 0;  // equal for spellings and inflections of one word (language::word_key)
+  std::uint32_t key = 0;   // equal for spellings and inflections of one word (language::word_key)
+  std::uint32_t form = 0;  // equal for spellings alone, and for one number
   Span span;
   std::uint32_t sentence = 0;
   bool opens_clause = false;   // a sentence begins with it, or a mark other than a quotation mark precedes it

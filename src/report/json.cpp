@@ -302,15 +302,40 @@ class DossierWriter {
   std::vector<Numbering> numberings_;
 };
 
+// Shares are shown to the hundredth; more would say more than is known.
+double two_decimals(double value) { return std::round(value * 100) / 100; }
+
+Json edit_json(const PassageEdit& edit, const std::vector<SpanWriter>& spans) {
+  const auto place = [&](const Place& where) {
+    const SpanWriter& writer = spans[where.doc.value()];
+    if (!where.span.empty()) return writer.span(where.span);
+    const std::uint32_t at = writer.to_code_points(where.span.begin);
+    return Json{{"doc", writer.article().id}, {"start", at}, {"end", at}, {"exact", ""}};
+  };
+  return {{"kind", name_of(edit.kind)}, {"from", place(edit.from)}, {"to", place(edit.to)}};
+}
+
 Json passage_json(const Passage& passage, std::string passage_id, const std::vector<SpanWriter>& spans) {
   Json json{{"id", std::move(passage_id)}};
   json["origin"] = passage.agency     ? Json(*passage.agency)
                    : passage.document ? Json(spans[passage.document->value()].article().id)
                                       : Json();
+  json["basis"] = passage.basis ? Json(name_of(*passage.basis)) : Json();
+  json["confidence"] = passage.agency || passage.document ? Json(two_decimals(passage.confidence)) : Json();
+  json["credited_by"] = list();
+  for (const DocumentIndex doc : passage.credited_by) {
+    json["credited_by"].push_back(spans[doc.value()].article().id);
+  }
   json["members"] = list();
   for (const Place& member : passage.members) {
     json["members"].push_back(spans[member.doc.value()].span(member.span));
   }
+  json["lags"] = list();
+  for (const PassageLag& lag : passage.lags) {
+    json["lags"].push_back({{"doc", spans[lag.doc.value()].article().id}, {"lag", lag.lag}});
+  }
+  json["edits"] = list();
+  for (const PassageEdit& edit : passage.edits) json["edits"].push_back(edit_json(edit, spans));
   return json;
 }
 

@@ -150,6 +150,28 @@ TEST(PassageLines, NameTheOriginAndTheMembers) {
   EXPECT_EQ(Parsed::parse(passage_lines(dossier.passages, articles))["origin"], "b");
 }
 
+TEST(PassageLines, SayHowTheOriginIsKnownWhenItCameAndWhatChanged) {
+  Dossier dossier = example_dossier();
+  const std::vector<Article> articles{dossier.documents[0].article, dossier.documents[1].article};
+  Passage& passage = dossier.passages[0];
+  passage.basis = OriginBasis::kBoth;
+  passage.confidence = 0.8349;
+  passage.credited_by = {DocumentIndex(1)};
+  passage.lags = {{DocumentIndex(1), "PT0M"}, {DocumentIndex(0), "PT95M"}};
+  const Span span = passage.members[0].span;
+  passage.edits = {{PassageEdit::Kind::kHedgeDropped, {DocumentIndex(0), span}, {DocumentIndex(1), {0, 0}}}};
+  const Parsed json = Parsed::parse(passage_lines(dossier.passages, articles));
+  EXPECT_EQ(json["basis"], "both");
+  EXPECT_EQ(json["confidence"], 0.83);
+  EXPECT_EQ(json["credited_by"], Parsed::array({"b"}));
+  EXPECT_EQ(json["lags"][1], (Parsed{{"doc", "a"}, {"lag", "PT95M"}}));
+  EXPECT_EQ(json["edits"][0]["kind"], "hedge_dropped");
+  EXPECT_EQ(json["edits"][0]["from"], json["members"][0]);
+  EXPECT_EQ(json["edits"][0]["to"], (Parsed{{"doc", "b"}, {"start", 0}, {"end", 0}, {"exact", ""}}));
+  passage.agency.reset();
+  EXPECT_TRUE(Parsed::parse(passage_lines(dossier.passages, articles))["confidence"].is_null());
+}
+
 TEST(PassimLines, PointFromTheCopyToItsSource) {
   Dossier dossier = example_dossier();
   dossier.passages[0].agency.reset();

@@ -192,6 +192,36 @@ std::string_view name_of(Verdict verdict) {
   return {};
 }
 
+std::string_view name_of(OriginBasis basis) {
+  switch (basis) {
+    case OriginBasis::kCredited:
+      return "credited";
+    case OriginBasis::kAligned:
+      return "aligned";
+    case OriginBasis::kBoth:
+      return "both";
+  }
+  return {};
+}
+
+std::string_view name_of(PassageEdit::Kind kind) {
+  switch (kind) {
+    case PassageEdit::Kind::kFigure:
+      return "figure";
+    case PassageEdit::Kind::kAttributionDropped:
+      return "attribution_dropped";
+    case PassageEdit::Kind::kAttributionAdded:
+      return "attribution_added";
+    case PassageEdit::Kind::kHedgeDropped:
+      return "hedge_dropped";
+    case PassageEdit::Kind::kHedgeAdded:
+      return "hedge_added";
+    case PassageEdit::Kind::kWording:
+      return "wording";
+  }
+  return {};
+}
+
 std::string_view name_of(VaguePolicy policy) {
   switch (policy) {
     case VaguePolicy::kConservative:

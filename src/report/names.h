@@ -22,6 +22,8 @@ namespace isnad::report {
 [[nodiscard]] std::string_view name_of(HopKind kind);
 [[nodiscard]] std::string_view name_of(HopReason reason);
 [[nodiscard]] std::string_view name_of(Verdict verdict);
+[[nodiscard]] std::string_view name_of(OriginBasis basis);
+[[nodiscard]] std::string_view name_of(PassageEdit::Kind kind);
 [[nodiscard]] std::string_view name_of(VaguePolicy policy);
 
 }  // namespace isnad::report

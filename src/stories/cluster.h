@@ -16,6 +16,8 @@ struct Item {
   TermVector terms;
   std::optional<std::int64_t> first;  // minutes; absent when unknown
   std::optional<std::int64_t> last;
+  std::uint32_t outlet = kNoOutlet;  // a number of the outlet's own
+  static constexpr std::uint32_t kNoOutlet = UINT32_MAX;
 };
 
 // Groups the items: returns for each the number of its group (that of its first item). Depends on the items

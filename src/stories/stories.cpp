@@ -1,13 +1,13 @@
 #include "stories/stories.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <numeric>
 #include <optional>
 #include <string_view>
 
 #include "base/hash.h"
+#include "base/iso_time.h"
 #include "stories/cluster.h"
 #include "stories/terms.h"
 
@@ -26,34 +26,13 @@ std::vector<std::uint32_t> content_order(std::span<const Article> articles) {
   return order;
 }
 
-std::optional<std::int64_t> digits(std::string_view text, std::size_t at, std::size_t count) {
-  if (text.size() < at + count) return std::nullopt;
-  std::int64_t value = 0;
-  const char* end = text.data() + at + count;
-  const auto [stop, error] = std::from_chars(text.data() + at, end, value);
-  if (error != std::errc{} || stop != end || value < 0) return std::nullopt;
-  return value;
-}
-
-// Days since 1970-01-01 in the Gregorian calendar (Hinnant, chrono-compatible low-level date algorithms).
-std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t day) {
-  year -= month <= 2 ? 1 : 0;
-  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
-  const std::int64_t year_of_era = year - era * 400;
-  const std::int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
-}
-
-// Minutes since 1970 of an ISO 8601 date of a day or more precisely; nothing for coarser ones.
+// Minutes since 1970 of an ISO 8601 date of a day or more precisely; of a bare day its noon.
 std::optional<std::int64_t> minutes_of(const std::optional<PublishedDate>& published) {
   if (!published) return std::nullopt;
-  const std::string_view value = published->value;
-  const auto year = digits(value, 0, 4);
-  const auto month = digits(value, 5, 2);
-  const auto day = digits(value, 8, 2);
-  if (!year || !month || !day) return std::nullopt;
-  const std::int64_t minutes = digits(value, 11, 2).value_or(12) * 60 + digits(value, 14, 2).value_or(0);
-  return days_from_civil(*year, *month, *day) * 24 * 60 + minutes;
+  const std::optional<IsoTime> time = parse_iso_time(published->value);
+  if (!time) return std::nullopt;
+  constexpr std::int64_t kNoon = 12 * 60;
+  return time->seconds / 60 + (time->has_minutes ? 0 : kNoon);
 }
 
 std::string content_id(std::span<const Article> articles, const std::vector<DocumentIndex>& documents) {
@@ -159,13 +138,21 @@ Items make_items(std::span<const Article> articles, const Prepared& prepared, in
   }
   Items out;
   out.item_of.resize(prepared.order.size());
+  std::map<std::string_view, std::uint32_t> outlets;
   for (std::vector<Dated>& dated : twins) {
     std::sort(dated.begin(), dated.end());  // undated ones first
     for (std::size_t i = 0; i < dated.size(); ++i) {
       const auto& [time, place] = dated[i];
       const bool again =
           i > 0 && time && dated[i - 1].first && *time - *dated[i - 1].first > window_hours * 60LL;
-      if (i == 0 || again) out.items.push_back({prepared.terms[place], {}, {}});
+      if (i == 0 || again) {
+        out.items.push_back({prepared.terms[place], {}, {}});
+        const auto& outlet = articles[prepared.order[place]].outlet;
+        if (outlet) {
+          out.items.back().outlet =
+              outlets.try_emplace(*outlet, static_cast<std::uint32_t>(outlets.size())).first->second;
+        }
+      }
       Item& item = out.items.back();
       if (time && !item.first) item.first = time;
       if (time) item.last = time;
