@@ -361,7 +361,7 @@ bool same_speaker(const Assertion& a, const Assertion& b) {
 std::optional<Opposition> opposed(const Assertion& a, const Assertion& b) {
   // One speaker's words, told twice, rather differ in their telling.
   if (same_speaker(a, b) || disjoint(a.people, b.people)) return std::nullopt;
-  if (const auto who = other_perpetrators(a, b)) {
+  if (auto who = other_perpetrators(a, b)) {
     if (disjoint(a.places, b.places)) return std::nullopt;
     return who;
   }

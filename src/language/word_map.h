@@ -37,15 +37,15 @@ template <class Value>
 class WordMap {
  public:
   using Entry = std::pair<std::string, Value>;
-  using const_iterator = typename std::vector<Entry>::const_iterator;
+  using Iterator = typename std::vector<Entry>::const_iterator;
 
-  [[nodiscard]] const_iterator find(std::string_view word) const {
+  [[nodiscard]] Iterator find(std::string_view word) const {
     const std::size_t at = index_of(word);
     return at == entries_.size() ? entries_.end() : entries_.begin() + static_cast<std::ptrdiff_t>(at);
   }
   [[nodiscard]] bool contains(std::string_view word) const { return index_of(word) != entries_.size(); }
-  [[nodiscard]] const_iterator begin() const { return entries_.begin(); }
-  [[nodiscard]] const_iterator end() const { return entries_.end(); }
+  [[nodiscard]] Iterator begin() const { return entries_.begin(); }
+  [[nodiscard]] Iterator end() const { return entries_.end(); }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] bool empty() const { return entries_.empty(); }
 

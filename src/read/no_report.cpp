@@ -23,7 +23,7 @@ bool is_heading(Tag tag) { return tag == Tag::kH1 || tag == Tag::kH2 || tag == T
 // A heading that is a link: the headline of another page.
 bool is_linked_headline(const HtmlPage& page, const HtmlBlock& block) {
   constexpr std::size_t kShortest = 4;  // words; shorter ones are sections
-  return std::size_t{block.links} * 10 >= block.span.size() * 9 &&
+  return std::size_t{block.links} * 10 >= std::size_t{block.span.size()} * 9 &&
          is_heading(page.elements[block.element].tag) &&
          words_of(plain_key(slice(page.text, block.span))).size() >= kShortest;
 }
