@@ -144,6 +144,17 @@ TEST(Compare, PartOfATollIsAnotherQuestion) {
   EXPECT_THAT(figure(dossier, "Workers wounded")->readings, SizeIs(2));
 }
 
+TEST(Compare, OneSentenceMaySetATollAgainstAnEarlierOne) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "ارتفع عدد قتلى المنجم إلى 23 شخصا، بعدما كان الدفاع المدني تحدث الجمعة عن مقتل 17 شخصا."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_THAT(killed->readings, SizeIs(2));
+  EXPECT_EQ(killed->verdict, Verdict::kConflict);
+}
+
 TEST(Compare, ThoseStillMissingAreMissing) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "قالت الوزارة إن 41 شخصا ما زالوا في عداد المفقودين بعد الفيضان."),

@@ -346,11 +346,14 @@ std::optional<Opposition> other_perpetrators(const Assertion& a, const Assertion
   return std::nullopt;
 }
 
-// One man by his full name and by its end is one: عبدالله البرقان, البرقان.
+// Full names and their parts are one: a man by the end of his name, a body by its beginning.
 bool same_speaker(const Assertion& a, const Assertion& b) {
   return std::any_of(a.speakers.begin(), a.speakers.end(), [&](const std::string& x) {
     return std::any_of(b.speakers.begin(), b.speakers.end(), [&](const std::string& y) {
-      return x == y || x.ends_with(" " + y) || y.ends_with(" " + x);
+      const auto is_part = [](const std::string& part, const std::string& of) {
+        return of.ends_with(" " + part) || of.starts_with(part + " ");
+      };
+      return x == y || is_part(x, y) || is_part(y, x);
     });
   });
 }

@@ -31,6 +31,7 @@ constexpr double kEnough = 0.65;
 constexpr double kLeastContext = 0.12;
 // From this likeness on two clauses are one sentence with another number in it.
 constexpr double kSameSentence = 0.6;
+constexpr double kOneSentence = 0.8;
 // In a document that tells of several events, and for what does not grow, a clause must share this much with
 // another before two numbers that cannot both hold are about the same.
 constexpr double kSameMatter = 0.3;
@@ -99,16 +100,21 @@ class Setting {
     find_editions(items);
   }
 
+  // Whether two documents are editions of one notice. An outlet that says the same of another number in
+  // another article says it of something else.
+  [[nodiscard]] bool another_edition(const Item& a, const Item& b) const {
+    const bool same_outlet = a.ref.doc != b.ref.doc && !a.outlet.empty() && a.outlet == b.outlet;
+    return same_outlet || editions_.contains(std::minmax(a.ref.doc, b.ref.doc));
+  }
+
   // Whether two numbers that cannot both hold are told of different places, causes or times, or by editions
   // of one notice. Numbers that agree need no such proof: nobody is misled by them.
-  [[nodiscard]] bool apart(const Item& a, const Item& b, bool toll) const {
+  [[nodiscard]] bool apart(const Item& a, const Item& b, double context, bool toll) const {
     if (elsewhere(a) != elsewhere(b) || (elsewhere(a) && places_apart(a.places, b.places))) return true;
     if (toll) return disjoint(a.causes, b.causes);
-    const bool other_document = a.ref.doc != b.ref.doc;
-    // An outlet that says the same of another number in another article says it of something else.
-    if (other_document && !a.outlet.empty() && a.outlet == b.outlet) return true;
-    return disjoint(a.times, b.times) || disjoint(a.names, b.names) ||
-           editions_.contains(std::minmax(a.ref.doc, b.ref.doc));
+    // In one sentence with few other words, other names are names read otherwise.
+    const bool other_names = context < kOneSentence && disjoint(a.names, b.names);
+    return another_edition(a, b) || disjoint(a.times, b.times) || other_names;
   }
 
  private:
@@ -184,15 +190,15 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
   const bool same_document = a.ref.doc == b.ref.doc;
   // One voice does not contradict itself within a report: it tells of two things.
   if (same_document && (a.speaker == b.speaker || !toll)) return false;
-  if (setting.apart(a, b, toll)) return false;
+  if (setting.apart(a, b, context, toll)) return false;
   if (a.among_several_events || b.among_several_events) return context >= kSameMatter;
   if (toll) return true;
   // A bare number that nothing names is no question.
   const auto named = [](const Item& item) {
     return !item.counted.event.empty() || !item.counted.noun_stem.empty() || item.quantity->unit != "item";
   };
-  if (nearly_equal(*a.quantity, *b.quantity) &&
-      (context >= kSameMatter || (context >= kLeastContext && share(a.names, b.names))))
+  // … about the same people: prices of one hour and of the next are close as well.
+  if (nearly_equal(*a.quantity, *b.quantity) && context >= kLeastContext && share(a.names, b.names))
     return true;
   return named(a) && named(b) && context >= (same_event && !a.counted.part ? kSameMatter : kSameSentence);
 }
@@ -200,7 +206,9 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
 // How strongly two quantities ask the same question; kNever where they cannot.
 double likeness(const Item& a, const Item& b, const Setting& setting) {
   const bool same_document = a.ref.doc == b.ref.doc;
-  if (same_document && a.sentence == b.sentence) return kNever;
+  // One sentence counts two things, unless it sets one speaker's toll against another's.
+  const bool two_speakers = a.speaker != b.speaker && a.counted.toll && b.counted.toll;
+  if (same_document && a.sentence == b.sentence && !two_speakers) return kNever;
   if (a.quantity->unit != b.quantity->unit || a.of_the_past != b.of_the_past) return kNever;
   if (a.counted.sum != b.counted.sum || a.counted.part != b.counted.part) return kNever;
   if (!a.counted.event.empty() && !b.counted.event.empty() && a.counted.event != b.counted.event)
@@ -218,7 +226,9 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   const bool fits = compatible(*a.quantity, *b.quantity);
   const bool same_noun = !a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem;
   if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) return kNever;
-  if (!fits && copied && setting.apart(a, b, toll)) return kNever;
+  if (!fits && copied && !toll && setting.another_edition(a, b)) return kNever;
+  // Numbers of unlike things stand at one place where one of a copy's numbers was not read.
+  if (!fits && copied && !same_event && !same_noun && a.quantity->unit == "item") return kNever;
   if (context < kLeastContext && !copied && !toll && measured <= 0) return kNever;
   double score = kContext * context;
   if (copied) score += kSamePassage;

@@ -47,7 +47,8 @@ ClaimWords load() {
           .institution = set("institution"),
           .not_source = set("not_source"),
           .source_adjunct = set("source_adjunct"),
-          .whole = set("whole")};
+          .whole = set("whole"),
+          .subordinate = set("subordinate")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

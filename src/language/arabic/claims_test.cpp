@@ -10,6 +10,7 @@
 namespace isnad::language::arabic {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -55,6 +56,13 @@ TEST(Claims, DirectSpeechWithItsWholePredicate) {
 TEST(Claims, PartialQuotationIsIndirectAndKeepsItsMarks) {
   EXPECT_THAT(claims("وأكد رئيس البلدية أن الجسر \"لم ينهر بالكامل\" بعد العاصفة."),
               ElementsAre("رئيس البلدية that: الجسر \"لم ينهر بالكامل\" بعد العاصفة"));
+}
+
+TEST(Claims, ASubordinateClauseHasItsOwnSubject) {
+  EXPECT_THAT(
+      claims(
+          "ارتفع عدد قتلى انهيار المنجم إلى 23 شخصا، بعدما كان الدفاع المدني تحدث الجمعة عن مقتل 17 شخصا."),
+      Contains("الدفاع المدني that: مقتل 17 شخصا"));
 }
 
 TEST(Claims, SubjectBeforeItsVerb) {

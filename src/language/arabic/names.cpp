@@ -97,7 +97,10 @@ class Resolver {
       persons_.emplace(name, person);
       const std::vector<std::string> words = words_of(name);
       std::string end;
-      for (std::size_t i = words.size(); i-- > 1;) {
+      // Nobody is called by more of a name than this; text of one word for ever would take memory for ever.
+      constexpr std::size_t kLongestEnd = 8;
+      const std::size_t first = words.size() > kLongestEnd ? words.size() - kLongestEnd : 1;
+      for (std::size_t i = words.size(); i-- > first;) {
         end = end.empty() ? words[i] : std::string(words[i]).append(" ").append(end);
         ends_.try_emplace(end, person);
       }

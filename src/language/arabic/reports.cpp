@@ -250,7 +250,10 @@ void ReportReader::take_subject_of_first_verb(std::size_t first, Report& report)
 
 // A subject that stands before its verb: كان مسؤول محلي قد قال.
 void ReportReader::take_subject_before(std::size_t from, Report& report) const {
-  const std::size_t start = std::max(from, clause_start(from, report.cue));
+  std::size_t start = std::max(from, clause_start(from, report.cue));
+  for (std::size_t i = start; i < report.cue; ++i) {
+    if (claim_words().subordinate.contains(std::string(without_conjunction(words_[i].fold)))) start = i + 1;
+  }
   for (const std::size_t first : {start, from}) {
     std::size_t subject = first + phrase_length(claim_words().clause_start, analysed_, first, report.cue);
     subject += phrase_length(claim_words().opener, analysed_, subject, report.cue);
