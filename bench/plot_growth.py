@@ -17,7 +17,7 @@ def main(rows_path, svg_path):
     with open(rows_path, encoding="utf-8") as rows:
         for row in rows:
             verb, n, seconds, kilobytes = row.split()
-            series[verb].append((int(n), float(seconds), int(kilobytes)))
+            series[verb].append((int(n), max(0.01, float(seconds)), int(kilobytes)))
     out = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 520 340" font-family="sans-serif" font-size="12">',
            "<title>CPU seconds over documents, logarithmic</title>"]
     every = [p for points in series.values() for p in points]

@@ -209,5 +209,19 @@ TEST(Stories, AgreesWithPlainAgglomeration) {
   }
 }
 
+TEST(Cluster, TwoTextsOfOneOutletMustBeMoreAlike) {
+  // Vectors of length 1 with a cosine of 0.45.
+  const float rest = std::sqrt(1 - 0.45F);
+  const float part = std::sqrt(0.45F / 3);
+  const TermVector x{{0, part}, {1, part}, {2, part}, {3, rest}};
+  const TermVector y{{0, part}, {1, part}, {2, part}, {4, rest}};
+  const auto groups = [&](std::uint32_t first, std::uint32_t second) {
+    return cluster({{x, 0, 0, first}, {y, 0, 0, second}}, 96);
+  };
+  EXPECT_EQ(groups(1, 2), (std::vector<std::uint32_t>{0, 0}));
+  EXPECT_EQ(groups(1, 1), (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_EQ(groups(Item::kNoOutlet, Item::kNoOutlet), (std::vector<std::uint32_t>{0, 0}));
+}
+
 }  // namespace
 }  // namespace isnad::stories
