@@ -40,15 +40,18 @@ Span context_span(const DossierDocument& document, const Item& item, const Story
 // A time further back than this is another event's: news repeats old tolls by their month or year.
 constexpr int kStoryDays = 21;
 
+// 0 where there are no digits.
+int number_of(std::string_view digits) {
+  int number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
 // How many months "2011-04" lies before a day; 0 where it is no month.
 int months_before(std::string_view month, std::string_view day) {
   constexpr std::size_t kMonth = 7;
   const auto count = [](std::string_view value) {
-    int year = 0;
-    int of_year = 0;
-    std::from_chars(value.data(), value.data() + 4, year);
-    std::from_chars(value.data() + 5, value.data() + kMonth, of_year);
-    return year * 12 + of_year;
+    return number_of(value.substr(0, 4)) * 12 + number_of(value.substr(5, 2));
   };
   if (month.size() != kMonth || month[4] != '-' || day.size() < kMonth || month[5] == 'W') return 0;
   return count(day) - count(month);
@@ -101,8 +104,6 @@ std::set<EntityIndex> names_in(const DossierDocument& document, Span span) {
 
 // The days and hours that a stretch names, as ISO 8601 says them.
 std::set<std::string> times_named(const DossierDocument& document, Span span) {
-  std::set<EntityIndex> names;  // people, organisations and works that its sentence names
-  std::string outlet;           // empty where unknown
   std::set<std::string> times;
   for (const TimeExpression& time : document.annotation.times) {
     if (!span.contains(time.span)) continue;

@@ -20,7 +20,7 @@ namespace isnad::language {
 
 // When a document was published: its day and, where it is told, the minute of that day.
 struct Moment {
-  std::chrono::year_month_day day;
+  std::chrono::year_month_day day{};
   std::optional<int> minute;  // 0–1439
 };
 
