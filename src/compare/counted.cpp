@@ -283,28 +283,49 @@ bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& tex
   return false;
 }
 
-std::string question_of(const Counted& counted, const Quantity& quantity, std::string_view noun) {
-  std::string event = counted.event;
+Asked asked_by(const Counted& counted, const Quantity& quantity, std::string_view noun) {
+  Asked asked;
+  asked.event = counted.event;
   for (const Event& known : lexicon().events) {
-    if (known.name == counted.event) event = known.words;
-    if (counted.event.starts_with(known.name + " still")) event = "still " + known.words;
+    if (known.name == counted.event) asked.event = known.words;
+    if (counted.event.starts_with(known.name + " still")) {
+      asked.event = known.words;
+      asked.still = true;
+    }
   }
-  std::string what = counted.group;
+  asked.part = counted.part;
+  asked.what = counted.group;
   for (const Group& group : lexicon().groups) {
-    if (group.name == counted.group) what = group.words;
+    if (group.name == counted.group) asked.what = group.words;
   }
-  if (what.empty() && quantity.unit == "percent") what = "share in percent";
-  if (what.empty() && quantity.unit != "item") what = quantity.unit + "s";
-  if (const auto thing = lexicon().thing_of_noun.find(counted.noun_stem);
-      what.empty() && thing != lexicon().thing_of_noun.end())
-    what = thing->second;
-  if (what.empty()) what = noun.empty() ? std::string("number") : std::string(noun);
-  if (what.front() >= 'a' && what.front() <= 'z') what.front() = static_cast<char>(what.front() - 'a' + 'A');
-  if (counted.part) event = event.empty() ? "among them" : event + ", among them";
-  if (event == "distance" || event == "age")
-    return fmt::format("{} ({})", event == "age" ? "Age" : "Distance", quantity.unit);
-  const bool said = event.empty() || text::fold(event) == text::fold(what);
-  return said ? what : fmt::format("{} {}", what, event);
+  const auto thing = lexicon().thing_of_noun.find(counted.noun_stem);
+  if (!asked.what.empty()) return asked;
+  if (quantity.unit == "percent") {
+    asked.what = "share in percent";
+  } else if (quantity.unit != "item") {
+    asked.what = quantity.unit;
+  } else if (thing != lexicon().thing_of_noun.end()) {
+    asked.what = thing->second;
+  } else if (!noun.empty()) {
+    asked.what = noun;
+    asked.as_written = true;
+  } else {
+    asked.what = "number";
+  }
+  return asked;
+}
+
+std::string in_words(const Asked& asked, const Quantity& quantity) {
+  if (asked.event == "distance" || asked.event == "age")
+    return fmt::format("{} ({})", asked.event == "age" ? "Age" : "Distance", quantity.unit);
+  std::string words = asked.what;
+  if (words == quantity.unit) words += 's';
+  const bool said = asked.event.empty() || text::fold(asked.event) == text::fold(words);
+  if (words.front() >= 'a' && words.front() <= 'z')
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  if (!said) words += (asked.still ? " still " : " ") + asked.event;
+  if (asked.part) words += said ? " among them" : ", among them";
+  return asked.after.empty() ? words : words + " … " + asked.after;
 }
 
 }  // namespace isnad::compare

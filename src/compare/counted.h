@@ -30,8 +30,10 @@ struct Counted {
 // Whether a clause says that it tells of another, earlier event ("then", "a similar attack").
 [[nodiscard]] bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& text);
 
+// What a number asks for; `noun` as written. `after` is left empty.
+[[nodiscard]] Asked asked_by(const Counted& counted, const Quantity& quantity, std::string_view noun);
+
 // The question in English words: "Fighters who surrendered", "People killed".
-[[nodiscard]] std::string question_of(const Counted& counted, const Quantity& quantity,
-                                      std::string_view noun);
+[[nodiscard]] std::string in_words(const Asked& asked, const Quantity& quantity);
 
 }  // namespace isnad::compare

@@ -256,7 +256,11 @@ std::optional<EntityIndex> place_of(std::span<const DossierDocument> documents,
                                     const std::vector<Entity>& entities) {
   std::vector<std::string> titles;
   std::vector<std::size_t> documents_with(entities.size());
+  std::vector<bool> listed(entities.size());
   for (const DossierDocument& document : documents) {
+    for (std::size_t i = 0; i < document.entities.size(); ++i) {
+      if (!document.annotation.entities[i].key.empty()) listed[document.entities[i].value()] = true;
+    }
     if (document.article.title) titles.push_back(text::fold(document.article.title->exact));
     std::set<std::size_t> named;
     for (const Mention& mention : document.annotation.mentions)
@@ -266,7 +270,8 @@ std::optional<EntityIndex> place_of(std::span<const DossierDocument> documents,
   using Rank = std::pair<std::size_t, std::size_t>;  // titles, documents
   std::optional<std::pair<Rank, std::size_t>> best;
   for (std::size_t e = 0; e < entities.size(); ++e) {  // the most mentioned first
-    if (entities[e].type != EntityType::kLocation || documents_with[e] * 2 < documents.size()) continue;
+    if (entities[e].type != EntityType::kLocation || !listed[e]) continue;
+    if (documents_with[e] * 2 < documents.size()) continue;
     // No mentions are read from titles, which leave out the words that tell a name; what the body told is
     // there.
     std::vector<std::string> forms;

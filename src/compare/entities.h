@@ -19,9 +19,9 @@ struct MergedEntities {
 // they do not depend on the order of documents. Pure; linear in mentions.
 [[nodiscard]] MergedEntities merge_entities(std::span<const DossierDocument> documents);
 
-// The place that the story is about: of those that half of the documents and a title name, the one in most
-// titles, then in most documents, then the most mentioned. `documents` with their entities merged. Linear in
-// mentions.
+// The place that the story is about: of the known ones (those with a key) that half of the documents and a
+// title name, the one in most titles, then in most documents, then the most mentioned. `documents` with their
+// entities merged. Linear in mentions.
 [[nodiscard]] std::optional<EntityIndex> place_of(std::span<const DossierDocument> documents,
                                                   const std::vector<Entity>& entities);
 

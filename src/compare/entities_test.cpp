@@ -129,8 +129,8 @@ TEST(Entities, NothingGivesNothing) {
 
 TEST(PlaceOf, TheOneInMostTitlesThatHalfTheDocumentsName) {
   const Name hospital{"مستشفى المرج", EntityType::kLocation, "", ""};
-  const Name town{"المرج", EntityType::kLocation, "", ""};
-  const Name capital{"دار السلام", EntityType::kLocation, "", ""};
+  const Name town{"المرج", EntityType::kLocation, "marj", ""};
+  const Name capital{"دار السلام", EntityType::kLocation, "capital", ""};
   std::vector<DossierDocument> documents = {document({hospital, hospital, capital}),
                                             document({town, hospital}), document({town, hospital})};
   const auto place = [&]() -> std::string {

@@ -338,9 +338,9 @@ std::string words_after(const DossierDocument& document, const Item& item, const
   return std::string(slice(document.article.text, {words[first].span.begin, words[last - 1].span.end}));
 }
 
-std::string most_telling_question(const std::vector<DossierDocument>& documents,
-                                  const std::vector<Item>& items, const std::vector<std::size_t>& members,
-                                  const StoryText& text) {
+// Asks the figure's question in the words of the member that says most.
+void ask(Figure& figure, const std::vector<DossierDocument>& documents, const std::vector<Item>& items,
+         const std::vector<std::size_t>& members, const StoryText& text) {
   const Item* best = &items[members.front()];
   const auto told = [](const Item& item) {
     return (item.counted.event.empty() ? 0 : 2) +
@@ -352,12 +352,9 @@ std::string most_telling_question(const std::vector<DossierDocument>& documents,
   const DossierDocument& document = documents[best->ref.doc.value()];
   const auto& counted = best->quantity->counted;
   const std::string_view noun = counted ? slice(document.article.text, *counted) : std::string_view{};
-  std::string question = question_of(best->counted, *best->quantity, noun);
-  if (best->counted.event.empty()) {
-    const std::string after = words_after(document, *best, text);
-    if (!after.empty()) question += " … " + after;
-  }
-  return question;
+  figure.asked = asked_by(best->counted, *best->quantity, noun);
+  if (best->counted.event.empty()) figure.asked.after = words_after(document, *best, text);
+  figure.question = in_words(figure.asked, *best->quantity);
 }
 
 }  // namespace
@@ -386,7 +383,7 @@ std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
   std::vector<Figure> figures;
   for (const auto& members : group(items, setting)) {
     Figure figure;
-    figure.question = most_telling_question(documents, items, members, text);
+    ask(figure, documents, items, members, text);
     figure.verdict = verdict_of(items, members);
     for (const std::size_t i : members) figure.readings.push_back({items[i].ref, items[i].claim});
     figures.push_back(std::move(figure));

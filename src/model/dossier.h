@@ -121,8 +121,19 @@ struct Origin {
 
 enum class Verdict { kAgree, kConflict, kSingle };
 
+// What a figure's numbers count, taken apart so that a viewer can say it in another language.
+struct Asked {
+  std::string what;         // a class of data/arabic/counted.tsv, a unit or "number"; or the noun as written
+  bool as_written = false;  // `what` is the text's own noun
+  std::string event;        // what became of them, in the words of that table; empty where unknown
+  bool still = false;       // they still are in that state
+  bool part = false;        // some of those whom another number counts
+  std::string after;        // the text's words behind the number, where no event is known
+};
+
 struct Figure {
-  std::string question;
+  std::string question;  // in English words
+  Asked asked;
   std::vector<Reading> readings;
   Verdict verdict = Verdict::kSingle;
   bool revised = false;  // a conflict only with numbers that their origins have replaced

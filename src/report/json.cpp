@@ -387,8 +387,20 @@ Json DossierWriter::origin(const Origin& origin) const {
           {"counted", origin.counted}};
 }
 
+Json asked_json(const Asked& asked) {
+  return {{"what", asked.what},
+          {"as_written", asked.as_written},
+          {"event", or_null(asked.event)},
+          {"still", asked.still},
+          {"part", asked.part},
+          {"after", or_null(asked.after)}};
+}
+
 Json DossierWriter::figure(const Figure& figure, std::string figure_id) const {
-  Json json{{"id", std::move(figure_id)}, {"question", figure.question}, {"readings", list()}};
+  Json json{{"id", std::move(figure_id)},
+            {"question", figure.question},
+            {"asked", asked_json(figure.asked)},
+            {"readings", list()}};
   for (const Reading& reading : figure.readings) {
     const DocumentIndex doc = reading.quantity.doc;
     json["readings"].push_back({{"quantity", numberings_[doc.value()].quantity(reading.quantity.quantity)},
@@ -503,21 +515,6 @@ std::vector<SpanWriter> span_writers(std::span<const Article> articles) {
   return {articles.begin(), articles.end()};
 }
 
-// The other member that a member's text was copied from; passim's `src` is a list of such places.
-Json passim_source(const Passage& passage, const Place& member, const std::vector<SpanWriter>& spans) {
-  Json sources = list();
-  if (!passage.document || *passage.document == member.doc) return sources;
-  const SpanWriter& source = spans[passage.document->value()];
-  Json json{{"id", source.article().id}};
-  for (const Place& other : passage.members) {
-    if (other.doc != *passage.document) continue;
-    json["begin"] = source.to_code_points(other.span.begin);
-    json["end"] = source.to_code_points(other.span.end);
-  }
-  sources.push_back(std::move(json));
-  return sources;
-}
-
 }  // namespace
 
 std::string dossier_json(const Dossier& dossier) { return laid_out(DossierWriter(dossier).write()) + "\n"; }
@@ -569,24 +566,6 @@ std::string passage_lines(std::span<const Passage> passages, std::span<const Art
   std::string out;
   for (std::size_t i = 0; i < passages.size(); ++i) {
     out += dump(passage_json(passages[i], id('p', i + 1), spans)) + "\n";
-  }
-  return out;
-}
-
-std::string passim_lines(std::span<const Passage> passages, std::span<const Article> articles) {
-  const auto spans = span_writers(articles);
-  std::string out;
-  for (std::size_t i = 0; i < passages.size(); ++i) {
-    for (const Place& member : passages[i].members) {
-      const SpanWriter& writer = spans[member.doc.value()];
-      const Json json{{"id", writer.article().id},
-                      {"series", or_null(writer.article().outlet)},
-                      {"begin", writer.to_code_points(member.span.begin)},
-                      {"end", writer.to_code_points(member.span.end)},
-                      {"cluster", i + 1},
-                      {"src", passim_source(passages[i], member, spans)}};
-      out += dump(json) + "\n";
-    }
   }
   return out;
 }

@@ -21,9 +21,8 @@ namespace isnad::report {
 [[nodiscard]] std::string annotation_line(const Article& article, const Annotation& annotation);
 [[nodiscard]] std::string story_line(const Story& story, std::span<const Article> articles);
 
-// The output of `passages`, a line a passage, ids p1, p2, …; with `--as passim` a line a member, clusters
-// numbered from 1. Each text is measured once, however many passages it has.
+// The output of `passages`, a line a passage, ids p1, p2, … Each text is measured once, however many passages
+// it has.
 [[nodiscard]] std::string passage_lines(std::span<const Passage> passages, std::span<const Article> articles);
-[[nodiscard]] std::string passim_lines(std::span<const Passage> passages, std::span<const Article> articles);
 
 }  // namespace isnad::report

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/example_dossier.h"
+#include "report/passim.h"
 
 namespace isnad::report {
 namespace {

@@ -27,20 +27,25 @@ describe('dates', () => {
   it('stand as they are where they are none', () => expect(dateInWords('en', 'soon')).toBe('soon'));
 });
 
-it('keeps the words that follow a number which no class describes', () => {
-  expect(question('en', 'Tonne … من القمح')).toMatchObject({ lead: 'Tonne', noun: 'من القمح' });
-  expect(question('ar', 'Number of شركة … في السوق').noun).toBe('شركة في السوق');
+it('asks questions in Arabic from their parts, and leaves unknown words', () => {
+  const asked = (what: string, event: string | null, more = {}) => ({ what, event, as_written: false, still: false, part: false, after: null, ...more });
+  const ar = (one: ReturnType<typeof asked>) => question('ar', 'In English', one);
+  expect(ar(asked('people', 'killed'))).toEqual({ lead: 'القتلى', noun: '' });
+  expect(ar(asked('people', 'killed and wounded')).lead).toBe('القتلى والجرحى');
+  expect(ar(asked('people', 'wounded', { still: true })).lead).toBe('الجرحى حتى الآن');
+  expect(ar(asked('fighters and civilians', 'still there')).lead).toBe('مقاتلون ومدنيون، من بقوا');
+  expect(ar(asked('children', null, { part: true })).lead).toBe('أطفال (من بينهم)');
+  expect(ar(asked('dollar', null, { after: 'من القمح' })).lead).toBe('دولارات');
+  expect(ar(asked('camels', 'sold')).lead).toBe('camels، sold');
+  expect(ar(asked('جمل', null, { as_written: true }))).toEqual({ lead: 'عدد:', noun: 'جمل' });
+  expect(question('ar', 'Camels sold', null)).toEqual({ lead: 'Camels sold', noun: '' });
 });
 
-it('asks questions in Arabic, and leaves unknown words', () => {
-  expect(question('ar', 'People: killed')).toEqual({ lead: 'القتلى', noun: '', rest: '', joined: false });
-  expect(question('ar', 'Number of منزل: distance')).toEqual({ lead: 'عدد:', noun: 'منزل', rest: 'المسافة', joined: false });
-  expect(question('ar', 'Camels: sold')).toEqual({ lead: 'Camels', noun: '', rest: 'sold', joined: false });
-  expect(question('ar', 'People: killed and wounded').lead).toBe('القتلى والجرحى');
-  expect(question('ar', 'People: wounded still').lead).toBe('الجرحى حتى الآن');
-  expect(question('ar', 'Fighters and civilians: still there')).toMatchObject({ lead: 'مقاتلون ومدنيون', rest: 'من بقوا' });
-  expect(question('en', 'Fighters and civilians: still there')).toMatchObject({ lead: 'Fighters and civilians', joined: true });
-  expect(question('en', 'Fighters: surrendered')).toEqual({ lead: 'Fighters', noun: '', rest: 'surrendered', joined: true });
+it('asks questions in the words of the program in English', () => {
+  const asked = { what: 'fighters', event: 'who surrendered', as_written: false, still: false, part: false, after: null };
+  expect(question('en', 'Fighters who surrendered', asked).lead).toBe('Fighters who surrendered');
+  expect(question('en', 'Dollars … من القمح', { ...asked, what: 'dollar', event: null }).lead).toBe('Dollars');
+  expect(question('en', 'جمل … في السوق', { ...asked, what: 'جمل', event: null, as_written: true })).toEqual({ lead: 'Number of', noun: 'جمل' });
 });
 
 it('gives reasons in the language of the page', () => {

@@ -1,4 +1,5 @@
 import { oneLine } from './model/text';
+import type { Asked } from './model/types';
 import { ar } from './words/ar';
 import { en } from './words/en';
 
@@ -52,45 +53,27 @@ export function datesInWords(lang: Lang, first: string, last: string): string {
   return `${format.format(from)} – ${format.format(to)}`;
 }
 
-// A figure's question: the program writes it as "Fighters: surrendered", "Number of X: seats", "Kilometre: distance",
-// and where no event is known with the words that follow the number: "Tonne … من القمح".
-// Words that this page does not know stay as they are.
-// `joined`: the rest follows as the same phrase ("Fighters surrendered").
-export function question(lang: Lang, text: string): { lead: string; noun: string; rest: string; joined: boolean } {
-  const [asked = '', ...objects] = oneLine(text).split(' … ');
-  const words = askedOf(lang, asked);
-  const object = objects.join(' … ');
-  return object ? { ...words, noun: words.noun ? `${words.noun} ${object}` : object } : words;
+// A figure's question in the page's language: `lead` in its own words, `noun` in the report's. English is the program's
+// own sentence; in other languages it is put together from its parts. What this page has no word for stays English.
+export function question(lang: Lang, text: string, asked: Asked | null): { lead: string; noun: string } {
+  const { question: known, numberOf } = wordsOf(lang);
+  const noun = asked?.as_written ? asked.what : '';
+  if (!known || !asked) return noun ? { lead: numberOf, noun } : { lead: oneLine(text).split(' … ')[0]!, noun };
+  const what = noun ? '' : termIn(known.what, asked.what, known);
+  let event = asked.event ? termIn(known.events, asked.event, known) : '';
+  if (event && asked.still) event += known.still;
+  const people = !noun && asked.what === 'people' && event;
+  let lead = noun ? numberOf : people ? event : [what, event].filter((part) => part).join(known.joint);
+  if (noun && event) return { lead: `${event}${known.joint}${numberOf}`, noun };
+  if (asked.part) lead += known.part;
+  return { lead, noun };
 }
 
-function askedOf(lang: Lang, text: string): { lead: string; noun: string; rest: string; joined: boolean } {
-  const { question: known } = wordsOf(lang);
-  const [head = '', ...tail] = text.split(': ');
-  const event = tail.join(': ');
-  const told = termIn(known.events, event, known);
-  const noun = /^Number of (.+)$/.exec(head);
-  if (noun) return { lead: known.numberOf, noun: noun[1]!, rest: told, joined: false };
-  if (known.stateAlone && head === 'People' && told !== event) return { lead: told, noun: '', rest: '', joined: false };
-  const groups = head.split(' and ').map((group) => group.charAt(0).toUpperCase() + group.slice(1));
-  return {
-    lead: termIn(known.heads, groups.length > 1 ? groups.join(' and ') : head, known, head),
-    noun: '',
-    rest: told,
-    joined: groups.every((group) => known.people.includes(group)),
-  };
-}
-
-// A term, several joined by "and", or one with "still" after it; `otherwise` where a part of it is unknown.
-function termIn(terms: Record<string, string>, term: string, known: Words['question'], otherwise = term): string {
+// A term, or several joined by "and".
+function termIn(terms: Record<string, string>, term: string, known: NonNullable<Words['question']>): string {
   const own = (one: string): string | undefined => (Object.hasOwn(terms, one) ? terms[one] : undefined);
-  const whole = own(term);
-  if (whole) return whole;
-  if (term.endsWith(' still')) {
-    const state = termIn(terms, term.slice(0, -' still'.length), known, '');
-    return state ? state + known.still : otherwise;
-  }
   const parts = term.split(' and ').map(own);
-  return parts.length > 1 && parts.every((part) => part) ? parts.join(known.and) : otherwise;
+  return own(term) ?? (parts.every((part) => part) ? parts.join(known.and) : term);
 }
 
 // Why readings were counted as one, and how a date was inferred: sentences of the program.

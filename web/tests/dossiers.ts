@@ -109,7 +109,8 @@ export function dossierOf(headline: string, told: Told[]): Dossier {
       ? [
           {
             id: 'f1',
-            question: 'People: killed',
+            question: 'People killed',
+            asked: { what: 'people', as_written: false, event: 'killed', still: false, part: false, after: null },
             readings,
             verdict: readings.length === 1 ? 'single' : values.size > 1 ? 'conflict' : 'agree',
             origins,

@@ -100,7 +100,7 @@ describe.skipIf(why)('the report', () => {
 
   it('shows the words around a number whose question says little', async () => {
     const dossier = flood();
-    dossier.figures[0]!.question = 'Number … في فيضان';
+    Object.assign(dossier.figures[0]!.asked!, { what: 'number', event: null, after: 'في فيضان' });
     const { page } = await open(browser, pageWith([dossier]), { lang: 'ar' });
     const row = page.locator('#f1');
     expect(await row.locator('.question').textContent()).toBe('عدد');

@@ -9,6 +9,7 @@
 #include "apps/cli/session.h"
 #include "apps/cli/verbs.h"
 #include "report/json.h"
+#include "report/passim.h"
 
 namespace isnad::cli {
 namespace {

@@ -2,6 +2,7 @@ import { letter, originsOf } from './origins';
 import { sharesOf, type Share } from './shares';
 import { CodePoints, neutral, oneLine, shortened } from './text';
 import type {
+  Asked,
   Claim,
   Contradiction,
   Dossier,
@@ -51,6 +52,7 @@ export interface ReadingView {
 export interface FigureView {
   id: string;
   question: string;
+  asked: Asked | null;
   verdict: Verdict;
   readings: ReadingView[]; // by value, then origin, then document
   origins: OriginView[]; // in the order in which the readings show them; those without a reading last
@@ -215,6 +217,7 @@ function figuresOf(
     return {
       id: figure.id,
       question: figure.question,
+      asked: figure.asked ?? null,
       verdict: verdictOf(figure, quantities),
       readings,
       origins: [...shown, ...origins.filter((origin) => !shown.includes(origin))],

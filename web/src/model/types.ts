@@ -109,9 +109,20 @@ export interface Origin {
 
 export type Verdict = 'conflict' | 'revised' | 'agree' | 'single';
 
+// What a figure's numbers count, in parts.
+export interface Asked {
+  what: string; // a class, a unit, "number"; or the text's noun
+  as_written: boolean;
+  event: string | null;
+  still: boolean;
+  part: boolean;
+  after: string | null;
+}
+
 export interface Figure {
   id: string;
-  question: string;
+  question: string; // in English words
+  asked?: Asked | null;
   readings: Reading[];
   verdict: Verdict;
   origins: Origin[];

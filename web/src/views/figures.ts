@@ -40,33 +40,25 @@ export function figures(context: Context): HTMLElement {
 }
 
 export function questionOf(context: Context, figure: FigureView): HTMLElement {
-  const words = question(context.lang, figure.question);
-  return h(
-    'span',
-    {},
-    h('bdi', {}, words.lead),
-    words.noun && [' ', foreign(words.noun)],
-    words.rest && [words.joined ? ' ' : context.t.separator, h('bdi', {}, words.rest)],
-  );
+  const { lead, noun } = question(context.lang, figure.question, figure.asked);
+  return h('span', {}, h('bdi', {}, lead), noun && [' ', foreign(noun)]);
 }
 
 export function questionText(context: Context, figure: FigureView): string {
-  const words = question(context.lang, figure.question);
-  const head = words.noun ? `${words.lead} ${isolated(words.noun)}` : words.lead;
-  return words.rest ? `${head}${words.joined ? ' ' : context.t.separator}${words.rest}` : head;
+  const { lead, noun } = question(context.lang, figure.question, figure.asked);
+  return noun ? `${lead} ${isolated(noun)}` : lead;
 }
 
 function row(context: Context, figure: FigureView): HTMLElement {
   const { t } = context;
   const single = figure.verdict === 'single';
   const around = excerpt(context, figure);
-  const asked = around ? { ...figure, question: figure.question.split(' … ')[0]! } : figure;
   const body = h('div', { class: 'chains', id: `${figure.id}-chains`, hidden: true });
   const button = h(
     'button',
     { type: 'button', class: 'opener', 'aria-expanded': 'false', 'aria-controls': `${figure.id}-chains` },
     h('span', { class: 'verdict' }, t.verdicts[figure.verdict]),
-    h('span', { class: 'question' }, questionOf(context, asked)),
+    h('span', { class: 'question' }, questionOf(context, figure)),
   );
   const tally = single
     ? h('p', { class: 'tally' }, foreign(figure.readings[0]?.doc.label ?? ''))
@@ -101,7 +93,7 @@ const EXCERPT_WORDS = 5;
 // A question whose event is not known says little by itself: the words around its first number say more.
 function excerpt(context: Context, figure: FigureView): HTMLElement | null {
   const reading = figure.readings[0];
-  if (!reading || figure.question.includes(': ')) return null;
+  if (!reading || !figure.asked || figure.asked.event) return null;
   const { doc, quantity } = reading;
   const from = doc.points.toUnits(quantity.start);
   const to = doc.points.toUnits(quantity.end);

@@ -141,14 +141,15 @@ export const en = {
   noData: 'There is no dossier in this page.',
   notes: {} as Record<string, string>,
   separator: ', ',
-  question: {
-    numberOf: 'Number of',
-    heads: {} as Record<string, string>,
-    events: {} as Record<string, string>,
-    people: ['People', 'Fighters', 'Civilians', 'Soldiers and policemen', 'Children', 'Women', 'Suspects'] as string[],
-    and: ' and ',
-    still: ' still',
-    stateAlone: false, // "القتلى", where English needs "People killed"
+  numberOf: 'Number of',
+  // Other languages say a figure's question in these; English has the program's own sentence.
+  question: null as null | {
+    what: Record<string, string>;
+    events: Record<string, string>;
+    and: string;
+    joint: string;
+    still: string;
+    part: string;
   },
   reasons: [] as [RegExp, string][],
 };
