@@ -333,7 +333,7 @@ class Pieces {
     std::size_t begin = part.begin;
     for (std::size_t i = part.begin; i < part.end; ++i) {
       const float alone = gain(i, true, kEndEditCost);
-      const float behind = sum + gain(i, false, kEndEditCost);
+      const float behind = i == part.begin ? alone : sum + gain(i, false, kEndEditCost);
       const bool starts = i == part.begin || alone > behind;
       if (starts) begin = i;
       sum = starts ? alone : behind;
