@@ -10,7 +10,7 @@
 namespace isnad::passages {
 namespace {
 
-constexpr std::int64_t kDay = 24 * 60;  // minutes
+constexpr std::int64_t kDay = std::int64_t{24} * 60;  // minutes
 
 // Two articles of one outlet this close were not written apart; a page fetched every few seconds is.
 constexpr std::int64_t kFetchSeconds = 30;

@@ -31,7 +31,7 @@ std::optional<std::int64_t> minutes_of(const std::optional<PublishedDate>& publi
   if (!published) return std::nullopt;
   const std::optional<IsoTime> time = parse_iso_time(published->value);
   if (!time) return std::nullopt;
-  constexpr std::int64_t kNoon = 12 * 60;
+  constexpr std::int64_t kNoon = std::int64_t{12} * 60;
   return time->seconds / 60 + (time->has_minutes ? 0 : kNoon);
 }
 
