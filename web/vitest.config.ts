@@ -1,3 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['src/**/*.test.ts'], environment: 'node' } });
+// By number: a bare machine may not know the name localhost, which Vite looks up otherwise.
+const server = { host: '127.0.0.1' };
+
+export default defineConfig({ server, test: { include: ['src/**/*.test.ts'], environment: 'node' } });
