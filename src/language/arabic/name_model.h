@@ -94,8 +94,8 @@ class NameModel {
   std::uint64_t number_ = 0;  // tells models apart in the caches of threads
 
   std::vector<Slot> slots_;  // a power of two, open addressing
-  // A byte of each slot's hash; 0 free. Most features of a text have no weights, which these tell: unlike the slots they
-  // fit the processor's second cache.
+  // A byte of each slot's hash; 0 free. Most features of a text have no weights, which these tell: unlike the
+  // slots they fit the processor's second cache.
   std::vector<std::uint8_t> marks_;
   std::array<TagScores, kNameTags> transitions_{};
 };
