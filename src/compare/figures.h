@@ -13,6 +13,12 @@ namespace isnad::compare {
 [[nodiscard]] std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
                                                const std::vector<Passage>& passages, const StoryText& text);
 
+// The number that a reading of these documents gives.
+[[nodiscard]] inline const Quantity& quantity_of(const std::vector<DossierDocument>& documents,
+                                                 const Reading& reading) {
+  return documents[reading.quantity.doc.value()].annotation.quantities[reading.quantity.quantity.value()];
+}
+
 // Whether two readings can both hold.
 [[nodiscard]] bool compatible(const Quantity& a, const Quantity& b);
 

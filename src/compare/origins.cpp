@@ -15,6 +15,7 @@
 #include "language/arabic/claim_words.h"
 #include "language/data_file.h"
 #include "text/fold.h"
+#include "text/split.h"
 
 namespace isnad::compare {
 namespace {
@@ -53,14 +54,9 @@ Speaker narrator(const DossierDocument& document, std::vector<std::string> via) 
 }
 
 std::vector<std::string> folded_words(std::string_view text) {
-  std::vector<std::string> words;
   const std::string folded = text::fold(text);
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t end = std::min(folded.find_first_of(" \n", at), folded.size());
-    if (end > at) words.push_back(folded.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
+  const auto words = text::split(folded, " \n");
+  return {words.begin(), words.end()};
 }
 
 bool is_toll_verb(const std::string& word) {
@@ -118,10 +114,6 @@ Speaker speaker_of(const DossierDocument& document, const std::vector<Entity>& e
   speaker.key = "entity:" + entities[speaker.entity->value()].id;
   speaker.name = entities[speaker.entity->value()].name;
   return speaker;
-}
-
-const Quantity& quantity_of(const std::vector<DossierDocument>& documents, const Reading& reading) {
-  return documents[reading.quantity.doc.value()].annotation.quantities[reading.quantity.quantity.value()];
 }
 
 // The passage that covers a reading, told by the places of both.

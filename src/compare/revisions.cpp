@@ -17,10 +17,6 @@ bool before(std::string_view a, std::string_view b) {
   return a.substr(0, shared) < b.substr(0, shared);
 }
 
-const Quantity& quantity_of(const std::vector<DossierDocument>& documents, const Reading& reading) {
-  return documents[reading.quantity.doc.value()].annotation.quantities[reading.quantity.quantity.value()];
-}
-
 // Whether a conflict is gone once the numbers that were replaced are left out.
 bool agrees_without_replaced(const Figure& figure, const std::vector<DossierDocument>& documents) {
   std::vector<const Quantity*> latest;

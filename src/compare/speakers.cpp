@@ -6,6 +6,7 @@
 #include "language/arabic/clitics.h"
 #include "language/data_file.h"
 #include "text/fold.h"
+#include "text/split.h"
 
 namespace isnad::compare {
 namespace {
@@ -13,13 +14,8 @@ namespace {
 using Words = std::vector<std::string>;
 
 Words words_of(std::string_view folded) {
-  Words words;
-  while (!folded.empty()) {
-    const std::size_t space = std::min(folded.find(' '), folded.size());
-    if (space > 0) words.emplace_back(folded.substr(0, space));
-    folded.remove_prefix(std::min(space + 1, folded.size()));
-  }
-  return words;
+  const auto words = text::split(folded);
+  return {words.begin(), words.end()};
 }
 
 struct Office {

@@ -15,28 +15,13 @@
 #include "apps/train_names/perceptron.h"
 #include "language/arabic/dictionary.h"
 #include "language/arabic/names.h"
+#include "report/names.h"
 #include "text/utf8.h"
 
 namespace isnad::train_names {
 namespace {
 
 constexpr std::size_t kFifths = 5;
-
-std::string_view name_of(EntityType type) {
-  switch (type) {
-    case EntityType::kPerson:
-      return "PER";
-    case EntityType::kOrganisation:
-      return "ORG";
-    case EntityType::kLocation:
-      return "LOC";
-    case EntityType::kGroup:
-      return "NORP";
-    case EntityType::kMiscellaneous:
-      return "MISC";
-  }
-  return "";
-}
 
 // The names that a person would count: those that `isnad annotate` exports.
 void write_found(std::ostream& out, std::size_t number, const Sentence& sentence,
@@ -54,7 +39,7 @@ void write_found(std::ostream& out, std::size_t number, const Sentence& sentence
       const std::string_view text = sentence.text;
       out << comma << "{\"start\":" << text::count_code_points(text.substr(0, mention.span.begin))
           << ",\"end\":" << text::count_code_points(text.substr(0, mention.span.end)) << ",\"type\":\""
-          << name_of(annotation.entities[mention.entity.value()].type) << "\"}";
+          << report::name_of(annotation.entities[mention.entity.value()].type) << "\"}";
       comma = ",";
     }
   }

@@ -12,18 +12,14 @@
 #include "language/arabic/name_patterns.h"
 #include "language/arabic/rule_words.h"
 #include "text/fold.h"
+#include "text/split.h"
 
 namespace isnad::language::arabic {
 namespace {
 
 std::vector<std::string> words_of(std::string_view comparable) {
-  std::vector<std::string> out;
-  while (!comparable.empty()) {
-    const std::size_t space = std::min(comparable.find(' '), comparable.size());
-    if (space > 0) out.emplace_back(comparable.substr(0, space));
-    comparable.remove_prefix(std::min(space + 1, comparable.size()));
-  }
-  return out;
+  const auto words = text::split(comparable);
+  return {words.begin(), words.end()};
 }
 
 // Joins the pieces of one document into entities.
