@@ -64,7 +64,9 @@ std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words, const s
       next[tag] = std::max(kNever, highest + words[i][tag]);
       from[i][tag] = origin;
     }
-    best = next;
+    // Only differences count; taken from the best, they stay small however long the sentence is.
+    const std::int32_t top = *std::max_element(next.begin(), next.begin() + kNameTags);
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) best[tag] = std::max(kNever, next[tag] - top);
   }
   std::vector<std::uint8_t> tags(words.size());
   auto tag =

@@ -45,6 +45,16 @@ TEST(NameModel, RefusesWhatIsNoModel) {
   EXPECT_FALSE(NameModel::read(std::string(bytes).replace(0, 1, "x")).has_value());
 }
 
+// A text without a full stop is one sentence: its score must not leave the range of its type.
+TEST(NameModel, ASentenceMayBeVeryLong) {
+  constexpr std::size_t kWords = 200'000;
+  TagScores a_place{};
+  a_place[3] = 30'000;
+  const std::vector<std::uint8_t> tags =
+      best_tags(std::vector<TagScores>(kWords, a_place), std::vector<EdgeScores>(kWords), {});
+  EXPECT_EQ(tags, std::vector<std::uint8_t>(kWords, 3));
+}
+
 TEST(NameModel, NamesAreFoundWithoutIt) {
   Article article;
   article.text = "سافر سامر الحلو من بيروت إلى القاهرة.";
