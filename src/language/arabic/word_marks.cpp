@@ -17,8 +17,7 @@ using text::WordKind;
 const MarkTable& table() {
   static const MarkTable built = [] {
     MarkTable made;
-    made.add_all(time_lexicon(), WordMark::kTime);
-    made.add_all(time_context_lexicon(), WordMark::kTimeContext);
+    add_marks_of_times(made);
     made.add_all(number_lexicon(), WordMark::kNumber);
     add_marks_of_modifiers(made);
     add_marks_of_nouns(made);
