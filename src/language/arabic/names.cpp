@@ -279,8 +279,10 @@ class Resolver {
     const auto is_free = [&](std::size_t i) {
       return i < words.size() && words[i].kind == text::WordKind::kWord && !covered_.contains(i);
     };
+    std::unordered_set<std::string_view> begins;  // first words of the ends
+    for (const auto& [end, person] : ends_) begins.insert(std::string_view(end).substr(0, end.find(' ')));
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (!is_free(i)) continue;
+      if (!is_free(i) || !begins.contains(words[i].fold)) continue;
       const bool two = is_free(i + 1) && ends_.contains(words[i].fold + " " + words[i + 1].fold);
       const auto person = ends_.find(two ? words[i].fold + " " + words[i + 1].fold : words[i].fold);
       if (person == ends_.end() || (!two && !may_stand_alone(words[i].fold))) continue;
