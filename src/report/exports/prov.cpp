@@ -142,7 +142,7 @@ class ProvWriter {
   void derivations(const Record& record) const {
     std::size_t number = 0;
     const auto derive = [&](std::string_view relation, std::string_view type, const std::string& from,
-                            const std::string& to, Json more) {
+                            const std::string& to, const Json& more) {
       Json json{{"prov:generatedEntity", to}, {"prov:usedEntity", from}, {"prov:type", qualified(type)}};
       json.update(more);
       record(fmt::format("_:{}{}", relation, ++number), json);
