@@ -80,7 +80,7 @@ bool QuantityFinder::is_excluded(const Number& number) {
   if (continues_labels(number)) return labels_end_ = number.last, true;
   if (!number.digits) {
     return is_fraction_name(number) || (number.first > begin_ && !number.definite &&
-                                        !is(words_[number.first - 1].fold, RuleWord::kNumberOf) &&
+                                        !is(words_[number.first - 1], RuleWord::kNumberOf) &&
                                         is_company(words_[number.first - 1], Company::kLabel));
   }
   const std::size_t at = number.first;
@@ -150,7 +150,7 @@ bool QuantityFinder::is_result_or_code(const Number& number) {
   if (!number.digits) return false;
   const auto tie = [&](std::size_t sign, std::size_t other) {
     if (sign >= end_ || other >= end_) return false;
-    if (words_[other].kind != WordKind::kNumber && !is(words_[other].fold, RuleWord::kZero)) return false;
+    if (words_[other].kind != WordKind::kNumber && !is(words_[other], RuleWord::kZero)) return false;
     const std::string_view fold = words_[sign].fold;
     return fold == "-" || fold == "/" || fold == ":" || fold == "–" || fold == "\\";
   };
