@@ -284,6 +284,22 @@ struct Piece {
   float evidence = 0;  // what the matched words say, less what the edits between them cost
 };
 
+float share(const DocumentWords& document, WordRange range) {
+  const WordRange sentence = document.sentences[document.words[range.begin].sentence];
+  return static_cast<float>(range.size()) / static_cast<float>(sentence.size());
+}
+
+bool is_dense(const Piece& piece) {
+  const std::uint32_t longer = std::max(piece.a.size(), piece.b.size());
+  return static_cast<float>(piece.matched) >= kLeastDensity * static_cast<float>(longer);
+}
+
+// Of so much of a sentence of either document that the sentence counts as copied, beside a copy.
+bool is_whole(const DocumentWords& first, const DocumentWords& second, const Piece& piece) {
+  return is_dense(piece) && std::min(share(first, piece.a), share(second, piece.b)) >= kSentenceShare &&
+         piece.evidence >= kLeastSentence;
+}
+
 // Matches [begin, end).
 struct Part {
   std::size_t begin = 0;
@@ -292,16 +308,25 @@ struct Part {
 
 class Pieces {
  public:
-  Pieces(const Wordings& wordings, const Words& first, const Words& second, const Matches& matches)
-      : wordings_(wordings), first_(first), second_(second), matches_(matches) {}
+  Pieces(const Wordings& wordings, const DocumentWords& first, const DocumentWords& second,
+         const Matches& matches)
+      : wordings_(wordings),
+        first_document_(first),
+        second_document_(second),
+        first_(first.words),
+        second_(second.words),
+        matches_(matches) {}
 
-  // The heaviest part of what lies in one sentence of either document, then the heaviest of what is left on
-  // its sides, in the order of the text.
+  // Of what lies in one sentence of either document all, where the sentence counts as copied; else the
+  // heaviest part, then the heaviest of what is left on its sides. In the order of the text.
   std::vector<Piece> cut() {
     for (std::size_t begin = 0; begin < matches_.size();) {
       std::size_t end = begin + 1;
       while (end < matches_.size() && same_sentences(end - 1, end)) ++end;
-      left_ = {{begin, end}};
+      const Piece all = piece({begin, end});
+      const bool whole = is_whole(first_document_, second_document_, all);
+      if (whole) out_.push_back(all);
+      left_.assign(whole ? 0 : 1, {begin, end});
       for (std::size_t parts = 0; parts < kMostParts && !left_.empty(); ++parts) {
         const Part part = left_.back();
         left_.pop_back();
@@ -364,6 +389,8 @@ class Pieces {
   }
 
   const Wordings& wordings_;
+  const DocumentWords& first_document_;
+  const DocumentWords& second_document_;
   const Words& first_;
   const Words& second_;
   const Matches& matches_;
@@ -400,16 +427,6 @@ WordRange snap(const DocumentWords& document, WordRange range, WordRange limit, 
   return range;
 }
 
-float share(const DocumentWords& document, WordRange range) {
-  const WordRange sentence = document.sentences[document.words[range.begin].sentence];
-  return static_cast<float>(range.size()) / static_cast<float>(sentence.size());
-}
-
-bool is_dense(const Piece& piece) {
-  const std::uint32_t longer = std::max(piece.a.size(), piece.b.size());
-  return static_cast<float>(piece.matched) >= kLeastDensity * static_cast<float>(longer);
-}
-
 class Copies {
  public:
   Copies(const Wordings& wordings, const SharedRuns& shared, const AlignOptions& options)
@@ -421,11 +438,11 @@ class Copies {
 
   void add(const Matches& matches) {
     if (!is_statement(matches)) return;
-    const std::vector<Piece> pieces = Pieces(wordings_, first_.words, second_.words, matches).cut();
+    const std::vector<Piece> pieces = Pieces(wordings_, first_, second_, matches).cut();
     if (!any_copy(pieces)) return;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       const Piece& piece = pieces[i];
-      const bool whole = is_whole(piece);
+      const bool whole = is_whole(first_, second_, piece);
       if (!whole && !is_copy(piece)) continue;
       const WordRange room_a{i > 0 ? pieces[i - 1].a.end : 0,
                              i + 1 < pieces.size() ? pieces[i + 1].a.begin : UINT32_MAX};
@@ -466,16 +483,12 @@ class Copies {
         first_.words[piece.a.end - 1].closes_clause && second_.words[piece.b.end - 1].closes_clause;
     return (front ? 1 : 0) + (back ? 1 : 0);
   }
-  [[nodiscard]] bool is_whole(const Piece& piece) const {
-    return is_dense(piece) && std::min(share(first_, piece.a), share(second_, piece.b)) >= kSentenceShare &&
-           piece.evidence >= kLeastSentence;
-  }
   [[nodiscard]] bool any_copy(const std::vector<Piece>& pieces) const {
     Piece sentences;
     float sum = 0;
     for (const Piece& piece : pieces) {
       if (is_copy(piece)) return true;
-      if (!is_whole(piece)) continue;
+      if (!is_whole(first_, second_, piece)) continue;
       sentences.matched += piece.matched;
       sum += piece.evidence;
     }
