@@ -155,6 +155,8 @@ class ClaimFinder {
       const Quote* quote = marks_.quote_that_opens(i);
       if (quote != nullptr)
         return quote->size() >= kLongQuotation && quote->close + 3 >= content.last ? i : content.first;
+      // "جرى «انتشال …»": the quotation has no verb of its own.
+      if (is_finite_verb(words_[i].fold)) return content.first;
     }
     return content.first;
   }
@@ -192,6 +194,12 @@ class ClaimFinder {
     Source source = speaker_of(report);
     // A partial quotation that is the whole content but for "that" is direct.
     ClaimKind kind = after_colon(content.first) ? ClaimKind::kDirect : ClaimKind::kIndirect;
+    // "قالت الإدارة: إنها ستحقق …" is reported all the same.
+    if (kind == ClaimKind::kDirect && claim_words().that.contains(words_[content.first].fold) &&
+        content.size() > kShortestSpeech) {
+      kind = ClaimKind::kIndirect;
+      ++content.first;
+    }
     if (const Quote* quote = marks_.quote_that_opens(content.first);
         quote != nullptr && quote->close + 2 >= content.last && quote->size() >= kShortestSpeech) {
       kind = ClaimKind::kDirect;
@@ -247,9 +255,11 @@ class ClaimFinder {
     return {word.span.begin + text::bytes_of_folded_prefix(slice(text_, word.span), letters), word.span.end};
   }
 
-  // Text before a report in its sentence that is a clause of its own.
+  // Text before a report in its sentence that is a clause of its own; a short one is that where a verb begins it.
   void narrate_before(WordRange range) {
-    if (range.size() > kShortestNarration + 2) narrate(range);
+    const std::string bare(without_conjunction(words_[range.first].fold));
+    const bool verbal = is_finite_verb(bare) || claim_words().verbal_particle.contains(bare);
+    if (range.size() > kShortestNarration + (verbal ? 0 : 2)) narrate(range);
   }
 
   void narrate(WordRange range) {

@@ -45,6 +45,7 @@ class ReportReader {
   [[nodiscard]] std::optional<Report> next(WordRange range, bool at_boundaries_only) const;
 
  private:
+  [[nodiscard]] std::optional<Report> published_attribution(WordRange unit, std::size_t k) const;
   [[nodiscard]] bool may_be_source(std::size_t phrase, std::size_t name, const Report& report) const;
   [[nodiscard]] bool marked_content(std::size_t at, std::size_t limit) const;
   [[nodiscard]] WordRange added_by_source(std::size_t at, std::size_t last) const;
@@ -62,6 +63,7 @@ class ReportReader {
   [[nodiscard]] std::optional<Report> complete(WordRange range, std::size_t k, const CueForm& form,
                                                Memory memory) const;
   [[nodiscard]] bool opens_with_helper(std::size_t from, std::size_t k) const;
+  [[nodiscard]] std::size_t after_time(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_adjunct(std::size_t at, std::size_t limit) const;
   void take_subject_of_first_verb(std::size_t first, Report& report) const;
   void take_subject_before(std::size_t from, Report& report) const;

@@ -18,6 +18,24 @@ constexpr std::size_t kLongestUnknownName = 8;
 
 bool is_word(const text::Word& word) { return word.kind == text::WordKind::kWord; }
 
+// لسلامة, للطيران: but whom somebody talks to is a medium or people.
+bool is_purpose(std::string_view word) {
+  constexpr std::size_t kLetter = 2;
+  if (!word.starts_with("ل") || word.size() < 4 * kLetter) return false;
+  const ClaimWords& sets = claim_words();
+  if (sets.source_end.contains(word) || sets.that.contains(word)) return false;
+  const std::string bare = (word.starts_with("لل") ? "ا" : "") + std::string(word.substr(word.starts_with("لل") ? 0 : kLetter));
+  return !sets.institution.contains(bare) && !sets.publication.contains(bare) && !sets.unnamed.contains(bare);
+}
+
+// A noun in the dual or sound plural, without the ending: باحثان is one of those whom باحث names.
+bool names_people(const WordSet& nouns, std::string_view word) {
+  constexpr std::size_t kEnding = 4;
+  if (nouns.contains(word)) return true;
+  const bool inflected = word.ends_with("ان") || word.ends_with("ين") || word.ends_with("ون");
+  return inflected && word.size() > 2 * kEnding && nouns.contains(word.substr(0, word.size() - kEnding));
+}
+
 HopKind hop_kind(EntityType type) {
   return type == EntityType::kPerson ? HopKind::kPerson : HopKind::kOrganisation;
 }
@@ -68,15 +86,28 @@ const Mention* SourceReader::person_in(WordRange range) const {
 
 // The end of an institution's name by its head: الشرطة المحلية, بلدية القرية الشمالية: an indefinite head
 // takes its complement, then what agrees with the article follows.
-std::size_t SourceReader::end_of_institution(std::size_t at, std::size_t limit) const {
+std::size_t SourceReader::end_of_institution(std::size_t at, std::size_t last, std::size_t limit) const {
   const auto& words = document_.analysed.words;
   std::size_t end = at + 1;
-  if (without_article(words[at].fold) == words[at].fold && end < limit) ++end;
+  if (without_article(words[at].fold) == words[at].fold && end < last) ++end;
   // Only relation adjectives: any other definite noun may be the verb's object (زارت اللجنة الموقع).
   const auto adjective = [&](const text::Word& word) {
     return word.fold.starts_with("ال") && (word.fold.ends_with("يه") || word.fold.ends_with("ي"));
   };
-  while (end < limit && adjective(words[end])) ++end;
+  while (end < last && adjective(words[end])) ++end;
+  limit = std::min(limit, at + kLongestName);
+  // "الهيئة العامة لسلامة الطرق": what it is for, after an adjective that makes a name of it.
+  const bool named_so = end > at + 1 && words[at].fold.starts_with("ال");
+  if (!named_so || end >= limit || !is_purpose(words[end].fold)) return end;
+  for (++end; end < limit; ++end) {
+    const bool of_place = claim_words().unnamed_keeps.contains(words[end].fold) && end + 1 < limit &&
+                          words[end + 1].fold.starts_with("ال") && !starts_time(end + 1);
+    if (of_place) {
+      ++end;
+    } else if (!words[end].fold.starts_with("ال") || starts_time(end)) {
+      break;
+    }
+  }
   return end;
 }
 
@@ -196,11 +227,11 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   const std::string head(without_article(first));
   const bool published = sets.publication.contains(first) || sets.publication.contains(head);
   const bool no_name = sets.source_end.contains(first) || sets.that.contains(first) ||
-                       (!published && sets.medium.contains(first));
+                       sets.toll_noun.contains(first) || (!published && sets.medium.contains(first));
   if (opening == nullptr && no_name) return std::nullopt;
 
   const bool counted = words[at].kind == text::WordKind::kNumber;
-  const bool known_noun = sets.unnamed.contains(first) || sets.unnamed.contains(head) || published;
+  const bool known_noun = names_people(sets.unnamed, first) || names_people(sets.unnamed, head) || published;
   const std::size_t last =
       opening != nullptr ? end_of_mentions(at, limit) : end_of_name(at, limit, known_noun);
   const WordRange range{at, last};
@@ -225,13 +256,16 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   if (opening == nullptr && !published && (known_noun || counted || group_of_people)) {
     return unnamed(range, known_noun || group_of_people);
   }
+  // After a verb the subject comes, then places and times that only prepositions bring.
+  const bool verb = opening == nullptr && is_finite_verb(without_conjunction(first));
   for (std::size_t i = at; i < last; ++i) {
+    if (verb && sets.no_cue_after.contains(words[i].fold)) break;
     if (const Mention* mention = mention_at(i); mention != nullptr && speaks(*mention))
       return named(*mention, range);
   }
   if (published) return unnamed(range, true);
   if (sets.institution.contains(first)) {
-    Source source = unnamed({at, std::min(last, end_of_institution(at, last))}, true);
+    Source source = unnamed({at, end_of_institution(at, last, limit)}, true);
     source.kind = HopKind::kOrganisation;
     return source;
   }
@@ -277,12 +311,29 @@ Source SourceReader::unnamed(WordRange range, bool named_by_rule) const {
   return source;
 }
 
+// Where a short name in quotation marks begins that ends right before a word; that word where there is none.
+std::size_t SourceReader::quoted_name_before(std::size_t from, std::size_t before) const {
+  constexpr std::size_t kLongest = 7;  // words and marks
+  const auto is_mark = [&](std::size_t i) {
+    return text::is_quotation_mark(document_.analysed.words[i], document_.article.text);
+  };
+  if (before < from + 3 || !is_mark(before - 1)) return before;
+  for (std::size_t i = before - 1; i-- > from && i + kLongest >= before;) {
+    if (!is_mark(i)) continue;
+    return mention_at(i + 1) == nullptr ? i : before;
+  }
+  return before;
+}
+
 std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t before) const {
   // The subject is the noun phrase that the clause opens with; helpers (كان، قد) are no part of it.
   while (from < before &&
          claim_words().helper.contains(std::string(without_conjunction(document_.analysed.words[from].fold))))
     ++from;
   if (from >= before) return std::nullopt;
+  if (const std::size_t opening = quoted_name_before(from, before); opening < before)
+    return unnamed({opening, before}, true);
+  const ClaimWords& sets = claim_words();
   auto source = read(from, before);
   if (source && source->named_by_rule) return source;
   for (std::size_t i = before; i-- > from;) {
@@ -290,6 +341,8 @@ std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t be
     if (mention == nullptr) continue;
     std::size_t first = i;
     while (first > from && mention_at(first - 1) == mention) --first;
+    // "في تقرير في مجلة … كشف": after a preposition it is no subject.
+    if (first > from && sets.no_cue_after.contains(document_.analysed.words[first - 1].fold)) continue;
     return read(first, before);
   }
   return std::nullopt;
