@@ -8,6 +8,7 @@
 #include "read/compose.h"
 #include "read/decode.h"
 #include "read/html.h"
+#include "read/json_depth.h"
 #include "read/plain_key.h"
 #include "text/utf8.h"
 
@@ -18,31 +19,6 @@ using nlohmann::json;
 
 // JSON may write a byte of text as three (\u0627 for two bytes); twice the limit and a page of other fields.
 constexpr std::size_t kLineFactor = 4;
-// Deeper nesting than any record has. The parser does not recurse, but each level takes memory.
-constexpr std::size_t kDeepest = 64;
-
-bool too_deep(std::string_view line) {
-  std::size_t depth = 0;
-  bool inside = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (inside) {
-      if (c == '\\') {
-        ++i;
-      } else if (c == '"') {
-        inside = false;
-      }
-    } else if (c == '"') {
-      inside = true;
-    } else if (c == '{' || c == '[') {
-      if (++depth > kDeepest) return true;
-    } else if ((c == '}' || c == ']') && depth > 0) {
-      --depth;
-    }
-  }
-  return false;
-}
-
 // The value of the four hex digits at `at`, or -1.
 int hex4(std::string_view line, std::size_t at) {
   if (at + 4 > line.size()) return -1;
@@ -101,7 +77,7 @@ class RecordReader {
       return refuse(fmt::format("a line of {} bytes is over the limit of {}", bytes.size(),
                                 options_.max_text_bytes * kLineFactor));
     }
-    if (too_deep(bytes)) return refuse(fmt::format("nested deeper than {} levels", kDeepest));
+    if (too_deep(bytes)) return refuse(fmt::format("nested deeper than {} levels", kDeepestJson));
     json record = json::parse(bytes, nullptr, false);
     if (record.is_discarded()) record = parse_repaired(bytes);
     if (record.is_discarded()) return refuse("broken line: not a JSON object");

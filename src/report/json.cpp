@@ -79,6 +79,15 @@ Json published_json(const std::optional<PublishedDate>& published) {
   return json;
 }
 
+Json capture_json(const Capture& capture) {
+  return {{"file", capture.file},
+          {"record", or_null(capture.record)},
+          {"offset", capture.offset},
+          {"within", capture.within},
+          {"payload_digest", or_null(capture.payload_digest)},
+          {"time", or_null(capture.time)}};
+}
+
 Json article_json(const SpanWriter& spans) {
   const Article& article = spans.article();
   Json json = Json::object();
@@ -119,6 +128,11 @@ Json article_json(const SpanWriter& spans) {
   }
   json["text"] = article.text;
   json["page"] = page_json(spans);
+  if (article.capture) json["capture"] = capture_json(*article.capture);
+  if (!article.extra.empty()) {
+    Json extra = Json::parse(article.extra, nullptr, false);
+    if (extra.is_object()) json["extra"] = std::move(extra);
+  }
   return json;
 }
 
