@@ -13,6 +13,8 @@ constexpr std::string_view kVersion = "WARC/";
 constexpr std::size_t kMaxHeader = std::size_t{64} << 10U;
 // How much is skipped at once of a block that is not kept.
 constexpr std::size_t kSkipAtOnce = std::size_t{1} << 20U;
+// The most that is passed over without a record: compressed data may go on without end.
+constexpr std::uint64_t kMostPassedOver = std::uint64_t{4} << 30U;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -151,7 +153,9 @@ bool WarcReader::starts_record(std::size_t ahead) {
 
 // Moves to the next line that begins a record.
 bool WarcReader::find_record() {
+  const std::uint64_t begin = position();
   while (true) {
+    if (position() - begin > kMostPassedOver) return give_up();
     const std::size_t found = rest().find(kVersion, 1);
     if (found == std::string_view::npos) {
       const std::size_t kept = std::min(rest().size(), kVersion.size());
@@ -212,9 +216,20 @@ std::optional<WarcRecord> WarcReader::next() {
   }
 }
 
+bool WarcReader::give_up() {
+  lost_ = false;
+  damaged(fmt::format("given up: no record in {} bytes", kMostPassedOver));
+  data_.clear();
+  at_ = 0;
+  ended_ = true;
+  return false;
+}
+
 // Skips what is left of a long block. False where a member with another record begins before its end.
 bool WarcReader::skip_long(std::uint64_t bytes) {
+  const std::uint64_t begin = position();
   while (bytes > 0) {
+    if (position() - begin > kMostPassedOver) return give_up();
     if (!need(1)) return false;
     const auto now =
         static_cast<std::size_t>(std::min<std::uint64_t>(bytes, std::min(rest().size(), kSkipAtOnce)));

@@ -73,6 +73,7 @@ class WarcReader {
   std::optional<WarcRecord> read_record();
   std::optional<std::size_t> record_inside(std::size_t header, std::uint64_t length);
   bool skip_long(std::uint64_t bytes);
+  bool give_up();
 
   Expander expander_;
   std::size_t max_block_bytes_;

@@ -82,7 +82,7 @@ bool WarcPages::is_page(const WarcRecord& record) {
     std::size_t body_begin = 0;
     const auto head = read_http_head(std::string_view(record.block).substr(0, kHttpHead), body_begin);
     if (head && (head->status < 200 || head->status > 299) && head->status != 0) {
-      ++coverage_.not_fetched[head->status];
+      ++coverage_.not_fetched[head->status >= 100 && head->status < 600 ? head->status : 599];
       return false;
     }
     if (head && head->status != 204 && !is_robots(address) &&

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "archive/byte_source.h"
@@ -10,7 +11,8 @@
 namespace isnad::pipeline {
 
 struct InputLimits {
-  std::size_t max_file_bytes = std::size_t{2} << 30U;  // decompressed size of one file
+  std::size_t max_file_bytes = std::size_t{2} << 30U;          // decompressed size of one file
+  std::uint64_t max_spooled_bytes = std::uint64_t{64} << 30U;  // of a zip file on standard input
   // Of one that is not JSON Lines, and so a single page: the longest that read() takes, in UTF-16.
   std::size_t max_page_bytes = 2 * read::ReadOptions().max_text_bytes;
 };

@@ -13,10 +13,10 @@ namespace isnad::pipeline {
 
 // What a command line's INPUT arguments hold, before it is read.
 struct Inputs {
-  std::vector<Page> pages;               // ids made as docs/formats and the CLI contract say
-  std::vector<ArchiveInput> archives;    // to be read page by page, in the order of their paths
-  std::vector<std::string> notes;        // files passed over, one line each
-  std::vector<read::Unusable> unusable;  // missing, unreadable, over a limit
+  std::vector<Page> pages;                  // ids made as docs/formats and the CLI contract say
+  std::vector<ArchiveInput> archives = {};  // to be read page by page, in the order of their paths
+  std::vector<std::string> notes;           // files passed over, one line each
+  std::vector<read::Unusable> unusable;     // missing, unreadable, over a limit
 };
 
 // Opens files, folders (recursively, in sorted order) and "-" (standard input); .gz and .zst are

@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/version.h"
+#include "report/coverage_json.h"
 #include "report/ids.h"
 #include "report/names.h"
 #include "report/selectors.h"
@@ -411,7 +412,7 @@ Json DossierWriter::timeline() const {
 Json DossierWriter::provenance() const {
   Json texts = Json::object();
   for (const SpanWriter& spans : spans_) texts[spans.article().id] = hex_hash(spans.article().text);
-  return {{"isnad", version()}, {"xxh3", std::move(texts)}};
+  return {{"isnad", version()}, {"xxh3", std::move(texts)}, {"coverage", coverage_json(dossier_.coverage)}};
 }
 
 Json DossierWriter::write() const {
