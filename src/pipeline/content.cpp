@@ -6,6 +6,7 @@
 
 #include "archive/expander.h"
 #include "archive/warc.h"
+#include "read/json_document.h"
 #include "read/json_lines.h"
 
 namespace isnad::pipeline {
@@ -19,7 +20,7 @@ Error over(std::size_t limit, std::string_view what, bool compressed) {
 bool is_records(std::string_view start) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   if (start.starts_with(kMark)) start.remove_prefix(kMark.size());
-  return read::looks_like_json_lines(start);
+  return read::looks_like_json_lines(start) || read::looks_like_json_document(start);
 }
 
 }  // namespace

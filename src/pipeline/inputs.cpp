@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 
 // What is read to see what a file holds: a record's header and more.
 constexpr std::size_t kFirstBytes = std::size_t{256} << 10U;
-constexpr std::array<std::string_view, 6> kEndings{".txt", ".html", ".htm", ".jsonl", ".warc", ".wacz"};
+constexpr std::array<std::string_view, 7> kEndings{".txt",   ".html", ".htm", ".json",
+                                                   ".jsonl", ".warc", ".wacz"};
 constexpr std::array<std::string_view, 2> kCompressions{".gz", ".zst"};
 
 std::string_view without_compression(std::string_view name) {

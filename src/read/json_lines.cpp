@@ -10,6 +10,7 @@
 #include "read/html.h"
 #include "read/json_depth.h"
 #include "read/plain_key.h"
+#include "read/record_fields.h"
 #include "text/utf8.h"
 
 namespace isnad::read {
@@ -73,6 +74,7 @@ class RecordReader {
   void line(std::string_view bytes, std::size_t number) {
     number_ = number;
     notes_.clear();
+    extra_.clear();
     if (bytes.size() > options_.max_text_bytes * kLineFactor) {
       return refuse(fmt::format("a line of {} bytes is over the limit of {}", bytes.size(),
                                 options_.max_text_bytes * kLineFactor));
@@ -128,7 +130,7 @@ class RecordReader {
     return {};
   }
 
-  void take(const json& record) {
+  void take(json& record) {
     if (is_article_record(record)) {
       Article article = article_from_record(record);
       if (article.text.size() > options_.max_text_bytes) return refuse_long(article.text.size());
@@ -136,6 +138,7 @@ class RecordReader {
       if (article.text.empty() && article.notes.empty()) notes_.push_back({Note::Code::kEmpty, "no text"});
       return keep(record, std::move(article));
     }
+    extra_ = take_foreign_fields(record, notes_);
     Known known;
     known.url = field(record, "url");
     known.outlet = field(record, "outlet");
@@ -191,6 +194,7 @@ class RecordReader {
     article.id = read.explicit_id ? std::move(id) : fmt::format("{}:{}", page_.id, number_);
     if (article.source.empty()) article.source = article.url ? *article.url : page_.source;
     article.notes.insert(article.notes.begin(), notes_.begin(), notes_.end());
+    if (article.extra.empty()) article.extra = std::move(extra_);
     read.article = std::move(article);
     result_.articles.push_back(std::move(read));
   }
@@ -199,6 +203,7 @@ class RecordReader {
   const ReadOptions& options_;
   ReadResult& result_;
   std::vector<Note> notes_;
+  std::string extra_;  // of the present record
   std::size_t number_ = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "read/compose.h"
 #include "read/decode.h"
 #include "read/html.h"
+#include "read/json_document.h"
 #include "read/json_lines.h"
 #include "read/metadata.h"
 #include "text/offset_map.h"
@@ -104,6 +105,7 @@ ReadResult read(const Page& page, const ReadOptions& options) {
   std::string_view bytes = page.bytes;
   if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   const bool one_document = page.capture.has_value();
+  if (!one_document && looks_like_json_document(bytes)) return read_json_document(page, bytes, options);
   if (!one_document && looks_like_json_lines(bytes)) return records(page, bytes, options);
   // UTF-16 has up to two bytes for one of UTF-8.
   if (bytes.size() > 2 * options.max_text_bytes || (!is_wide(bytes) && bytes.size() > options.max_text_bytes))
