@@ -130,6 +130,13 @@ std::set<std::string> times_named(const DossierDocument& document, Span span) {
   return times;
 }
 
+// Whether a sentence is one of the first two of its document.
+bool is_opening(const text::AnalysedText& analysed, const text::Sentence& sentence) {
+  constexpr std::size_t kOpening = 2;
+  const std::size_t at = std::min(kOpening, analysed.sentences.size());
+  return at > 0 && sentence.first <= analysed.sentences[at - 1].first;
+}
+
 std::vector<InPassage> places_in_passages(const DossierDocument& document, DocumentIndex doc,
                                           const Quantity& quantity, const std::vector<Passage>& passages) {
   std::vector<InPassage> places;
@@ -238,6 +245,9 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
       if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span)) {
         item.sentence = sentence->first;
         item.sentence_end = sentence->last;
+        item.price = tells_prices(doc, sentence->first, sentence->last, text);
+        item.of_main_event = is_opening(text.analysed(doc), *sentence) ||
+                             goes_on_about_event(doc, sentence->first, sentence->last, text);
         item.places = places_named(documents[d], doc, sentence->span, text);
         item.names = names_in(documents[d], sentence->span);
         item.times = times_named(documents[d], sentence->span);

@@ -41,6 +41,8 @@ struct Item {
   std::set<std::string> times;        // days and hours that its clause names
   std::size_t ordinal = 0;            // the how-maniest number of its clause
   std::size_t numbers = 0;            // of its clause
+  bool price = false;                 // its sentence tells prices
+  bool of_main_event = false;         // its sentence opens its report, or goes on about what the report told
   bool among_several_events = false;  // its document tells tolls that cannot be of one event
 };
 

@@ -162,6 +162,7 @@ class Setting {
 
   // Two documents that tell mostly other numbers in the same words report on two days or two hours.
   void find_editions(const std::vector<Item>& items) {
+    constexpr std::size_t kSurely = 3;  // a copy is edited in one number or two
     std::map<std::pair<DocumentIndex, DocumentIndex>, std::pair<std::size_t, std::size_t>> told;
     for (std::size_t i = 0; i < items.size(); ++i) {
       for (std::size_t k = i + 1; k < items.size(); ++k) {
@@ -175,7 +176,8 @@ class Setting {
       }
     }
     for (const auto& [documents, counts] : told) {
-      if (counts.second >= kNumbersOfAnEdition && counts.second > counts.first) editions_.insert(documents);
+      if (counts.second >= kNumbersOfAnEdition && (counts.second > counts.first || counts.second >= kSurely))
+        editions_.insert(documents);
     }
   }
 
@@ -205,6 +207,7 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
   if (setting.apart(a, b, context, toll)) return false;
   if (a.among_several_events || b.among_several_events) return context >= kSameMatter;
   if (toll) return true;
+  if (a.price || b.price) return false;
   // A bare number that nothing names is no question.
   const auto named = [](const Item& item) {
     return !item.counted.event.empty() || !item.counted.noun_stem.empty() || item.quantity->unit != "item";
@@ -213,6 +216,22 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
   if (nearly_equal(*a.quantity, *b.quantity) && context >= kLeastContext && share(a.names, b.names))
     return true;
   return named(a) && named(b) && context >= (same_event && !a.counted.part ? kSameMatter : kSameSentence);
+}
+
+// Whether a number only says its size: dozens, hundreds.
+bool is_vague(const Quantity& quantity) {
+  constexpr double kSizes[] = {10, 12, 100, 1000, 10000, 100000, 1000000};
+  return quantity.modifier == Modifier::kAtLeast && quantity.min && !quantity.max &&
+         std::find(std::begin(kSizes), std::end(kSizes), *quantity.min) != std::end(kSizes);
+}
+
+// Whether "dozens" may be 60 only because it says so little, in a report that tells of several events: no sign that
+// they are.
+bool only_left_open(const Item& vague, const Item& other, double context) {
+  constexpr double kFarApart = 2;
+  return is_vague(*vague.quantity) && other.quantity->min &&
+         *other.quantity->min > kFarApart * *vague.quantity->min && vague.among_several_events &&
+         context < kSameMatter;
 }
 
 // Whether two numbers are one that hardly counts two things by chance: 1.4 million cars, not 100 or 2,000.
@@ -251,6 +270,8 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   if (copy == Copy::kOther && !told_twice) return kNever;
   const bool same_noun = !a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem;
   if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) return kNever;
+  if (toll && fits && !copied && (only_left_open(a, b, context) || only_left_open(b, a, context))) return kNever;
+  if (!fits && copied && !toll && (a.price || b.price)) return kNever;
   if (!fits && copied && !toll && setting.another_edition(a, b)) return kNever;
   // Numbers of unlike things stand at one place where one of a copy's numbers was not read.
   if (!fits && copied && !same_event && !same_noun && a.quantity->unit == "item") return kNever;
@@ -280,7 +301,9 @@ void mark_several_events(std::vector<Item>& items) {
         return compatible(*other->quantity, *b.quantity);
       });
       if (fits) continue;
-      if (a.speaker == b.speaker) a.among_several_events = true;
+      // A later toll at other places, in a sentence that does not go on about the report's event, is of another event.
+      const bool another = a.sentence > b.sentence && !a.of_main_event && disjoint(a.places, b.places);
+      if (a.speaker == b.speaker || another) a.among_several_events = true;
       others.push_back(&b);
     }
     if (others.size() > kTolls) a.among_several_events = true;
@@ -384,9 +407,23 @@ void ask(Figure& figure, const std::vector<DossierDocument>& documents, const st
   figure.question = in_words(figure.asked, *best->quantity);
 }
 
+// Whether an exact number is another one rounded to thousands or more, and loses next to nothing by it: 363 thousand
+// for 363,378, not 53 million for 53.7.
+bool is_rounding(const Quantity& rounded, const Quantity& of) {
+  constexpr double kFewestZeros = 1000;
+  constexpr double kMostLost = 0.01;
+  const auto exact = [](const Quantity& q) { return q.min && q.max && *q.min == *q.max; };
+  if (!exact(rounded) || !exact(of) || *rounded.min < kFewestZeros) return false;
+  double unit = kFewestZeros / 10;
+  while (std::fmod(*rounded.min, unit * 10) == 0 && unit < *rounded.min) unit *= 10;
+  return unit >= kFewestZeros / 10 && std::abs(*rounded.min - *of.min) <= unit / 2 &&
+         std::abs(*rounded.min - *of.min) <= kMostLost * *of.min;
+}
+
 }  // namespace
 
 bool compatible(const Quantity& a, const Quantity& b) {
+  if (is_rounding(a, b) || is_rounding(b, a)) return true;
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   const auto range = [kInfinity](const Quantity& q) {
     double low = q.min.value_or(-kInfinity);
