@@ -34,6 +34,7 @@ struct Item {
       false;  // its clause tells of an earlier year or of "then": another event than the story's
   std::optional<ClaimRef> claim;
   std::string speaker;                // empty for the outlet's own voice
+  std::set<std::string> side;         // of a toll: whose people they are, by light stems: "من الحوثيين"
   std::set<EntityIndex> places;       // that its sentence names, countries left out
   std::vector<std::string> causes;    // of a toll
   std::set<EntityIndex> names;        // people, organisations and works that its sentence names

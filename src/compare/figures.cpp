@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "compare/counted.h"
@@ -100,6 +101,13 @@ class Setting {
     find_common_places(items, documents.size());
     find_elsewhere(items, documents, text);
     find_editions(items);
+    for (const Item& item : items) told_.insert(value_of(item, item.ref.doc));
+  }
+
+  // Whether a document tells the other's number as well, of the same kind of thing: then the two are two items of one
+  // list.
+  [[nodiscard]] bool both_listed(const Item& a, const Item& b) const {
+    return told_.contains(value_of(a, b.ref.doc)) || told_.contains(value_of(b, a.ref.doc));
   }
 
   // Whether two documents are editions of one notice. An outlet that says the same of another number in
@@ -113,13 +121,18 @@ class Setting {
   // of one notice. Numbers that agree need no such proof: nobody is misled by them.
   [[nodiscard]] bool apart(const Item& a, const Item& b, double context, bool toll) const {
     if (elsewhere(a) != elsewhere(b) || (elsewhere(a) && places_apart(a.places, b.places))) return true;
-    if (toll) return disjoint(a.causes, b.causes);
+    if (toll) return disjoint(a.causes, b.causes) || disjoint(a.side, b.side);
     // In one sentence with few other words, other names are names read otherwise.
     const bool other_names = context < kOneSentence && disjoint(a.names, b.names);
     return another_edition(a, b) || disjoint(a.times, b.times) || other_names;
   }
 
  private:
+  using Value = std::tuple<DocumentIndex, std::string, std::string, double>;
+  static Value value_of(const Item& item, DocumentIndex doc) {
+    return {doc, item.quantity->unit, item.counted.noun_stem, item.quantity->min.value_or(0)};
+  }
+
   // Places that a third of the documents name beside numbers, and those next to them, are where the story is.
   void find_common_places(const std::vector<Item>& items, std::size_t documents) {
     std::map<EntityIndex, std::set<DocumentIndex>> named_by;
@@ -186,6 +199,7 @@ class Setting {
   PlacePairs side_by_side_;
   std::set<EntityIndex> story_places_;
   std::set<QuantityRef> elsewhere_;
+  std::set<Value> told_;
   std::set<std::pair<DocumentIndex, DocumentIndex>> editions_;
 };
 
@@ -207,7 +221,7 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
   if (setting.apart(a, b, context, toll)) return false;
   if (a.among_several_events || b.among_several_events) return context >= kSameMatter;
   if (toll) return true;
-  if (a.price || b.price) return false;
+  if (a.price || b.price || setting.both_listed(a, b)) return false;
   // A bare number that nothing names is no question.
   const auto named = [](const Item& item) {
     return !item.counted.event.empty() || !item.counted.noun_stem.empty() || item.quantity->unit != "item";
@@ -271,7 +285,7 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   const bool same_noun = !a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem;
   if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) return kNever;
   if (toll && fits && !copied && (only_left_open(a, b, context) || only_left_open(b, a, context))) return kNever;
-  if (!fits && copied && !toll && (a.price || b.price)) return kNever;
+  if (!fits && copied && !toll && (a.price || b.price || setting.both_listed(a, b))) return kNever;
   if (!fits && copied && !toll && setting.another_edition(a, b)) return kNever;
   // Numbers of unlike things stand at one place where one of a copy's numbers was not read.
   if (!fits && copied && !same_event && !same_noun && a.quantity->unit == "item") return kNever;
