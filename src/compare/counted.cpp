@@ -62,6 +62,7 @@ struct Lexicon {
   std::unordered_set<std::string> more;
   std::unordered_set<std::string> received;
   std::unordered_set<std::string> war;
+  std::unordered_set<std::string> of;
   std::unordered_set<std::string> the_event;
   std::unordered_map<std::string, bool> price;  // by light stem
   std::unordered_map<std::string, std::string> subset_of_word;
@@ -114,6 +115,7 @@ struct Lexicon {
     if (kind == "more") return more;
     if (kind == "received") return received;
     if (kind == "war") return war;
+    if (kind == "of") return of;
     if (kind == "the_event") return the_event;
     if (kind == "since") return since;
     if (kind == "part") return part;
@@ -193,9 +195,10 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
   if (sentence == nullptr) return std::nullopt;
   const auto [first, last] = text.words_in(doc, quantity.span);
   const auto& words = text.analysed(doc).words;
-  // "توقيف الربان … وثلاثة من مساعديه": before a number that و joins to others, the word may stand further before
-  // than kWordsBefore, unless one after it stands nearer.
-  const std::size_t reach = first < words.size() && words[first].fold.starts_with("و") ? kWordsFarBefore : kWordsBefore;
+  // "توقيف الربان … وثلاثة من مساعديه": before a number that و joins to others, the word may stand further
+  // before than kWordsBefore, unless one after it stands nearer.
+  const std::size_t reach =
+      first < words.size() && words[first].fold.starts_with("و") ? kWordsFarBefore : kWordsBefore;
   std::size_t before = 0;
   std::optional<NearbyEvent> earlier;
   for (std::size_t i = first; i-- > sentence->first && i + reach >= first && !earlier;) {
@@ -249,8 +252,8 @@ bool is_received(DocumentIndex doc, const Quantity& quantity, const StoryText& t
   return false;
 }
 
-// Which of a group are counted, where a word in or after the counted noun says it, or one between "the number of"
-// and the number: "عدد المقاتلين الأجانب … 150". Empty: all of them.
+// Which of a group are counted, where a word in or after the counted noun says it, or one between "the number
+// of" and the number: "عدد المقاتلين الأجانب … 150". Empty: all of them.
 std::string subset_at(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
   constexpr std::size_t kWordsAfterNoun = 2;
   constexpr std::size_t kReachOfHead = 10;
@@ -346,7 +349,8 @@ bool is_increment(DocumentIndex doc, const Quantity& quantity, const StoryText& 
 }
 
 // The number that a part is a part of says what became of them: "36 dead, among them 20 children".
-std::optional<std::size_t> event_of_whole(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+std::optional<std::size_t> event_of_whole(DocumentIndex doc, const Quantity& quantity,
+                                          const StoryText& text) {
   constexpr std::size_t kReach = 5;
   const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
   if (sentence == nullptr) return std::nullopt;
@@ -440,6 +444,8 @@ bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& tex
   return false;
 }
 
+bool is_of(const std::string& folded_word) { return lexicon().of.contains(folded_word); }
+
 bool tells_prices(DocumentIndex doc, std::size_t first, std::size_t last, const StoryText& text) {
   for (std::size_t i = first; i < last; ++i) {
     if (lexicon().price.contains(text.stem(doc, i))) return true;
@@ -467,7 +473,8 @@ Asked asked_by(const Counted& counted, const Quantity& quantity, std::string_vie
   asked.event = counted.event;
   for (const Event& known : lexicon().events) {
     if (known.name == counted.event) asked.event = known.words;
-    if (counted.event == known.name + std::string(kReceived)) asked.event = known.words + ", received by hospitals";
+    if (counted.event == known.name + std::string(kReceived))
+      asked.event = known.words + ", received by hospitals";
     if (counted.event.starts_with(known.name + " still")) {
       asked.event = known.words;
       asked.still = true;

@@ -137,8 +137,8 @@ bool is_opening(const text::AnalysedText& analysed, const text::Sentence& senten
   return at > 0 && sentence.first <= analysed.sentences[at - 1].first;
 }
 
-// Whose people a number counts, by the words behind it: "تسعة من الحوثيين", "عشرة من مقاتلي المقاومة". Empty where
-// nothing says so.
+// Whose people a number counts, by the words behind it: "تسعة من الحوثيين", "عشرة من مقاتلي المقاومة". Empty
+// where nothing says so.
 std::set<std::string> side_of(DocumentIndex doc, const Item& item, const StoryText& text) {
   constexpr std::size_t kWords = 3;
   const text::Sentence* sentence = text.sentence_of(doc, item.quantity->span);
@@ -149,7 +149,7 @@ std::set<std::string> side_of(DocumentIndex doc, const Item& item, const StoryTe
   const std::size_t first = text.words_in(doc, item.quantity->number).second;
   bool of = false;
   for (std::size_t i = first; i < std::min<std::size_t>(at + 1, sentence->last) && !of; ++i) {
-    of = words[i].fold == "من";
+    of = is_of(words[i].fold);
     if (of) at = i + 1;
   }
   if (!of) return {};

@@ -60,6 +60,7 @@ using PlacePairs = std::set<std::pair<EntityIndex, EntityIndex>>;
 
 // The light stems of the words that places are named by, kinds of places ("مدينة") left out.
 [[nodiscard]] std::set<std::string> words_of_places(const std::vector<DossierDocument>& documents,
-                                                    const std::set<EntityIndex>& places, const StoryText& text);
+                                                    const std::set<EntityIndex>& places,
+                                                    const StoryText& text);
 
 }  // namespace isnad::compare

@@ -104,8 +104,8 @@ class Setting {
     for (const Item& item : items) told_.insert(value_of(item, item.ref.doc));
   }
 
-  // Whether a document tells the other's number as well, of the same kind of thing: then the two are two items of one
-  // list.
+  // Whether a document tells the other's number as well, of the same kind of thing: then the two are two
+  // items of one list.
   [[nodiscard]] bool both_listed(const Item& a, const Item& b) const {
     return told_.contains(value_of(a, b.ref.doc)) || told_.contains(value_of(b, a.ref.doc));
   }
@@ -150,7 +150,8 @@ class Setting {
     }
   }
 
-  // Sentences that name places and none where the story is, nor a word of one: "نهر النيل" is where "النيل" is.
+  // Sentences that name places and none where the story is, nor a word of one: "نهر النيل" is where "النيل"
+  // is.
   void find_elsewhere(const std::vector<Item>& items, const std::vector<DossierDocument>& documents,
                       const StoryText& text) {
     const std::set<std::string> words = words_of_places(documents, story_places_, text);
@@ -239,8 +240,8 @@ bool is_vague(const Quantity& quantity) {
          std::find(std::begin(kSizes), std::end(kSizes), *quantity.min) != std::end(kSizes);
 }
 
-// Whether "dozens" may be 60 only because it says so little, in a report that tells of several events: no sign that
-// they are.
+// Whether "dozens" may be 60 only because it says so little, in a report that tells of several events: no
+// sign that they are.
 bool only_left_open(const Item& vague, const Item& other, double context) {
   constexpr double kFarApart = 2;
   return is_vague(*vague.quantity) && other.quantity->min &&
@@ -284,7 +285,8 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   if (copy == Copy::kOther && !told_twice) return kNever;
   const bool same_noun = !a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem;
   if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) return kNever;
-  if (toll && fits && !copied && (only_left_open(a, b, context) || only_left_open(b, a, context))) return kNever;
+  if (toll && fits && !copied && (only_left_open(a, b, context) || only_left_open(b, a, context)))
+    return kNever;
   if (!fits && copied && !toll && (a.price || b.price || setting.both_listed(a, b))) return kNever;
   if (!fits && copied && !toll && setting.another_edition(a, b)) return kNever;
   // Numbers of unlike things stand at one place where one of a copy's numbers was not read.
@@ -315,7 +317,8 @@ void mark_several_events(std::vector<Item>& items) {
         return compatible(*other->quantity, *b.quantity);
       });
       if (fits) continue;
-      // A later toll at other places, in a sentence that does not go on about the report's event, is of another event.
+      // A later toll at other places, in a sentence that does not go on about the report's event, is of
+      // another event.
       const bool another = a.sentence > b.sentence && !a.of_main_event && disjoint(a.places, b.places);
       if (a.speaker == b.speaker || another) a.among_several_events = true;
       others.push_back(&b);
@@ -421,8 +424,8 @@ void ask(Figure& figure, const std::vector<DossierDocument>& documents, const st
   figure.question = in_words(figure.asked, *best->quantity);
 }
 
-// Whether an exact number is another one rounded to thousands or more, and loses next to nothing by it: 363 thousand
-// for 363,378, not 53 million for 53.7.
+// Whether an exact number is another one rounded to thousands or more, and loses next to nothing by it: 363
+// thousand for 363,378, not 53 million for 53.7.
 bool is_rounding(const Quantity& rounded, const Quantity& of) {
   constexpr double kFewestZeros = 1000;
   constexpr double kMostLost = 0.01;

@@ -49,7 +49,8 @@ ClaimWords load() {
           .source_adjunct = set("source_adjunct"),
           .whole = set("whole"),
           .subordinate = set("subordinate"),
-          .conjoined_start = set("conjoined_start")};
+          .conjoined_start = set("conjoined_start"),
+          .body_adjective = set("body_adjective")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }
@@ -94,7 +95,7 @@ std::size_t conjunction_letters(std::string_view word) {
   const std::string form(bare);
   const bool known = bare.starts_with("ال") || is_finite_verb(bare) || sets.negation.contains(form) ||
                      sets.helper.contains(form) || sets.source_end.contains(form) ||
-                     sets.clause_start.contains(form);
+                     sets.clause_start.contains(form) || sets.conjoined_start.contains(form);
   return known ? 1 : 0;
 }
 

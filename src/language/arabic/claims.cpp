@@ -255,7 +255,8 @@ class ClaimFinder {
     return {word.span.begin + text::bytes_of_folded_prefix(slice(text_, word.span), letters), word.span.end};
   }
 
-  // Text before a report in its sentence that is a clause of its own; a short one is that where a verb begins it.
+  // Text before a report in its sentence that is a clause of its own; a short one is that where a verb begins
+  // it.
   void narrate_before(WordRange range) {
     const std::string bare(without_conjunction(words_[range.first].fold));
     const bool verbal = is_finite_verb(bare) || claim_words().verbal_particle.contains(bare);

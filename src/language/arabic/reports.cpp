@@ -267,7 +267,8 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
   if (subject_is_content) report.source.reset();
   report.before_content = {k, *content};
   report.content = {*content, range.last};
-  // Pictures show what a subject of their own says that they do; and a verb in the middle of a clause has one.
+  // Pictures show what a subject of their own says that they do; and a verb in the middle of a clause has
+  // one.
   const bool shows = form.cue->kind == Cue::Class::kShow && (!report.source || !report.source->named_by_rule);
   const bool mid_clause = form.form == CueForm::Form::kVerb && !at_boundary(range.first, k, form);
   if (shows || (!report.source && (memory == Memory::kEmpty || mid_clause))) return std::nullopt;
@@ -292,9 +293,9 @@ std::size_t ReportReader::after_time(std::size_t at, std::size_t limit) const {
   while (from < limit && (marks_.is_comma(from) || claim_words().unnamed_keeps.contains(words_[from].fold)))
     ++from;
   if (from >= limit || !starts_time(from)) return at;
-  const auto time = std::find_if(
-      annotation_.times.begin(), annotation_.times.end(),
-      [&](const TimeExpression& t) { return t.span.begin == words_[from].span.begin; });
+  const auto time =
+      std::find_if(annotation_.times.begin(), annotation_.times.end(),
+                   [&](const TimeExpression& t) { return t.span.begin == words_[from].span.begin; });
   while (from < limit && words_[from].span.begin < time->span.end) ++from;
   while (from < limit && marks_.is_comma(from)) ++from;
   return from;
