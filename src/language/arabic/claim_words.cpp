@@ -50,7 +50,11 @@ ClaimWords load() {
           .whole = set("whole"),
           .subordinate = set("subordinate"),
           .conjoined_start = set("conjoined_start"),
-          .body_adjective = set("body_adjective")};
+          .body_adjective = set("body_adjective"),
+          .then = set("then"),
+          .issued = set("issued"),
+          .outlet_head = set("outlet_head"),
+          .addressee = set("addressee")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

@@ -89,8 +89,7 @@ class ClaimFinder {
     if (const std::size_t own = phrase_length(claim_words().own_opener, analysed_, unit.first, unit.last);
         own > 0)
       return narrate({unit.first + own, unit.last});
-    if (const auto opening = reports_.opening_attribution(unit))
-      return add_reported(opening->content, *opening);
+    if (const auto opening = reports_.opening_attribution(unit)) return read_attributed(*opening);
     const std::optional<Report> closing = reports_.closing_attribution(unit);
     const WordRange rest{unit.first, closing ? closing->begin : unit.last};
     const bool overruled = closing && stands_above(*closing, rest);
@@ -98,6 +97,18 @@ class ClaimFinder {
     if (!closing) return narrate(unit);
     add_reported(rest, *closing);
     if (!closing->tail.empty()) read_reports(closing->tail);
+  }
+
+  // "نقلا عن صحيفة الضفة قال شهود إن": where what is attributed is itself a report, its speaker told whom it
+  // is attributed to.
+  void read_attributed(const Report& opening) {
+    auto inner = reports_.next(opening.content, false);
+    const bool told = inner && inner->begin == opening.content.first && inner->source &&
+                      inner->source->named_by_rule && opening.source->kind == HopKind::kOrganisation;
+    if (!told) return add_reported(opening.content, opening);
+    inner->source->relays.push_back(reports_.relay_of(*opening.source));
+    const std::size_t at = add_report(*inner, opening.content.last);
+    if (at < opening.content.last) read_reports({at, opening.content.last});
   }
 
   // "تشير حصيلة إلى سقوط خمسة، بحسب الوزير": a named source at the end stands above a nameless one at the
@@ -242,6 +253,10 @@ class ClaimFinder {
       const bool known = std::any_of(source.relays.begin(), source.relays.end(),
                                      [&](const Hop& hop) { return hop.name == agency->name; });
       if (!is_speaker && !known) source.relays.push_back(*agency);
+    }
+    if (source.relays.empty()) {
+      if (auto outlet = sources_.outlet_in(report.before_content))
+        source.relays.push_back(std::move(*outlet));
     }
     if (source.relays.empty()) source.relays = sources_.relays_of(source);
     if (source.relays.empty() && byline_ && byline_->name != source.who.name)

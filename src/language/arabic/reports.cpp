@@ -4,6 +4,7 @@
 #include <string>
 
 #include "language/arabic/claim_words.h"
+#include "language/arabic/clitics.h"
 
 namespace isnad::language::arabic {
 namespace {
@@ -37,19 +38,31 @@ std::optional<Report> ReportReader::opening_attribution(WordRange unit) const {
   const std::size_t length = phrase_length(claim_words().attribution, analysed_, unit.first, unit.last);
   if (length == 0) return std::nullopt;
   const std::size_t name = skip_links(unit.first + length, unit.last);
-  const auto comma = marks_.next_comma(name, std::min(unit.last, name + kLongestWayToContent));
-  if (!comma) return std::nullopt;
-  auto source = sources_.read(name, *comma);
-  if (!source || !source->named_by_rule) return std::nullopt;
-  std::size_t content = *comma + 1;
+  const std::size_t limit = std::min(unit.last, name + kLongestWayToContent);
+  const auto comma = marks_.next_comma(name, limit);
+  auto source = sources_.read_attributed(name, comma ? *comma : limit);
+  if (!source || !source->named_by_rule || source->last >= unit.last) return std::nullopt;
+  std::size_t content = comma ? *comma + 1 : source->last;
+  // Without a comma only a word that opens a clause tells where the source ends.
+  const std::string& opens = words_[source->last].fold;
+  const bool then = claim_words().then.contains(opens);
+  const auto verb = cue_of(opens);
+  if (then || (verb && verb->form == CueForm::Form::kVerb)) {
+    content = source->last;
+  } else if (!comma) {
+    return std::nullopt;
+  }
+  const std::size_t before = content;
   if (content < unit.last &&
-      claim_words().that.contains(std::string(without_conjunction(words_[content].fold))))
+      (claim_words().that.contains(std::string(without_conjunction(words_[content].fold))) ||
+       claim_words().then.contains(words_[content].fold)))
     ++content;
+  if (content >= unit.last) return std::nullopt;
   return Report{.begin = unit.first,
                 .cue = unit.first,
                 .form = {},
                 .source = std::move(source),
-                .before_content = {unit.first, *comma},
+                .before_content = {unit.first, before},
                 .content = {content, unit.last},
                 .tail = {}};
 }
@@ -84,7 +97,8 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
         continue;
       }
     }
-    report.source = read_subject(report.form, name, unit.last);
+    report.source = report.form.cue == nullptr ? sources_.read_attributed(name, unit.last)
+                                               : read_subject(report.form, name, unit.last);
     if (!report.source || !may_be_source(k, name, report)) continue;
     report.tail = added_by_source(report.source->last, unit.last);
     if (!report.tail.empty() || ends_unit(report.source->last, unit.last)) return report;
@@ -234,8 +248,31 @@ std::size_t ReportReader::clause_start(std::size_t from, std::size_t k) const {
   return from;
 }
 
+// "وجاء في بيان للوزارة أن …": what stands in something that was published is its publisher's.
+std::optional<Report> ReportReader::appearance(WordRange range, std::size_t k, const CueForm& form,
+                                               Memory memory) const {
+  const std::size_t limit = std::min(range.last, k + kLongestWayToContent);
+  const std::size_t noun = k + 2;
+  if (noun >= limit || !claim_words().unnamed_keeps.contains(words_[k + 1].fold)) return std::nullopt;
+  const std::string_view head = without_article(words_[noun].fold);
+  const bool published = claim_words().medium.contains(head) || claim_words().publication.contains(head);
+  if (!published) return std::nullopt;
+  const auto content = content_start(form, noun + 1, limit, range.last);
+  if (!content) return std::nullopt;
+  auto source = sources_.read_attributed(noun, *content);
+  if (!source && memory == Memory::kEmpty) return std::nullopt;
+  return Report{.begin = k,
+                .cue = k,
+                .form = form,
+                .source = std::move(source),
+                .before_content = {k, *content},
+                .content = {*content, range.last},
+                .tail = {}};
+}
+
 std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, const CueForm& form,
                                              Memory memory) const {
+  if (form.cue->kind == Cue::Class::kAppear) return appearance(range, k, form, memory);
   Report report{.begin = k,
                 .cue = k,
                 .form = form,
@@ -261,6 +298,11 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     if (report.source && report.source->last > k) after = after_adjunct(report.source->last, limit);
     after = after_time(after, limit);
   }
+  if (report.source && is_addressee(form, k, *report.source)) {
+    report.source.reset();
+    if (memory == Memory::kEmpty) return std::nullopt;
+    after = k + 1;
+  }
   const auto content = content_start(form, after, limit, range.last);
   if (!content) return std::nullopt;
   const bool subject_is_content = report.source && report.source->last > *content;
@@ -273,6 +315,13 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
   const bool mid_clause = form.form == CueForm::Form::kVerb && !at_boundary(range.first, k, form);
   if (shows || (!report.source && (memory == Memory::kEmpty || mid_clause))) return std::nullopt;
   return report;
+}
+
+// "ودعا السكان إلى المغادرة": whom he called on, not who called.
+bool ReportReader::is_addressee(const CueForm& form, std::size_t k, const Source& source) const {
+  return form.cue->kind == Cue::Class::kCall && source.who.span &&
+         source.who.span->begin == words_[k + 1].span.begin &&
+         claim_words().addressee.contains(words_[k + 1].fold);
 }
 
 bool ReportReader::opens_with_helper(std::size_t from, std::size_t k) const {

@@ -18,14 +18,19 @@ constexpr std::size_t kLongestUnknownName = 8;
 
 bool is_word(const text::Word& word) { return word.kind == text::WordKind::kWord; }
 
+// A word without the ل written onto it: للوزارة is الوزارة, لوزارة is وزارة.
+std::string without_dative(std::string_view word) {
+  constexpr std::size_t kLetter = 2;
+  return (word.starts_with("لل") ? "ا" : "") + std::string(word.substr(kLetter));
+}
+
 // لسلامة, للطيران: but whom somebody talks to is a medium or people.
 bool is_purpose(std::string_view word) {
   constexpr std::size_t kLetter = 2;
   if (!word.starts_with("ل") || word.size() < 4 * kLetter) return false;
   const ClaimWords& sets = claim_words();
   if (sets.source_end.contains(word) || sets.that.contains(word)) return false;
-  const std::string bare =
-      (word.starts_with("لل") ? "ا" : "") + std::string(word.substr(word.starts_with("لل") ? 0 : kLetter));
+  const std::string bare = without_dative(word);
   return !sets.institution.contains(bare) && !sets.publication.contains(bare) && !sets.unnamed.contains(bare);
 }
 
@@ -274,6 +279,96 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   }
   if (range.size() > kLongestUnknownName || is_finite_verb(first)) return std::nullopt;
   return unnamed(range, false);
+}
+
+// للوزارة, لوزارة الصحة: with ل written onto it, an institution that is named or known by its head.
+std::optional<Source> SourceReader::dative(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kLetter = 2;
+  const text::Word& word = document_.analysed.words[at];
+  if (!word.fold.starts_with("ل") || word.fold.size() < 4 * kLetter) return std::nullopt;
+  if (const Mention* mention = mention_at(at)) {
+    if (!speaks(*mention) || mention->span.begin < word.span.begin) return std::nullopt;
+    Source source = named(*mention, {at, end_of_mentions(at, limit)});
+    source.who.span = mention->span;
+    return source;
+  }
+  if (!claim_words().institution.contains(without_dative(word.fold))) return std::nullopt;
+  const WordRange range{at, end_of_institution(at, end_of_name(at, limit, false), limit)};
+  Source source = unnamed(range, true);
+  const std::string_view written = slice(document_.article.text, word.span);
+  const auto letter = static_cast<std::uint32_t>(text::bytes_of_folded_prefix(written, 1));
+  source.who.span->begin += letter;
+  // The article's alef is not written behind ل.
+  source.who.name = (word.fold.starts_with("لل") ? "ا" : "") + source.who.name.substr(letter);
+  source.kind = HopKind::kOrganisation;
+  return source;
+}
+
+std::optional<Source> SourceReader::publisher_of(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kReach = 6;  // "بيان رسمي مكتوب صادر عن"
+  const auto& words = document_.analysed.words;
+  limit = std::min(limit, words.size());
+  bool issued = false;
+  for (std::size_t i = at + 1; i < std::min(limit, at + kReach); ++i) {
+    if (!is_word(words[i]) || claim_words().that.contains(words[i].fold) || cue_of(words[i].fold)) break;
+    if (auto source = dative(i, limit)) return source;
+    if (claim_words().issued.contains(words[i].fold)) {
+      issued = true;
+      continue;
+    }
+    const Mention* mention = mention_at(i);
+    const bool named_here = mention != nullptr && speaks(*mention);
+    if (!named_here && !claim_words().institution.contains(words[i].fold) && !issued) continue;
+    auto source = read(i, limit);
+    if (source && source->named_by_rule) return source;
+    if (issued) break;
+  }
+  return std::nullopt;
+}
+
+std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t limit) const {
+  const auto& words = document_.analysed.words;
+  if (at < std::min(limit, words.size()) && mention_at(at) == nullptr &&
+      claim_words().medium.contains(without_article(words[at].fold))) {
+    if (auto publisher = publisher_of(at, limit)) return publisher;
+  }
+  return read(at, limit);
+}
+
+bool SourceReader::is_own_outlet(std::string_view name) const {
+  const auto& outlet = document_.article.outlet;
+  return outlet && text::fold(*outlet).find(text::fold(name)) != std::string::npos;
+}
+
+std::optional<Hop> SourceReader::outlet_in(WordRange range) const {
+  constexpr std::size_t kLetter = 2;
+  constexpr std::size_t kLongest = 4;  // words of an outlet's name behind its kind
+  const auto& words = document_.analysed.words;
+  for (std::size_t i = range.first; i < std::min(range.last, words.size()); ++i) {
+    const text::Word& word = words[i];
+    if (!word.fold.starts_with("ل") || !claim_words().outlet_head.contains(word.fold.substr(kLetter)))
+      continue;
+    std::size_t end = i + 1;
+    while (end < range.last && end <= i + kLongest && !starts_time(end) &&
+           !claim_words().that.contains(words[end].fold) &&
+           !claim_words().source_end.contains(words[end].fold) && !cue_of(words[end].fold) &&
+           (is_word(words[end]) || text::is_quotation_mark(words[end], document_.article.text)) &&
+           !(marks_.opens_speech(end)))
+      ++end;
+    if (end == i + 1) return std::nullopt;
+    Span span = span_of({i, end});
+    span.begin +=
+        static_cast<std::uint32_t>(text::bytes_of_folded_prefix(slice(document_.article.text, word.span), 1));
+    std::string name(slice(document_.article.text, span));
+    if (is_own_outlet(slice(document_.article.text, {words[i + 1].span.begin, span.end})))
+      return std::nullopt;
+    return Hop{.name = std::move(name),
+               .kind = HopKind::kOutlet,
+               .span = span,
+               .reason = HopReason::kStated,
+               .entity = std::nullopt};
+  }
+  return std::nullopt;
 }
 
 // A channel's correspondent is the channel.
