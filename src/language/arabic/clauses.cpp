@@ -15,6 +15,8 @@ namespace {
 // A clause that has fewer words than this is left with its neighbour: two words name something, three can say
 // it.
 constexpr std::size_t kShortestClause = 3;
+// "ولم تتلق ردا" without a comma goes on with what stands before.
+constexpr std::size_t kShortestConjoined = 6;
 // Before و and a verb without a comma more must stand on the left, or the verb continues a list of acts.
 constexpr std::size_t kShortestLeftWithoutComma = 5;
 
@@ -96,7 +98,7 @@ class Splitter {
     if (claim_words().as_clause.contains(words[k].fold) && k + 1 < range.last &&
         is_finite_verb(words[k + 1].fold))
       return Boundary{.skipped = 1};
-    if (has_conjunction(words[k]) &&
+    if (has_conjunction(words[k]) && range.last - k >= kShortestConjoined &&
         claim_words().conjoined_start.contains(std::string(without_conjunction(words[k].fold))))
       return Boundary{};
     if (has_conjunction(words[k]) && is_finite_verb(without_conjunction(words[k].fold)) &&

@@ -96,8 +96,10 @@ std::size_t SourceReader::end_of_institution(std::size_t at, std::size_t last, s
   const auto& words = document_.analysed.words;
   std::size_t end = at + 1;
   if (without_article(words[at].fold) == words[at].fold && end < last) ++end;
-  // Only relation adjectives: any other definite noun may be the verb's object (زارت اللجنة الموقع).
+  // Only relation adjectives and those of bodies: any other definite noun may be the verb's object (زارت
+  // اللجنة الموقع).
   const auto adjective = [&](const text::Word& word) {
+    if (claim_words().body_adjective.contains(word.fold)) return true;
     return word.fold.starts_with("ال") && (word.fold.ends_with("يه") || word.fold.ends_with("ي"));
   };
   while (end < last && adjective(words[end])) ++end;
