@@ -130,6 +130,12 @@ std::set<std::string> times_named(const DossierDocument& document, Span span) {
   return times;
 }
 
+// Distances and areas are those of what stands behind them; money is not.
+bool is_extent(std::string_view unit) {
+  return unit.ends_with("metre") || unit.ends_with("mile") || unit == "foot" || unit == "hectare" ||
+         unit == "dunam" || unit == "acre" || unit == "degree";
+}
+
 // Whether a sentence is one of the first two of its document.
 bool is_opening(const text::AnalysedText& analysed, const text::Sentence& sentence) {
   constexpr std::size_t kOpening = 2;
@@ -264,7 +270,7 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
         ++item.numbers;
         item.ordinal += other.number < quantities[q].number ? 1 : 0;
       }
-      if (quantities[q].unit != "item" && quantities[q].unit != "percent") {
+      if (is_extent(quantities[q].unit)) {
         const std::size_t after = text.words_in(doc, quantities[q].span).second;
         item.measured_to = text.weights(doc, after, after + kWordsOfObject);
       }

@@ -80,14 +80,14 @@ std::vector<std::string> main_dates(const DossierDocument& document, const Claim
   return dates;
 }
 
-// A year alone is told of what another report dates to a month or day of it, and of "this year" at large: its claims
-// go to the first such date.
+// A year alone is told of what another report dates to a month or day of it, and of "this year" at large: its
+// claims go to the first such date.
 void merge_years(std::map<std::string, std::vector<ClaimRef>>& claims_of) {
   constexpr std::size_t kYear = 4;
   for (auto entry = claims_of.begin(); entry != claims_of.end();) {
     const auto finer = std::next(entry);
-    const bool merge = entry->first.size() == kYear && finer != claims_of.end() &&
-                       finer->first.starts_with(entry->first);
+    const bool merge =
+        entry->first.size() == kYear && finer != claims_of.end() && finer->first.starts_with(entry->first);
     if (!merge) {
       ++entry;
       continue;
@@ -100,8 +100,8 @@ void merge_years(std::map<std::string, std::vector<ClaimRef>>& claims_of) {
   }
 }
 
-// The day on which a claim was made, where the words between its speaker and itself say it ("قالت الوزارة أمس إن"), or
-// those after a speaker who stands last ("…، كما أعلنت الوزارة أمس").
+// The day on which a claim was made, where the words between its speaker and itself say it ("قالت الوزارة أمس
+// إن"), or those after a speaker who stands last ("…، كما أعلنت الوزارة أمس").
 std::string date_of_statement(const DossierDocument& document, const Claim& claim) {
   if (!claim.source || !claim.cue) return {};
   constexpr std::uint32_t kFurthest = 300;  // bytes; a sentence's opening
