@@ -130,6 +130,26 @@ std::set<std::string> times_named(const DossierDocument& document, Span span) {
   return times;
 }
 
+// "(100) ألف سلة" read as a thousand: the number stands in brackets before its scale, so its value is not
+// known.
+bool is_scale_alone(std::string_view text, const Quantity& quantity) {
+  constexpr double kScales[] = {1e3, 1e6, 1e9};
+  if (std::find(std::begin(kScales), std::end(kScales), quantity.min.value_or(0)) == std::end(kScales))
+    return false;
+  std::string_view before = text.substr(0, quantity.number.begin);
+  while (before.ends_with(" ")) before.remove_suffix(1);
+  if (!before.ends_with(")")) return false;
+  before.remove_suffix(1);
+  while (before.ends_with(" ")) before.remove_suffix(1);
+  return !before.empty() && before.back() >= '0' && before.back() <= '9';
+}
+
+// Distances and areas are those of what stands behind them; money is not.
+bool is_extent(std::string_view unit) {
+  return unit.ends_with("metre") || unit.ends_with("mile") || unit == "foot" || unit == "hectare" ||
+         unit == "dunam" || unit == "acre" || unit == "degree";
+}
+
 // Whether a sentence is one of the first two of its document.
 bool is_opening(const text::AnalysedText& analysed, const text::Sentence& sentence) {
   constexpr std::size_t kOpening = 2;
@@ -243,6 +263,7 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
     const auto& quantities = documents[d].annotation.quantities;
     for (std::size_t q = 0; q < quantities.size() && items.size() < kMostQuantities; ++q) {
       if (!quantities[q].min && !quantities[q].max) continue;
+      if (is_scale_alone(documents[d].article.text, quantities[q])) continue;
       Item item;
       item.ref = {doc, QuantityIndex(q)};
       item.quantity = &quantities[q];
@@ -264,7 +285,7 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
         ++item.numbers;
         item.ordinal += other.number < quantities[q].number ? 1 : 0;
       }
-      if (quantities[q].unit != "item" && quantities[q].unit != "percent") {
+      if (is_extent(quantities[q].unit)) {
         const std::size_t after = text.words_in(doc, quantities[q].span).second;
         item.measured_to = text.weights(doc, after, after + kWordsOfObject);
       }

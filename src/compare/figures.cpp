@@ -219,17 +219,20 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
   const bool same_document = a.ref.doc == b.ref.doc;
   // One voice does not contradict itself within a report: it tells of two things.
   if (same_document && (a.speaker == b.speaker || !toll)) return false;
+  // About the same people, whatever places stand beside: prices of one hour and of the next are close as
+  // well.
+  const bool one_list = a.price || b.price || setting.both_listed(a, b) || setting.another_edition(a, b);
+  if (!toll && !one_list && nearly_equal(*a.quantity, *b.quantity) && context >= kLeastContext &&
+      share(a.names, b.names))
+    return true;
   if (setting.apart(a, b, context, toll)) return false;
   if (a.among_several_events || b.among_several_events) return context >= kSameMatter;
   if (toll) return true;
-  if (a.price || b.price || setting.both_listed(a, b)) return false;
+  if (one_list) return false;
   // A bare number that nothing names is no question.
   const auto named = [](const Item& item) {
     return !item.counted.event.empty() || !item.counted.noun_stem.empty() || item.quantity->unit != "item";
   };
-  // … about the same people: prices of one hour and of the next are close as well.
-  if (nearly_equal(*a.quantity, *b.quantity) && context >= kLeastContext && share(a.names, b.names))
-    return true;
   return named(a) && named(b) && context >= (same_event && !a.counted.part ? kSameMatter : kSameSentence);
 }
 
