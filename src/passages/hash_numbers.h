@@ -14,7 +14,7 @@ class HashNumbers {
   // The number of `hash`, and whether it is new.
   std::pair<std::uint32_t, bool> add(std::uint64_t hash) {
     // Half full at most, so that a look meets few others.
-    if (2 * (size_ + 1) > slots_.size()) grow();
+    if (2 * (std::size_t{size_} + 1) > slots_.size()) grow();
     std::size_t at = hash & (slots_.size() - 1);
     for (; slots_[at].number != kFree; at = (at + 1) & (slots_.size() - 1)) {
       if (slots_[at].hash == hash) return {slots_[at].number, false};
