@@ -15,9 +15,11 @@ struct Counted {
   std::string event;      // "killed"; empty where nothing tells
   std::string group;      // "fighters"; "persons" where only people are known to be meant; empty for things
   std::string noun_stem;  // the counted noun's light stem; empty where left out
+  std::string subset;     // "foreign": which of the group; empty for all
   bool toll = false;      // grows over a story: its readings are one question
   bool open = false;      // a count of people in general may be the count of this group
-  bool part = false;      // of another number: "three of them"
+  bool part = false;      // of another number: "three of them"; or what a toll grew by
+  bool by_noun = false;   // the counted noun says the event itself: "three dead"
   bool sum = false;       // over a time: "since the war began"
 };
 

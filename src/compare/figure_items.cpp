@@ -6,7 +6,11 @@
 #include <limits>
 #include <string_view>
 
+#include "language/arabic/claim_words.h"
+#include "language/arabic/clitics.h"
 #include "language/calendar.h"
+#include "language/data_file.h"
+#include "text/fold.h"
 
 namespace isnad::compare {
 namespace {
@@ -82,10 +86,24 @@ bool is_place(const DossierDocument& document, const Mention& mention) {
   return entity.type == EntityType::kLocation && !is_country(entity);
 }
 
-std::set<EntityIndex> places_named(const DossierDocument& document, Span span) {
+// "محكمة جنايات القاهرة": a place in an institution's name is not where something happened.
+bool names_institution(DocumentIndex doc, const Mention& mention, const StoryText& text) {
+  constexpr std::size_t kReach = 2;
+  const std::size_t at = text.words_in(doc, mention.span).first;
+  const auto& words = text.analysed(doc).words;
+  for (std::size_t i = at; i-- > 0 && i + kReach >= at;) {
+    if (words[i].kind != text::WordKind::kWord) return false;
+    const std::string bare(language::arabic::without_conjunction(words[i].fold));
+    if (language::arabic::claim_words().institution.contains(bare)) return true;
+  }
+  return false;
+}
+
+std::set<EntityIndex> places_named(const DossierDocument& document, DocumentIndex doc, Span span,
+                                   const StoryText& text) {
   std::set<EntityIndex> places;
   for (const Mention& mention : document.annotation.mentions) {
-    if (span.contains(mention.span) && is_place(document, mention))
+    if (span.contains(mention.span) && is_place(document, mention) && !names_institution(doc, mention, text))
       places.insert(document.entities[mention.entity.value()]);
   }
   return places;
@@ -161,6 +179,30 @@ PlacePairs places_side_by_side(const std::vector<DossierDocument>& documents, co
   return pairs;
 }
 
+std::set<std::string> words_of_places(const std::vector<DossierDocument>& documents,
+                                      const std::set<EntityIndex>& places, const StoryText& text) {
+  static const std::set<std::string> heads = [] {
+    std::set<std::string> made;
+    for (const auto& row : language::Table("arabic/place_heads.tsv")) {
+      for (std::string_view word : language::split_list(row[1]))
+        made.insert(language::arabic::light_stem(text::fold(word)));
+    }
+    return made;
+  }();
+  std::set<std::string> words;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    for (const Mention& mention : documents[d].annotation.mentions) {
+      if (!places.contains(documents[d].entities[mention.entity.value()])) continue;
+      const auto [first, last] = text.words_in(DocumentIndex(d), mention.span);
+      for (std::size_t i = first; i < last; ++i) {
+        const std::string& stem = text.stem(DocumentIndex(d), i);
+        if (!stem.empty() && !heads.contains(stem)) words.insert(stem);
+      }
+    }
+  }
+  return words;
+}
+
 std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
                                const std::vector<Passage>& passages, const StoryText& text) {
   std::vector<Item> items;
@@ -195,7 +237,8 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
       }
       if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span)) {
         item.sentence = sentence->first;
-        item.places = places_named(documents[d], sentence->span);
+        item.sentence_end = sentence->last;
+        item.places = places_named(documents[d], doc, sentence->span, text);
         item.names = names_in(documents[d], sentence->span);
         item.times = times_named(documents[d], sentence->span);
         item.of_the_past = item.of_the_past || tells_of_another_event(doc, sentence->span, text);

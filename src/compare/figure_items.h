@@ -28,7 +28,8 @@ struct Item {
   WordWeights context;
   WordWeights measured_to;  // for measures: the words after it, which say from where or of what
   std::vector<InPassage> passages;
-  std::size_t sentence = 0;
+  std::size_t sentence = 0;  // its sentence: words [sentence, sentence_end) of the document
+  std::size_t sentence_end = 0;
   bool of_the_past =
       false;  // its clause tells of an earlier year or of "then": another event than the story's
   std::optional<ClaimRef> claim;
@@ -53,5 +54,9 @@ using PlacePairs = std::set<std::pair<EntityIndex, EntityIndex>>;
 // Places that a document names side by side ("the quarter of X in Y"): one lies in or at the other.
 [[nodiscard]] PlacePairs places_side_by_side(const std::vector<DossierDocument>& documents,
                                              const StoryText& text);
+
+// The light stems of the words that places are named by, kinds of places ("مدينة") left out.
+[[nodiscard]] std::set<std::string> words_of_places(const std::vector<DossierDocument>& documents,
+                                                    const std::set<EntityIndex>& places, const StoryText& text);
 
 }  // namespace isnad::compare

@@ -23,6 +23,7 @@ constexpr double kSameEvent = 0.3;
 constexpr double kSameNoun = 0.2;
 constexpr double kSameValue = 0.3;
 constexpr double kCloseValue = 0.45;
+constexpr double kRareValue = 0.3;
 constexpr double kContext = 0.7;
 constexpr double kSameMeasure = 0.4;
 constexpr double kEnough = 0.65;
@@ -97,6 +98,7 @@ class Setting {
           const StoryText& text)
       : side_by_side_(places_side_by_side(documents, text)) {
     find_common_places(items, documents.size());
+    find_elsewhere(items, documents, text);
     find_editions(items);
   }
 
@@ -135,10 +137,19 @@ class Setting {
     }
   }
 
-  // Whether a sentence names places and none where the story is.
-  [[nodiscard]] bool elsewhere(const Item& item) const {
-    return !item.places.empty() && !share(item.places, story_places_);
+  // Sentences that name places and none where the story is, nor a word of one: "نهر النيل" is where "النيل" is.
+  void find_elsewhere(const std::vector<Item>& items, const std::vector<DossierDocument>& documents,
+                      const StoryText& text) {
+    const std::set<std::string> words = words_of_places(documents, story_places_, text);
+    for (const Item& item : items) {
+      bool near = item.places.empty() || share(item.places, story_places_);
+      for (std::size_t i = item.sentence; !near && i < item.sentence_end; ++i)
+        near = words.contains(text.stem(item.ref.doc, i));
+      if (!near) elsewhere_.insert(item.ref);
+    }
   }
+
+  [[nodiscard]] bool elsewhere(const Item& item) const { return elsewhere_.contains(item.ref); }
 
   [[nodiscard]] bool places_apart(const std::set<EntityIndex>& a, const std::set<EntityIndex>& b) const {
     if (!disjoint(a, b)) return false;
@@ -172,6 +183,7 @@ class Setting {
 
   PlacePairs side_by_side_;
   std::set<EntityIndex> story_places_;
+  std::set<QuantityRef> elsewhere_;
   std::set<std::pair<DocumentIndex, DocumentIndex>> editions_;
 };
 
@@ -203,6 +215,16 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
   return named(a) && named(b) && context >= (same_event && !a.counted.part ? kSameMatter : kSameSentence);
 }
 
+// Whether two numbers are one that hardly counts two things by chance: 1.4 million cars, not 100 or 2,000.
+bool is_one_rare_number(const Item& a, const Item& b) {
+  constexpr double kSmallest = 100;
+  const Quantity& x = *a.quantity;
+  const Quantity& y = *b.quantity;
+  if (x.unit == "percent" || !x.min || !y.min || *x.min != *y.min || *x.min < kSmallest) return false;
+  const double power = std::pow(10.0, std::floor(std::log10(*x.min)));
+  return std::fmod(*x.min, power) != 0;
+}
+
 // How strongly two quantities ask the same question; kNever where they cannot.
 double likeness(const Item& a, const Item& b, const Setting& setting) {
   const bool same_document = a.ref.doc == b.ref.doc;
@@ -211,11 +233,11 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   if (same_document && a.sentence == b.sentence && !two_speakers) return kNever;
   if (a.quantity->unit != b.quantity->unit || a.of_the_past != b.of_the_past) return kNever;
   if (a.counted.sum != b.counted.sum || a.counted.part != b.counted.part) return kNever;
+  if (a.counted.subset != b.counted.subset) return kNever;
   if (!a.counted.event.empty() && !b.counted.event.empty() && a.counted.event != b.counted.event)
     return kNever;
   if (!groups_fit(a, b)) return kNever;
   const Copy copy = same_document ? Copy::kNone : copy_of(a, b);
-  if (copy == Copy::kOther) return kNever;
   const bool copied = copy == Copy::kSame;
   const bool measures = !a.measured_to.empty() && !b.measured_to.empty();
   const double measured = measures ? cosine(a.measured_to, b.measured_to) : 0;
@@ -224,17 +246,22 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   const double context = cosine(a.context, b.context);
   const bool toll = same_event && a.counted.toll && !a.of_the_past;
   const bool fits = compatible(*a.quantity, *b.quantity);
+  // A report tells one toll again further down, or another speaker's: then copies of it do so, too.
+  const bool told_twice = toll && (fits || a.speaker != b.speaker);
+  if (copy == Copy::kOther && !told_twice) return kNever;
   const bool same_noun = !a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem;
   if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) return kNever;
   if (!fits && copied && !toll && setting.another_edition(a, b)) return kNever;
   // Numbers of unlike things stand at one place where one of a copy's numbers was not read.
   if (!fits && copied && !same_event && !same_noun && a.quantity->unit == "item") return kNever;
-  if (context < kLeastContext && !copied && !toll && measured <= 0) return kNever;
+  const bool rare = fits && same_noun && is_one_rare_number(a, b);
+  if (context < kLeastContext && !copied && !toll && !rare && measured <= 0) return kNever;
   double score = kContext * context;
   if (copied) score += kSamePassage;
   if (same_event) score += toll ? kSameToll : kSameEvent;
   if (same_noun) score += kSameNoun;
   if (fits) score += kSameValue;
+  if (rare) score += kRareValue;
   if (!fits && nearly_equal(*a.quantity, *b.quantity)) score += kCloseValue;
   if (fits && measured > 0) score += kSameMeasure * measured;
   return score;

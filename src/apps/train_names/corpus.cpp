@@ -62,7 +62,7 @@ void collect_all(const language::arabic::NameFeatures& features, const text::Ana
     if (inside)
       NameFeatures::collect_form(features.form(word), analysed.words[word].fold, role, out);
     else
-      NameFeatures::collect_form(NameFeatures::beyond(), {}, role, out);
+      NameFeatures::collect_form(features.forms()->beyond(), {}, role, out);
   };
   collect(0, WordRole::kHere);
   collect(-1, WordRole::kBefore);

@@ -48,7 +48,12 @@ ClaimWords load() {
           .not_source = set("not_source"),
           .source_adjunct = set("source_adjunct"),
           .whole = set("whole"),
-          .subordinate = set("subordinate")};
+          .subordinate = set("subordinate"),
+          .conjoined_start = set("conjoined_start"),
+          .then = set("then"),
+          .issued = set("issued"),
+          .outlet_head = set("outlet_head"),
+          .addressee = set("addressee")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

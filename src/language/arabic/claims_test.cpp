@@ -80,9 +80,34 @@ TEST(Claims, WhatDescribesASourceIsNoContent) {
               ElementsAre("الشرطة that: استسلام ثلاثة مسلحين"));
 }
 
+TEST(Claims, WhatWasPublishedIsItsPublishers) {
+  EXPECT_THAT(claims("ووفق بيان لوزارة الصحة فقد تضررت أربعون قرية في الشمال."),
+              ElementsAre("وزارة الصحة that: تضررت أربعون قرية في الشمال"));
+  EXPECT_THAT(claims("وجاء في بيان صحافي صادر عن بلدية الزاهرية أن الطريق الساحلي مغلق حتى الخميس."),
+              ElementsAre("بلدية الزاهرية that: الطريق الساحلي مغلق حتى الخميس"));
+  EXPECT_THAT(claims("وتعطلت المضخات الثلاث منذ أمس، بحسب بيان للوزارة."),
+              ElementsAre("الوزارة that: تعطلت المضخات الثلاث منذ أمس"));
+  // A team that comes in second has published nothing.
+  EXPECT_THAT(claims("وجاء في المركز الثاني فريق من مدينة ساحلية صغيرة."),
+              ElementsAre("-: جاء في المركز الثاني فريق من مدينة ساحلية صغيرة"));
+}
+
+TEST(Claims, AnOutletThatWasSpokenToIsAHop) {
+  EXPECT_THAT(claims("وقال رئيس البلدية في تصريح لقناة النهر إن الجسر سيفتح غدا."),
+              ElementsAre("رئيس البلدية via قناة النهر that: الجسر سيفتح غدا"));
+  EXPECT_THAT(claims("ونقلا عن صحيفة الضفة قال شهود إن الجسر سقط فجرا."),
+              ElementsAre("شهود via صحيفة الضفة that: الجسر سقط فجرا"));
+}
+
+TEST(Claims, WhoIsCalledOnDoesNotCall) {
+  EXPECT_THAT(claims("وقال العمدة إن السد متصدع. ودعا السكان إلى مغادرة القرى المنخفضة."),
+              Contains("العمدة that: السكان إلى مغادرة القرى المنخفضة"));
+}
+
 TEST(Claims, AVerbAfterAnotherGoesOnWithItsSubject) {
-  EXPECT_THAT(claims("وأرسلت وزارة النقل مهندسين إلى الموقع، وقالت إن المضخة معطلة منذ شهر."),
-              ElementsAre("وزارة النقل that: المضخة معطلة منذ شهر"));
+  EXPECT_THAT(
+      claims("وأرسلت وزارة النقل مهندسين إلى الموقع، وقالت إن المضخة معطلة منذ شهر."),
+      ElementsAre("-: أرسلت وزارة النقل مهندسين إلى الموقع", "وزارة النقل that: المضخة معطلة منذ شهر"));
   EXPECT_THAT(claims("وأعلنت وزارة النقل فتح الجسر أمس، وقالت إن الأعمال انتهت."),
               ElementsAre("وزارة النقل that: فتح الجسر أمس", "وزارة النقل that: الأعمال انتهت"));
 }

@@ -77,19 +77,25 @@ class NameModel {
   };
 
   // What a word says by its form alone.
-  using SmallScores = std::array<std::int16_t, kScoreWidth>;  // a hundred weights of eight bits fit
+  using SmallScores = std::array<std::int16_t, kScoreWidth>;
   struct FormScores {
     std::array<SmallScores, kWordRoles> roles{};
     std::array<SmallScores, kTagTypes> edges{};
   };
   class FormCache;
-  static SmallScores small(const TagScores& scores);
+  // A sentence's words with their scores.
+  struct Scored;
 
   void add_scores(std::uint64_t feature, TagScores& scores) const;
+  void add_all(const NameFeatures::List& features, TagScores& scores) const;
   void score_form(const WordForm& form, std::string_view fold, FormScores& out) const;
-  void score_sentence(const text::AnalysedText& analysed, const text::Sentence& sentence,
-                      const NameFeatures& features, std::vector<TagScores>& scores,
-                      std::vector<EdgeScores>& edges) const;
+  void score_forms(const text::AnalysedText& analysed, const text::Sentence& sentence,
+                   const NameFeatures& features, Scored& out) const;
+  void mark_outside(const text::Sentence& sentence, const NameFeatures& features, Scored& out) const;
+  void score_open(const text::Sentence& sentence, std::size_t i, const NameFeatures& features,
+                  Scored& out) const;
+  void find_in(const text::AnalysedText& analysed, const text::Sentence& sentence,
+               const NameFeatures& features, Scored& scored, std::vector<ProposedName>& names) const;
 
   std::uint64_t number_ = 0;  // tells models apart in the caches of threads
 

@@ -113,6 +113,12 @@ const std::vector<std::string>& words_of(RuleWord word_class) {
 
 }  // namespace
 
+void add_marks_of_rule_words(MarkTable& marks) {
+  for (std::size_t i = 0; i < kClasses; ++i) {
+    for (const std::string& word : words_of(static_cast<RuleWord>(i))) marks.add(word, WordMark::kRule);
+  }
+}
+
 bool is(std::string_view folded, RuleWord word_class) {
   const auto& words = words_of(word_class);
   return std::find(words.begin(), words.end(), folded) != words.end();

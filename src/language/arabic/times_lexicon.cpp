@@ -58,8 +58,8 @@ const std::map<std::string_view, Class>& classes() {
 }
 
 struct Lexicons {
-  TimeLexicon words;
-  WordLexicon<ContextWord> context;
+  TimeLexicon words{WordMark::kTime};
+  WordLexicon<ContextWord> context{WordMark::kTimeContext};
 };
 
 Lexicons build() {
