@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "base/hash.h"
-#include "base/parallel.h"
 #include "passages/edits.h"
 #include "passages/group.h"
 #include "passages/marks.h"
@@ -64,6 +63,7 @@ void PassageIndex::add(const Article& article) {
 
 void PassageIndex::add(std::span<const Article* const> articles) {
   const auto first = static_cast<std::uint32_t>(size());
+  if (options_.progress != nullptr) options_.progress->begin("reading words", 0);
   vocabulary_.read(articles, options_.jobs, wordings_);
   std::vector<std::uint32_t> fresh;
   for (std::uint32_t d = first; d < wordings_.documents.size(); ++d) {
@@ -124,7 +124,7 @@ std::vector<Alignment> PassageIndex::align_all() {
   vocabulary_.weigh(wordings_);
   const SharedRunFinder finder(wordings_, order_, postings_.sorted(), options_.jobs);
   std::vector<std::vector<Alignment>> found(sorted.size());
-  parallel_for(sorted.size(), options_.jobs, [&](std::size_t i) {
+  counted_parallel_for(options_.progress, "comparing", sorted.size(), options_.jobs, [&](std::size_t i) {
     const std::uint32_t document = sorted[i];
     if (order_.representative(document) != document) return;
     for (const SharedRuns& shared : finder.behind(document)) {
@@ -164,6 +164,7 @@ std::vector<Passage> PassageIndex::passages(std::span<const Article* const> arti
   }
   std::vector<const Article*> sorted;
   for (const std::uint32_t document : order) sorted.push_back(articles[document]);
+  if (options_.progress != nullptr) options_.progress->begin("finding origins", 0);
   find_origins(sorted, passages);
   find_edits(sorted, passages, options_.jobs);
   for (Passage& passage : passages) to_positions(order, passage);

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/progress.h"
 #include "model/article.h"
 #include "model/dossier.h"
 #include "passages/align.h"
@@ -14,8 +15,9 @@
 namespace isnad::passages {
 
 struct PassageOptions {
-  int min_words = 6;  // --min-copy: the shortest shared text that counts
-  unsigned jobs = 1;  // threads; the result does not depend on it
+  int min_words = 6;             // --min-copy: the shortest shared text that counts
+  unsigned jobs = 1;             // threads; the result does not depend on it
+  Progress* progress = nullptr;  // not owned; null where nobody looks
 };
 
 // Text that two documents share, small edits allowed.
