@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "base/version.h"
+#include "report/coverage_json.h"
 #include "report/document_json.h"
 #include "report/ids.h"
 #include "report/names.h"
@@ -397,6 +398,8 @@ void DossierWriter::provenance(JsonWriter& out) const {
   out.begin_object();
   for (const SpanWriter& spans : spans_) out.field(spans.article().id, hex_hash(spans.article().text));
   out.end_object();
+  out.key("coverage");
+  write_coverage(out, dossier_.coverage);
   out.end_object();
 }
 
