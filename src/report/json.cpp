@@ -550,7 +550,7 @@ std::string annotation_line(const Article& article, const Annotation& annotation
   return dump(json) + "\n";
 }
 
-std::string story_line(const Story& story, std::span<const Article> articles) {
+std::string story_line(const Story& story, std::span<const Article> articles, const Grouping& grouping) {
   Json json{{"id", story.id},
             {"headline", story.headline},
             {"language", story.language},
@@ -558,6 +558,7 @@ std::string story_line(const Story& story, std::span<const Article> articles) {
             {"last", or_null(story.last)},
             {"documents", list()}};
   for (const DocumentIndex doc : story.documents) json["documents"].push_back(articles[doc.value()].id);
+  json["grouping"] = {{"similarity", grouping.similarity}, {"window_hours", grouping.window_hours}};
   return dump(json) + "\n";
 }
 
