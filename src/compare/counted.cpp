@@ -72,8 +72,8 @@ struct Lexicon {
       if (row[0] == "event") {
         add_all(row[3], event_of_noun, events.size());
         add_words(row[4]);
-        const Of of = row[6] == "persons" ? Of::kPersons : row[6] == "things" ? Of::kThings : Of::kAny;
-        events.push_back({std::string(row[1]), std::string(row[2]), row[5] == "toll", of});
+        const Of kind = row[6] == "persons" ? Of::kPersons : row[6] == "things" ? Of::kThings : Of::kAny;
+        events.push_back({std::string(row[1]), std::string(row[2]), row[5] == "toll", kind});
       } else if (row[0] == "group") {
         add_all(row[3], group_of_noun, groups.size());
         groups.push_back({std::string(row[1]), std::string(row[2]), row[4] == "persons"});

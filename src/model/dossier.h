@@ -78,7 +78,7 @@ struct Passage {
 };
 
 // What stories were found with.
-struct Grouping {
+struct StoryGrouping {
   double similarity = 0;
   int window_hours = 0;
 };

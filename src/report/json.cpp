@@ -481,7 +481,7 @@ std::string annotation_line(const Article& article, const Annotation& annotation
   return out.take() + "\n";
 }
 
-std::string story_line(const Story& story, std::span<const Article> articles, const Grouping& grouping) {
+std::string story_line(const Story& story, std::span<const Article> articles, const StoryGrouping& grouping) {
   JsonWriter out;
   out.begin_object();
   out.field("id", story.id);

@@ -442,7 +442,7 @@ std::string summary(std::span<const Dossier> dossiers, const TerminalStyle& styl
 }
 
 std::string story_list(std::span<const Story> stories, std::span<const Article> articles,
-                       const Grouping& grouping, const TerminalStyle& style) {
+                       const StoryGrouping& grouping, const TerminalStyle& style) {
   Canvas canvas(style);
   std::vector<const Story*> order;
   for (const Story& story : stories) order.push_back(&story);

@@ -24,7 +24,7 @@ ExitStatus print_stories(const StoriesOptions& options) {
   Session session(options.common, run);
   const std::vector<Article> articles = session.read();
   const std::vector<Story> stories = stories::group_stories(articles, session.options().stories);
-  const Grouping grouping{options.stories.similarity, options.stories.window_hours};
+  const StoryGrouping grouping{options.stories.similarity, options.stories.window_hours};
   StandardOutput output;
   if (options.json) {
     for (const Story& story : stories) output.write(report::story_line(story, articles, grouping));
