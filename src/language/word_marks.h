@@ -28,7 +28,7 @@ enum class WordMark : std::uint8_t {
   kEvent,      // its stem has a PLOVER class
   kAgency,
   kCue,          // a form of a verb of reporting
-  kAttribution,  // "بحسب", "كما" before who says it
+  kAttribution,  // "بحسب", "كما" before who says it; a cue with the pronoun of what was said
   kNegation,     // negates or hedges
   kAsked = 63  // set in all words whose marks were set
 };

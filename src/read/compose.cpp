@@ -152,7 +152,7 @@ std::string bare_author(std::string_view field) {
 }
 
 void take_known(Article& article, const Known& known) {
-  article.url = known.url;
+  article.url = known.url ? known.url : known.address;
   article.outlet = known.outlet;
   if (known.title) {
     const std::string_view title = *known.title;

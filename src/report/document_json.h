@@ -6,34 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include "report/ids.h"
 #include "report/json_writer.h"
 #include "report/spans.h"
 
 // One document in isnad's own formats: the article, and what was found in it. For json.cpp alone.
 namespace isnad::report {
-
-[[nodiscard]] inline std::string numbered(char prefix, std::size_t number) {
-  return prefix + std::to_string(number);
-}
-
-// How the lists of one document are numbered, and what its names are called.
-struct Numbering {
-  std::size_t first_quantity = 1;
-  std::size_t first_claim = 1;
-  std::vector<std::string> entity_ids;  // by LocalEntityIndex; empty where the name has no id
-
-  [[nodiscard]] std::string quantity(QuantityIndex index) const {
-    return numbered('q', first_quantity + index.value());
-  }
-  [[nodiscard]] std::string claim(ClaimIndex index) const {
-    return numbered('c', first_claim + index.value());
-  }
-  // Empty where there is none.
-  [[nodiscard]] std::string_view entity(const std::optional<LocalEntityIndex>& index) const {
-    if (!index || index->value() >= entity_ids.size()) return {};
-    return entity_ids[index->value()];
-  }
-};
 
 // The fields of an article inside an object that has been begun.
 void write_article_fields(JsonWriter& out, const SpanWriter& spans);

@@ -10,7 +10,9 @@
 
 #include "base/hash.h"
 #include "base/version.h"
+#include "report/coverage_json.h"
 #include "report/document_json.h"
+#include "report/ids.h"
 #include "report/names.h"
 #include "report/selectors.h"
 
@@ -28,9 +30,6 @@ std::vector<Mention> all_names(const Annotation& annotation) {
   return names;
 }
 
-// Names of no type that a dossier's entities may have (PER ORG LOC NORP) are mentions without an entity.
-bool is_listed(EntityType type) { return type != EntityType::kMiscellaneous; }
-
 // Ids for one document's own entities: those of data/ where known, else e1, e2, …
 std::vector<std::string> local_entity_ids(const std::vector<LocalEntity>& entities) {
   std::vector<std::string> ids;
@@ -38,8 +37,7 @@ std::vector<std::string> local_entity_ids(const std::vector<LocalEntity>& entiti
   for (const LocalEntity& entity : entities) {
     std::string entity_id;
     if (is_listed(entity.type)) {
-      entity_id =
-          entity.key.empty() || used.contains(entity.key) ? numbered('e', ids.size() + 1) : entity.key;
+      entity_id = entity.key.empty() || used.contains(entity.key) ? id('e', ids.size() + 1) : entity.key;
       while (!used.insert(entity_id).second) entity_id += '\'';
     }
     ids.push_back(std::move(entity_id));
@@ -92,27 +90,13 @@ class Layout {
 // A dossier's documents with what is needed to write references into them.
 class DossierWriter {
  public:
-  explicit DossierWriter(const Dossier& dossier) : dossier_(dossier) {
-    std::size_t quantities = 1;
-    std::size_t claims = 1;
-    for (const DossierDocument& document : dossier.documents) {
-      spans_.emplace_back(document.article);
-      Numbering numbering{quantities, claims, {}};
-      for (const EntityIndex entity : document.entities) numbering.entity_ids.push_back(entity_id(entity));
-      numberings_.push_back(std::move(numbering));
-      quantities += document.annotation.quantities.size();
-      claims += document.annotation.claims.size();
-    }
+  explicit DossierWriter(const Dossier& dossier) : dossier_(dossier), numberings_(numberings_of(dossier)) {
+    for (const DossierDocument& document : dossier.documents) spans_.emplace_back(document.article);
   }
 
   [[nodiscard]] std::string write() const;
 
  private:
-  [[nodiscard]] std::string entity_id(EntityIndex index) const {
-    if (index.value() >= dossier_.entities.size()) return {};
-    const Entity& entity = dossier_.entities[index.value()];
-    return is_listed(entity.type) ? entity.id : std::string();
-  }
   [[nodiscard]] const std::string& document_id(DocumentIndex index) const {
     return spans_[index.value()].article().id;
   }
@@ -289,14 +273,14 @@ void DossierWriter::passages(Layout& out) const {
   std::size_t number = 0;
   for (const Passage& passage : dossier_.passages) {
     ++number;
-    out.item([&](JsonWriter& item) { write_passage(item, passage, numbered('p', number), spans_); });
+    out.item([&](JsonWriter& item) { write_passage(item, passage, id('p', number), spans_); });
   }
   out.end_list();
 }
 
 void DossierWriter::origin(JsonWriter& out, const Origin& origin) const {
   out.begin_object();
-  out.field_or_null("entity", origin.entity ? entity_id(*origin.entity) : std::string());
+  out.field_or_null("entity", origin.entity ? entity_id(dossier_, *origin.entity) : std::string());
   out.field("name", origin.name);
   out.field("via", origin.via);
   out.field("docs", document_ids(origin.documents));
@@ -331,7 +315,7 @@ void DossierWriter::reading(JsonWriter& out, const Reading& reading) const {
 
 void DossierWriter::figure(JsonWriter& out, const Figure& figure, std::size_t number) const {
   out.begin_object();
-  out.field("id", numbered('f', number));
+  out.field("id", id('f', number));
   out.field("question", figure.question);
   out.key("asked");
   write_asked(out, figure.asked);
@@ -365,7 +349,7 @@ void DossierWriter::contradictions(Layout& out) const {
     ++number;
     out.item([&](JsonWriter& item) {
       item.begin_object();
-      item.field("id", numbered('x', number));
+      item.field("id", id('x', number));
       item.field("about", contradiction.about);
       item.key("sides");
       item.begin_list();
@@ -380,7 +364,7 @@ void DossierWriter::contradictions(Layout& out) const {
 void DossierWriter::wording(Layout& out) const {
   out.begin_list("wording");
   for (const Wording& wording : dossier_.wording) {
-    const std::string entity = entity_id(wording.entity);
+    const std::string entity = entity_id(dossier_, wording.entity);
     if (entity.empty()) continue;
     out.item([&](JsonWriter& item) {
       item.begin_object();
@@ -414,6 +398,8 @@ void DossierWriter::provenance(JsonWriter& out) const {
   out.begin_object();
   for (const SpanWriter& spans : spans_) out.entry(spans.article().id, hex_hash(spans.article().text));
   out.end_object();
+  out.key("coverage");
+  write_coverage(out, dossier_.coverage);
   out.end_object();
 }
 
@@ -495,7 +481,7 @@ std::string annotation_line(const Article& article, const Annotation& annotation
   return out.take() + "\n";
 }
 
-std::string story_line(const Story& story, std::span<const Article> articles) {
+std::string story_line(const Story& story, std::span<const Article> articles, const StoryGrouping& grouping) {
   JsonWriter out;
   out.begin_object();
   out.field("id", story.id);
@@ -507,6 +493,11 @@ std::string story_line(const Story& story, std::span<const Article> articles) {
   out.begin_list();
   for (const DocumentIndex doc : story.documents) out.value(articles[doc.value()].id);
   out.end_list();
+  out.key("grouping");
+  out.begin_object();
+  out.field("similarity", grouping.similarity);
+  out.field("window_hours", grouping.window_hours);
+  out.end_object();
   out.end_object();
   return out.take() + "\n";
 }
@@ -516,7 +507,7 @@ std::string passage_lines(std::span<const Passage> passages, std::span<const Art
   std::string out;
   for (std::size_t i = 0; i < passages.size(); ++i) {
     JsonWriter line;
-    write_passage(line, passages[i], numbered('p', i + 1), spans);
+    write_passage(line, passages[i], id('p', i + 1), spans);
     out += line.take() + "\n";
   }
   return out;

@@ -54,21 +54,14 @@ Span without_spaces(std::string_view text, Span line) {
   return line;
 }
 
+constexpr const char* kBytes = "DataPositionSelector";
+
 void write_target(JsonWriter& out, const SpanWriter& spans, std::string_view part, Span span) {
-  constexpr const char* kBytes = "DataPositionSelector";
   out.begin_object();
   out.field("part", part);
   out.key("selector");
-  out.begin_list();
-  write_position(out, "TextPositionSelector",
-                 {spans.to_code_points(span.begin), spans.to_code_points(span.end)});
-  write_quote(out, spans, span);
+  write_span_selectors(out, spans, span);
   const auto& page = spans.article().page;
-  if (page) {
-    const auto unit = is_utf8(*page) ? text::RunUnit::kUtf8 : text::RunUnit::kEqual;
-    if (const auto bytes = spans.source_of(page->runs, unit, span)) write_position(out, kBytes, *bytes);
-  }
-  out.end_list();
   if (page && !is_utf8(*page)) {
     if (const auto bytes = spans.source_of(page->decoded_runs, text::RunUnit::kUtf8, span)) {
       out.key("decoded");
@@ -94,6 +87,18 @@ void write_page(JsonWriter& out, const SpanWriter& spans) {
     write_runs(out, spans, page->decoded_runs);
   }
   out.end_object();
+}
+
+void write_span_selectors(JsonWriter& out, const SpanWriter& spans, Span span) {
+  out.begin_list();
+  write_position(out, "TextPositionSelector",
+                 {spans.to_code_points(span.begin), spans.to_code_points(span.end)});
+  write_quote(out, spans, span);
+  if (const auto& page = spans.article().page) {
+    const auto unit = is_utf8(*page) ? text::RunUnit::kUtf8 : text::RunUnit::kEqual;
+    if (const auto bytes = spans.source_of(page->runs, unit, span)) write_position(out, kBytes, *bytes);
+  }
+  out.end_list();
 }
 
 void write_selectors(JsonWriter& out, const SpanWriter& spans) {

@@ -12,4 +12,7 @@ void write_page(JsonWriter& out, const SpanWriter& spans);
 // (text positions in code points, quotations with what stands around them, bytes of the page).
 void write_selectors(JsonWriter& out, const SpanWriter& spans);
 
+// The selectors of any stretch of the text, as in documents[].selectors.
+void write_span_selectors(JsonWriter& out, const SpanWriter& spans, Span span);
+
 }  // namespace isnad::report

@@ -1,11 +1,14 @@
 #include "report/terminal.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <set>
 #include <tuple>
 #include <vector>
 
+#include "report/coverage_json.h"
 #include "report/figure_rows.h"
 #include "report/shares.h"
 #include "report/view.h"
@@ -102,6 +105,12 @@ void write_gaps(const View& view) {
   add(nameless, "without an outlet");
   add(foreign, "in a language that isnad does not annotate");
   add(empty, "without a report");
+  const UnreadCounts unread = unread_in(view.dossier().coverage);
+  const auto add_unread = [&](std::uint64_t number, const std::string& noun, const char* what) {
+    if (number > 0) pieces.push_back((pieces.empty() ? "" : "· ") + counted(number, noun) + " " + what);
+  };
+  add_unread(unread.unusable, "input", "that could not be used");
+  add_unread(unread.not_fetched, "page", "that could not be fetched");
   if (pieces.empty()) return;
   Canvas& canvas = view.canvas();
   for (std::string& piece : pieces) piece = canvas.ink(Ink::kYellow, piece);
@@ -433,7 +442,7 @@ std::string summary(std::span<const Dossier> dossiers, const TerminalStyle& styl
 }
 
 std::string story_list(std::span<const Story> stories, std::span<const Article> articles,
-                       const TerminalStyle& style) {
+                       const StoryGrouping& grouping, const TerminalStyle& style) {
   Canvas canvas(style);
   std::vector<const Story*> order;
   for (const Story& story : stories) order.push_back(&story);
@@ -461,6 +470,9 @@ std::string story_list(std::span<const Story> stories, std::span<const Article> 
   canvas.line(counted(articles.size(), "article") + " · " + std::to_string(together) +
               (together == 1 ? " story" : " stories") + " of two or more · " +
               std::to_string(stories.size() - together) + " alone");
+  canvas.line(
+      canvas.ink(Ink::kDim, fmt::format("One story from a similarity of {} on, at most {} hours apart.",
+                                        grouping.similarity, grouping.window_hours)));
   return canvas.take();
 }
 

@@ -22,8 +22,9 @@ struct CommonOptions {
 // Adds INPUT…, --jobs and --quiet to `verb`. `options` must outlive the parse.
 void add_common_options(CLI::App& verb, CommonOptions& options);
 
-// Adds --policy and --min-copy, for the verbs whose outcome they change.
+// Adds --policy, --similarity with --window, and --min-copy, for the verbs whose outcome they change.
 void add_policy_option(CLI::App& verb, VaguePolicy& policy);
+void add_story_options(CLI::App& verb, stories::StoryOptions& stories);
 void add_min_copy_option(CLI::App& verb, passages::PassageOptions& passages);
 
 // One run of a verb: gathers and reads the inputs, says what was found wrong with them, shows progress.
@@ -32,8 +33,14 @@ class Session {
   // `common` must outlive the session.
   Session(const CommonOptions& common, const pipeline::RunOptions& options);
 
-  // The articles of the inputs; notes and errors are printed.
+  // The articles of the inputs, sorted by id; notes and errors are printed.
   [[nodiscard]] std::vector<Article> read();
+
+  // Hands the articles on as pipeline::read_each does; notes and errors are printed at the end.
+  void read_each(const pipeline::TakeArticle& take);
+
+  // What could not be fetched or read; after reading.
+  [[nodiscard]] const Coverage& coverage() const { return coverage_; }
 
   [[nodiscard]] const pipeline::RunOptions& options() const { return options_; }
 
@@ -48,6 +55,7 @@ class Session {
   const CommonOptions& common_;
   pipeline::Progress progress_;
   pipeline::RunOptions options_;
+  Coverage coverage_;
   ExitStatus status_ = ExitStatus::kDone;
   ProgressLine progress_line_;
 };

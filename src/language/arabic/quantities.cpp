@@ -259,10 +259,10 @@ void QuantityFinder::set_vague(Quantity& quantity, const Number& number) const {
 }
 
 std::size_t QuantityFinder::add_half(double& value, Quantity& quantity, std::size_t at) const {
-  const double part = at >= end_                                   ? 0
+  const double part = at >= end_                              ? 0
                       : is(words_[at], RuleWord::kAndHalf)    ? 0.5
                       : is(words_[at], RuleWord::kAndQuarter) ? 0.25
-                                                                   : 0;
+                                                              : 0;
   // "ونصف مليون" is a number of its own.
   if (part == 0 || value != std::floor(value) || parse_number(text_, words_, at + 1, end_)) return at;
   std::size_t last = at + 1;
@@ -469,8 +469,7 @@ bool QuantityFinder::zero(const Quantity& quantity, const Number& number) const 
 
 bool QuantityFinder::below_zero(Found& found) const {
   if (found.quantity.unit != "degree" || found.last + 1 >= end_) return false;
-  if (!is(words_[found.last], RuleWord::kBelow) || !is(words_[found.last + 1], RuleWord::kZero))
-    return false;
+  if (!is(words_[found.last], RuleWord::kBelow) || !is(words_[found.last + 1], RuleWord::kZero)) return false;
   found.last += 2;
   found.quantity.span.end = words_[found.last - 1].span.end;
   return true;

@@ -79,9 +79,9 @@ bool QuantityFinder::is_excluded(const Number& number) {
   if (is_list_number(number) || is_result_or_code(number) || is_part_of_name(number)) return true;
   if (continues_labels(number)) return labels_end_ = number.last, true;
   if (!number.digits) {
-    return is_fraction_name(number) || (number.first > begin_ && !number.definite &&
-                                        !is(words_[number.first - 1], RuleWord::kNumberOf) &&
-                                        is_company(words_[number.first - 1], Company::kLabel));
+    return is_fraction_name(number) ||
+           (number.first > begin_ && !number.definite && !is(words_[number.first - 1], RuleWord::kNumberOf) &&
+            is_company(words_[number.first - 1], Company::kLabel));
   }
   const std::size_t at = number.first;
   if (number.plain_digits && words_[at].fold.size() > 1 && words_[at].fold[0] == '0') return true;

@@ -52,6 +52,11 @@ std::uint64_t marks_of(std::string_view word, const MarkTable& marks) {
   };
   static_cast<void>(any_reading(word, add, 0));
   if (ends_with(word, RuleWord::kTwoYears)) out |= bit_of(WordMark::kTimeForm);
+  // "أعلنتها": what was published by whom (ReportReader::published_attribution)
+  for (const std::string_view pronoun : {"ه", "ها"}) {
+    if (word.ends_with(pronoun) && cue_of(word.substr(0, word.size() - pronoun.size())))
+      out |= bit_of(WordMark::kAttribution);
+  }
   if (word.ends_with("ين") || word.ends_with("ان")) out |= bit_of(WordMark::kPair);
   if (has_event_class(word)) out |= bit_of(WordMark::kEvent);
   return out;
