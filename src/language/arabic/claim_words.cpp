@@ -51,6 +51,7 @@ ClaimWords load() {
           .subordinate = set("subordinate"),
           .conjoined_start = set("conjoined_start"),
           .body_adjective = set("body_adjective"),
+          .announced = set("announced"),
           .then = set("then"),
           .issued = set("issued"),
           .outlet_head = set("outlet_head"),

@@ -174,6 +174,7 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     }
     const std::string bare(without_conjunction(word.fold));
     const bool ends = sets.source_end.contains(word.fold) || sets.source_end.contains(bare) ||
+                      sets.announced.contains(word.fold) ||
                       sets.that.contains(word.fold) || sets.perfect.contains(word.fold);
     if (mention_at(i) == nullptr && ends) break;
     if (mention_at(i) == nullptr && (is_finite_verb(word.fold) || cue_of(word.fold))) break;
@@ -268,8 +269,11 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   const bool verb = opening == nullptr && is_finite_verb(without_conjunction(first));
   for (std::size_t i = at; i < last; ++i) {
     if (verb && sets.no_cue_after.contains(words[i].fold)) break;
-    if (const Mention* mention = mention_at(i); mention != nullptr && speaks(*mention))
-      return named(*mention, range);
+    const Mention* mention = mention_at(i);
+    if (mention == nullptr || !speaks(*mention)) continue;
+    // "سلطات المدينة": the authorities say it, not the place.
+    const bool place = annotation_.entities[mention->entity.value()].type == EntityType::kLocation;
+    if (!place || i == at || !sets.institution.contains(first)) return named(*mention, range);
   }
   if (published) return unnamed(range, true);
   if (sets.institution.contains(first)) {
