@@ -52,6 +52,7 @@ ClaimWords load() {
           .conjoined_start = set("conjoined_start"),
           .body_adjective = set("body_adjective"),
           .announced = set("announced"),
+          .title_rest = set("title_rest"),
           .then = set("then"),
           .issued = set("issued"),
           .outlet_head = set("outlet_head"),

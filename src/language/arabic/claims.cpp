@@ -58,7 +58,9 @@ class ClaimFinder {
     };
     for (const text::Sentence& sentence : analysed_.sentences) {
       const Quote* quote = marks_.quote_at(sentence.first);
-      const bool inside = !units.empty() && quote != nullptr && quote->open < sentence.first && quote->closed;
+      const bool inside =
+          !units.empty() && ((quote != nullptr && quote->open < sentence.first && quote->closed) ||
+                             bracket_is_open(units.back(), sentence));
       if (inside && sentence.last - units.back().first < kLongestUnit) {
         units.back().last = sentence.last;
       } else {
@@ -66,6 +68,22 @@ class ClaimFinder {
       }
     }
     return units;
+  }
+
+  // "(ب. ك. م) أن": the stops of a short name in brackets end no sentence.
+  bool bracket_is_open(WordRange before, const text::Sentence& sentence) const {
+    constexpr std::size_t kLongestName = 8;  // words and stops
+    const auto sign_at = [&](std::size_t i) { return slice(text_, words_[i].span); };
+    bool open = false;
+    for (std::size_t i = before.last; i-- > before.first && i + kLongestName >= before.last && !open;) {
+      if (sign_at(i) == ")") return false;
+      open = sign_at(i) == "(";
+    }
+    for (std::size_t i = sentence.first; open && i < std::min(words_.size(), sentence.first + kLongestName);
+         ++i) {
+      if (sign_at(i) == ")") return true;
+    }
+    return false;
   }
 
   // The place that an agency report opens with: "كوباني: أعلن …".
@@ -100,7 +118,8 @@ class ClaimFinder {
     if (!closing->tail.empty()) read_reports(closing->tail);
   }
 
-  // "…، على ما أعلنته الوكالة نقلا عن شهود": two attributions that close a sentence are a teller and his source.
+  // "…، على ما أعلنته الوكالة نقلا عن شهود": two attributions that close a sentence are a teller and his
+  // source.
   void relay_closing(WordRange unit, std::optional<Report>& closing) const {
     if (!closing || !closing->source || closing->begin <= unit.first) return;
     const auto teller = reports_.closing_attribution({unit.first, closing->begin});
@@ -291,7 +310,8 @@ class ClaimFinder {
     if (range.size() > kShortestNarration + (verbal ? 0 : 2)) narrate(range);
   }
 
-  // Whether a verb or participle may have a subject: a body's first word tells its gender, a person's does not.
+  // Whether a verb or participle may have a subject: a body's first word tells its gender, a person's does
+  // not.
   bool agrees(std::string_view cue, const Source& subject) const {
     if (subject.kind == HopKind::kPerson || !subject.who.span) return true;
     const std::string name = text::fold(slice(text_, *subject.who.span));

@@ -96,7 +96,8 @@ class Splitter {
     if (tells_toll(k) && counted({k, range.last}) && !has_comma({k, range.last}))
       return Boundary{.skipped = 0, .own_voice = true};
     if (k - range.first < kShortestLeftWithoutComma || range.last - k < kShortestClause) return std::nullopt;
-    if (const std::size_t start = phrase_length(claim_words().bare_start, analysed_, k, range.last); start > 0)
+    if (const std::size_t start = phrase_length(claim_words().bare_start, analysed_, k, range.last);
+        start > 0)
       return Boundary{.skipped = after_that(k + start, range.last) - k};
     if (claim_words().as_clause.contains(words[k].fold) && k + 1 < range.last &&
         is_finite_verb(words[k + 1].fold))
@@ -108,8 +109,8 @@ class Splitter {
     const std::string bare(without_conjunction(words[k].fold));
     if (claim_words().toll_noun.contains(words[range.first].fold) && claim_words().toll_noun.contains(bare))
       return std::nullopt;
-    if (has_conjunction(words[k]) && is_finite_verb(bare) &&
-        !continues_plural(words[k].fold) && !goes_on_with_relative(range.first, k)) {
+    if (has_conjunction(words[k]) && is_finite_verb(bare) && !continues_plural(words[k].fold) &&
+        !goes_on_with_relative(range.first, k)) {
       const bool toll = claim_words().toll_verb.contains(std::string(without_conjunction(words[k].fold)));
       return Boundary{.skipped = 0, .own_voice = toll};
     }

@@ -302,7 +302,8 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     after = after_medium(after_time(after, limit), limit);
   }
   // "ردت الشرطة على المحتجين، مؤكدة أن": whoever the sentence is about.
-  if (form.form == CueForm::Form::kParticiple && k > range.first) take_subject_of_first_verb(range.first, report);
+  if (form.form == CueForm::Form::kParticiple && k > range.first)
+    take_subject_of_first_verb(range.first, report);
   if (report.source && is_addressee(form, k, *report.source)) {
     report.source.reset();
     if (memory == Memory::kEmpty) return std::nullopt;
@@ -423,6 +424,10 @@ std::optional<std::size_t> ReportReader::content_start(const CueForm& form, std:
       j = quote->close;
       continue;
     }
+    if (const std::size_t after_name = after_bracket(j, limit); after_name > j) {
+      j = after_name - 1;
+      continue;
+    }
     if (marks_.is_stop(j)) return std::nullopt;
     if (marks_.is_colon(j)) return j + 1 < last ? std::optional(j + 1) : std::nullopt;
     if (is_that(j)) {
@@ -436,8 +441,20 @@ std::optional<std::size_t> ReportReader::content_start(const CueForm& form, std:
   return std::nullopt;
 }
 
+// The word after a short name in brackets, which may have stops in it ("(إن. إم. كيه)"); `at` where none
+// opens there.
+std::size_t ReportReader::after_bracket(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kLongestName = 8;  // words and stops
+  if (slice(text_, words_[at].span) != "(") return at;
+  for (std::size_t i = at + 1; i < std::min(limit, at + kLongestName); ++i) {
+    if (slice(text_, words_[i].span) == ")") return i + 1;
+  }
+  return at;
+}
+
 bool ReportReader::is_that(std::size_t word) const {
   if (!claim_words().that.contains(words_[word].fold)) return false;
+  if (word > 0 && slice(text_, words_[word - 1].span) == "(") return false;  // a letter's name: (إن. …
   return word == 0 || !claim_words().no_that_after.contains(words_[word - 1].fold);
 }
 
