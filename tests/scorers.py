@@ -6,8 +6,10 @@
 The data is no part of the repository: it is looked for in $ISNAD_SHARED, else in ../shared beside the checkout. Without it
 the test is skipped (exit status 77). Exit status: 0; 1 when a figure is below its floor.
 """
+import gzip
 import os
 import pathlib
+import random
 import re
 import subprocess
 import sys
@@ -61,6 +63,12 @@ def stories(shared, program, work):
     made = work / "stories.jsonl"
     days = [shared / "data" / "saudinewsnet" / f"{day}.jsonl.gz" for day in STORY_DAYS]
     made.write_bytes(isnad(program, "stories", "--quiet", "--json", *days))
+    lines = [line for day in days for line in gzip.open(day, "rt", encoding="utf-8")]
+    for seed in range(3):
+        random.Random(seed).shuffle(lines)
+        (work / "shuffled.jsonl").write_text("".join(lines), encoding="utf-8")
+        if isnad(program, "stories", "--quiet", "--json", work / "shuffled.jsonl") != made.read_bytes():
+            sys.exit(f"the stories of the articles in random order {seed} are other ones")
     return [shared / "gold" / "score_stories.py", shared / "gold" / "stories-dev.json", made]
 
 
