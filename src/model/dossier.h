@@ -188,6 +188,7 @@ struct Dossier {
   std::optional<EntityIndex> place;  // where most of the story's documents are about
   // The settings that it was made with, for the record.
   int min_copy_words = 0;
+  double standing_percent = 0;  // of an outlet's articles that a sentence of its boilerplate is in
   VaguePolicy policy = VaguePolicy::kConservative;
   bool with_wire_copy = true;  // false: copied agency text is left out of counts and comparisons
 };

@@ -200,6 +200,7 @@ Dossier compare_story(Story story, std::vector<Article>& articles, std::vector<A
   Dossier dossier = compare::compare(std::move(story), std::move(documents), std::move(passages),
                                      {.wire = options.wire, .policy = options.policy});
   dossier.min_copy_words = options.passages.min_words;
+  dossier.standing_percent = 100 * options.passages.standing_share;
   dossier.policy = options.policy;
   dossier.with_wire_copy = options.wire == compare::WireCopy::kWith;
   return dossier;

@@ -220,6 +220,7 @@ void DossierWriter::counts(JsonWriter& out) const {
 void DossierWriter::settings(JsonWriter& out) const {
   out.begin_object();
   out.field("min_copy_words", dossier_.min_copy_words);
+  out.field("standing_percent", dossier_.standing_percent);
   out.field("policy", name_of(dossier_.policy));
   out.field("wire", dossier_.with_wire_copy ? "with" : "without");
   out.end_object();

@@ -65,10 +65,17 @@ void add_story_options(CLI::App& verb, stories::StoryOptions& stories) {
       ->option_text("HOURS");
 }
 
-void add_min_copy_option(CLI::App& verb, passages::PassageOptions& passages) {
+void add_copy_options(CLI::App& verb, passages::PassageOptions& passages) {
   verb.add_option("--min-copy", passages.min_words, "The shortest shared text that counts as a passage")
       ->check(CLI::Range(kMinCopyWords, kMaxCopyWords))
       ->option_text("WORDS");
+  verb.add_option_function<double>(
+          "--standing", [&passages](double percent) { passages.standing_share = percent / 100; },
+          "A sentence in so many percent of an outlet's articles, and eight, is the outlet's boilerplate and "
+          "no "
+          "copy (default: 2; 0: none is)")
+      ->check(CLI::Range(0.0, 100.0))
+      ->option_text("PERCENT");
 }
 
 Session::Session(const CommonOptions& common, const pipeline::RunOptions& options)
