@@ -33,8 +33,14 @@ class Session {
   // `common` must outlive the session.
   Session(const CommonOptions& common, const pipeline::RunOptions& options);
 
-  // The articles of the inputs; notes and errors are printed.
+  // The articles of the inputs, sorted by id; notes and errors are printed.
   [[nodiscard]] std::vector<Article> read();
+
+  // Hands the articles on as pipeline::read_each does; notes and errors are printed at the end.
+  void read_each(const pipeline::TakeArticle& take);
+
+  // What could not be fetched or read; after reading.
+  [[nodiscard]] const Coverage& coverage() const { return coverage_; }
 
   [[nodiscard]] const pipeline::RunOptions& options() const { return options_; }
 
@@ -49,6 +55,7 @@ class Session {
   const CommonOptions& common_;
   pipeline::Progress progress_;
   pipeline::RunOptions options_;
+  Coverage coverage_;
   ExitStatus status_ = ExitStatus::kDone;
   ProgressLine progress_line_;
 };
