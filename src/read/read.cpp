@@ -93,8 +93,12 @@ ReadResult read_part(const Page& page, const PagePart& part, const ReadOptions& 
 ReadResult join(const Page& page, std::vector<ReadResult> parts) {
   if (parts.size() == 1) return std::move(parts.front());
   ReadResult all;
+  std::size_t articles = 0;
+  for (const ReadResult& part : parts) articles += part.articles.size();
+  all.articles.reserve(articles);
   for (ReadResult& part : parts) {
     std::move(part.articles.begin(), part.articles.end(), std::back_inserter(all.articles));
+    std::vector<ReadArticle>().swap(part.articles);  // of a million the moved ones are a gigabyte
     std::move(part.unusable.begin(), part.unusable.end(), std::back_inserter(all.unusable));
   }
   name_only_record(page, all);

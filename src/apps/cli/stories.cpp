@@ -22,8 +22,8 @@ ExitStatus print_stories(const StoriesOptions& options) {
   pipeline::RunOptions run;
   run.stories = options.stories;
   Session session(options.common, run);
-  const std::vector<Article> articles = session.read();
-  const std::vector<Story> stories = stories::group_stories(articles, session.options().stories);
+  std::vector<Article> articles = session.read();
+  const std::vector<Story> stories = stories::group_and_strip(articles, session.options().stories);
   const StoryGrouping grouping{options.stories.similarity, options.stories.window_hours};
   StandardOutput output;
   if (options.json) {
