@@ -8,25 +8,41 @@ namespace {
 // HTTP's status of an answer that brings no page; below stand redirects.
 constexpr int kFirstFailure = 400;
 
+void write_archive(JsonWriter& out, const ArchiveCoverage& archive) {
+  out.begin_object();
+  out.field("file", archive.file);
+  out.field("records", archive.records);
+  out.field("pages", archive.pages);
+  out.field("revisits", archive.revisits);
+  out.field("other", archive.other);
+  out.field("repeated", archive.repeated);
+  out.key("not_fetched");
+  out.begin_object();
+  for (const auto& [status, count] : archive.not_fetched) out.field(std::to_string(status), count);
+  out.end_object();
+  out.field("damaged", archive.damaged);
+  out.end_object();
+}
+
 }  // namespace
 
-Json coverage_json(const Coverage& coverage) {
-  Json json{{"gaps", list()}, {"archives", list()}};
-  for (const Coverage::Gap& gap : coverage.gaps)
-    json["gaps"].push_back({{"reason", gap.reason}, {"count", gap.count}, {"where", gap.where}});
-  for (const ArchiveCoverage& archive : coverage.archives) {
-    Json not_fetched = Json::object();
-    for (const auto& [status, count] : archive.not_fetched) not_fetched[std::to_string(status)] = count;
-    json["archives"].push_back({{"file", archive.file},
-                                {"records", archive.records},
-                                {"pages", archive.pages},
-                                {"revisits", archive.revisits},
-                                {"other", archive.other},
-                                {"repeated", archive.repeated},
-                                {"not_fetched", std::move(not_fetched)},
-                                {"damaged", archive.damaged}});
+void write_coverage(JsonWriter& out, const Coverage& coverage) {
+  out.begin_object();
+  out.key("gaps");
+  out.begin_list();
+  for (const Coverage::Gap& gap : coverage.gaps) {
+    out.begin_object();
+    out.field("reason", gap.reason);
+    out.field("count", gap.count);
+    out.field("where", gap.where);
+    out.end_object();
   }
-  return json;
+  out.end_list();
+  out.key("archives");
+  out.begin_list();
+  for (const ArchiveCoverage& archive : coverage.archives) write_archive(out, archive);
+  out.end_list();
+  out.end_object();
 }
 
 UnreadCounts unread_in(const Coverage& coverage) {

@@ -3,12 +3,12 @@
 #include <cstdint>
 
 #include "model/coverage.h"
-#include "report/json_values.h"
+#include "report/json_writer.h"
 
 namespace isnad::report {
 
 // provenance.coverage of a dossier.
-[[nodiscard]] Json coverage_json(const Coverage& coverage);
+void write_coverage(JsonWriter& out, const Coverage& coverage);
 
 struct UnreadCounts {
   std::uint64_t unusable = 0;     // inputs or parts of them
