@@ -15,12 +15,16 @@ struct CommonOptions {
   std::vector<std::string> inputs;
   std::string meta;     // a file of what is known of documents from elsewhere; empty for none
   std::string outlets;  // a file of outlets beside the known ones; empty for none
+  pipeline::CollectOptions collect;
   unsigned jobs = 1;
   bool quiet = false;
 };
 
 // Adds INPUT…, --jobs and --quiet to `verb`. `options` must outlive the parse.
 void add_common_options(CLI::App& verb, CommonOptions& options);
+
+// Adds what verbs take that fetch: --allow-private, --max-pages, --delay.
+void add_fetch_options(CLI::App& verb, pipeline::CollectOptions& collect);
 
 // Adds --policy, --similarity with --window, and --min-copy with --standing, for the verbs whose outcome they change.
 void add_policy_option(CLI::App& verb, VaguePolicy& policy);
