@@ -18,22 +18,26 @@ MAY_INCLUDE = {
     "model": {"base"},
     "text": {"base"},
     "language": {"text", "model", "base"},
+    "archive": {"model", "base"},
+    "fetch": {"base"},
     **{stage: {"language", "text", "model", "base"} for stage in STAGES},
-    "pipeline": STAGES | {"language", "text", "model", "base"},
+    "pipeline": STAGES | {"archive", "fetch", "language", "text", "model", "base"},
     "library": STAGES | {"pipeline", "model", "base"},
-    "apps": STAGES | {"pipeline", "language", "text", "model", "base"},
+    "apps": STAGES | {"pipeline", "archive", "fetch", "language", "text", "model", "base"},
 }
 
 # Foreign headers, and the modules that may know them.
 FOREIGN = [
-    (re.compile(r"nlohmann/"), {"read", "report", "apps"}, "JSON"),
+    (re.compile(r"nlohmann/"), {"archive", "read", "report", "apps"}, "JSON"),
     (re.compile(r"(sqlite3|libpq)"), {"store"}, "SQL"),
     (re.compile(r"nats"), {"queue"}, "NATS"),
     (re.compile(r"unicode/"), {"text", "language", "read"}, "ICU"),
-    (re.compile(r"(zlib|zstd)\.h"), {"pipeline"}, "compression"),
+    (re.compile(r"(zlib|zstd|zip)\.h|brotli/"), {"archive"}, "compression"),
+    (re.compile(r"^expat"), {"read"}, "XML"),
+    (re.compile(r"curl/"), {"fetch"}, "the network"),
     (re.compile(r"CLI/"), {"apps"}, "CLI11"),
-    (re.compile(r"^(fstream|filesystem|iostream|fcntl\.h|unistd\.h)$"), {"pipeline", "apps"}, "input and output"),
-    (re.compile(r"^(random|ctime|time\.h|locale)$"), {"apps"}, "clock, locale or randomness"),
+    (re.compile(r"^(fstream|filesystem|iostream|fcntl\.h|unistd\.h)$"), {"archive", "fetch", "pipeline", "apps"}, "input and output"),
+    (re.compile(r"^(random|ctime|time\.h|locale)$"), {"apps", "fetch"}, "clock, locale or randomness"),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')

@@ -61,6 +61,11 @@ struct Lexicon {
   std::unordered_set<std::string> after_more;
   std::unordered_set<std::string> more;
   std::unordered_set<std::string> received;
+  std::unordered_set<std::string> war;
+  std::unordered_set<std::string> of;
+  std::unordered_set<std::string> bound;
+  std::unordered_set<std::string> the_event;
+  std::unordered_map<std::string, bool> price;  // by light stem
   std::unordered_map<std::string, std::string> subset_of_word;
 
   Lexicon() {
@@ -68,8 +73,8 @@ struct Lexicon {
       if (row[0] == "event") {
         add_all(row[3], event_of_noun, events.size());
         add_words(row[4]);
-        const Of of = row[6] == "persons" ? Of::kPersons : row[6] == "things" ? Of::kThings : Of::kAny;
-        events.push_back({std::string(row[1]), std::string(row[2]), row[5] == "toll", of});
+        const Of kind = row[6] == "persons" ? Of::kPersons : row[6] == "things" ? Of::kThings : Of::kAny;
+        events.push_back({std::string(row[1]), std::string(row[2]), row[5] == "toll", kind});
       } else if (row[0] == "group") {
         add_all(row[3], group_of_noun, groups.size());
         groups.push_back({std::string(row[1]), std::string(row[2]), row[4] == "persons"});
@@ -77,6 +82,8 @@ struct Lexicon {
         add_all(row[2], cause_of_word, std::string(row[1]));
       } else if (row[0] == "subset") {
         add_all(row[2], subset_of_word, std::string(row[1]));
+      } else if (row[0] == "price") {
+        add_all(row[1], price, true);
       } else if (row[0] == "thing") {
         add_all(row[2], thing_of_noun, std::string(row[1]));
       } else {
@@ -108,6 +115,10 @@ struct Lexicon {
     if (kind == "after_more") return after_more;
     if (kind == "more") return more;
     if (kind == "received") return received;
+    if (kind == "war") return war;
+    if (kind == "of") return of;
+    if (kind == "bound") return bound;
+    if (kind == "the_event") return the_event;
     if (kind == "since") return since;
     if (kind == "part") return part;
     if (kind == "part_after") return part_after;
@@ -135,6 +146,9 @@ std::optional<std::size_t> event_at(DocumentIndex doc, std::size_t word, const S
   const auto& map = lexicon().event_of_word;
   // A charge of murder tells of no dead.
   if (word > 0 && lexicon().charge.contains(words[word - 1].fold)) return std::nullopt;
+  if (word + 1 < words.size() && lexicon().bound.contains(words[word].fold) &&
+      lexicon().bound.contains(words[word + 1].fold))
+    return std::nullopt;
   if (const auto phrases = lexicon().event_of_phrase.find(stem); phrases != lexicon().event_of_phrase.end()) {
     for (std::size_t i = word + 1; i < std::min(words.size(), word + 1 + kReachOfPhrase); ++i) {
       for (const auto& [second, event] : phrases->second) {
@@ -186,9 +200,10 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
   if (sentence == nullptr) return std::nullopt;
   const auto [first, last] = text.words_in(doc, quantity.span);
   const auto& words = text.analysed(doc).words;
-  // "توقيف الربان … وثلاثة من مساعديه": before a number that و joins to others, the word may stand further before
-  // than kWordsBefore, unless one after it stands nearer.
-  const std::size_t reach = first < words.size() && words[first].fold.starts_with("و") ? kWordsFarBefore : kWordsBefore;
+  // "توقيف الربان … وثلاثة من مساعديه": before a number that و joins to others, the word may stand further
+  // before than kWordsBefore, unless one after it stands nearer.
+  const std::size_t reach =
+      first < words.size() && words[first].fold.starts_with("و") ? kWordsFarBefore : kWordsBefore;
   std::size_t before = 0;
   std::optional<NearbyEvent> earlier;
   for (std::size_t i = first; i-- > sentence->first && i + reach >= first && !earlier;) {
@@ -242,8 +257,8 @@ bool is_received(DocumentIndex doc, const Quantity& quantity, const StoryText& t
   return false;
 }
 
-// Which of a group are counted, where a word in or after the counted noun says it, or one between "the number of"
-// and the number: "عدد المقاتلين الأجانب … 150". Empty: all of them.
+// Which of a group are counted, where a word in or after the counted noun says it, or one between "the number
+// of" and the number: "عدد المقاتلين الأجانب … 150". Empty: all of them.
 std::string subset_at(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
   constexpr std::size_t kWordsAfterNoun = 2;
   constexpr std::size_t kReachOfHead = 10;
@@ -339,7 +354,8 @@ bool is_increment(DocumentIndex doc, const Quantity& quantity, const StoryText& 
 }
 
 // The number that a part is a part of says what became of them: "36 dead, among them 20 children".
-std::optional<std::size_t> event_of_whole(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+std::optional<std::size_t> event_of_whole(DocumentIndex doc, const Quantity& quantity,
+                                          const StoryText& text) {
   constexpr std::size_t kReach = 5;
   const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
   if (sentence == nullptr) return std::nullopt;
@@ -354,13 +370,19 @@ std::optional<std::size_t> event_of_whole(DocumentIndex doc, const Quantity& qua
 // Whether a number is said to be a sum over a longer time: "… since the fighting began".
 bool is_sum(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
   constexpr std::size_t kReach = 8;
+  constexpr std::size_t kReachBefore = 14;  // "استمرار النزاع الذي أسفر، كما تقول المنظمة، عن مقتل …"
   const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
   if (sentence == nullptr) return false;
-  const std::size_t last = text.words_in(doc, quantity.span).second;
+  const auto [first, last] = text.words_in(doc, quantity.span);
   const auto& words = text.analysed(doc).words;
+  const auto is_war = [&](std::size_t i) { return lexicon().war.contains(words[i].fold); };
   for (std::size_t i = last; i < std::min<std::size_t>(last + kReach, sentence->last); ++i) {
     if (words[i].kind == text::WordKind::kNumber) break;
-    if (lexicon().since.contains(words[i].fold)) return true;
+    if (lexicon().since.contains(words[i].fold) || is_war(i)) return true;
+  }
+  for (std::size_t i = first; i-- > sentence->first && i + kReachBefore >= first;) {
+    if (words[i].kind == text::WordKind::kNumber) break;
+    if (is_war(i)) return true;
   }
   return false;
 }
@@ -427,12 +449,37 @@ bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& tex
   return false;
 }
 
+bool is_of(const std::string& folded_word) { return lexicon().of.contains(folded_word); }
+
+bool tells_prices(DocumentIndex doc, std::size_t first, std::size_t last, const StoryText& text) {
+  for (std::size_t i = first; i < last; ++i) {
+    if (lexicon().price.contains(text.stem(doc, i))) return true;
+  }
+  return false;
+}
+
+bool goes_on_about_event(DocumentIndex doc, std::size_t first, std::size_t last, const StoryText& text) {
+  const auto& words = text.analysed(doc).words;
+  for (std::size_t i = first; i < last; ++i) {
+    std::string_view word = words[i].fold;
+    if (lexicon().the_event.contains(std::string(word))) return true;
+    // وبالهجوم, والضحايا
+    for (int proclitics = 0; proclitics < 2 && word.size() > 8; ++proclitics) {
+      if (!word.starts_with("و") && !word.starts_with("ب") && !word.starts_with("ف")) break;
+      word.remove_prefix(2);
+      if (lexicon().the_event.contains(std::string(word))) return true;
+    }
+  }
+  return false;
+}
+
 Asked asked_by(const Counted& counted, const Quantity& quantity, std::string_view noun) {
   Asked asked;
   asked.event = counted.event;
   for (const Event& known : lexicon().events) {
     if (known.name == counted.event) asked.event = known.words;
-    if (counted.event == known.name + std::string(kReceived)) asked.event = known.words + ", received by hospitals";
+    if (counted.event == known.name + std::string(kReceived))
+      asked.event = known.words + ", received by hospitals";
     if (counted.event.starts_with(known.name + " still")) {
       asked.event = known.words;
       asked.still = true;

@@ -32,6 +32,17 @@ struct Counted {
 // Whether a clause says that it tells of another, earlier event ("then", "a similar attack").
 [[nodiscard]] bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& text);
 
+// Whether a word says whose or of what those counted before it are.
+[[nodiscard]] bool is_of(const std::string& folded_word);
+
+// Whether words [first, last) tell prices, which differ from hour to hour.
+[[nodiscard]] bool tells_prices(DocumentIndex doc, std::size_t first, std::size_t last,
+                                const StoryText& text);
+
+// Whether words [first, last) go on about an event that the report told before ("the attack", "the toll").
+[[nodiscard]] bool goes_on_about_event(DocumentIndex doc, std::size_t first, std::size_t last,
+                                       const StoryText& text);
+
 // What a number asks for; `noun` as written. `after` is left empty.
 [[nodiscard]] Asked asked_by(const Counted& counted, const Quantity& quantity, std::string_view noun);
 

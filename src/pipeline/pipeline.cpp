@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
+#include <numeric>
 #include <span>
 #include <tuple>
 #include <unordered_map>
@@ -11,6 +13,7 @@
 #include <utility>
 
 #include "annotate/annotate.h"
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "language/language.h"
 
@@ -27,6 +30,10 @@ struct Candidate {
 template <class Work>
 void run_stage(const char* stage, std::size_t count, const RunOptions& options, const Work& work) {
   counted_parallel_for(options.progress, stage, count, options.jobs, work);
+}
+
+void sort_by_id(std::vector<Article>& articles) {
+  std::sort(articles.begin(), articles.end(), [](const Article& a, const Article& b) { return a.id < b.id; });
 }
 
 bool before(const Candidate& a, const Candidate& b) {
@@ -49,21 +56,29 @@ std::string free_id(const Article& article, const std::unordered_set<std::string
   return id;
 }
 
-// Moves the candidates into `into` so that each id stands there once.
-void keep_each_id_once(std::vector<Candidate> candidates, Articles& into) {
-  std::stable_sort(candidates.begin(), candidates.end(), before);
+// The articles of candidates, each id once, sorted by id.
+std::vector<Article> keep_each_id_once(std::vector<Candidate> candidates,
+                                       std::vector<read::Unusable>& unusable) {
+  // Their places are sorted: a million articles are not copied once more to put them in order.
+  std::vector<std::uint32_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return before(candidates[a], candidates[b]); });
   std::unordered_set<std::string> taken;
   for (const Candidate& candidate : candidates) taken.insert(candidate.read.article.id);
+  std::vector<Article> kept;
+  kept.reserve(candidates.size());
   std::unordered_map<std::string, std::size_t> last_number;
   const Candidate* first = nullptr;  // of those with the present one's id
   std::string first_id;
-  for (Candidate& candidate : candidates) {
+  for (const std::uint32_t place : order) {
+    Candidate& candidate = candidates[place];
     Article& article = candidate.read.article;
     if (first == nullptr || article.id != first_id) {
       first = &candidate;
       first_id = article.id;
     } else if (candidate.read.explicit_id) {
-      into.unusable.push_back(
+      unusable.push_back(
           {candidate.page_source, fmt::format("the id \"{}\" is given twice; the record in {} is used",
                                               article.id, first->page_source)});
       continue;
@@ -71,10 +86,10 @@ void keep_each_id_once(std::vector<Candidate> candidates, Articles& into) {
       article.id = free_id(article, taken, last_number);
       taken.insert(article.id);
     }
-    into.articles.push_back(std::move(article));
+    kept.push_back(std::move(article));
   }
-  std::sort(into.articles.begin(), into.articles.end(),
-            [](const Article& a, const Article& b) { return a.id < b.id; });
+  sort_by_id(kept);
+  return kept;
 }
 
 // Reads pages part by part, so that threads share a long one.
@@ -102,6 +117,72 @@ std::vector<read::ReadResult> read_pages(std::vector<Page>& pages, const RunOpti
     std::string().swap(pages[page].bytes);  // the article holds its text; the page is not needed again
   });
   return results;
+}
+
+// The articles of the pages that do not stand in archives.
+std::vector<Article> read_loose(std::vector<Page>& pages, const RunOptions& options,
+                                std::vector<read::Unusable>& unusable) {
+  std::vector<read::ReadResult> results = read_pages(pages, options);
+  std::vector<Candidate> candidates;
+  candidates.reserve(std::accumulate(
+      results.begin(), results.end(), std::size_t{0},
+      [](std::size_t sum, const read::ReadResult& result) { return sum + result.articles.size(); }));
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    for (read::ReadArticle& read : results[i].articles)
+      candidates.push_back({std::move(read), pages[i].source});
+    std::vector<read::ReadArticle>().swap(results[i].articles);
+    std::move(results[i].unusable.begin(), results[i].unusable.end(), std::back_inserter(unusable));
+  }
+  return keep_each_id_once(std::move(candidates), unusable);
+}
+
+// Which ids there were, by two hashes: in a billion of them no two meet.
+class SeenIds {
+ public:
+  // False where it was there before.
+  bool insert(std::string_view id) {
+    constexpr std::uint64_t kOtherSeed = 1;
+    return seen_.insert({hash64(id), hash64(id, kOtherSeed)}).second;
+  }
+
+ private:
+  struct Both {
+    std::uint64_t first;
+    std::uint64_t second;
+    bool operator==(const Both&) const = default;
+  };
+  struct First {
+    std::size_t operator()(const Both& both) const { return both.first; }
+  };
+  std::unordered_set<Both, First> seen_;
+};
+
+// What could not be used, by reasons, and what archives say of pages that nobody could fetch.
+void add_coverage(Findings& findings) {
+  std::map<std::string, Coverage::Gap> by_reason;
+  for (const read::Unusable& unusable : findings.unusable) {
+    Coverage::Gap& gap = by_reason[unusable.reason];
+    gap.reason = unusable.reason;
+    if (++gap.count <= kNamedPlaces) gap.where.push_back(unusable.where);
+  }
+  for (auto& [reason, gap] : by_reason) findings.coverage.gaps.push_back(std::move(gap));
+  for (const ArchiveCoverage& archive : findings.coverage.archives) {
+    std::uint64_t failed = 0;
+    std::string statuses;
+    for (const auto& [status, count] : archive.not_fetched) {
+      if (status < 400) continue;
+      failed += count;
+      statuses += fmt::format("{}HTTP {}", statuses.empty() ? "" : ", ", status);
+    }
+    if (failed > 0)
+      findings.notes.push_back(
+          fmt::format("{}: {} pages were not there when it was made ({})", archive.file, failed, statuses));
+    if (archive.repeated > 0)
+      findings.notes.push_back(
+          fmt::format("{}: {} pages stand twice and were read once", archive.file, archive.repeated));
+    if (archive.records > 0 && archive.pages == 0)
+      findings.notes.push_back(fmt::format("{}: no page in {} records", archive.file, archive.records));
+  }
 }
 
 std::vector<Story> stories_to_compare(const std::vector<Article>& articles, const RunOptions& options) {
@@ -138,18 +219,57 @@ Dossier compare_story(Story story, std::vector<Article>& articles, std::vector<A
 
 }  // namespace
 
-Articles read_all(Inputs inputs, const RunOptions& options) {
-  std::vector<read::ReadResult> results = read_pages(inputs.pages, options);
-
-  Articles all{.articles = {}, .notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable)};
-  std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    for (read::ReadArticle& read : results[i].articles)
-      candidates.push_back({std::move(read), inputs.pages[i].source});
-    std::move(results[i].unusable.begin(), results[i].unusable.end(), std::back_inserter(all.unusable));
+Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& take) {
+  Findings findings{.notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable), .coverage = {}};
+  if (!inputs.addresses.empty()) {
+    if (options.progress != nullptr) options.progress->begin("fetching", 0);
+    Collected collected = collect(inputs.addresses, options.collect, nullptr,
+                                  options.progress != nullptr ? &options.progress->done : nullptr);
+    std::move(collected.pages.begin(), collected.pages.end(), std::back_inserter(inputs.pages));
+    std::move(collected.unusable.begin(), collected.unusable.end(), std::back_inserter(findings.unusable));
+    std::move(collected.notes.begin(), collected.notes.end(), std::back_inserter(findings.notes));
   }
-  keep_each_id_once(std::move(candidates), all);
-  return all;
+  SeenIds seen;
+  bool wanted = true;
+  for (Article& article : read_loose(inputs.pages, options, findings.unusable)) {
+    if (!inputs.archives.empty()) seen.insert(article.id);
+    wanted = wanted && take(std::move(article));
+  }
+  const InputLimits limits;
+  if (!inputs.archives.empty() && options.progress != nullptr) options.progress->begin("reading archives", 0);
+  for (const ArchiveInput& archive : inputs.archives) {
+    if (!wanted) break;
+    std::uint64_t repeated = 0;
+    ArchiveOutcome outcome = read_archive(archive, limits, options.jobs, options.read, [&](ArchivePage page) {
+      std::move(page.read.unusable.begin(), page.read.unusable.end(), std::back_inserter(findings.unusable));
+      for (read::ReadArticle& read : page.read.articles) {
+        if (!seen.insert(read.article.id)) {
+          ++repeated;
+        } else {
+          wanted = wanted && take(std::move(read.article));
+        }
+      }
+      if (options.progress != nullptr) options.progress->done.fetch_add(1);
+      return wanted;
+    });
+    if (!outcome.coverage.empty()) outcome.coverage.front().repeated = repeated;
+    std::move(outcome.coverage.begin(), outcome.coverage.end(),
+              std::back_inserter(findings.coverage.archives));
+    std::move(outcome.notes.begin(), outcome.notes.end(), std::back_inserter(findings.notes));
+    std::move(outcome.unusable.begin(), outcome.unusable.end(), std::back_inserter(findings.unusable));
+  }
+  add_coverage(findings);
+  return findings;
+}
+
+Articles read_all(Inputs inputs, const RunOptions& options) {
+  std::vector<Article> articles;
+  Findings findings = read_each(std::move(inputs), options, [&](Article article) {
+    articles.push_back(std::move(article));
+    return true;
+  });
+  sort_by_id(articles);
+  return {std::move(findings), std::move(articles)};
 }
 
 std::vector<Annotation> annotate_all(const std::vector<Article>& articles, const RunOptions& options) {

@@ -125,6 +125,17 @@ void write_chain(JsonWriter& out, const SpanWriter& spans, const Claim& claim, c
   out.end_list();
 }
 
+void write_capture(JsonWriter& out, const Capture& capture) {
+  out.begin_object();
+  out.field("file", capture.file);
+  out.field_or_null("record", capture.record);
+  out.field("offset", capture.offset);
+  out.field("within", capture.within);
+  out.field_or_null("payload_digest", capture.payload_digest);
+  out.field_or_null("time", capture.time);
+  out.end_object();
+}
+
 }  // namespace
 
 void write_article_fields(JsonWriter& out, const SpanWriter& spans) {
@@ -147,6 +158,14 @@ void write_article_fields(JsonWriter& out, const SpanWriter& spans) {
   out.field("text", article.text);
   out.key("page");
   write_page(out, spans);
+  if (article.capture) {
+    out.key("capture");
+    write_capture(out, *article.capture);
+  }
+  if (!article.extra.empty()) {
+    out.key("extra");
+    out.json(article.extra);
+  }
 }
 
 void write_time(JsonWriter& out, const SpanWriter& spans, const TimeExpression& time) {

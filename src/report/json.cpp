@@ -10,10 +10,12 @@
 
 #include "base/hash.h"
 #include "base/version.h"
+#include "report/coverage_json.h"
 #include "report/document_json.h"
 #include "report/ids.h"
 #include "report/names.h"
 #include "report/selectors.h"
+#include "report/versions_json.h"
 
 namespace isnad::report {
 namespace {
@@ -129,6 +131,7 @@ class DossierWriter {
   void contradictions(Layout& out) const;
   void wording(Layout& out) const;
   void timeline(Layout& out) const;
+  void versions(Layout& out) const;
 
   const Dossier& dossier_;
   std::vector<SpanWriter> spans_;
@@ -391,6 +394,13 @@ void DossierWriter::timeline(Layout& out) const {
   out.end_list();
 }
 
+void DossierWriter::versions(Layout& out) const {
+  out.begin_list("versions");
+  for (const Versions& of_one : dossier_.versions)
+    out.item([&](JsonWriter& item) { write_versions(item, of_one, dossier_, numberings_); });
+  out.end_list();
+}
+
 void DossierWriter::provenance(JsonWriter& out) const {
   out.begin_object();
   out.field("isnad", version());
@@ -398,6 +408,8 @@ void DossierWriter::provenance(JsonWriter& out) const {
   out.begin_object();
   for (const SpanWriter& spans : spans_) out.field(spans.article().id, hex_hash(spans.article().text));
   out.end_object();
+  out.key("coverage");
+  write_coverage(out, dossier_.coverage);
   out.end_object();
 }
 
@@ -415,6 +427,7 @@ std::string DossierWriter::write() const {
   contradictions(out);
   wording(out);
   timeline(out);
+  versions(out);
   out.value("provenance", [&](JsonWriter& value) { provenance(value); });
   return out.take();
 }
@@ -479,7 +492,7 @@ std::string annotation_line(const Article& article, const Annotation& annotation
   return out.take() + "\n";
 }
 
-std::string story_line(const Story& story, std::span<const Article> articles) {
+std::string story_line(const Story& story, std::span<const Article> articles, const StoryGrouping& grouping) {
   JsonWriter out;
   out.begin_object();
   out.field("id", story.id);
@@ -491,6 +504,11 @@ std::string story_line(const Story& story, std::span<const Article> articles) {
   out.begin_list();
   for (const DocumentIndex doc : story.documents) out.value(articles[doc.value()].id);
   out.end_list();
+  out.key("grouping");
+  out.begin_object();
+  out.field("similarity", grouping.similarity);
+  out.field("window_hours", grouping.window_hours);
+  out.end_object();
   out.end_object();
   return out.take() + "\n";
 }

@@ -57,6 +57,8 @@ class JsonWriter {
     for (const auto& [name, its_value] : entries) field(name, its_value);
     end_object();
   }
+  // A value that is JSON already, and valid.
+  void json(std::string_view text) { literal(text); }
   template <class T>
   void field(std::string_view name, const T& its_value) {
     key(name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <thread>
+#include <unordered_set>
 #include <utility>
 
 #include "apps/cli/console.h"
@@ -19,12 +20,19 @@ constexpr unsigned kMaxJobs = 1024;
 constexpr int kMinCopyWords = 3;
 constexpr int kMaxCopyWords = 1000;
 
+// Below this any two texts that share a name are linked, and a set is one component.
+constexpr double kLeastSimilarity = 0.1;
+
+// A year: cells of time are as long, and rarity is counted over them.
+constexpr int kLongestWindowHours = 366 * 24;
+
 }  // namespace
 
 void add_common_options(CLI::App& verb, CommonOptions& options) {
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
   verb.set_help_flag("--help", "Print this help and exit");
-  verb.add_option("INPUT", options.inputs, "Files, folders, or - for standard input")->required();
+  verb.add_option("INPUT", options.inputs, "Files, folders, http(s) addresses, or - for standard input")
+      ->required();
   verb.add_option("--jobs", options.jobs, "How many threads to use; the outcome is the same for any number")
       ->check(CLI::Range(1U, kMaxJobs))
       ->option_text("N");
@@ -34,6 +42,23 @@ void add_common_options(CLI::App& verb, CommonOptions& options) {
   verb.add_option("--outlets", options.outlets, "Outlets beside the known ones: rows as in data/outlets.tsv")
       ->option_text("FILE");
   verb.add_flag("--quiet", options.quiet, "Print no notes and no progress");
+  add_fetch_options(verb, options.collect);
+}
+
+void add_fetch_options(CLI::App& verb, pipeline::CollectOptions& collect) {
+  verb.add_flag("--allow-private", collect.client.allow_private,
+                "Fetch from addresses that are not of the public internet, too");
+  verb.add_option("--max-pages", collect.max_pages, "The most pages to fetch that feeds and sitemaps name")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
+      ->option_text("N");
+  verb.add_option_function<double>(
+          "--delay",
+          [&collect](double seconds) {
+            collect.client.host_delay = std::chrono::milliseconds(static_cast<int>(seconds * 1000));
+          },
+          "Seconds between two requests to one host")
+      ->check(CLI::Range(0.0, 3600.0))
+      ->option_text("SECONDS");
 }
 
 void add_policy_option(CLI::App& verb, VaguePolicy& policy) {
@@ -45,6 +70,17 @@ void add_policy_option(CLI::App& verb, VaguePolicy& policy) {
                   "(no number)")
       ->transform(CLI::CheckedTransformer(names))
       ->option_text("conservative|range|literal");
+}
+
+void add_story_options(CLI::App& verb, stories::StoryOptions& stories) {
+  verb.add_option("--similarity", stories.similarity,
+                  "How similar groups must be to be one story, 0 to 1 (default 0.33)")
+      ->check(CLI::Range(kLeastSimilarity, 1.0))
+      ->option_text("NUMBER");
+  verb.add_option("--window", stories.window_hours,
+                  "Documents further apart do not start or join one story (default 96)")
+      ->check(CLI::Range(1, kLongestWindowHours))
+      ->option_text("HOURS");
 }
 
 void add_copy_options(CLI::App& verb, passages::PassageOptions& passages) {
@@ -63,6 +99,7 @@ void add_copy_options(CLI::App& verb, passages::PassageOptions& passages) {
 Session::Session(const CommonOptions& common, const pipeline::RunOptions& options)
     : common_(common), options_(options), progress_line_(progress_, common.quiet) {
   options_.jobs = common.jobs;
+  options_.collect = common.collect;
   options_.passages.jobs = common.jobs;
   options_.stories.jobs = common.jobs;
   options_.progress = &progress_;
@@ -89,21 +126,33 @@ void Session::read_option_files() {
   if (!problems.empty()) status_ = ExitStatus::kSomeUnusable;
 }
 
-std::vector<Article> Session::read() {
+void Session::read_each(const pipeline::TakeArticle& take) {
   progress_.begin("opening", 0);
   read_option_files();
   pipeline::Inputs inputs = pipeline::gather(common_.inputs, pipeline::InputLimits{});
-  pipeline::Articles articles = pipeline::read_all(std::move(inputs), options_);
-  print_findings(articles, common_.quiet);
+  NotesOfArticles notes;
+  std::unordered_set<std::string> joined;  // ids that --meta has and some document, too
+  pipeline::Findings findings = pipeline::read_each(std::move(inputs), options_, [&](Article article) {
+    notes.add(article);
+    if (options_.read.given.contains(article.id)) joined.insert(article.id);
+    return take(std::move(article));
+  });
+  print_findings(findings, notes, common_.quiet);
   for (const auto& [id, given] : options_.read.given) {
-    const auto at = std::lower_bound(
-        articles.articles.begin(), articles.articles.end(), id,
-        [](const Article& article, const std::string& wanted) { return article.id < wanted; });
-    const bool known = at != articles.articles.end() && at->id == id;
-    if (!known && !common_.quiet) print_note(common_.meta + ": no document has the id " + id);
+    if (!joined.contains(id) && !common_.quiet) print_note(common_.meta + ": no document has the id " + id);
   }
-  if (!articles.unusable.empty()) status_ = ExitStatus::kSomeUnusable;
-  return std::move(articles.articles);
+  if (!findings.unusable.empty()) status_ = ExitStatus::kSomeUnusable;
+  coverage_ = std::move(findings.coverage);
+}
+
+std::vector<Article> Session::read() {
+  std::vector<Article> articles;
+  read_each([&](Article article) {
+    articles.push_back(std::move(article));
+    return true;
+  });
+  std::sort(articles.begin(), articles.end(), [](const Article& a, const Article& b) { return a.id < b.id; });
+  return articles;
 }
 
 ExitStatus graver(ExitStatus a, ExitStatus b) { return std::max(a, b); }

@@ -15,6 +15,7 @@ struct CommonOptions {
   std::vector<std::string> inputs;
   std::string meta;     // a file of what is known of documents from elsewhere; empty for none
   std::string outlets;  // a file of outlets beside the known ones; empty for none
+  pipeline::CollectOptions collect;
   unsigned jobs = 1;
   bool quiet = false;
 };
@@ -22,8 +23,12 @@ struct CommonOptions {
 // Adds INPUT…, --jobs and --quiet to `verb`. `options` must outlive the parse.
 void add_common_options(CLI::App& verb, CommonOptions& options);
 
-// Adds --policy, and --min-copy and --standing, for the verbs whose outcome they change.
+// Adds what verbs take that fetch: --allow-private, --max-pages, --delay.
+void add_fetch_options(CLI::App& verb, pipeline::CollectOptions& collect);
+
+// Adds --policy, --similarity with --window, and --min-copy with --standing, for the verbs whose outcome they change.
 void add_policy_option(CLI::App& verb, VaguePolicy& policy);
+void add_story_options(CLI::App& verb, stories::StoryOptions& stories);
 void add_copy_options(CLI::App& verb, passages::PassageOptions& passages);
 
 // One run of a verb: gathers and reads the inputs, says what was found wrong with them, shows progress.
@@ -32,8 +37,14 @@ class Session {
   // `common` must outlive the session.
   Session(const CommonOptions& common, const pipeline::RunOptions& options);
 
-  // The articles of the inputs; notes and errors are printed.
+  // The articles of the inputs, sorted by id; notes and errors are printed.
   [[nodiscard]] std::vector<Article> read();
+
+  // Hands the articles on as pipeline::read_each does; notes and errors are printed at the end.
+  void read_each(const pipeline::TakeArticle& take);
+
+  // What could not be fetched or read; after reading.
+  [[nodiscard]] const Coverage& coverage() const { return coverage_; }
 
   [[nodiscard]] const pipeline::RunOptions& options() const { return options_; }
 
@@ -48,6 +59,7 @@ class Session {
   const CommonOptions& common_;
   pipeline::Progress progress_;
   pipeline::RunOptions options_;
+  Coverage coverage_;
   ExitStatus status_ = ExitStatus::kDone;
   ProgressLine progress_line_;
 };

@@ -60,7 +60,8 @@ ExitStatus trace(const TraceOptions& options) {
     print_error("no document could be read, so there is no story to trace");
     return ExitStatus::kSomeUnusable;
   }
-  const std::vector<Dossier> dossiers = pipeline::trace(std::move(articles), session.options());
+  std::vector<Dossier> dossiers = pipeline::trace(std::move(articles), session.options());
+  for (Dossier& dossier : dossiers) dossier.coverage = session.coverage();
 
   ExitStatus status = session.status();
   if (options.json_file) {
@@ -94,6 +95,7 @@ void add_trace(CLI::App& app, Action& action) {
                    "without leaves copied agency text out of counts and comparisons")
       ->transform(CLI::CheckedTransformer(wire_names))
       ->option_text("with|without");
+  add_story_options(*verb, options->run.stories);
   add_copy_options(*verb, options->run.passages);
   verb->callback([&action, options] { action = [options] { return trace(*options); }; });
 }

@@ -50,6 +50,9 @@ ClaimWords load() {
           .whole = set("whole"),
           .subordinate = set("subordinate"),
           .conjoined_start = set("conjoined_start"),
+          .body_adjective = set("body_adjective"),
+          .announced = set("announced"),
+          .title_rest = set("title_rest"),
           .then = set("then"),
           .issued = set("issued"),
           .outlet_head = set("outlet_head"),
@@ -98,7 +101,7 @@ std::size_t conjunction_letters(std::string_view word) {
   const std::string form(bare);
   const bool known = bare.starts_with("ال") || is_finite_verb(bare) || sets.negation.contains(form) ||
                      sets.helper.contains(form) || sets.source_end.contains(form) ||
-                     sets.clause_start.contains(form);
+                     sets.clause_start.contains(form) || sets.conjoined_start.contains(form);
   return known ? 1 : 0;
 }
 

@@ -112,6 +112,72 @@ TEST(Claims, AVerbAfterAnotherGoesOnWithItsSubject) {
               ElementsAre("وزارة النقل that: فتح الجسر أمس", "وزارة النقل that: الأعمال انتهت"));
 }
 
+TEST(Claims, AfterAPrepositionThereIsNoVerb) {
+  EXPECT_THAT(claims("أغلقت الهيئة الميناء بعد تعرض سفينة لعطل في المحرك."),
+              ElementsAre("-: أغلقت الهيئة الميناء بعد تعرض سفينة لعطل في المحرك"));
+}
+
+TEST(Claims, WhoPublishedATollSaysIt) {
+  EXPECT_THAT(claims("غرق تسعة صيادين قرب الجزيرة، في حصيلة جديدة أعلنتها وزارة الصحة."),
+              ElementsAre("وزارة الصحة that: غرق تسعة صيادين قرب الجزيرة"));
+  EXPECT_THAT(claims("الجسر سيفتح أمام الشاحنات قريبا، وفق ما قاله مسؤولون محليون."),
+              ElementsAre("مسؤولون محليون that: الجسر سيفتح أمام الشاحنات قريبا"));
+}
+
+TEST(Claims, ABodyIsNamedByWhatItIsForAsWell) {
+  EXPECT_THAT(claims("وقالت الإدارة العليا لسلامة السدود: إنها ستفحص الجدار."),
+              ElementsAre("الإدارة العليا لسلامة السدود that: ستفحص الجدار"));
+}
+
+TEST(Claims, WhatIsThoughtByNobodyIsNarration) {
+  EXPECT_THAT(claims("ويعتبر المنجم الشمالي أكبر مناجم البلاد وأقدمها."),
+              ElementsAre("-: يعتبر المنجم الشمالي أكبر مناجم البلاد وأقدمها"));
+}
+
+TEST(Claims, ThatMayFollowAnAsideBetweenCommas) {
+  EXPECT_THAT(claims("وأكدت شركة الملاحة، التي تملك السفينة، أنها دفعت التعويضات."),
+              ElementsAre("شركة الملاحة that: دفعت التعويضات"));
+}
+
+TEST(Claims, TheObjectOfAVerbMayFollowATime) {
+  EXPECT_THAT(claims("وكانت الشرطة قد أعلنت في وقت سابق إنقاذ ستة بحارة."),
+              ElementsAre("الشرطة that: إنقاذ ستة بحارة"));
+}
+
+TEST(Claims, AVerbAfterWaBeginsAClause) {
+  EXPECT_THAT(claims("يمكن للنادي الطعن على قرار اللجنة غدا وإذا قبلته الهيئة ستعاد المباراة."),
+              ElementsAre("-: يمكن للنادي الطعن على قرار اللجنة غدا", "-: إذا قبلته الهيئة ستعاد المباراة"));
+  EXPECT_THAT(claims("انتشل الغواصون الزورق الذي تحطم واستقر في قاع البحيرة."),
+              ElementsAre("-: انتشل الغواصون الزورق الذي تحطم واستقر في قاع البحيرة"));
+}
+
+TEST(Claims, WhatIsAnnouncedStandsRightBehindWhoAnnouncesIt) {
+  EXPECT_THAT(claims("أعلنت مصادر رسمية مقتل بحارين اثنين وجرح أربعة آخرين في انفجار محرك."),
+              ElementsAre("مصادر رسمية that: مقتل بحارين اثنين وجرح أربعة آخرين في انفجار محرك"));
+}
+
+TEST(Claims, WhomTheOutletsSentenceIsAboutSpeaksOn) {
+  EXPECT_THAT(claims("وقال وزير النقل إن الجسر آمن. وأغلقت النقابة المرفأ منذ الصباح الباكر. "
+                     "وقالت إن العمال لم يتلقوا أجورهم."),
+              ElementsAre("وزير النقل that: الجسر آمن", "-: أغلقت النقابة المرفأ منذ الصباح الباكر",
+                          "النقابة that: العمال لم يتلقوا أجورهم"));
+}
+
+TEST(Claims, ATitleGoesOnUpToItsHolder) {
+  const auto found = claims("نفى وزير النقل بالإنابة محمود الكيلاني وجود أي تشققات في الجسر.");
+  EXPECT_THAT(found, ElementsAre("محمود الكيلاني that: وجود أي تشققات في الجسر"));
+}
+
+TEST(Claims, ANameInBracketsHoldsNoStopAndNoThat) {
+  EXPECT_THAT(claims("وأفادت هيئة الإذاعة (إن. إم. كيه) أن سقوط الرافعة عطل المرفأ."),
+              ElementsAre("هيئة الإذاعة that: سقوط الرافعة عطل المرفأ"));
+}
+
+TEST(Claims, ATellerAndHisSourceMayCloseASentence) {
+  EXPECT_THAT(claims("غرق زورقان قرب الجزيرة فجر أمس، على ما أعلنته وكالة رويترز نقلا عن شهود."),
+              ElementsAre("شهود via Reuters that: غرق زورقان قرب الجزيرة فجر أمس"));
+}
+
 TEST(Claims, SourceAfterItsStatement) {
   EXPECT_THAT(claims("انهارت ثلاثة منازل في الحي القديم، بحسب الدفاع المدني."),
               ElementsAre("الدفاع المدني that: انهارت ثلاثة منازل في الحي القديم"));

@@ -22,7 +22,7 @@ WordMap<std::string> load() {
 // The class of a folded word; null for none.
 const std::string* class_of_word(std::string_view word) {
   static const WordMap<std::string> classes = load();
-  const auto class_of = [&](std::string_view form) { return classes.find(light_stem(form)); };
+  const auto class_of = [&](std::string_view form) { return classes.find(light_stem_of(form)); };
   auto found = class_of(word);
   const std::string_view bare = without_conjunction(word);
   if (found == classes.end() && bare.size() < word.size()) found = class_of(bare);

@@ -128,37 +128,42 @@ WordForm describe(const text::Word& word) {
   return form;
 }
 
+constexpr std::uint16_t bit(Use use) { return static_cast<std::uint16_t>(1U << static_cast<unsigned>(use)); }
+
+constexpr std::uint16_t kHereOnly = bit(Use::kHere);
+constexpr std::uint16_t kNearby = kHereOnly | bit(Use::kBefore) | bit(Use::kAfter);
+constexpr std::uint16_t kAllAround = kNearby | bit(Use::kSecondBefore) | bit(Use::kSecondAfter);
+constexpr std::uint16_t kOnEdges = ((1U << kTagTypes) - 1U) << static_cast<unsigned>(Use::kEdges);
+
 // Gives each kind of feature a number of its own and appends.
 class Collector {
  public:
   Collector(std::uint64_t first_number, NameFeatures::List& out) : number_(first_number), out_(out) {}
 
-  void add(std::uint64_t value) {
+  void add(std::uint64_t value, std::uint16_t uses) {
     ++number_;
-    if (value != 0) out_.push_back(mix(value, number_));
+    if (value != 0) out_.push_back({mix(value, number_), uses});
   }
   void pair(std::uint64_t a, std::uint64_t b) {
     ++number_;
-    out_.push_back(mix(mix(a, b), number_));
+    out_.push_back({mix(mix(a, b), number_), kHereOnly});
   }
   // Each bit by itself, as their combinations are many.
-  void bits(std::uint64_t set) {
+  void bits(std::uint64_t set, std::uint16_t uses) {
     ++number_;
-    for (; set != 0; set &= set - 1) out_.push_back(mix(set & -set, number_));
+    for (; set != 0; set &= set - 1) out_.push_back({mix(set & -set, number_), uses});
   }
   // One of several values of one kind.
-  void one_of(std::uint64_t value) { out_.push_back(mix(value, number_)); }
+  void one_of(std::uint64_t value) { out_.push_back({mix(value, number_), kHereOnly}); }
 
  private:
   std::uint64_t number_;
   NameFeatures::List& out_;
 };
 
-// Numbers of kinds of features: those of forms by role, of context, of edges.
-constexpr std::uint64_t kRoleNumbers = 100;
+// Numbers of kinds of features: those of forms, of context.
+constexpr std::uint64_t kFormNumbers = 100;
 constexpr std::uint64_t kContextNumbers = 1000;
-constexpr std::uint64_t kFormEdgeNumbers = 2000;
-constexpr std::uint64_t kContextEdgeNumbers = 3000;
 
 }  // namespace
 
@@ -321,29 +326,28 @@ void NameFeatures::mark_surroundings(const text::AnalysedText& analysed) {
   }
 }
 
-void NameFeatures::collect_form(const WordForm& form, std::string_view fold, WordRole role, List& out) {
-  Collector collect(kRoleNumbers * static_cast<std::uint64_t>(role), out);
-  collect.add(form.fold);
-  collect.add(form.lists + 1);
-  collect.add(form.known_as() + 1);
-  if (role == WordRole::kSecondBefore || role == WordRole::kSecondAfter) return;
-  collect.add(form.bare);
-  collect.add(form.stem);
-  collect.add(form.shape);
-  collect.add(form.prefix[1]);
-  collect.add(form.ending[1]);
-  collect.add(form.ending[2]);
-  collect.add(form.dictionary + 1);
-  collect.add(form.pattern);
-  collect.bits(form.lists);
-  collect.bits(form.bare_lists == 0 ? 0 : form.bare_lists - 1);
-  if (role != WordRole::kHere) return;
-  collect.add(form.prefix[0]);
-  collect.add(form.prefix[2]);
-  collect.add(form.prefix[3]);
-  collect.add(form.ending[0]);
-  collect.add(form.ending[3]);
-  collect.add(form.bare_lists);
+void NameFeatures::collect_form(const WordForm& form, std::string_view fold, List& out) {
+  Collector collect(kFormNumbers, out);
+  collect.add(form.fold, kAllAround | kOnEdges);
+  collect.add(form.lists + 1, kAllAround | kOnEdges);
+  collect.add(form.known_as() + 1, kAllAround | kOnEdges);
+  collect.add(form.bare, kNearby);
+  collect.add(form.stem, kNearby);
+  collect.add(form.shape, kNearby);
+  collect.add(form.prefix[1], kNearby);
+  collect.add(form.ending[1], kNearby);
+  collect.add(form.ending[2], kNearby);
+  collect.add(form.dictionary + 1, kNearby | kOnEdges);
+  collect.add(form.pattern, kNearby);
+  collect.bits(form.lists, kNearby);
+  collect.bits(form.bare_lists == 0 ? 0 : form.bare_lists - 1, kNearby);
+  collect.add(form.prefix[0], kHereOnly);
+  collect.add(form.prefix[2], kHereOnly);
+  collect.add(form.prefix[3], kHereOnly);
+  collect.add(form.ending[0], kHereOnly);
+  collect.add(form.ending[3], kHereOnly);
+  collect.add(form.bare_lists, kHereOnly);
+  collect.add(form.ending[1] + form.shape, kOnEdges);
   collect.pair(form.dictionary, form.ending[2]);
   collect.pair(form.known_as(), form.lists);
   collect.pair(0, 0);
@@ -364,8 +368,9 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
   const WordForm& after = *after_place.form;
   Collector collect(kContextNumbers, out);
   for (const Place* near : {&here_place, &before_place, &after_place, &place(2, 0), &place(0, 2)}) {
-    collect.add(near->rule + 1);
-    collect.add(near->known + 1);
+    const std::uint16_t uses = near == &here_place ? kHereOnly | kOnEdges : kHereOnly;
+    collect.add(near->rule + 1, uses);
+    collect.add(near->known + 1, uses);
   }
   collect.pair(before.fold, here.fold);
   collect.pair(here.fold, after.fold);
@@ -396,8 +401,8 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
   collect.pair(here_place.rule, after_place.rule);
   collect.pair(before_place.known, here_place.known);
   collect.pair(here_place.known, after_place.known);
-  collect.add(here_place.quoted);
-  collect.add(here_place.quoted == 0 ? 0 : here_place.since * 4 + here_place.until);
+  collect.add(here_place.quoted, kHereOnly);
+  collect.add(here_place.quoted == 0 ? 0 : here_place.since * 4 + here_place.until, kHereOnly);
   if (here_place.quoted != 0) {
     collect.pair(here_place.quoted, here_place.since * 4 + here_place.until);
     collect.pair(here_place.since * 4 + here_place.until, here.dictionary);
@@ -405,39 +410,24 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
     collect.pair(0, 0);
     collect.pair(0, 0);
   }
-  collect.add(here_place.head);
+  collect.add(here_place.head, kHereOnly);
   if (here_place.head != 0)
     collect.pair(here_place.head, here.lists);
   else
     collect.pair(1, 0);
-  collect.add(here_place.listed);
-  collect.add(before_place.listed);
-  collect.add(after_place.listed);
+  collect.add(here_place.listed, kHereOnly);
+  collect.add(before_place.listed, kHereOnly);
+  collect.add(after_place.listed, kHereOnly);
   if (here_place.listed != 0)
     collect.pair(here_place.listed, before.lists);
   else
     collect.pair(2, 0);
-  collect.add(here_place.run);
+  collect.add(here_place.run, kHereOnly);
   collect.pair(here_place.run, before.lists);
-  collect.add(place(3, 0).form->stem);
-  collect.add(place(0, 3).form->stem);
+  collect.add(place(3, 0).form->stem, kHereOnly);
+  collect.add(place(0, 3).form->stem, kHereOnly);
   collect.pair(before.lists, here.bare_lists);
   collect.pair(before_place.rule, here.bare_lists);
-}
-
-void NameFeatures::collect_form_edges(const WordForm& form, List& out) {
-  Collector collect(kFormEdgeNumbers, out);
-  collect.add(form.lists + 1);
-  collect.add(form.dictionary + 1);
-  collect.add(form.known_as() + 1);
-  collect.add(form.fold);
-  collect.add(form.ending[1] + form.shape);
-}
-
-void NameFeatures::collect_context_edges(std::size_t at, List& out) const {
-  Collector collect(kContextEdgeNumbers, out);
-  collect.add(places_[at].rule + 1);
-  collect.add(places_[at].known + 1);
 }
 
 }  // namespace isnad::language::arabic

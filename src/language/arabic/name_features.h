@@ -59,18 +59,27 @@ class NameForms {
   std::size_t placed_ = 0;
 };
 
-// Where a word stands as seen from the one that is tagged.
-enum class WordRole : std::uint8_t { kHere, kBefore, kAfter, kSecondBefore, kSecondAfter };
-inline constexpr std::size_t kWordRoles = 5;
+// What a thing that is true of a word counts for, a weight each: the word's own tag; by the form of the word,
+// the tags of its neighbours (kBefore: the word stands before the one that is tagged); its tag together with
+// the type of the tag before, kEdges + type.
+enum class Use : std::uint8_t { kHere, kBefore, kAfter, kSecondBefore, kSecondAfter, kEdges };
+inline constexpr std::size_t kTagTypes = 5;  // outside, person, place, organisation, other
+inline constexpr std::size_t kUses = static_cast<std::size_t>(Use::kEdges) + kTagTypes;
 
-// What the sequence model sees of a word is a list of hashes, one for each thing that is true of the word and
-// its neighbours ("the word before is يقول", "ends in ـوفا", "the rules take it for the first word of a
+// A thing that is true of a word, as a hash, and what it counts for: a bit for each use.
+struct NameFeature {
+  std::uint64_t hash = 0;
+  std::uint16_t uses = 0;
+};
+
+// What the sequence model sees of a word is a list of features, one for each thing that is true of the word
+// and its neighbours ("the word before is يقول", "ends in ـوفا", "the rules take it for the first word of a
 // place"). Training and tagging share this, so that a model fits the program that it was made with. What
 // depends on one word's form alone is collected apart, for a model may keep its sum. Refers to the text that
 // it was made from.
 class NameFeatures {
  public:
-  using List = std::vector<std::uint64_t>;
+  using List = std::vector<NameFeature>;
 
   // `pieces`: what the rules found, in text order.
   NameFeatures(std::string_view text, const text::AnalysedText& analysed,
@@ -88,14 +97,10 @@ class NameFeatures {
                                                  : Evidence::kNone;
   }
 
-  // Each of these appends to `out`. What a word in that role says by its form alone; `fold` is the word.
-  static void collect_form(const WordForm& form, std::string_view fold, WordRole role, List& out);
+  // Each of these appends to `out`. What a word says by its form alone; `fold` is the word.
+  static void collect_form(const WordForm& form, std::string_view fold, List& out);
   // What word `at` of the sentence [first, last) and its neighbours say together and by what was found there.
   void collect_context(std::size_t at, std::size_t first, std::size_t last, List& out) const;
-  // What decides on a tag together with the type of the tag before: by the word's form; by what was found
-  // there.
-  static void collect_form_edges(const WordForm& form, List& out);
-  void collect_context_edges(std::size_t at, List& out) const;
 
  private:
   struct Place {

@@ -11,15 +11,18 @@
 namespace isnad::language::arabic {
 namespace {
 
-constexpr std::string_view kMagic = "isnad-names/2\n";
+constexpr std::string_view kMagic = "isnad-names/3\n";
 // Six bytes of a feature's hash tell a million features apart but for one pair in five hundred models.
 constexpr std::size_t kHashBytes = 6;
-constexpr std::size_t kFeatureBytes = kHashBytes + 1 + kNameTags;
-constexpr unsigned char kShiftMask = 7;
+// The shift in the lower bits of a byte, the use in the higher ones.
+constexpr std::size_t kRowBytes = kHashBytes + 1 + kNameTags;
+constexpr unsigned kShiftBits = 4;
+constexpr unsigned char kShiftMask = (1U << kShiftBits) - 1;
+constexpr unsigned kHighestShift = 7;
 // A table at most half full: an unknown feature, the usual case, then ends its search after 2.5 slots.
 constexpr std::size_t kSlotsPerFeature = 2;
-// A model is a file of our own; whatever claims more features than this is none.
-constexpr std::size_t kMostFeatures = 1U << 20U;
+// A model is a file of our own; whatever claims more weights than this is none.
+constexpr std::size_t kMostRows = 1U << 20U;
 
 constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::min() / 2;
 
@@ -100,19 +103,32 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
   }
   const std::size_t count = number_at(bytes, at, 4);
   at += 4;
-  if (count > kMostFeatures || bytes.size() != kHead + count * kFeatureBytes) return std::nullopt;
+  if (count > kMostRows || bytes.size() != kHead + count * kRowBytes) return std::nullopt;
   model.slots_.resize(std::bit_ceil(std::max<std::size_t>(count * kSlotsPerFeature, 2)));
   model.marks_.resize(model.slots_.size());
+  model.rows_.resize(count);
   const std::size_t mask = model.slots_.size() - 1;
-  for (std::size_t i = 0; i < count; ++i, at += kFeatureBytes) {
+  std::uint64_t last_feature = 0;
+  std::size_t slot = 0;
+  for (std::size_t i = 0; i < count; ++i, at += kRowBytes) {
     const std::uint64_t feature = number_at(bytes, at, kHashBytes);
-    std::size_t slot = feature & mask;
-    while (model.marks_[slot] != 0) slot = (slot + 1) & mask;
-    model.slots_[slot].check = check_of(feature);
-    model.marks_[slot] = mark_of(feature);
-    model.slots_[slot].shift = static_cast<unsigned char>(bytes[at + kHashBytes]) & kShiftMask;
+    const auto head = static_cast<unsigned char>(bytes[at + kHashBytes]);
+    const unsigned use = head >> kShiftBits;
+    if (use >= kUses || (head & kShiftMask) > kHighestShift) return std::nullopt;
+    if (i == 0 || feature != last_feature) {
+      slot = feature & mask;
+      while (model.marks_[slot] != 0) slot = (slot + 1) & mask;
+      model.slots_[slot] = {check_of(feature), static_cast<std::uint32_t>(i), 0};
+      model.marks_[slot] = mark_of(feature);
+      last_feature = feature;
+    }
+    Slot& entry = model.slots_[slot];
+    if (entry.uses >> use != 0) return std::nullopt;  // not in order
+    entry.uses = static_cast<std::uint16_t>(entry.uses | 1U << use);
+    Row& row = model.rows_[i];
+    row.shift = head & kShiftMask;
     for (std::size_t tag = 0; tag < kNameTags; ++tag)
-      model.slots_[slot].weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + 1 + tag]);
+      row.weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + 1 + tag]);
   }
   return model;
 }
@@ -131,29 +147,31 @@ std::string write_name_model(const std::vector<NameWeights>& features,
     for (const std::int32_t weight : feature.weights) most = std::max(most, weight < 0 ? -weight : weight);
     unsigned shift = 0;
     while ((most >> shift) > 127) ++shift;
-    out.push_back(static_cast<char>(shift));
+    out.push_back(static_cast<char>(feature.use << kShiftBits | shift));
     for (const std::int32_t weight : feature.weights)
       out.push_back(static_cast<char>(weight / static_cast<std::int32_t>(1U << shift)));
   }
   return out;
 }
 
-void NameModel::add_scores(std::uint64_t feature, TagScores& scores) const {
-  const std::size_t mask = slots_.size() - 1;
-  const std::uint8_t mark = mark_of(feature);
-  for (std::size_t at = feature & mask; marks_[at] != 0; at = (at + 1) & mask) {
-    if (marks_[at] != mark || slots_[at].check != check_of(feature)) continue;
-    const Slot& slot = slots_[at];
-    for (std::size_t tag = 0; tag + 1 < kScoreWidth; ++tag)
-      scores[tag] += slot.weights[tag] * (1 << slot.shift);
-    return;
-  }
-}
-
 // Most looks into the table leave the processor's cache: all are begun before the first is needed.
-void NameModel::add_all(const NameFeatures::List& features, TagScores& scores) const {
-  for (const std::uint64_t feature : features) __builtin_prefetch(&marks_[feature & (marks_.size() - 1)]);
-  for (const std::uint64_t feature : features) add_scores(feature, scores);
+void NameModel::add_scores(const NameFeatures::List& features, std::array<TagScores, kUses>& sums) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (const NameFeature& feature : features) __builtin_prefetch(&marks_[feature.hash & mask]);
+  for (const NameFeature& feature : features) {
+    const std::uint8_t mark = mark_of(feature.hash);
+    for (std::size_t at = feature.hash & mask; marks_[at] != 0; at = (at + 1) & mask) {
+      if (marks_[at] != mark || slots_[at].check != check_of(feature.hash)) continue;
+      const Row* row = &rows_[slots_[at].row];
+      for (unsigned uses = slots_[at].uses; uses != 0; uses &= uses - 1, ++row) {
+        if ((feature.uses & uses & -uses) == 0) continue;
+        TagScores& scores = sums[static_cast<std::size_t>(std::countr_zero(uses))];
+        for (std::size_t tag = 0; tag + 1 < kScoreWidth; ++tag)
+          scores[tag] += row->weights[tag] * (1 << row->shift);
+      }
+      break;
+    }
+  }
 }
 
 namespace {
@@ -169,6 +187,13 @@ void keep(const TagScores& scores, Small& out) {
 template <class Small>
 void add(TagScores& to, const Small& from) {
   for (std::size_t tag = 0; tag < kScoreWidth; ++tag) to[tag] += from[tag];
+}
+
+constexpr auto kEdges = static_cast<std::size_t>(Use::kEdges);
+
+template <class Scores>
+const auto& edge(const Scores& form, std::size_t type_before) {
+  return form[kEdges + type_before];
 }
 
 // How far "outside" must be ahead of every other tag by the forms of a word and its neighbours alone for the
@@ -193,24 +218,12 @@ void add_names(const std::vector<std::uint8_t>& tags, std::size_t first, std::ve
 }  // namespace
 
 void NameModel::score_form(const WordForm& form, std::string_view fold, FormScores& out) const {
-  NameFeatures::List features;
-  for (std::size_t role = 0; role < kWordRoles; ++role) {
-    features.clear();
-    NameFeatures::collect_form(form, fold, static_cast<WordRole>(role), features);
-    TagScores sum{};
-    add_all(features, sum);
-    keep(sum, out.roles[role]);
-  }
-  NameFeatures::List of_type;
+  thread_local NameFeatures::List features;
   features.clear();
-  NameFeatures::collect_form_edges(form, features);
-  for (std::size_t type = 0; type < kTagTypes; ++type) {
-    of_type.clear();
-    for (const std::uint64_t feature : features) of_type.push_back(edge_feature(feature, type));
-    TagScores sum{};
-    add_all(of_type, sum);
-    keep(sum, out.edges[type]);
-  }
+  NameFeatures::collect_form(form, fold, features);
+  std::array<TagScores, kUses> sums{};
+  add_scores(features, sums);
+  for (std::size_t use = 0; use < kUses; ++use) keep(sums[use], out[use]);
 }
 
 // The sums of the thread's forms by one model.
@@ -250,7 +263,6 @@ struct NameModel::Scored {
   std::vector<TagScores> open_words;
   std::vector<EdgeScores> open_edges;
   NameFeatures::List features;
-  NameFeatures::List of_type;
 };
 
 void NameModel::score_forms(const text::AnalysedText& analysed, const text::Sentence& sentence,
@@ -264,35 +276,33 @@ void NameModel::score_forms(const text::AnalysedText& analysed, const text::Sent
     out.forms[i] = &cache.of(*this, features.form(at), analysed.words[at].fold);
   }
   const FormScores& beyond = cache.of(*this, features.forms()->beyond(), {});
-  const auto role = [&](std::size_t i, bool inside, WordRole as) -> const SmallScores& {
-    return (inside ? *out.forms[i] : beyond).roles[static_cast<std::size_t>(as)];
+  const auto form = [&](std::size_t i, bool inside, Use use) -> const SmallScores& {
+    return (inside ? *out.forms[i] : beyond)[static_cast<std::size_t>(use)];
   };
   out.words.assign(count, TagScores{});
   for (std::size_t i = 0; i < count; ++i) {
     TagScores& scores = out.words[i];
-    add(scores, role(i, true, WordRole::kHere));
-    add(scores, role(i - 1, i >= 1, WordRole::kBefore));
-    add(scores, role(i - 2, i >= 2, WordRole::kSecondBefore));
-    add(scores, role(i + 1, i + 1 < count, WordRole::kAfter));
-    add(scores, role(i + 2, i + 2 < count, WordRole::kSecondAfter));
+    add(scores, form(i, true, Use::kHere));
+    add(scores, form(i - 1, i >= 1, Use::kBefore));
+    add(scores, form(i - 2, i >= 2, Use::kSecondBefore));
+    add(scores, form(i + 1, i + 1 < count, Use::kAfter));
+    add(scores, form(i + 2, i + 2 < count, Use::kSecondAfter));
   }
 }
 
 void NameModel::score_open(const text::Sentence& sentence, std::size_t i, const NameFeatures& features,
                            Scored& out) const {
   const std::size_t at = sentence.first + i;
-  TagScores& scores = out.open_words.emplace_back(out.words[i]);
-  EdgeScores& edges = out.open_edges.emplace_back();
   out.features.clear();
   features.collect_context(at, sentence.first, sentence.last, out.features);
-  add_all(out.features, scores);
-  out.features.clear();
-  features.collect_context_edges(at, out.features);
+  std::array<TagScores, kUses> sums{};
+  add_scores(out.features, sums);
+  TagScores& scores = out.open_words.emplace_back(out.words[i]);
+  add(scores, sums[0]);
+  EdgeScores& edges = out.open_edges.emplace_back();
   for (std::size_t type = 0; type < kTagTypes; ++type) {
-    add(edges[type], out.forms[i]->edges[type]);
-    out.of_type.clear();
-    for (const std::uint64_t feature : out.features) out.of_type.push_back(edge_feature(feature, type));
-    add_all(out.of_type, edges[type]);
+    add(edges[type], edge(*out.forms[i], type));
+    add(edges[type], sums[kEdges + type]);
   }
 }
 
@@ -301,7 +311,7 @@ void NameModel::mark_outside(const text::Sentence& sentence, const NameFeatures&
   out.outside.resize(out.words.size());
   for (std::size_t i = 0; i < out.words.size(); ++i) {
     TagScores scores = out.words[i];
-    add(scores, out.forms[i]->edges[0]);
+    add(scores, edge(*out.forms[i], 0));
     const std::int32_t most = *std::max_element(scores.begin() + 1, scores.begin() + kNameTags);
     const NameFeatures::Evidence evidence = features.evidence(sentence.first + i);
     out.outside[i] = evidence != NameFeatures::Evidence::kList && scores[0] - most > sure_margin(evidence);
@@ -327,7 +337,7 @@ void NameModel::find_in(const text::AnalysedText& analysed, const text::Sentence
       scored.open_words.emplace_back().fill(kNever);
       scored.open_words.back()[0] = 0;
       EdgeScores& edges = scored.open_edges.emplace_back();
-      for (std::size_t type = 0; type < kTagTypes; ++type) add(edges[type], scored.forms[i]->edges[type]);
+      for (std::size_t type = 0; type < kTagTypes; ++type) add(edges[type], edge(*scored.forms[i], type));
     }
     add_names(best_tags(scored.open_words, scored.open_edges, transitions_), sentence.first + first, names);
   }

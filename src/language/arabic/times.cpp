@@ -51,7 +51,6 @@ bool ends_in_day(const std::vector<text::Word>& words, const text::Sentence& sen
 bool may_begin(const TimeReader& reader, std::size_t at, bool in_lexicon) {
   const text::Word& word = reader.words[at];
   return in_lexicon || word.kind != text::WordKind::kWord || may_have(word, WordMark::kTimeForm) ||
-         time_context_lexicon().find(reader.words, at, reader.end).entry != nullptr ||
          may_begin_number(reader.words, at, reader.end) ||
          modifier_at(reader.text, reader.words, at, reader.end).has_value();
 }

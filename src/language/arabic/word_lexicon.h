@@ -81,6 +81,14 @@ class WordLexicon {
     for (const auto& [word, phrases] : phrases_) visit(word);
   }
 
+  // Calls `visit` with the first word of each phrase and the phrase's entry.
+  template <class Visit>
+  void for_each_phrase(const Visit& visit) const {
+    for (const auto& [word, phrases] : phrases_) {
+      for (const Phrase& phrase : phrases) visit(std::string_view(word), phrase.entry);
+    }
+  }
+
   // The entry of a folded word just as it is; null where there is none.
   [[nodiscard]] const Entry* find_exact(std::string_view folded) const {
     const auto found = phrases_.find(folded);

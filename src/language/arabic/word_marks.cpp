@@ -14,13 +14,10 @@ namespace {
 
 using text::WordKind;
 
-constexpr std::size_t kLetter = 2;
-
 const MarkTable& table() {
   static const MarkTable built = [] {
     MarkTable made;
-    made.add_all(time_lexicon(), WordMark::kTime);
-    made.add_all(time_context_lexicon(), WordMark::kTimeContext);
+    add_marks_of_times(made);
     made.add_all(number_lexicon(), WordMark::kNumber);
     add_marks_of_modifiers(made);
     add_marks_of_nouns(made);
@@ -31,42 +28,24 @@ const MarkTable& table() {
     made.add_all(names.titles, WordMark::kTitle);
     made.add_all(names.members, WordMark::kMember);
     names.starters.for_each([&](std::string_view word) { made.add(word, WordMark::kNameStart); });
+    made.add("ال", WordMark::kTimeForm);  // الـ 24 ساعة
     return made;
   }();
   return built;
 }
 
-// Calls visit with the word and with what is left of it without a conjunction, a preposition, both; each also
-// with ل for لل turned back into the article. All that any lexicon takes off, and more.
-template <class Visit>
-void for_each_reading(std::string_view word, const Visit& visit) {
-  const auto after_conjunction = [&](std::string_view form) {
-    visit(form);
-    if (!form.starts_with("ب") && !form.starts_with("ك") && !form.starts_with("ل")) return;
-    visit(form.substr(kLetter));
-    if (form.starts_with("لل")) {
-      std::string opened = "ا";
-      opened += form.substr(kLetter);
-      visit(opened);
-    }
-  };
-  after_conjunction(word);
-  if (word.starts_with("و") || word.starts_with("ف")) after_conjunction(word.substr(kLetter));
-}
-
+// What all lexicons together may know of a word of letters, and what its own form says.
 std::uint64_t marks_of(std::string_view word, const MarkTable& marks) {
   std::uint64_t out = 0;
-  for_each_reading(word, [&](std::string_view form) {
+  const auto add = [&](std::string_view form) {
     out |= marks.exact(form);
     const std::string_view bare = without_article(form);
     if (bare.size() != form.size()) out |= marks.exact(bare) & bit_of(WordMark::kNameStart);
-    if (is(form, RuleWord::kNameOpening) || starts_with(form, RuleWord::kNameServant))
-      out |= bit_of(WordMark::kNameStart);
-  });
-  // What no lexicon says but the word's own form.
-  if (word == "ال" || ends_with(word, RuleWord::kTwoYears) || is(word, RuleWord::kLastOne) ||
-      is(word, RuleWord::kFirstDay))
-    out |= bit_of(WordMark::kTimeForm);
+    if (starts_with(form, RuleWord::kNameServant)) out |= bit_of(WordMark::kNameStart);
+    return false;  // the others too
+  };
+  static_cast<void>(any_reading(word, add, 0));
+  if (ends_with(word, RuleWord::kTwoYears)) out |= bit_of(WordMark::kTimeForm);
   if (word.ends_with("ين") || word.ends_with("ان")) out |= bit_of(WordMark::kPair);
   if (has_event_class(word)) out |= bit_of(WordMark::kEvent);
   return out;
