@@ -17,11 +17,12 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Floors are what may not be lost again; `make eval` prints where isnad stands.
-DOSSIER_FLOORS = ["body=0.98", "passages=0.80", "quantities=0.95", "claims=0.85", "times=0.75", "overall=0.78"]
+DOSSIER_FLOORS = ["body=0.98", "passages=0.80", "quantities=0.95", "claims=0.85", "claims.via=0.85", "claims.chain=0.85",
+                  "times=0.75", "figures=0.75", "timeline=0.70", "overall=0.79"]
 EXPRESSIONS_FLOOR = "0.96"
 PAGE_FLOORS = {"body": 0.935, "title": 0.80, "date": 0.91, "author": 0.50}
 STORIES = {"raqqa-2017": "raqqa-2017", "suruc-2015": "suruc-2015.jsonl"}
-OWN_GOLD = ["nile-boat-2015", "nazif-2015"]  # eval/gold/: dossiers of ours on articles of the development data
+OWN_GOLD = ["nile-boat-2015", "nazif-2015", "wedding-2015"]  # eval/gold/: dossiers of ours on articles of the development data
 STORY_DAYS = ["2015-07-21", "2015-07-22"]
 
 

@@ -211,6 +211,7 @@ Dossier compare_story(Story story, std::vector<Article>& articles, std::vector<A
   Dossier dossier = compare::compare(std::move(story), std::move(documents), std::move(passages),
                                      {.wire = options.wire, .policy = options.policy});
   dossier.min_copy_words = options.passages.min_words;
+  dossier.standing_percent = 100 * options.passages.standing_share;
   dossier.policy = options.policy;
   dossier.with_wire_copy = options.wire == compare::WireCopy::kWith;
   return dossier;
@@ -220,6 +221,14 @@ Dossier compare_story(Story story, std::vector<Article>& articles, std::vector<A
 
 Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& take) {
   Findings findings{.notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable), .coverage = {}};
+  if (!inputs.addresses.empty()) {
+    if (options.progress != nullptr) options.progress->begin("fetching", 0);
+    Collected collected = collect(inputs.addresses, options.collect, nullptr,
+                                  options.progress != nullptr ? &options.progress->done : nullptr);
+    std::move(collected.pages.begin(), collected.pages.end(), std::back_inserter(inputs.pages));
+    std::move(collected.unusable.begin(), collected.unusable.end(), std::back_inserter(findings.unusable));
+    std::move(collected.notes.begin(), collected.notes.end(), std::back_inserter(findings.notes));
+  }
   SeenIds seen;
   bool wanted = true;
   for (Article& article : read_loose(inputs.pages, options, findings.unusable)) {

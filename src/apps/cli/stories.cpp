@@ -30,7 +30,7 @@ ExitStatus print_stories(const StoriesOptions& options) {
   ids.reserve(articles.size());
   for (const Article& article : articles) ids.push_back(article.id);
   const std::vector<Story> stories = stories::group_stories(std::move(articles), session.options().stories);
-  const Grouping grouping{options.stories.similarity, options.stories.window_hours};
+  const StoryGrouping grouping{options.stories.similarity, options.stories.window_hours};
   StandardOutput output;
   if (options.json) {
     for (const Story& story : stories) output.write(report::story_line(story, ids, grouping));
