@@ -492,7 +492,7 @@ std::string annotation_line(const Article& article, const Annotation& annotation
   return out.take() + "\n";
 }
 
-std::string story_line(const Story& story, std::span<const Article> articles, const StoryGrouping& grouping) {
+std::string story_line(const Story& story, std::span<const std::string> ids, const StoryGrouping& grouping) {
   JsonWriter out;
   out.begin_object();
   out.field("id", story.id);
@@ -502,7 +502,7 @@ std::string story_line(const Story& story, std::span<const Article> articles, co
   out.field_or_null("last", story.last);
   out.key("documents");
   out.begin_list();
-  for (const DocumentIndex doc : story.documents) out.value(articles[doc.value()].id);
+  for (const DocumentIndex doc : story.documents) out.value(ids[doc.value()]);
   out.end_list();
   out.key("grouping");
   out.begin_object();
