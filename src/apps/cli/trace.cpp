@@ -95,6 +95,7 @@ void add_trace(CLI::App& app, Action& action) {
                    "without leaves copied agency text out of counts and comparisons")
       ->transform(CLI::CheckedTransformer(wire_names))
       ->option_text("with|without");
+  add_story_options(*verb, options->run.stories);
   add_min_copy_option(*verb, options->run.passages);
   verb->callback([&action, options] { action = [options] { return trace(*options); }; });
 }
