@@ -406,7 +406,7 @@ void DossierWriter::provenance(JsonWriter& out) const {
   out.field("isnad", version());
   out.key("xxh3");
   out.begin_object();
-  for (const SpanWriter& spans : spans_) out.field(spans.article().id, hex_hash(spans.article().text));
+  for (const SpanWriter& spans : spans_) out.entry(spans.article().id, hex_hash(spans.article().text));
   out.end_object();
   out.key("coverage");
   write_coverage(out, dossier_.coverage);
