@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <numeric>
 #include <span>
 #include <tuple>
 #include <unordered_map>
@@ -58,14 +59,20 @@ std::string free_id(const Article& article, const std::unordered_set<std::string
 // The articles of candidates, each id once, sorted by id.
 std::vector<Article> keep_each_id_once(std::vector<Candidate> candidates,
                                        std::vector<read::Unusable>& unusable) {
-  std::vector<Article> kept;
-  std::stable_sort(candidates.begin(), candidates.end(), before);
+  // Their places are sorted: a million articles are not copied once more to put them in order.
+  std::vector<std::uint32_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return before(candidates[a], candidates[b]); });
   std::unordered_set<std::string> taken;
   for (const Candidate& candidate : candidates) taken.insert(candidate.read.article.id);
+  std::vector<Article> kept;
+  kept.reserve(candidates.size());
   std::unordered_map<std::string, std::size_t> last_number;
   const Candidate* first = nullptr;  // of those with the present one's id
   std::string first_id;
-  for (Candidate& candidate : candidates) {
+  for (const std::uint32_t place : order) {
+    Candidate& candidate = candidates[place];
     Article& article = candidate.read.article;
     if (first == nullptr || article.id != first_id) {
       first = &candidate;
@@ -117,9 +124,13 @@ std::vector<Article> read_loose(std::vector<Page>& pages, const RunOptions& opti
                                 std::vector<read::Unusable>& unusable) {
   std::vector<read::ReadResult> results = read_pages(pages, options);
   std::vector<Candidate> candidates;
+  candidates.reserve(std::accumulate(
+      results.begin(), results.end(), std::size_t{0},
+      [](std::size_t sum, const read::ReadResult& result) { return sum + result.articles.size(); }));
   for (std::size_t i = 0; i < results.size(); ++i) {
     for (read::ReadArticle& read : results[i].articles)
       candidates.push_back({std::move(read), pages[i].source});
+    std::vector<read::ReadArticle>().swap(results[i].articles);
     std::move(results[i].unusable.begin(), results[i].unusable.end(), std::back_inserter(unusable));
   }
   return keep_each_id_once(std::move(candidates), unusable);
@@ -200,6 +211,7 @@ Dossier compare_story(Story story, std::vector<Article>& articles, std::vector<A
   Dossier dossier = compare::compare(std::move(story), std::move(documents), std::move(passages),
                                      {.wire = options.wire, .policy = options.policy});
   dossier.min_copy_words = options.passages.min_words;
+  dossier.standing_percent = 100 * options.passages.standing_share;
   dossier.policy = options.policy;
   dossier.with_wire_copy = options.wire == compare::WireCopy::kWith;
   return dossier;
@@ -209,6 +221,14 @@ Dossier compare_story(Story story, std::vector<Article>& articles, std::vector<A
 
 Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& take) {
   Findings findings{.notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable), .coverage = {}};
+  if (!inputs.addresses.empty()) {
+    if (options.progress != nullptr) options.progress->begin("fetching", 0);
+    Collected collected = collect(inputs.addresses, options.collect, nullptr,
+                                  options.progress != nullptr ? &options.progress->done : nullptr);
+    std::move(collected.pages.begin(), collected.pages.end(), std::back_inserter(inputs.pages));
+    std::move(collected.unusable.begin(), collected.unusable.end(), std::back_inserter(findings.unusable));
+    std::move(collected.notes.begin(), collected.notes.end(), std::back_inserter(findings.notes));
+  }
   SeenIds seen;
   bool wanted = true;
   for (Article& article : read_loose(inputs.pages, options, findings.unusable)) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "report/coverage_json.h"
@@ -117,6 +118,32 @@ void write_gaps(const View& view) {
   canvas.flow("Unknown: ", 9, pieces);
 }
 
+// What outlets changed in their own articles, and who has the old number.
+void write_versions(const View& view) {
+  const Dossier& dossier = view.dossier();
+  std::vector<std::string> pieces;
+  for (const Versions& of_one : dossier.versions) {
+    for (const VersionChange& change : of_one.changes) {
+      if (!change.old_quantity || !change.new_quantity) continue;
+      const auto number = [&](DocumentIndex doc, QuantityIndex quantity) {
+        const DossierDocument& document = dossier.documents[doc.value()];
+        return view.canvas().page_text(
+            text::shown(slice(document.article.text, document.annotation.quantities[quantity.value()].span)),
+            30);
+      };
+      std::string piece =
+          fmt::format("{}{}: {} → {}", pieces.empty() ? "" : "· ", view.label(change.to, 30),
+                      number(change.from, *change.old_quantity), number(change.to, *change.new_quantity));
+      std::set<std::string> copies;
+      for (const QuantityRef& copy : change.copied_by) copies.insert(view.label(copy.doc, 30));
+      const char* separator = "; the old number is copied by ";
+      for (const std::string& copy : copies) piece += std::exchange(separator, ", ") + copy;
+      pieces.push_back(std::move(piece));
+    }
+  }
+  if (!pieces.empty()) view.canvas().flow("Changed: ", 9, pieces);
+}
+
 void write_head(const View& view) {
   Canvas& canvas = view.canvas();
   const Dossier& dossier = view.dossier();
@@ -133,6 +160,7 @@ void write_head(const View& view) {
   canvas.line();
   canvas.line("This page measures reporting, not truth.");
   write_gaps(view);
+  write_versions(view);
 }
 
 // How wide the documents' labels stand at the head of rows: as wide as they are, a third of the line at most.
@@ -441,7 +469,7 @@ std::string summary(std::span<const Dossier> dossiers, const TerminalStyle& styl
   return canvas.take();
 }
 
-std::string story_list(std::span<const Story> stories, std::span<const Article> articles,
+std::string story_list(std::span<const Story> stories, std::span<const std::string> ids,
                        const StoryGrouping& grouping, const TerminalStyle& style) {
   Canvas canvas(style);
   std::vector<const Story*> order;
@@ -451,9 +479,9 @@ std::string story_list(std::span<const Story> stories, std::span<const Article> 
            std::forward_as_tuple(b->documents.size() < 2, b->first, b->id);
   });
   for (const Story* story : order) {
-    std::vector<std::string> ids;
+    std::vector<std::string> names;
     for (const DocumentIndex doc : story->documents) {
-      ids.push_back(canvas.ink(Ink::kDim, canvas.page_text(articles[doc.value()].id, canvas.width() - 2)));
+      names.push_back(canvas.ink(Ink::kDim, canvas.page_text(ids[doc.value()], canvas.width() - 2)));
     }
     const std::string when = span_of_dates(story->first, story->last);
     const std::string left = canvas.ink(Ink::kBold, counted(story->documents.size(), "article")) + "  " +
@@ -462,12 +490,12 @@ std::string story_list(std::span<const Story> stories, std::span<const Article> 
     for (const std::string& line : canvas.page_lines(story->headline, canvas.width() - 2, 2)) {
       canvas.line("  " + line);
     }
-    canvas.flow("", 2, ids);
+    canvas.flow("", 2, names);
     canvas.line();
   }
   const auto together = static_cast<std::size_t>(std::count_if(
       stories.begin(), stories.end(), [](const Story& story) { return story.documents.size() > 1; }));
-  canvas.line(counted(articles.size(), "article") + " · " + std::to_string(together) +
+  canvas.line(counted(ids.size(), "article") + " · " + std::to_string(together) +
               (together == 1 ? " story" : " stories") + " of two or more · " +
               std::to_string(stories.size() - together) + " alone");
   canvas.line(

@@ -14,6 +14,9 @@ namespace isnad::stories {
 [[nodiscard]] std::vector<Story> group_stories(std::span<const Article> articles,
                                                const StoryOptions& options);
 
+// The same for articles that nobody needs afterwards: they leave memory as they are read.
+[[nodiscard]] std::vector<Story> group_stories(std::vector<Article>&& articles, const StoryOptions& options);
+
 // All articles as one story (--one-story).
 [[nodiscard]] Story one_story(std::span<const Article> articles);
 

@@ -1,6 +1,9 @@
 #include "stories/stories.h"
 
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "apps/cli/console.h"
 #include "apps/cli/output_file.h"
@@ -22,14 +25,17 @@ ExitStatus print_stories(const StoriesOptions& options) {
   pipeline::RunOptions run;
   run.stories = options.stories;
   Session session(options.common, run);
-  const std::vector<Article> articles = session.read();
-  const std::vector<Story> stories = stories::group_stories(articles, session.options().stories);
+  std::vector<Article> articles = session.read();
+  std::vector<std::string> ids;
+  ids.reserve(articles.size());
+  for (const Article& article : articles) ids.push_back(article.id);
+  const std::vector<Story> stories = stories::group_stories(std::move(articles), session.options().stories);
   const StoryGrouping grouping{options.stories.similarity, options.stories.window_hours};
   StandardOutput output;
   if (options.json) {
-    for (const Story& story : stories) output.write(report::story_line(story, articles, grouping));
+    for (const Story& story : stories) output.write(report::story_line(story, ids, grouping));
   } else {
-    output.write(report::story_list(stories, articles, grouping, standard_output_style()));
+    output.write(report::story_list(stories, ids, grouping, standard_output_style()));
   }
   return graver(session.status(), status_of(output.finish()));
 }

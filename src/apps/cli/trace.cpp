@@ -96,7 +96,7 @@ void add_trace(CLI::App& app, Action& action) {
       ->transform(CLI::CheckedTransformer(wire_names))
       ->option_text("with|without");
   add_story_options(*verb, options->run.stories);
-  add_min_copy_option(*verb, options->run.passages);
+  add_copy_options(*verb, options->run.passages);
   verb->callback([&action, options] { action = [options] { return trace(*options); }; });
 }
 
