@@ -128,13 +128,12 @@ std::string detect_language(std::string_view text) {
     default:
       break;
   }
+  // Without the letters of Persian a text is Arabic, whatever its words.
+  if (best == kArabic && persian * 50 < letters[kArabic]) return "ar";
   std::string found = by_words(plain_key(sample), static_cast<int>(best));
-  if (best == kArabic) {
-    // A short Arabic text may lack all the words; a Persian one has its letters.
-    if (found.empty() || (found != "ar" && persian * 50 < letters[kArabic])) return "ar";
-    return found;
-  }
-  return found.empty() ? "und" : found;
+  // A short Arabic text may lack all the words.
+  if (found.empty()) return best == kArabic ? "ar" : "und";
+  return found;
 }
 
 }  // namespace isnad::read

@@ -184,6 +184,11 @@ class Analyser {
 
 AnalysedText analyse(std::string_view text, const std::vector<Span>& regions) {
   AnalysedText out;
+  // A word of Arabic takes ten bytes or a little more, its space included.
+  constexpr std::size_t kBytesOfWord = 10;
+  std::size_t bytes = 0;
+  for (const Span region : regions) bytes += region.size();
+  out.words.reserve(bytes / kBytesOfWord + 1);
   Analyser analyser(text, out);
   for (const Span region : regions) analyser.region(region);
   return out;

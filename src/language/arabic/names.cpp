@@ -54,6 +54,13 @@ class Resolver {
     std::erase_if(pieces, unsure);
   }
 
+  // comparable_name; a document names the same again and again.
+  const std::string& comparable(const std::string& name) const {
+    const auto [entry, fresh] = comparable_.try_emplace(name);
+    if (fresh) entry->second = comparable_name(name);
+    return entry->second;
+  }
+
   // A title right after a name describes the person: "فلان، مدير المركز".
   void join_titles(std::vector<NamePiece>& pieces) const {
     for (std::size_t i = 1; i < pieces.size(); ++i) {
@@ -74,7 +81,7 @@ class Resolver {
     std::vector<std::pair<std::size_t, std::string>> names;  // words, name
     for (const NamePiece& piece : pieces) {
       if (piece.type != EntityType::kPerson || piece.kind != MentionKind::kName) continue;
-      std::string name = comparable_name(written_name(text_, piece.span));
+      std::string name = comparable(written_name(text_, piece.span));
       const std::size_t count = words_of(name).size();
       if (count > 1) names.emplace_back(count, std::move(name));
     }
@@ -110,7 +117,7 @@ class Resolver {
   [[nodiscard]] std::vector<std::string> heads_of(const NamePiece& piece) const {
     std::vector<std::string> heads;
     for (const std::string& name :
-         {comparable_name(written_name(text_, piece.span)), comparable_name(piece.name)}) {
+         {comparable(written_name(text_, piece.span)), comparable(piece.name)}) {
       const auto words = words_of(name);
       if (words.size() > 1) heads.emplace_back(without_article(words.front()));
     }
@@ -134,7 +141,7 @@ class Resolver {
 
   LocalEntityIndex person_entity(const NamePiece& piece) {
     const std::string written = written_name(text_, piece.span);
-    const std::string name = comparable_name(written);
+    const std::string name = comparable(written);
     std::optional<std::size_t> person;
     if (const auto full = persons_.find(name); full != persons_.end())
       person = full->second;
@@ -148,14 +155,14 @@ class Resolver {
     std::optional<LocalEntityIndex>& entity = person_entities_[*person];
     if (!entity) entity = add_entity(EntityType::kPerson, written, {});
     std::string& best = out_.entities[entity->value()].name;
-    if (words_of(comparable_name(best)).size() < words_of(name).size()) best = written;
+    if (words_of(comparable(best)).size() < words_of(name).size()) best = written;
     return *entity;
   }
 
   LocalEntityIndex other_entity(const NamePiece& piece) {
     const std::string written = written_name(text_, piece.span);
     const std::string id = piece.key.empty()
-                               ? std::to_string(static_cast<int>(piece.type)) + " " + comparable_name(written)
+                               ? std::to_string(static_cast<int>(piece.type)) + " " + comparable(written)
                                : "key " + piece.key;
     const auto [entry, made] = others_.try_emplace(id, LocalEntityIndex());
     if (made) entry->second = add_entity(piece.type, piece.name.empty() ? written : piece.name, piece.key);
@@ -245,7 +252,7 @@ class Resolver {
                                                 std::optional<LocalEntityIndex> institution) {
     const NamePiece& title = pieces[i];
     const std::string written = written_name(text_, title.span);
-    const std::string role = comparable_name(written);
+    const std::string role = comparable(written);
     std::optional<LocalEntityIndex> entity;
     if (title.joins_next && i + 1 < pieces.size())
       entity = person_entity(pieces[i + 1]);
@@ -305,6 +312,7 @@ class Resolver {
   std::string_view text_;
   const text::AnalysedText& analysed_;
   Annotation& out_;
+  mutable std::unordered_map<std::string, std::string> comparable_;  // by name as written
   std::unordered_map<std::string, std::size_t> persons_;  // comparable full names → person
   std::unordered_map<std::string, std::size_t> ends_;     // their ends → person
   std::vector<std::string> person_names_;
