@@ -93,6 +93,14 @@ std::optional<Number> parse_vague(std::string_view text, const Words& words, std
   return out;
 }
 
+// "(300) ألف": figures in brackets, words [at, last), whose scale stands behind them.
+bool scale_follows_bracket(const Words& words, std::size_t at, std::size_t last, std::size_t end) {
+  if (at == 0 || words[at - 1].fold != "(" || last >= end || words[last].fold != ")") return false;
+  const auto next = read_next_number_word(words, last + 1, end);
+  return next && !next->conjunction && !next->clitics.article &&
+         (next->entry.type == NumberClass::kScale || next->entry.type == NumberClass::kScales);
+}
+
 std::optional<Number> parse_from_digits(std::string_view text, const Words& words, std::size_t at,
                                         std::size_t end) {
   const auto digits = read_digits(words, at, end);
@@ -102,8 +110,9 @@ std::optional<Number> parse_from_digits(std::string_view text, const Words& word
   out.digits = true;
   out.fraction = digits->fraction;
   NumberReader reader(text, words, end);
-  const NumberState state =
-      reader.read({{NumberClass::kDigits, digits->value}, digits->last - at, false, {}, at}, at);
+  const bool bracketed = scale_follows_bracket(words, at, digits->last, end);
+  const NumberState state = reader.read(
+      {{NumberClass::kDigits, digits->value}, digits->last - at + (bracketed ? 1 : 0), false, {}, at}, at);
   out.last = state.at;
   out.value = state.value();
   out.split = state.split;
@@ -113,6 +122,10 @@ std::optional<Number> parse_from_digits(std::string_view text, const Words& word
                      !words[at].space_before && (at == 1 || words[at - 1].space_before) &&
                      (at == 1 || words[at - 2].kind != WordKind::kNumber);
   std::uint32_t begin = words[at].span.begin;
+  if (bracketed) {
+    out.first = at - 1;
+    begin = words[at - 1].span.begin;
+  }
   if (minus) {
     out.value = -out.value;
     out.plain_digits = false;

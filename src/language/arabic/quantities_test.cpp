@@ -64,6 +64,15 @@ TEST(Quantities, CountPeopleInWholeNumbers) {
   EXPECT_EQ(scaled[0].min, 4100000000.0);
 }
 
+TEST(Quantities, TakeFiguresInBracketsBeforeTheirScale) {
+  expect_one("بلغت كلفة الجسر نحو (300) ألف دولار",
+             {"نحو (300) ألف دولار", 300000, 300000, Modifier::kAbout, "dollar", "دولار"});
+  expect_one("وزعت اللجنة (12) مليون شتلة",
+             {"(12) مليون شتلة", 12000000, 12000000, Modifier::kExact, "item", "شتلة"});
+  // A number in brackets without its scale behind it stays what it was.
+  expect_one("وزعت اللجنة (120) شتلة", {"120) شتلة", 120, 120, Modifier::kExact, "item", "شتلة"});
+}
+
 TEST(Quantities, TakeModifiersAfterTheNoun) {
   expect_one("غرق 14 بحارا على الأقل",
              {"14 بحارا على الأقل", 14, kOpen, Modifier::kAtLeast, "item", "بحارا"});
