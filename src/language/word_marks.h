@@ -30,6 +30,7 @@ enum class WordMark : std::uint8_t {
   kCue,          // a form of a verb of reporting
   kAttribution,  // "بحسب", "كما" before who says it; a cue with the pronoun of what was said
   kNegation,     // negates or hedges
+  kClause,       // a clause may begin with it or after it without a comma: "كما", "الذي"
   kAsked = 63  // set in all words whose marks were set
 };
 

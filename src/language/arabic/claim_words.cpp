@@ -76,6 +76,9 @@ void add_marks_of_claim_words(MarkTable& marks) {
   add(claim_words().as_clause, WordMark::kAttribution);
   add(claim_words().negation, WordMark::kNegation);
   add(claim_words().hedge, WordMark::kNegation);
+  add(claim_words().bare_start, WordMark::kClause);
+  add(claim_words().as_clause, WordMark::kClause);
+  add(claim_words().relative, WordMark::kClause);
 }
 
 std::string_view without_conjunction(std::string_view word) {

@@ -93,6 +93,11 @@ class Splitter {
         return Boundary{};
       return std::nullopt;
     }
+    // Most words open nothing: they have no conjunction, and no list holds them or the word before.
+    const std::string_view word = words[k].fold;
+    if (!may_have(words[k], WordMark::kClause) && !may_have(words[k - 1], WordMark::kClause) &&
+        !word.starts_with("و") && !word.starts_with("ف"))
+      return std::nullopt;
     if (tells_toll(k) && counted({k, range.last}) && !has_comma({k, range.last}))
       return Boundary{.skipped = 0, .own_voice = true};
     if (k - range.first < kShortestLeftWithoutComma || range.last - k < kShortestClause) return std::nullopt;
