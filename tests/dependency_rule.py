@@ -19,9 +19,11 @@ MAY_INCLUDE = {
     "text": {"base"},
     "language": {"text", "model", "base"},
     **{stage: {"language", "text", "model", "base"} for stage in STAGES},
-    "pipeline": STAGES | {"language", "text", "model", "base"},
+    "search": {"language", "text", "model", "base"},
+    "store": {"search", "text", "model", "base"},
+    "pipeline": STAGES | {"store", "search", "language", "text", "model", "base"},
     "library": STAGES | {"pipeline", "model", "base"},
-    "apps": STAGES | {"pipeline", "language", "text", "model", "base"},
+    "apps": STAGES | {"pipeline", "store", "search", "language", "text", "model", "base"},
 }
 
 # Foreign headers, and the modules that may know them.
@@ -30,7 +32,7 @@ FOREIGN = [
     (re.compile(r"(sqlite3|libpq)"), {"store"}, "SQL"),
     (re.compile(r"nats"), {"queue"}, "NATS"),
     (re.compile(r"unicode/"), {"text", "language", "read"}, "ICU"),
-    (re.compile(r"(zlib|zstd)\.h"), {"pipeline"}, "compression"),
+    (re.compile(r"(zlib|zstd)\.h"), {"pipeline", "store"}, "compression"),
     (re.compile(r"CLI/"), {"apps"}, "CLI11"),
     (re.compile(r"^(fstream|filesystem|iostream|fcntl\.h|unistd\.h)$"), {"pipeline", "apps"}, "input and output"),
     (re.compile(r"^(random|ctime|time\.h|locale)$"), {"apps"}, "clock, locale or randomness"),
