@@ -9,7 +9,7 @@ DEMO ?= build/demo.html
 
 PREFIX ?= /usr/local
 
-.PHONY: build install demo test check format bench eval promote fuzz clean help
+.PHONY: build install package demo test check format bench eval promote fuzz clean help
 
 build: ## build/isnad, after installing what is missing through apt
 	@tools/need build viewer
@@ -20,6 +20,11 @@ build: ## build/isnad, after installing what is missing through apt
 install: build ## the program, its manual, completions and the library, under PREFIX (default /usr/local)
 	@cmake --build build -j $(JOBS) --target isnad_shared
 	@cmake --install build --prefix $(PREFIX)
+
+package: build ## a Debian package and a release archive that needs nothing beside it, in build/package/
+	@tools/need package
+	@cmake --build build -j $(JOBS) --target isnad_shared
+	@tools/package
 
 demo: build ## the main job on the samples: a summary, and a report to open in a browser
 	@tools/viewer

@@ -1,7 +1,7 @@
 # bash completion for isnad
 _isnad() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]}
-  local verbs="trace read annotate passages stories" common="--jobs --meta --outlets --quiet --help"
+  local verbs="trace read annotate passages stories export" common="--jobs --meta --outlets --quiet --help"
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur")
     return
@@ -9,14 +9,20 @@ _isnad() {
   case $prev in
     --policy) mapfile -t COMPREPLY < <(compgen -W "conservative range literal" -- "$cur"); return ;;
     --wire) mapfile -t COMPREPLY < <(compgen -W "with without" -- "$cur"); return ;;
-    --as) mapfile -t COMPREPLY < <(compgen -W "passim" -- "$cur"); return ;;
-    --jobs | --min-copy) return ;;
+    --as)
+      local formats=passim
+      [ "$verb" != export ] || formats="json html csv graphml prov annotations passim ninjs"
+      mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
+      return ;;
+    --table) mapfile -t COMPREPLY < <(compgen -W "figures readings origins documents claims quantities times passages contradictions wording timeline" -- "$cur"); return ;;
+    --jobs | --min-copy | --story) return ;;
   esac
   if [[ $cur == -* ]]; then
     case $verb in
       trace) common+=" --html --json --one-story --policy --wire --min-copy" ;;
       annotate) common+=" --policy" ;;
       passages) common+=" --as --min-copy" ;;
+      export) common+=" --as --table --bom --story --output --one-story --policy --min-copy" ;;
       stories) common+=" --json" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$common" -- "$cur")

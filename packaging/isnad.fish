@@ -1,10 +1,11 @@
 # fish completion for isnad
-set -l verbs trace read annotate passages stories
+set -l verbs trace read annotate passages stories export
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a trace -d "Compare what a story's documents say"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a read -d "Pages to articles"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a annotate -d "What each article says alone"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a passages -d "Text that stands in several documents"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a stories -d "Group documents into stories"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a export -d "One story for other programs"
 complete -c isnad -l jobs -x -d "Threads"
 complete -c isnad -r -l meta -d 'What is known from elsewhere'
 complete -c isnad -r -l outlets -d 'Outlets beside the known ones'
@@ -16,4 +17,9 @@ complete -c isnad -n "__fish_seen_subcommand_from trace" -l wire -x -a "with wit
 complete -c isnad -n "__fish_seen_subcommand_from trace annotate" -l policy -x -a "conservative range literal" -d "Vague counts"
 complete -c isnad -n "__fish_seen_subcommand_from trace passages" -l min-copy -x -d "Shortest copy, in words"
 complete -c isnad -n "__fish_seen_subcommand_from passages" -l as -x -a passim -d "Format"
+complete -c isnad -n "__fish_seen_subcommand_from export" -l as -x -a "json html csv graphml prov annotations passim ninjs" -d "Format"
+complete -c isnad -n "__fish_seen_subcommand_from export" -l table -x -a "figures readings origins documents claims quantities times passages contradictions wording timeline" -d "Table of csv"
+complete -c isnad -n "__fish_seen_subcommand_from export" -l bom -d "Begin with a byte-order mark"
+complete -c isnad -n "__fish_seen_subcommand_from export" -l output -r -d "File"
+complete -c isnad -n "__fish_seen_subcommand_from export" -l story -x -d "Which story"
 complete -c isnad -n "__fish_seen_subcommand_from stories" -l json -d "JSON Lines"

@@ -17,7 +17,7 @@ grep -q '1 origin' "$work/out" || { echo "the example does not find the one orig
 test -s "$work/prefix/share/man/man1/isnad.1"
 
 # Every verb and option of the program stands in the manual and in the completions.
-for verb in trace read annotate passages stories; do
+for verb in $("$work/prefix/bin/isnad" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
   for option in $("$work/prefix/bin/isnad" "$verb" --help | grep -oE -- '--[a-z-]+' | sort -u); do
     grep -q -- "Fl -${option#--}" "$root/docs/man/isnad.1" || { echo "the manual does not know $option of $verb"; exit 1; }
     [ "$option" = --help ] || grep -q -- "-l ${option#--}" "$root/packaging/isnad.fish" || { echo "fish: $option"; exit 1; }

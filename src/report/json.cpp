@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/version.h"
+#include "report/ids.h"
 #include "report/names.h"
 #include "report/selectors.h"
 #include "report/spans.h"
@@ -18,52 +19,8 @@
 namespace isnad::report {
 namespace {
 
-Json list() { return Json::array(); }
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json();
-}
-
-Json or_null(std::string_view value) { return value.empty() ? Json() : Json(std::string(value)); }
-
-std::string dump(const Json& json) {
-  // nlohmann's dump throws on malformed UTF-8 unless told to replace it.
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-// Whole numbers are written as such (100, not 100.0). Readers may keep numbers in doubles, which are exact
-// for whole numbers up to 2^53. 1e300 is where the format's readers stop.
-Json number(const std::optional<double>& value) {
-  constexpr double kExactIntegers = 9007199254740992.0;
-  constexpr double kLargest = 1e300;
-  if (!value || !(std::abs(*value) < kLargest)) return {};
-  if (std::trunc(*value) == *value && std::abs(*value) <= kExactIntegers) {
-    return static_cast<std::int64_t>(*value);
-  }
-  return *value;
-}
-
-std::string id(char prefix, std::size_t number) { return prefix + std::to_string(number); }
-
 // ------------------------------------------------------------------------------------------------------
 // What one document says
-
-// How the lists of one document are numbered, and what its names are called.
-struct Numbering {
-  std::size_t first_quantity = 1;
-  std::size_t first_claim = 1;
-  std::vector<std::string> entity_ids;  // by LocalEntityIndex; empty where the name has no id
-
-  [[nodiscard]] std::string quantity(QuantityIndex index) const {
-    return id('q', first_quantity + index.value());
-  }
-  [[nodiscard]] std::string claim(ClaimIndex index) const { return id('c', first_claim + index.value()); }
-  [[nodiscard]] Json entity(const std::optional<LocalEntityIndex>& index) const {
-    if (!index || index->value() >= entity_ids.size()) return {};
-    return or_null(entity_ids[index->value()]);
-  }
-};
 
 Json title_json(const SpanWriter& spans) {
   const auto& title = spans.article().title;
@@ -146,7 +103,7 @@ Json quantity_json(const SpanWriter& spans, const Quantity& quantity, std::strin
 Json hop_json(const SpanWriter& spans, const Hop& hop, const Numbering& numbering) {
   return {{"name", hop.name},
           {"kind", name_of(hop.kind)},
-          {"entity", numbering.entity(hop.entity)},
+          {"entity", or_null(numbering.entity(hop.entity))},
           {"span", spans.span(hop.span)},
           {"reason", name_of(hop.reason)}};
 }
@@ -158,7 +115,7 @@ Json claim_json(const SpanWriter& spans, const Claim& claim, std::string claim_i
   json["kind"] = name_of(claim.kind);
   json["source"] = nullptr;
   if (claim.source) {
-    json["source"] = {{"entity", numbering.entity(claim.source->entity)},
+    json["source"] = {{"entity", or_null(numbering.entity(claim.source->entity))},
                       {"name", claim.source->name},
                       {"span", spans.span(claim.source->span)}};
   }
@@ -184,7 +141,7 @@ Json mention_json(const SpanWriter& spans, const Mention& mention, const Annotat
   Json json = spans.span(mention.span);
   const bool known = mention.entity.value() < annotation.entities.size();
   json["type"] = known ? Json(name_of(annotation.entities[mention.entity.value()].type)) : Json();
-  json["entity"] = numbering.entity(mention.entity);
+  json["entity"] = or_null(numbering.entity(mention.entity));
   return json;
 }
 
@@ -223,9 +180,6 @@ void add_annotation_lists(Json& json) {
   for (const char* key : {"mentions", "times", "quantities", "claims"}) json[key] = list();
 }
 
-// Names of no type that a dossier's entities may have (PER ORG LOC NORP) are mentions without an entity.
-bool is_listed(EntityType type) { return type != EntityType::kMiscellaneous; }
-
 // Ids for one document's own entities: those of data/ where known, else e1, e2, …
 std::vector<std::string> local_entity_ids(const std::vector<LocalEntity>& entities) {
   std::vector<std::string> ids;
@@ -247,27 +201,13 @@ std::vector<std::string> local_entity_ids(const std::vector<LocalEntity>& entiti
 // A dossier's documents with what is needed to write references into them.
 class DossierWriter {
  public:
-  explicit DossierWriter(const Dossier& dossier) : dossier_(dossier) {
-    std::size_t quantities = 1;
-    std::size_t claims = 1;
-    for (const DossierDocument& document : dossier.documents) {
-      spans_.emplace_back(document.article);
-      Numbering numbering{quantities, claims, {}};
-      for (const EntityIndex entity : document.entities) numbering.entity_ids.push_back(entity_id(entity));
-      numberings_.push_back(std::move(numbering));
-      quantities += document.annotation.quantities.size();
-      claims += document.annotation.claims.size();
-    }
+  explicit DossierWriter(const Dossier& dossier) : dossier_(dossier), numberings_(numberings_of(dossier)) {
+    for (const DossierDocument& document : dossier.documents) spans_.emplace_back(document.article);
   }
 
   [[nodiscard]] Json write() const;
 
  private:
-  [[nodiscard]] std::string entity_id(EntityIndex index) const {
-    if (index.value() >= dossier_.entities.size()) return {};
-    const Entity& entity = dossier_.entities[index.value()];
-    return is_listed(entity.type) ? entity.id : std::string();
-  }
   [[nodiscard]] const std::string& document_id(DocumentIndex index) const {
     return spans_[index.value()].article().id;
   }
@@ -379,7 +319,7 @@ Json DossierWriter::entities() const {
 }
 
 Json DossierWriter::origin(const Origin& origin) const {
-  return {{"entity", origin.entity ? or_null(entity_id(*origin.entity)) : Json()},
+  return {{"entity", origin.entity ? or_null(entity_id(dossier_, *origin.entity)) : Json()},
           {"name", origin.name},
           {"via", origin.via},
           {"docs", document_ids(origin.documents)},
@@ -439,7 +379,7 @@ Json DossierWriter::contradictions() const {
 Json DossierWriter::wording() const {
   Json json = list();
   for (const Wording& wording : dossier_.wording) {
-    const std::string entity = entity_id(wording.entity);
+    const std::string entity = entity_id(dossier_, wording.entity);
     if (entity.empty()) continue;
     json.push_back({{"entity", entity}, {"doc", document_id(wording.doc)}, {"terms", wording.terms}});
   }
@@ -556,7 +496,7 @@ std::string annotation_line(const Article& article, const Annotation& annotation
     json["entities"].push_back({{"id", numbering.entity_ids[i]},
                                 {"type", name_of(entity.type)},
                                 {"name", entity.name},
-                                {"institution", numbering.entity(entity.institution)}});
+                                {"institution", or_null(numbering.entity(entity.institution))}});
   }
   add_annotation_lists(json);
   append_mentions(json, spans, all_names(annotation), annotation, numbering);

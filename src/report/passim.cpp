@@ -38,7 +38,7 @@ std::string passim_lines(std::span<const Passage> passages, std::span<const Arti
                       {"end", writer.to_code_points(member.span.end)},
                       {"cluster", i + 1},
                       {"src", passim_source(passages[i], member, spans)}};
-      out += json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+      out += dump(json) + "\n";
     }
   }
   return out;

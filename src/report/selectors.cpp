@@ -48,18 +48,9 @@ Span without_spaces(std::string_view text, Span line) {
 }
 
 Json target_json(const SpanWriter& spans, std::string_view part, Span span) {
-  Json json{{"part", part}, {"selector", Json::array()}};
-  Json& selectors = json["selector"];
-  selectors.push_back({{"type", "TextPositionSelector"},
-                       {"start", spans.to_code_points(span.begin)},
-                       {"end", spans.to_code_points(span.end)}});
-  selectors.push_back(quote_json(spans, span));
+  Json json{{"part", part}, {"selector", span_selectors(spans, span)}};
   const auto& page = spans.article().page;
-  if (!page) return json;
-  if (const auto bytes =
-          spans.source_of(page->runs, is_utf8(*page) ? text::RunUnit::kUtf8 : text::RunUnit::kEqual, span))
-    selectors.push_back(data_json(*bytes));
-  if (is_utf8(*page)) return json;
+  if (!page || is_utf8(*page)) return json;
   if (const auto bytes = spans.source_of(page->decoded_runs, text::RunUnit::kUtf8, span))
     json["decoded"] = data_json(*bytes);
   return json;
@@ -75,6 +66,19 @@ Json page_json(const SpanWriter& spans) {
   json["runs"] = runs_json(spans, page->runs);
   if (!is_utf8(*page)) json["decoded_runs"] = runs_json(spans, page->decoded_runs);
   return json;
+}
+
+Json span_selectors(const SpanWriter& spans, Span span) {
+  Json selectors = list();
+  selectors.push_back({{"type", "TextPositionSelector"},
+                       {"start", spans.to_code_points(span.begin)},
+                       {"end", spans.to_code_points(span.end)}});
+  selectors.push_back(quote_json(spans, span));
+  const auto& page = spans.article().page;
+  if (!page) return selectors;
+  const text::RunUnit unit = is_utf8(*page) ? text::RunUnit::kUtf8 : text::RunUnit::kEqual;
+  if (const auto bytes = spans.source_of(page->runs, unit, span)) selectors.push_back(data_json(*bytes));
+  return selectors;
 }
 
 Json selectors_json(const SpanWriter& spans) {

@@ -12,4 +12,7 @@ namespace isnad::report {
 // (text positions in code points, quotations with what stands around them, bytes of the page).
 [[nodiscard]] Json selectors_json(const SpanWriter& spans);
 
+// The selectors of any stretch of the text, as in documents[].selectors.
+[[nodiscard]] Json span_selectors(const SpanWriter& spans, Span span);
+
 }  // namespace isnad::report

@@ -1,17 +1,15 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "model/dossier.h"
+#include "report/json_values.h"
 #include "text/offset_map.h"
 #include "text/utf8.h"
 
 namespace isnad::report {
-
-using Json = nlohmann::ordered_json;
 
 // Turns byte spans of one article's text into the export's {"doc","start","end","exact"}. Keeps a reference
 // to the article, which must outlive it.

@@ -43,6 +43,7 @@ ExitStatus run(int argc, char** argv) {
   isnad::cli::add_annotate(app, action);
   isnad::cli::add_passages(app, action);
   isnad::cli::add_stories(app, action);
+  isnad::cli::add_export(app, action);
 
   if (argc > 1 && argv[1][0] != '-' && !has_verb(app, argv[1])) {
     isnad::cli::print_error(std::string("there is no verb \"") + argv[1] + "\"; isnad --help lists them");

@@ -23,5 +23,6 @@ void add_read(CLI::App& app, Action& action);
 void add_annotate(CLI::App& app, Action& action);
 void add_passages(CLI::App& app, Action& action);
 void add_stories(CLI::App& app, Action& action);
+void add_export(CLI::App& app, Action& action);
 
 }  // namespace isnad::cli

@@ -1,0 +1,217 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "report/exports/exports.h"
+#include "report/ids.h"
+#include "report/names.h"
+#include "text/utf8.h"
+
+namespace isnad::report {
+namespace {
+
+// As the content of an element or a quoted attribute. XML 1.0 has no place for most control characters.
+std::string xml(std::string_view value) {
+  std::string out;
+  const std::string text = text::replace_malformed(value);
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    at += c.length;
+    const bool control = c.value < 0x20 && c.value != '\t' && c.value != '\n' && c.value != '\r';
+    switch (c.value) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        text::append_utf8(out, control || c.value == 0xFFFE || c.value == 0xFFFF ? 0xFFFD : c.value);
+    }
+  }
+  return out;
+}
+
+struct Key {
+  std::string_view name;
+  std::string_view of;  // node or edge
+  std::string_view type;
+};
+
+constexpr Key kKeys[] = {
+    {"kind", "node", "string"},     {"label", "node", "string"},     {"outlet", "node", "string"},
+    {"url", "node", "string"},      {"published", "node", "string"}, {"language", "node", "string"},
+    {"relation", "edge", "string"}, {"weight", "edge", "int"},       {"characters", "edge", "int"},
+    {"passage", "edge", "string"},  {"claims", "edge", "string"},    {"confidence", "edge", "double"},
+    {"basis", "edge", "string"},    {"lag", "edge", "string"},       {"direction", "edge", "string"},
+    {"reason", "edge", "string"},
+};
+
+using Data = std::vector<std::pair<std::string_view, std::string>>;
+
+class Graph {
+ public:
+  Graph(const Dossier& dossier, const Sink& sink)
+      : dossier_(dossier), sink_(sink), numberings_(numberings_of(dossier)) {}
+
+  void write() {
+    sink_(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\""
+        " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+        " xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns"
+        " http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n");
+    for (const Key& key : kKeys) {
+      sink_(fmt::format("  <key id=\"{0}_{1}\" for=\"{1}\" attr.name=\"{0}\" attr.type=\"{2}\"/>\n", key.name,
+                        key.of, key.type));
+    }
+    sink_(fmt::format("  <graph id=\"{}\" edgedefault=\"directed\">\n", xml(dossier_.story.id)));
+    gather_speech();
+    documents();
+    for (const auto& [node, label] : others_) {
+      this->node(node, {{"kind", node.substr(0, node.find(':'))}, {"label", label}});
+    }
+    copies();
+    speech();
+    sink_("  </graph>\n</graphml>\n");
+  }
+
+ private:
+  struct Said {
+    std::size_t count = 0;
+    std::vector<std::string> claims;
+    HopReason reason = HopReason::kStated;
+  };
+
+  [[nodiscard]] const DossierDocument& document(DocumentIndex doc) const {
+    return dossier_.documents[doc.value()];
+  }
+  [[nodiscard]] std::string document_node(DocumentIndex doc) const {
+    return "document:" + document(doc).article.id;
+  }
+
+  void data(std::string_view of, const Data& data) const {
+    for (const auto& [name, value] : data) {
+      if (!value.empty()) sink_(fmt::format("      <data key=\"{}_{}\">{}</data>\n", name, of, xml(value)));
+    }
+  }
+  void node(std::string_view id, const Data& data) const {
+    sink_(fmt::format("    <node id=\"{}\">\n", xml(id)));
+    this->data("node", data);
+    sink_("    </node>\n");
+  }
+  void edge(std::string_view from, std::string_view to, const Data& data) {
+    sink_(fmt::format("    <edge id=\"e{}\" source=\"{}\" target=\"{}\">\n", ++edges_, xml(from), xml(to)));
+    this->data("edge", data);
+    sink_("    </edge>\n");
+  }
+
+  // The node of a hop or an agency, remembered with its label to be written once.
+  std::string other(std::string_view kind, std::string_view key, std::string_view label) {
+    std::string node = fmt::format("{}:{}", kind, key);
+    others_.emplace(node, label);
+    return node;
+  }
+  std::string hop_node(DocumentIndex doc, const Hop& hop) {
+    if (hop.kind == HopKind::kAgency) return other("agency", hop.name, hop.name);
+    if (hop.kind == HopKind::kOutlet) return other("outlet", hop.name, hop.name);
+    const std::string entity = numberings_[doc.value()].entity(hop.entity);
+    if (!entity.empty()) return other("speaker", entity, hop.name);
+    // Two unnamed officials of two pages are not known to be one.
+    return other("unnamed", document(doc).article.id + "/" + hop.name, hop.name);
+  }
+
+  void gather_speech() {
+    for (const Passage& passage : dossier_.passages)
+      if (passage.agency) other("agency", *passage.agency, *passage.agency);
+    for (std::size_t d = 0; d < dossier_.documents.size(); ++d) {
+      const DocumentIndex doc(d);
+      const auto& claims = document(doc).annotation.claims;
+      for (std::size_t i = 0; i < claims.size(); ++i) {
+        for (std::size_t hop = 0; hop < claims[i].chain.size(); ++hop) {
+          const auto& chain = claims[i].chain;
+          std::string from = hop_node(doc, chain[hop]);
+          std::string to = hop + 1 < chain.size() ? hop_node(doc, chain[hop + 1]) : document_node(doc);
+          Said& said = said_[{std::move(from), std::move(to)}];
+          ++said.count;
+          said.claims.push_back(numberings_[d].claim(ClaimIndex(i)));
+          said.reason = std::max(said.reason, chain[hop].reason);
+        }
+      }
+    }
+  }
+
+  void documents() const {
+    for (std::size_t d = 0; d < dossier_.documents.size(); ++d) {
+      const Article& article = dossier_.documents[d].article;
+      node(document_node(DocumentIndex(d)), {{"kind", "document"},
+                                             {"label", article.title ? article.title->exact : article.id},
+                                             {"outlet", article.outlet.value_or("")},
+                                             {"url", article.url.value_or("")},
+                                             {"published", article.published ? article.published->value : ""},
+                                             {"language", article.language}});
+    }
+  }
+
+  // From where a passage comes to each member; from the first member where that is not known.
+  void copies() {
+    for (std::size_t i = 0; i < dossier_.passages.size(); ++i) {
+      const Passage& passage = dossier_.passages[i];
+      const bool known = passage.agency || passage.document;
+      const DocumentIndex first =
+          passage.lags.empty() ? passage.members.front().doc : passage.lags.front().doc;
+      const std::string from =
+          passage.agency ? "agency:" + *passage.agency : document_node(passage.document.value_or(first));
+      for (const Place& member : passage.members) {
+        if (!passage.agency && member.doc == passage.document.value_or(first)) continue;
+        const auto lag = std::find_if(passage.lags.begin(), passage.lags.end(),
+                                      [&](const PassageLag& one) { return one.doc == member.doc; });
+        const std::size_t size =
+            text::count_code_points(slice(document(member.doc).article.text, member.span));
+        edge(from, document_node(member.doc),
+             {{"relation", "copied"},
+              {"weight", "1"},
+              {"characters", std::to_string(size)},
+              {"passage", id('p', i + 1)},
+              {"confidence", known ? fmt::format("{:.2f}", passage.confidence) : ""},
+              {"basis", passage.basis ? std::string(name_of(*passage.basis)) : ""},
+              {"lag", lag == passage.lags.end() ? "" : lag->lag},
+              {"direction", known                  ? "origin"
+                            : passage.lags.empty() ? "unknown"
+                                                   : "earlier"}});
+      }
+    }
+  }
+
+  void speech() {
+    for (const auto& [ends, said] : said_) {
+      edge(ends.first, ends.second,
+           {{"relation", "said"},
+            {"weight", std::to_string(said.count)},
+            {"claims", fmt::format("{}", fmt::join(said.claims, " "))},
+            {"reason", std::string(name_of(said.reason))}});
+    }
+  }
+
+  const Dossier& dossier_;
+  const Sink& sink_;
+  std::vector<Numbering> numberings_;
+  std::map<std::string, std::string> others_;  // nodes that are no documents, with their labels
+  std::map<std::pair<std::string, std::string>, Said> said_;
+  std::size_t edges_ = 0;
+};
+
+}  // namespace
+
+void write_graphml(const Dossier& dossier, const Sink& sink) { Graph(dossier, sink).write(); }
+
+}  // namespace isnad::report

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/dossier.h"
+
+namespace isnad::report {
+
+// "urn:isnad:STORY:KIND:NAME": a name for a thing of this story that no other story's has. What a URN may not
+// hold is escaped as in addresses (RFC 8141).
+[[nodiscard]] std::string urn(const Dossier& dossier, std::string_view kind, std::string_view name);
+
+}  // namespace isnad::report
