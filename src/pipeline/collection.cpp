@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -34,22 +35,12 @@ void step(const RunOptions& options, std::size_t steps = 1) {
   if (options.progress != nullptr) options.progress->done.fetch_add(steps);
 }
 
-Result<Article> article_of(const store::DocumentContent& content) {
-  const Result<std::string> bytes = store::unpack(content.article);
-  if (!bytes) return bytes.error();
-  Result<Article> article = store::decode_article(*bytes);
-  if (article && !content.id.empty()) article->id = content.id;
-  return article;
-}
-
 // As it is kept, where it was made by this version and for this policy.
 Result<Annotation> annotation_of(const store::DocumentContent& content, const Article& article,
                                  VaguePolicy policy) {
   if (content.program != version() || policy != VaguePolicy::kConservative)
     return annotate::annotate(article, policy);
-  const Result<std::string> bytes = store::unpack(content.annotation);
-  if (!bytes) return bytes.error();
-  return store::decode_annotation(*bytes);
+  return store::annotation_of(content);
 }
 
 // What a store holds at one moment. Articles are sorted by id; the other lists are in their order.
@@ -79,7 +70,7 @@ Result<std::vector<Opened>> open_articles(store::Store& store, const RunOptions&
     all.resize(before + chunk->size());
     std::vector<std::optional<Error>> errors(chunk->size());
     parallel_for(chunk->size(), options.jobs, [&](std::size_t i) {
-      Result<Article> article = article_of((*chunk)[i]);
+      Result<Article> article = store::article_of((*chunk)[i]);
       if (!article) {
         errors[i] = article.error();
         return;
@@ -133,7 +124,7 @@ Result<void> settle_ids(store::Store& store) {
   for (const store::DocumentRow& row : *rows) {
     const Result<std::vector<store::DocumentContent>> content = store.contents({&row.number, 1});
     if (!content) return content.error();
-    Result<Article> article = article_of(content->front());
+    Result<Article> article = store::article_of(content->front());
     if (!article) return article.error();
     article->id = row.base_id;
     articles.push_back(std::move(*article));
@@ -357,57 +348,48 @@ Result<StoryList> list_stories(store::Store& store) {
   return list;
 }
 
-Result<std::string> kept_dossier(store::Store& store, const std::string& id) {
-  store::Transaction transaction(store);
-  ISNAD_TRY(transaction.begin_reading());
-  const Result<std::optional<store::StoredStory>> story = store.story(id);
+Result<store::StoredStory> find_story(store::Store& store, const std::string& beginning) {
+  const Result<std::vector<std::string>> ids = store.story_ids(beginning, 2);
+  if (!ids) return ids.error();
+  if (ids->empty()) return no_story(beginning);
+  if (ids->size() > 1 && ids->front() != beginning)
+    return Error{ErrorCode::kUsage, "several stories' ids begin with " + beginning};
+  Result<std::optional<store::StoredStory>> story = store.story(ids->front());
   if (!story) return story.error();
-  if (!story->has_value()) return no_story(id);
-  const Result<std::optional<std::string>> packed = store.dossier((*story)->dossier);
+  if (!story->has_value()) return no_story(beginning);
+  return std::move(**story);
+}
+
+Result<std::vector<store::StoredStory>> stories_with_dossiers(store::Store& store) {
+  Result<std::vector<store::StoredStory>> stories = store.stories();
+  if (!stories) return stories;
+  std::erase_if(*stories, [](const store::StoredStory& story) { return story.documents.size() < 2; });
+  std::stable_sort(stories->begin(), stories->end(),
+                   [](const store::StoredStory& a, const store::StoredStory& b) {
+                     if (a.documents.size() != b.documents.size()) return a.documents.size() > b.documents.size();
+                     return std::tie(a.id, a.first, a.last, a.headline) <
+                            std::tie(b.id, b.first, b.last, b.headline);
+                   });
+  return stories;
+}
+
+Result<std::string> kept_dossier(store::Store& store, const store::StoredStory& story) {
+  const Result<std::optional<std::string>> packed = store.dossier(story.dossier);
   if (!packed) return packed.error();
   if (packed->has_value()) return store::unpack(**packed);
-  ISNAD_TRY(transaction.commit());
-  const Result<Dossier> dossier = dossier_of(store, id, RunOptions{});  // of a single document
+  const Result<Dossier> dossier = dossier_of(store, story, RunOptions{});  // of a single document
   if (!dossier) return dossier.error();
   return report::dossier_json(*dossier);
 }
 
-Result<std::vector<std::string>> kept_dossiers(store::Store& store) {
-  store::Transaction transaction(store);
-  ISNAD_TRY(transaction.begin_reading());
-  Result<std::vector<store::StoredStory>> stories = store.stories();
-  if (!stories) return stories.error();
-  std::erase_if(*stories, [](const store::StoredStory& story) { return story.documents.size() < 2; });
-  std::sort(stories->begin(), stories->end(), [](const store::StoredStory& a, const store::StoredStory& b) {
-    return std::pair(b.documents.size(), std::string_view(a.id)) <
-           std::pair(a.documents.size(), std::string_view(b.id));
-  });
-  std::vector<std::string> dossiers;
-  for (const store::StoredStory& story : *stories) {
-    const Result<std::optional<std::string>> packed = store.dossier(story.dossier);
-    if (!packed) return packed.error();
-    if (!packed->has_value())
-      return Error{ErrorCode::kUnavailable, "the dossier of story " + story.id + " is missing"};
-    Result<std::string> json = store::unpack(**packed);
-    if (!json) return json.error();
-    dossiers.push_back(std::move(*json));
-  }
-  return dossiers;
-}
-
-Result<Dossier> dossier_of(store::Store& store, const std::string& id, const RunOptions& options) {
-  store::Transaction transaction(store);
-  ISNAD_TRY(transaction.begin_reading());
-  const Result<std::optional<store::StoredStory>> stored = store.story(id);
-  if (!stored) return stored.error();
-  if (!stored->has_value()) return no_story(id);
-  const Result<std::vector<store::DocumentContent>> contents = store.contents((*stored)->documents);
+Result<Dossier> dossier_of(store::Store& store, const store::StoredStory& stored, const RunOptions& options) {
+  const Result<std::vector<store::DocumentContent>> contents = store.contents(stored.documents);
   if (!contents) return contents.error();
-  Story story{id, (*stored)->headline, (*stored)->language, (*stored)->first, (*stored)->last, {}};
+  Story story{stored.id, stored.headline, stored.language, stored.first, stored.last, {}};
   std::vector<Article> articles;
   std::vector<Annotation> annotations;
   for (const store::DocumentContent& content : *contents) {
-    Result<Article> article = article_of(content);
+    Result<Article> article = store::article_of(content);
     if (!article) return article.error();
     Result<Annotation> annotation = annotation_of(content, *article, options.policy);
     if (!annotation) return annotation.error();
@@ -421,10 +403,9 @@ Result<Dossier> dossier_of(store::Store& store, const std::string& id, const Run
 Result<std::vector<std::string>> keys_of_stories(store::Store& store, const std::vector<std::string>& stories) {
   std::vector<store::DocumentNumber> numbers;
   for (const std::string& id : stories) {
-    const Result<std::optional<store::StoredStory>> story = store.story(id);
+    const Result<store::StoredStory> story = find_story(store, id);
     if (!story) return story.error();
-    if (!story->has_value()) return no_story(id);
-    numbers.insert(numbers.end(), (*story)->documents.begin(), (*story)->documents.end());
+    numbers.insert(numbers.end(), story->documents.begin(), story->documents.end());
   }
   const Result<std::vector<store::DocumentContent>> contents = store.contents(numbers);
   if (!contents) return contents.error();
@@ -444,6 +425,28 @@ Result<std::vector<std::string>> keys_of_documents(store::Store& store, const st
   }
   std::sort(keys.begin(), keys.end());
   return keys;
+}
+
+Result<std::size_t> remove_documents(store::Store& store, const std::vector<std::string>& ids) {
+  store::Transaction transaction(store);
+  ISNAD_TRY(transaction.begin_writing());
+  std::size_t removed = 0;
+  for (const std::string& id : ids) {
+    const Result<std::optional<store::DocumentRow>> row = store.document(id);
+    if (!row) return row.error();
+    if (!row->has_value()) return Error{ErrorCode::kNotFound, "there is no document " + id};
+    const Result<std::vector<store::DocumentRow>> shared = store.with_shared_base_id();
+    if (!shared) return shared.error();
+    ISNAD_TRY(store.remove((*row)->number));
+    ++removed;
+    for (const store::DocumentRow& other : *shared) {
+      if (other.id || !other.stated_id || other.base_id != (*row)->base_id) continue;
+      ISNAD_TRY(store.remove(other.number));
+      ++removed;
+    }
+  }
+  ISNAD_TRY(transaction.commit());
+  return removed;
 }
 
 }  // namespace isnad::pipeline

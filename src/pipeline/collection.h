@@ -30,13 +30,18 @@ struct StoryList {
 };
 [[nodiscard]] Result<StoryList> list_stories(store::Store& store);
 
-// The dossiers' JSON: of one story, or of all of two documents or more in the order of trace(). With the settings
-// that dossiers are kept with nothing is computed.
-[[nodiscard]] Result<std::string> kept_dossier(store::Store& store, const std::string& story);
-[[nodiscard]] Result<std::vector<std::string>> kept_dossiers(store::Store& store);
+// The one story that is meant by an id or its beginning. Errors: kNotFound for none, kUsage for several.
+[[nodiscard]] Result<store::StoredStory> find_story(store::Store& store, const std::string& beginning);
+
+// The stories of two documents or more, in the order of trace().
+[[nodiscard]] Result<std::vector<store::StoredStory>> stories_with_dossiers(store::Store& store);
+
+// A story's dossier as JSON, with the settings that dossiers are kept with; only that of a single document has to
+// be worked out.
+[[nodiscard]] Result<std::string> kept_dossier(store::Store& store, const store::StoredStory& story);
 
 // The same as values, with any settings.
-[[nodiscard]] Result<Dossier> dossier_of(store::Store& store, const std::string& story,
+[[nodiscard]] Result<Dossier> dossier_of(store::Store& store, const store::StoredStory& story,
                                          const RunOptions& options);
 
 // Documents that a decision is about, as their keys: those of stories, or single documents of one story.
@@ -44,6 +49,10 @@ struct StoryList {
                                                                const std::vector<std::string>& stories);
 [[nodiscard]] Result<std::vector<std::string>> keys_of_documents(store::Store& store,
                                                                  const std::vector<std::string>& ids);
+
+// Takes documents out, with every record that states their ids; how many there were. The stories are to be brought
+// up to date afterwards.
+[[nodiscard]] Result<std::size_t> remove_documents(store::Store& store, const std::vector<std::string>& ids);
 
 struct SearchHit {
   std::string id;

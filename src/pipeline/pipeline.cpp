@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "annotate/annotate.h"
@@ -161,8 +162,10 @@ std::vector<Dossier> trace(std::vector<Article> articles, const RunOptions& opti
         compare_story(std::move(stories[i]), std::move(its_articles), std::move(its_annotations), options);
   });
   std::sort(dossiers.begin(), dossiers.end(), [](const Dossier& a, const Dossier& b) {
-    return std::pair(b.documents.size(), std::string_view(a.story.id)) <
-           std::pair(a.documents.size(), std::string_view(b.story.id));
+    if (a.documents.size() != b.documents.size()) return a.documents.size() > b.documents.size();
+    // Stories of one text far apart in time have one id.
+    return std::tie(a.story.id, a.story.first, a.story.last, a.story.headline) <
+           std::tie(b.story.id, b.story.first, b.story.last, b.story.headline);
   });
   return dossiers;
 }

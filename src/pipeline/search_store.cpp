@@ -4,7 +4,6 @@
 #include "base/try.h"
 #include "pipeline/collection.h"
 #include "search/query.h"
-#include "store/codec.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -28,9 +27,7 @@ Result<SearchHit> hit_of(store::Store& store, const search::Candidate& candidate
   const store::DocumentNumber number{candidate.number};
   const Result<std::vector<store::DocumentContent>> contents = store.contents({&number, 1});
   if (!contents) return contents.error();
-  const Result<std::string> bytes = store::unpack(contents->front().article);
-  if (!bytes) return bytes.error();
-  const Result<Article> article = store::decode_article(*bytes);
+  const Result<Article> article = store::article_of(contents->front());
   if (!article) return article.error();
   SearchHit hit;
   hit.id = candidate.id;

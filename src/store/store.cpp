@@ -44,10 +44,26 @@ NewDocument prepare(const Article& article, const Annotation& annotation, std::s
   made.page_hash = sha256(page);
   made.page_size = page.size();
   made.page = pack(page);
-  made.article = pack(encode(article));
+  made.article = pack(encode(article), page);
   made.annotation = pack(encode(annotation));
   made.index = std::move(index);
   return made;
+}
+
+Result<Article> article_of(const DocumentContent& content) {
+  const Result<std::string> page = unpack(content.page);
+  if (!page) return page.error();
+  const Result<std::string> bytes = unpack(content.article, *page);
+  if (!bytes) return bytes.error();
+  Result<Article> article = decode_article(*bytes);
+  if (article && !content.id.empty()) article->id = content.id;
+  return article;
+}
+
+Result<Annotation> annotation_of(const DocumentContent& content) {
+  const Result<std::string> bytes = unpack(content.annotation);
+  if (!bytes) return bytes.error();
+  return decode_annotation(*bytes);
 }
 
 }  // namespace isnad::store

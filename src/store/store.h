@@ -38,8 +38,8 @@ struct NewDocument {
   std::string page_hash;  // 32 bytes: SHA-256 of the page's bytes
   std::uint64_t page_size = 0;
   std::string page;        // packed
-  std::string article;     // encoded and packed
-  std::string annotation;  // likewise
+  std::string article;     // encoded, and packed with the page's bytes known
+  std::string annotation;  // encoded and packed
   search::IndexedDocument index;
 };
 
@@ -60,15 +60,20 @@ struct DocumentRow {
   std::string language;
 };
 
-// A document's content as it is kept; unpacked and decoded by whoever needs it (store/codec.h).
+// A document's content as it is kept: packed, so that threads share the unpacking.
 struct DocumentContent {
   DocumentNumber number{};
   std::string key;
   std::string id;
   std::string program;
-  std::string article;
+  std::string page;
+  std::string article;     // its text is mostly the page's and not stored again: packed with the page's bytes known
   std::string annotation;
 };
+
+// The way back from there. The article has the id that it has in the store.
+[[nodiscard]] Result<Article> article_of(const DocumentContent& content);
+[[nodiscard]] Result<Annotation> annotation_of(const DocumentContent& content);
 
 struct StoredStory {
   std::string id;
@@ -91,7 +96,7 @@ struct Decision {
   Kind kind = Kind::kPin;
   std::vector<std::string> documents;  // keys, sorted
   std::string who;
-  std::string when;                   // ISO 8601
+  std::string when;  // ISO 8601
   std::optional<std::string> undone_by;
   std::optional<std::string> undone;  // when
 };
@@ -155,6 +160,10 @@ class Store {
                                                      std::int64_t revision) = 0;
   [[nodiscard]] virtual Result<std::vector<StoredStory>> stories() = 0;
   [[nodiscard]] virtual Result<std::optional<StoredStory>> story(const std::string& id) = 0;
+
+  // Ids that begin so, sorted, at most `limit`.
+  [[nodiscard]] virtual Result<std::vector<std::string>> story_ids(const std::string& beginning,
+                                                                   std::size_t limit) = 0;
 
   // A dossier's JSON by the key of what it was made from.
   [[nodiscard]] virtual Result<std::vector<std::string>> dossier_keys() = 0;

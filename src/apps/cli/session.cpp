@@ -82,11 +82,14 @@ void Session::read_option_files() {
   if (!problems.empty()) status_ = ExitStatus::kSomeUnusable;
 }
 
-std::vector<Article> Session::read() {
+pipeline::Inputs Session::gather() {
   progress_.begin("opening", 0);
   read_option_files();
-  pipeline::Inputs inputs = pipeline::gather(common_.inputs, pipeline::InputLimits{});
-  pipeline::Articles articles = pipeline::read_all(std::move(inputs), options_);
+  return pipeline::gather(common_.inputs, pipeline::InputLimits{});
+}
+
+std::vector<Article> Session::read() {
+  pipeline::Articles articles = pipeline::read_all(gather(), options_);
   print_findings(articles, common_.quiet);
   for (const auto& [id, given] : options_.read.given) {
     const auto at = std::lower_bound(

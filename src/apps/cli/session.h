@@ -32,6 +32,9 @@ class Session {
   // `common` must outlive the session.
   Session(const CommonOptions& common, const pipeline::RunOptions& options);
 
+  // The pages of the inputs, not read yet; files that options name are read.
+  [[nodiscard]] pipeline::Inputs gather();
+
   // The articles of the inputs; notes and errors are printed.
   [[nodiscard]] std::vector<Article> read();
 

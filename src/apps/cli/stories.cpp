@@ -5,7 +5,9 @@
 #include "apps/cli/console.h"
 #include "apps/cli/output_file.h"
 #include "apps/cli/session.h"
+#include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
+#include "pipeline/collection.h"
 #include "report/json.h"
 #include "report/terminal.h"
 
@@ -14,20 +16,41 @@ namespace {
 
 struct StoriesOptions {
   CommonOptions common;
+  std::string store;  // address; empty for inputs
   bool json = false;
 };
 
-ExitStatus print_stories(const StoriesOptions& options) {
-  Session session(options.common, {});
-  const std::vector<Article> articles = session.read();
-  const std::vector<Story> stories = stories::group_stories(articles, session.options().stories);
+ExitStatus print_list(const StoriesOptions& options, const std::vector<Story>& stories,
+                      const std::vector<Article>& articles) {
   StandardOutput output;
   if (options.json) {
     for (const Story& story : stories) output.write(report::story_line(story, articles));
   } else {
     output.write(report::story_list(stories, articles, standard_output_style()));
   }
-  return graver(session.status(), status_of(output.finish()));
+  return status_of(output.finish());
+}
+
+ExitStatus print_stored(const StoriesOptions& options) {
+  const OpenedStore store = open_store({options.store, options.common.jobs, options.common.quiet},
+                                       store::Access::kRead);
+  if (!store) return store.status;
+  const Result<pipeline::StoryList> list = pipeline::list_stories(*store.store);
+  if (!list) return fail(list.error());
+  say_if_behind(*store.store, options.common.quiet);
+  return print_list(options, list->stories, list->articles);
+}
+
+ExitStatus print_stories(const StoriesOptions& options) {
+  if (options.store.empty() == options.common.inputs.empty()) {
+    print_error("stories takes either INPUT or --store; isnad stories --help says more");
+    return ExitStatus::kUsage;
+  }
+  if (!options.store.empty()) return print_stored(options);
+  Session session(options.common, {});
+  const std::vector<Article> articles = session.read();
+  const std::vector<Story> stories = stories::group_stories(articles, session.options().stories);
+  return graver(session.status(), print_list(options, stories, articles));
 }
 
 }  // namespace
@@ -36,6 +59,8 @@ void add_stories(CLI::App& app, Action& action) {
   CLI::App* verb = app.add_subcommand("stories", "Group documents into stories");
   const auto options = std::make_shared<StoriesOptions>();
   add_common_options(*verb, options->common);
+  verb->get_option("INPUT")->required(false);
+  add_store_option(*verb, options->store)->required(false);
   verb->add_flag("--json", options->json, "A JSON line for each story");
   verb->callback([&action, options] { action = [options] { return print_stories(*options); }; });
 }

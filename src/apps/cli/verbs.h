@@ -24,5 +24,11 @@ void add_annotate(CLI::App& app, Action& action);
 void add_passages(CLI::App& app, Action& action);
 void add_stories(CLI::App& app, Action& action);
 void add_export(CLI::App& app, Action& action);
+void add_ingest(CLI::App& app, Action& action);
+void add_search(CLI::App& app, Action& action);
+void add_dossier(CLI::App& app, Action& action);
+void add_story(CLI::App& app, Action& action);
+void add_remove(CLI::App& app, Action& action);
+void add_doctor(CLI::App& app, Action& action);
 
 }  // namespace isnad::cli

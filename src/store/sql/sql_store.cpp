@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
+#include <map>
 
 #include "base/sha256.h"
 #include "base/try.h"
@@ -43,6 +42,15 @@ StoredStory story_of(const Row& row) {
           .last = row.text(4),
           .dossier = row.blob(5),
           .documents = {}};
+}
+
+// All that a story is.
+std::string fingerprint(const StoredStory& story) {
+  std::string all = fmt::format("{}\n{}\n{}\n{}\n{}\n", story.id, story.headline, story.language, story.first,
+                                story.last);
+  all += story.dossier;
+  for (const DocumentNumber number : story.documents) all += fmt::format(" {}", wide(number));
+  return all;
 }
 
 Error lost(const std::string& name, std::string_view what) {
@@ -151,10 +159,9 @@ Result<bool> SqlStore::add(const NewDocument& document) {
 }
 
 Result<void> SqlStore::add_content(DocumentNumber number, const NewDocument& document) {
-  const std::string tokens = pack(document.index.tokens);
   ISNAD_TRY(connection_->run(
-      "INSERT INTO content (document, program, article, annotation, tokens) VALUES ($1, $2, $3, $4, $5)",
-      {wide(number), document.program, Blob{document.article}, Blob{document.annotation}, Blob{tokens}}));
+      "INSERT INTO content (document, program, article, annotation) VALUES ($1, $2, $3, $4)",
+      {wide(number), document.program, Blob{document.article}, Blob{document.annotation}}));
   ISNAD_TRY(connection_->run(
       "INSERT INTO search_document (document, day, length, counts) VALUES ($1, $2, $3, $4)",
       {wide(number), document.index.day ? Value(std::int64_t{*document.index.day}) : Value(),
@@ -169,23 +176,16 @@ Result<void> SqlStore::drop_page(const std::string& hash) {
 }
 
 Result<void> SqlStore::remove(DocumentNumber number) {
-  std::optional<std::string> tokens;
-  std::string page;
-  ISNAD_TRY(connection_->run(
-      "SELECT c.tokens, d.page FROM document d JOIN content c ON c.document = d.number WHERE d.number = $1",
-      {wide(number)}, [&](const Row& row) {
-        tokens = row.blob(0);
-        page = row.blob(1);
-      }));
-  if (!tokens) return lost(name_, "there is no such document");
-  const Result<std::string> words = unpack(*tokens);
-  if (!words) return words.error();
-  ISNAD_TRY(drop_words(number, *words));
+  std::optional<std::string> page;
+  ISNAD_TRY(connection_->run("SELECT page FROM document WHERE number = $1", {wide(number)},
+                             [&](const Row& row) { page = row.blob(0); }));
+  if (!page) return lost(name_, "there is no such document");
+  ISNAD_TRY(drop_words(number));
   ISNAD_TRY(connection_->run("DELETE FROM search_document WHERE document = $1", {wide(number)}));
   ISNAD_TRY(connection_->run("DELETE FROM story_document WHERE document = $1", {wide(number)}));
   ISNAD_TRY(connection_->run("DELETE FROM content WHERE document = $1", {wide(number)}));
   ISNAD_TRY(connection_->run("DELETE FROM document WHERE number = $1", {wide(number)}));
-  ISNAD_TRY(drop_page(page));
+  ISNAD_TRY(drop_page(*page));
   changed_ = true;
   return {};
 }
@@ -218,11 +218,11 @@ Result<std::vector<DocumentContent>> SqlStore::contents(std::span<const Document
   for (const DocumentNumber number : numbers) {
     const std::size_t before = found.size();
     ISNAD_TRY(connection_->run(
-        "SELECT d.key, d.id, c.program, c.article, c.annotation FROM document d JOIN content c ON c.document = "
-        "d.number WHERE d.number = $1",
+        "SELECT d.key, d.id, c.program, p.bytes, c.article, c.annotation FROM document d JOIN content c ON "
+        "c.document = d.number JOIN page p ON p.hash = d.page WHERE d.number = $1",
         {wide(number)}, [&](const Row& row) {
           found.push_back({number, row.blob(0), row.is_null(1) ? std::string() : row.text(1), row.text(2),
-                           row.blob(3), row.blob(4)});
+                           row.blob(3), row.blob(4), row.blob(5)});
         }));
     if (found.size() == before) return lost(name_, "a document is gone");
   }
@@ -232,11 +232,11 @@ Result<std::vector<DocumentContent>> SqlStore::contents(std::span<const Document
 Result<std::vector<DocumentContent>> SqlStore::articles_after(DocumentNumber number, std::size_t limit) {
   std::vector<DocumentContent> found;
   ISNAD_TRY(connection_->run(
-      "SELECT d.number, d.key, d.id, c.program, c.article FROM document d JOIN content c ON c.document = d.number "
-      "WHERE d.number > $1 AND d.id IS NOT NULL ORDER BY d.number LIMIT $2",
+      "SELECT d.number, d.key, d.id, c.program, p.bytes, c.article FROM document d JOIN content c ON c.document = "
+      "d.number JOIN page p ON p.hash = d.page WHERE d.number > $1 AND d.id IS NOT NULL ORDER BY d.number LIMIT $2",
       {wide(number), wide(limit)}, [&](const Row& row) {
-        found.push_back(
-            {DocumentNumber{row.integer(0)}, row.blob(1), row.text(2), row.text(3), row.blob(4), {}});
+        found.push_back({DocumentNumber{row.integer(0)}, row.blob(1), row.text(2), row.text(3), row.blob(4),
+                         row.blob(5), {}});
       }));
   return found;
 }
@@ -270,62 +270,81 @@ Result<void> SqlStore::set_ids(std::span<const IdChange> changes) {
 }
 
 Result<void> SqlStore::replace_stories(std::span<const StoredStory> stories, std::int64_t revision) {
-  std::set<std::string> kept;
-  std::vector<std::string> gone;
-  ISNAD_TRY(connection_->run("SELECT id, dossier FROM story", {}, [&](const Row& row) {
-    gone.push_back(row.text(0));
-    kept.insert(gone.back() + row.blob(1));
-  }));
-  // An id is made from its documents' texts, but not from their ids: a story counts as unchanged where its dossier
-  // is, and stories of one document have none.
-  std::set<std::string> staying;
+  // Most stories stay as they are while documents come in: only the others are written.
+  std::map<std::string, std::int64_t> before;  // by all that a story is: its number
+  const Result<std::vector<StoredStory>> known = this->stories();
+  if (!known) return known.error();
+  std::vector<std::int64_t> numbers;  // in the order of stories()
+  ISNAD_TRY(connection_->run("SELECT number FROM story ORDER BY id, number", {},
+                             [&](const Row& row) { numbers.push_back(row.integer(0)); }));
+  for (std::size_t i = 0; i < known->size() && i < numbers.size(); ++i)
+    before.emplace(fingerprint((*known)[i]), numbers[i]);
+  std::vector<const StoredStory*> fresh;
   for (const StoredStory& story : stories) {
-    if (!story.dossier.empty() && kept.contains(story.id + story.dossier)) staying.insert(story.id);
+    if (before.erase(fingerprint(story)) == 0) fresh.push_back(&story);
   }
-  for (const std::string& id : gone) {
-    if (staying.contains(id)) continue;
-    ISNAD_TRY(connection_->run("DELETE FROM story_document WHERE story = $1", {id}));
-    ISNAD_TRY(connection_->run("DELETE FROM story WHERE id = $1", {id}));
+  for (const auto& [story, number] : before) {
+    ISNAD_TRY(connection_->run("DELETE FROM story_document WHERE story = $1", {number}));
+    ISNAD_TRY(connection_->run("DELETE FROM story WHERE number = $1", {number}));
   }
-  for (const StoredStory& story : stories) {
-    if (staying.contains(story.id)) {
-      ISNAD_TRY(connection_->run("UPDATE story SET headline = $1 WHERE id = $2 AND headline <> $1",
-                                 {story.headline, story.id}));
-      continue;
-    }
-    ISNAD_TRY(connection_->run(
-        "INSERT INTO story (id, headline, language, first, last, dossier) VALUES ($1, $2, $3, $4, $5, $6)",
-        {story.id, story.headline, story.language, story.first, story.last, Blob{story.dossier}}));
-    for (std::size_t i = 0; i < story.documents.size(); ++i) {
-      ISNAD_TRY(connection_->run("INSERT INTO story_document (story, position, document) VALUES ($1, $2, $3)",
-                                 {story.id, wide(i), wide(story.documents[i])}));
-    }
-  }
+  for (const StoredStory* story : fresh) ISNAD_TRY(add_story(*story));
   ISNAD_TRY(connection_->run(
       "DELETE FROM dossier WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.dossier = dossier.key)"));
   return connection_->run("UPDATE meta SET value = $1 WHERE name = 'stories_revision'", {revision});
 }
 
+Result<void> SqlStore::add_story(const StoredStory& story) {
+  std::int64_t number = 0;
+  ISNAD_TRY(connection_->run(
+      "INSERT INTO story (id, headline, language, first, last, dossier) VALUES ($1, $2, $3, $4, $5, $6) RETURNING "
+      "number",
+      {story.id, story.headline, story.language, story.first, story.last, Blob{story.dossier}},
+      [&](const Row& row) { number = row.integer(0); }));
+  for (std::size_t i = 0; i < story.documents.size(); ++i) {
+    ISNAD_TRY(connection_->run("INSERT INTO story_document (story, position, document) VALUES ($1, $2, $3)",
+                               {number, wide(i), wide(story.documents[i])}));
+  }
+  return {};
+}
+
 Result<std::vector<StoredStory>> SqlStore::stories() {
   std::vector<StoredStory> found;
+  std::int64_t last = 0;  // number of the last one
   ISNAD_TRY(connection_->run(
-      "SELECT s.id, s.headline, s.language, s.first, s.last, s.dossier, m.document FROM story s JOIN "
-      "story_document m ON m.story = s.id ORDER BY s.id, m.position",
+      "SELECT s.id, s.headline, s.language, s.first, s.last, s.dossier, m.document, s.number FROM story s JOIN "
+      "story_document m ON m.story = s.number ORDER BY s.id, s.number, m.position",
       {}, [&](const Row& row) {
-        if (found.empty() || found.back().id != row.text(0)) found.push_back(story_of(row));
+        if (found.empty() || last != row.integer(7)) found.push_back(story_of(row));
+        last = row.integer(7);
         found.back().documents.push_back(DocumentNumber{row.integer(6)});
       }));
   return found;
 }
 
 Result<std::optional<StoredStory>> SqlStore::story(const std::string& id) {
+  // Stories of the same text far apart in time have one id; the first stands for it.
   std::optional<StoredStory> found;
-  ISNAD_TRY(connection_->run("SELECT id, headline, language, first, last, dossier FROM story WHERE id = $1", {id},
-                             [&](const Row& row) { found = story_of(row); }));
+  std::int64_t number = 0;
+  ISNAD_TRY(connection_->run(
+      "SELECT id, headline, language, first, last, dossier, number FROM story WHERE id = $1 ORDER BY first DESC, "
+      "number DESC",
+      {id}, [&](const Row& row) {
+        found = story_of(row);
+        number = row.integer(6);
+      }));
   if (!found) return found;
-  ISNAD_TRY(connection_->run("SELECT document FROM story_document WHERE story = $1 ORDER BY position", {id},
+  ISNAD_TRY(connection_->run("SELECT document FROM story_document WHERE story = $1 ORDER BY position", {number},
                              [&](const Row& row) { found->documents.push_back(DocumentNumber{row.integer(0)}); }));
   return found;
+}
+
+Result<std::vector<std::string>> SqlStore::story_ids(const std::string& beginning, std::size_t limit) {
+  const std::string behind = beginning + "~";  // after every hex digit
+  std::vector<std::string> ids;
+  ISNAD_TRY(connection_->run("SELECT DISTINCT id FROM story WHERE id >= $1 AND id < $2 ORDER BY id LIMIT $3",
+                             {beginning, behind, wide(limit)},
+                             [&](const Row& row) { ids.push_back(row.text(0)); }));
+  return ids;
 }
 
 Result<std::vector<std::string>> SqlStore::dossier_keys() {
@@ -477,11 +496,13 @@ Result<std::vector<std::string>> SqlStore::check() {
     const Result<std::string> bytes = unpack(row.blob(1));
     if (!bytes || sha256(*bytes) != row.blob(0)) ++damaged;
   }));
-  ISNAD_TRY(connection_->run("SELECT article, annotation FROM content", {}, [&](const Row& row) {
-    const Result<std::string> article = unpack(row.blob(0));
-    const Result<std::string> annotation = unpack(row.blob(1));
-    if (!article || !annotation || !decode_article(*article) || !decode_annotation(*annotation)) ++damaged;
-  }));
+  ISNAD_TRY(connection_->run(
+      "SELECT p.bytes, c.article, c.annotation FROM content c JOIN document d ON d.number = c.document JOIN page p "
+      "ON p.hash = d.page",
+      {}, [&](const Row& row) {
+        const DocumentContent content{{}, {}, {}, {}, row.blob(0), row.blob(1), row.blob(2)};
+        if (!article_of(content) || !annotation_of(content)) ++damaged;
+      }));
   if (damaged > 0) problems->push_back(fmt::format("{} pages or articles are damaged", damaged));
   return problems;
 }

@@ -43,6 +43,8 @@ class SqlStore : public Store {
                                              std::int64_t revision) override;
   [[nodiscard]] Result<std::vector<StoredStory>> stories() override;
   [[nodiscard]] Result<std::optional<StoredStory>> story(const std::string& id) override;
+  [[nodiscard]] Result<std::vector<std::string>> story_ids(const std::string& beginning,
+                                                           std::size_t limit) override;
   [[nodiscard]] Result<std::vector<std::string>> dossier_keys() override;
   [[nodiscard]] Result<void> put_dossier(const std::string& key, const std::string& packed) override;
   [[nodiscard]] Result<std::optional<std::string>> dossier(const std::string& key) override;
@@ -68,7 +70,7 @@ class SqlStore : public Store {
   // 1 where the table meta is there.
   [[nodiscard]] virtual const char* has_meta() const = 0;
   [[nodiscard]] virtual Result<void> index_words(DocumentNumber number, const std::string& tokens) = 0;
-  [[nodiscard]] virtual Result<void> drop_words(DocumentNumber number, const std::string& tokens) = 0;
+  [[nodiscard]] virtual Result<void> drop_words(DocumentNumber number) = 0;
   // On s.document. Parameters begin at $`first`.
   [[nodiscard]] virtual Condition words_condition(const search::Match& match, std::size_t first) const = 0;
   [[nodiscard]] virtual const char* size_in_bytes() const = 0;
@@ -78,6 +80,7 @@ class SqlStore : public Store {
   [[nodiscard]] Result<std::int64_t> number_in_meta(std::string_view name);
   [[nodiscard]] Result<std::vector<DocumentRow>> rows(std::string_view where, std::initializer_list<Value> values);
   [[nodiscard]] Result<void> drop_page(const std::string& hash);
+  [[nodiscard]] Result<void> add_story(const StoredStory& story);
   [[nodiscard]] Result<void> add_content(DocumentNumber number, const NewDocument& document);
   // FROM and WHERE of a search.
   [[nodiscard]] Condition search_condition(const search::Match& match) const;

@@ -39,22 +39,23 @@ CREATE TABLE content (
   document INTEGER PRIMARY KEY,
   program TEXT NOT NULL,
   article BLOB NOT NULL,
-  annotation BLOB NOT NULL,
-  tokens BLOB NOT NULL
+  annotation BLOB NOT NULL
 );
 
 CREATE TABLE story (
-  id TEXT PRIMARY KEY,
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
   headline TEXT NOT NULL,
   language TEXT NOT NULL,
   first TEXT NOT NULL,
   last TEXT NOT NULL,
   dossier BLOB NOT NULL
-) WITHOUT ROWID;
+);
+CREATE INDEX story_id ON story (id);
 CREATE INDEX story_dossier ON story (dossier);
 
 CREATE TABLE story_document (
-  story TEXT NOT NULL,
+  story INTEGER NOT NULL,
   position INTEGER NOT NULL,
   document INTEGER NOT NULL,
   PRIMARY KEY (story, position)
