@@ -182,8 +182,8 @@ struct Missing {
   std::string key;
 };
 
-Result<std::vector<Annotation>> annotations_of(store::Store& store, const Story& story, const Snapshot& snapshot,
-                                               VaguePolicy policy) {
+Result<std::vector<Annotation>> annotations_of(store::Store& store, const Story& story,
+                                               const Snapshot& snapshot, VaguePolicy policy) {
   std::vector<store::DocumentNumber> numbers;
   for (const DocumentIndex doc : story.documents) numbers.push_back(snapshot.numbers[doc.value()]);
   const Result<std::vector<store::DocumentContent>> contents = store.contents(numbers);
@@ -198,8 +198,8 @@ Result<std::vector<Annotation>> annotations_of(store::Store& store, const Story&
   return annotations;
 }
 
-Result<void> compare_missing(store::Store& store, const Snapshot& snapshot, const std::vector<Missing>& missing,
-                             const RunOptions& options, WorkedOut& out) {
+Result<void> compare_missing(store::Store& store, const Snapshot& snapshot,
+                             const std::vector<Missing>& missing, const RunOptions& options, WorkedOut& out) {
   begin(options, "comparing", missing.size());
   for (std::size_t at = 0; at < missing.size(); at += kStoriesAtOnce) {
     const auto chunk = std::span(missing).subspan(at, std::min(kStoriesAtOnce, missing.size() - at));
@@ -219,7 +219,8 @@ Result<void> compare_missing(store::Store& store, const Snapshot& snapshot, cons
       made[i] = store::pack(report::dossier_json(dossier));
       step(options);
     });
-    for (std::size_t i = 0; i < chunk.size(); ++i) out.dossiers.emplace_back(chunk[i].key, std::move(made[i]));
+    for (std::size_t i = 0; i < chunk.size(); ++i)
+      out.dossiers.emplace_back(chunk[i].key, std::move(made[i]));
   }
   return {};
 }
@@ -364,12 +365,11 @@ Result<std::vector<store::StoredStory>> stories_with_dossiers(store::Store& stor
   Result<std::vector<store::StoredStory>> stories = store.stories();
   if (!stories) return stories;
   std::erase_if(*stories, [](const store::StoredStory& story) { return story.documents.size() < 2; });
-  std::stable_sort(stories->begin(), stories->end(),
-                   [](const store::StoredStory& a, const store::StoredStory& b) {
-                     if (a.documents.size() != b.documents.size()) return a.documents.size() > b.documents.size();
-                     return std::tie(a.id, a.first, a.last, a.headline) <
-                            std::tie(b.id, b.first, b.last, b.headline);
-                   });
+  std::stable_sort(
+      stories->begin(), stories->end(), [](const store::StoredStory& a, const store::StoredStory& b) {
+        if (a.documents.size() != b.documents.size()) return a.documents.size() > b.documents.size();
+        return std::tie(a.id, a.first, a.last, a.headline) < std::tie(b.id, b.first, b.last, b.headline);
+      });
   return stories;
 }
 
@@ -400,7 +400,8 @@ Result<Dossier> dossier_of(store::Store& store, const store::StoredStory& stored
   return compare_story(std::move(story), std::move(articles), std::move(annotations), options);
 }
 
-Result<std::vector<std::string>> keys_of_stories(store::Store& store, const std::vector<std::string>& stories) {
+Result<std::vector<std::string>> keys_of_stories(store::Store& store,
+                                                 const std::vector<std::string>& stories) {
   std::vector<store::DocumentNumber> numbers;
   for (const std::string& id : stories) {
     const Result<store::StoredStory> story = find_story(store, id);

@@ -15,8 +15,8 @@
 // came in.
 namespace isnad::pipeline {
 
-// Works out the stories and dossiers of all documents, where documents or decisions changed since that was done
-// last. `options` but for jobs and progress are those of every dossier that is kept.
+// Works out the stories and dossiers of all documents, where documents or decisions changed since that was
+// done last. `options` but for jobs and progress are those of every dossier that is kept.
 [[nodiscard]] Result<void> bring_up_to_date(store::Store& store, const RunOptions& options);
 
 // How many commits came since the stories were worked out; 0 where they are of now.
@@ -36,8 +36,8 @@ struct StoryList {
 // The stories of two documents or more, in the order of trace().
 [[nodiscard]] Result<std::vector<store::StoredStory>> stories_with_dossiers(store::Store& store);
 
-// A story's dossier as JSON, with the settings that dossiers are kept with; only that of a single document has to
-// be worked out.
+// A story's dossier as JSON, with the settings that dossiers are kept with; only that of a single document
+// has to be worked out.
 [[nodiscard]] Result<std::string> kept_dossier(store::Store& store, const store::StoredStory& story);
 
 // The same as values, with any settings.
@@ -50,8 +50,8 @@ struct StoryList {
 [[nodiscard]] Result<std::vector<std::string>> keys_of_documents(store::Store& store,
                                                                  const std::vector<std::string>& ids);
 
-// Takes documents out, with every record that states their ids; how many there were. The stories are to be brought
-// up to date afterwards.
+// Takes documents out, with every record that states their ids; how many there were. The stories are to be
+// brought up to date afterwards.
 [[nodiscard]] Result<std::size_t> remove_documents(store::Store& store, const std::vector<std::string>& ids);
 
 struct SearchHit {

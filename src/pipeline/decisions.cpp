@@ -23,7 +23,8 @@ std::vector<std::size_t> places_of(const store::Decision& decision,
   return places;
 }
 
-void apply(store::Decision::Kind kind, const std::vector<std::size_t>& places, std::size_t fresh, Labels& labels) {
+void apply(store::Decision::Kind kind, const std::vector<std::size_t>& places, std::size_t fresh,
+           Labels& labels) {
   if (kind == store::Decision::Kind::kMerge) {
     std::set<std::size_t> merged;
     for (const std::size_t place : places) merged.insert(labels[place]);

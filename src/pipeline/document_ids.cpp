@@ -41,7 +41,9 @@ class FreeIds {
   }
 
  private:
-  [[nodiscard]] bool is_taken(const std::string& id) const { return taken_.contains(id) || taken_elsewhere_(id); }
+  [[nodiscard]] bool is_taken(const std::string& id) const {
+    return taken_.contains(id) || taken_elsewhere_(id);
+  }
 
   const std::function<bool(const std::string&)>& taken_elsewhere_;
   std::unordered_set<std::string> taken_;

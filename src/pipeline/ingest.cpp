@@ -165,9 +165,9 @@ class Ingest {
       std::string key = stated ? keys.stated : keys.named;
       // Several in one record only where its bytes are not UTF-8, and so were not cut into lines.
       if (i > 0) key = sha256(key + std::to_string(i));
-      made.documents.push_back(store::prepare(article, annotation, bytes_of(record),
-                                              search::index_document(article, annotation, *reader),
-                                              {std::move(key), stated, record.page->source, options_.received}));
+      made.documents.push_back(store::prepare(
+          article, annotation, bytes_of(record), search::index_document(article, annotation, *reader),
+          {std::move(key), stated, record.page->source, options_.received}));
     }
     readers_.give_back(std::move(reader));
     return made;
@@ -205,7 +205,8 @@ class Ingest {
 
 }  // namespace
 
-Result<void> ingest(store::Store& store, Inputs inputs, const IngestOptions& options, IngestOutcome& outcome) {
+Result<void> ingest(store::Store& store, Inputs inputs, const IngestOptions& options,
+                    IngestOutcome& outcome) {
   outcome.notes = std::move(inputs.notes);
   outcome.unusable = std::move(inputs.unusable);
   return Ingest(store, options, outcome).run(inputs.pages);

@@ -14,7 +14,8 @@ namespace isnad::pipeline {
 struct IngestOptions {
   RunOptions run;
   std::string received;  // when, ISO 8601: kept with each document, never compared
-  // Called with ids after the commit that made their documents safe, in the order of the inputs; may be empty.
+  // Called with ids after the commit that made their documents safe, in the order of the inputs; may be
+  // empty.
   std::function<void(const std::vector<std::string>&)> on_committed;
 };
 
@@ -25,9 +26,9 @@ struct IngestOutcome {
   std::vector<read::Unusable> unusable;  // of the inputs first, then in the order of the pages
 };
 
-// Reads and annotates what the store does not have yet and adds it; what is there already is not even read. Each
-// document is there whole or not at all, and commits come in the order of the inputs, so that a run that was
-// stopped is taken up by running it again. `outcome` says how far it came, also after an error.
+// Reads and annotates what the store does not have yet and adds it; what is there already is not even read.
+// Each document is there whole or not at all, and commits come in the order of the inputs, so that a run that
+// was stopped is taken up by running it again. `outcome` says how far it came, also after an error.
 [[nodiscard]] Result<void> ingest(store::Store& store, Inputs inputs, const IngestOptions& options,
                                   IngestOutcome& outcome);
 

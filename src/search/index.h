@@ -29,9 +29,9 @@ enum class Field : char {
 // is a position that no query matches: phrases do not reach over it.
 struct IndexedDocument {
   std::string tokens;
-  std::string counts;          // for the rank: see count_of()
-  std::uint32_t length = 0;    // positions of title and report
-  std::optional<int> day;      // of publication, days since 1970; absent where only a month or less is known
+  std::string counts;        // for the rank: see count_of()
+  std::uint32_t length = 0;  // positions of title and report
+  std::optional<int> day;    // of publication, days since 1970; absent where only a month or less is known
 };
 
 [[nodiscard]] IndexedDocument index_document(const Article& article, const Annotation& annotation,

@@ -152,7 +152,8 @@ class Parser {
   Result<void> take_day(const Piece& piece) {
     const std::optional<int> day = first_day(piece.text);
     if (!day) {
-      return wrong(fmt::format("{}:{} is no date; write 2015, 2015-07 or 2015-07-22", piece.field, piece.text));
+      return wrong(
+          fmt::format("{}:{} is no date; write 2015, 2015-07 or 2015-07-22", piece.field, piece.text));
     }
     (piece.field == "after" ? query_.from_day : query_.before_day) = day;
     return {};
@@ -161,10 +162,10 @@ class Parser {
   Result<void> take_figure(const Piece& piece, bool either) {
     const std::vector<text::Word> words = text::analyse(piece.text).words;
     double value = 0;
-    const std::string number =
-        words.size() == 1 && words[0].kind == text::WordKind::kNumber && !reader_.terms_of(words[0]).query.empty()
-            ? reader_.terms_of(words[0]).query[0]
-            : std::string();
+    const std::string number = words.size() == 1 && words[0].kind == text::WordKind::kNumber &&
+                                       !reader_.terms_of(words[0]).query.empty()
+                                   ? reader_.terms_of(words[0]).query[0]
+                                   : std::string();
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
     if (number.empty() || error != std::errc() || end != number.data() + number.size())
       return wrong(fmt::format("figure:{} is no number", piece.text));

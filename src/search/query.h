@@ -45,7 +45,8 @@ inline constexpr std::size_t kMaxQueryWords = 64;  // a pasted sentence has some
 // The same in terms of an index.
 [[nodiscard]] Match match_of(const Query& query);
 
-// What the rank counts: the words of the text that are asked for, each once, as the forms that it is found by.
+// What the rank counts: the words of the text that are asked for, each once, as the forms that it is found
+// by.
 [[nodiscard]] std::vector<std::vector<std::string>> ranked_words(const Query& query);
 
 }  // namespace isnad::search

@@ -36,8 +36,8 @@ struct Ranked {
   double score = 0;
 };
 
-// The best `limit` candidates: by BM25 (Robertson & Zaragoza 2009), then the latest, then by id. Computed here
-// from stored counts, so that every store gives the same order.
+// The best `limit` candidates: by BM25 (Robertson & Zaragoza 2009), then the latest, then by id. Computed
+// here from stored counts, so that every store gives the same order.
 [[nodiscard]] std::vector<Ranked> rank(const std::vector<Candidate>& candidates, const Collection& collection,
                                        const std::vector<RankedWord>& words, std::size_t limit);
 

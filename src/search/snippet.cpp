@@ -15,7 +15,8 @@ class Wanted {
     for (const Clause& clause : query.clauses) {
       if (clause.excluded) continue;
       for (const Atom& atom : clause.any) {
-        if (atom.field != Field::kText) continue;
+        // A figure stands in the text as a number mostly; other fields' words may be from elsewhere.
+        if (atom.field != Field::kText && atom.field != Field::kFigure) continue;
         for (const QueryWord& word : atom.words) add(word);
         if (atom.words.size() > 1) phrases_.push_back(&atom);
       }
@@ -80,8 +81,7 @@ class Finder {
       for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
         words.insert(hits_[i].begin(), hits_[i].end());
       const Found found{sentence.first, sentence.last, words.size(), holds_phrase(sentence)};
-      const bool better =
-          found.words != best.words ? found.words > best.words : found.phrase && !best.phrase;
+      const bool better = found.words != best.words ? found.words > best.words : found.phrase && !best.phrase;
       if (better || best.last == 0) best = found;
     }
     return shortened(best);
@@ -94,9 +94,9 @@ class Finder {
     if (last - at < atom.words.size()) return false;
     for (std::size_t w = 0; w < atom.words.size(); ++w) {
       const std::vector<std::string>& forms = forms_[at + w];
-      const bool same = std::any_of(atom.words[w].terms.begin(), atom.words[w].terms.end(), [&](const auto& term) {
-        return std::find(forms.begin(), forms.end(), term) != forms.end();
-      });
+      const bool same = std::any_of(
+          atom.words[w].terms.begin(), atom.words[w].terms.end(),
+          [&](const auto& term) { return std::find(forms.begin(), forms.end(), term) != forms.end(); });
       if (!same) return false;
     }
     return true;
@@ -115,7 +115,8 @@ class Finder {
     while (mark < found.last && !is_mark_[mark]) ++mark;
     constexpr std::uint32_t kBefore = kSnippetWords / 4;
     const std::uint32_t latest = found.last - static_cast<std::uint32_t>(kSnippetWords);
-    const std::uint32_t wanted = mark == found.last || mark < found.first + kBefore ? found.first : mark - kBefore;
+    const std::uint32_t wanted =
+        mark == found.last || mark < found.first + kBefore ? found.first : mark - kBefore;
     found.first = std::min(wanted, latest);
     found.last = found.first + static_cast<std::uint32_t>(kSnippetWords);
     return found;

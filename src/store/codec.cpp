@@ -14,8 +14,8 @@ namespace {
 // Raised with every change of a struct below; a reader takes all up to its own.
 constexpr std::uint8_t kFormat = 1;
 
-// Of 1,282 pages of ../shared/data/saudinewsnet (4.57 MB) level 1 makes 1.91 MB, 3 1.85, 6 1.77, 9 1.76; the time
-// grows tenfold.
+// Of 1,282 pages of ../shared/data/saudinewsnet (4.57 MB) level 1 makes 1.91 MB, 3 1.85, 6 1.77, 9 1.76; the
+// time grows tenfold.
 constexpr int kLevel = 3;
 
 // Over the longest text that is read (16 MiB) with its map, and over the largest dossier seen (2 MB) by far.
@@ -125,7 +125,8 @@ void item(Io& io, T& value) {
   if constexpr (std::signed_integral<std::remove_const_t<T>>) {
     if constexpr (Io::kReading) {
       const std::uint64_t folded = io.number();
-      value = static_cast<T>(static_cast<std::int64_t>(folded >> 1U) ^ -static_cast<std::int64_t>(folded & 1U));
+      value =
+          static_cast<T>(static_cast<std::int64_t>(folded >> 1U) ^ -static_cast<std::int64_t>(folded & 1U));
     } else {
       const auto wide = static_cast<std::int64_t>(value);
       io.number(static_cast<std::uint64_t>(wide) << 1U ^ static_cast<std::uint64_t>(wide >> 63U));
@@ -339,8 +340,7 @@ Result<T> decoded(std::string_view bytes, const char* what) {
   Reader reader(bytes);
   const std::uint64_t format = reader.number();
   if (!reader.failed() && format > kFormat) {
-    return Error{ErrorCode::kInvalidInput,
-                 std::string(what) + " was written by a later version of isnad"};
+    return Error{ErrorCode::kInvalidInput, std::string(what) + " was written by a later version of isnad"};
   }
   T value;
   item(reader, value);
@@ -372,8 +372,7 @@ std::string pack(std::string_view bytes, std::string_view known) {
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
   ZSTD_CCtx_refPrefix(context.get(), known.data(), known.size());  // for the next frame alone
   std::string out(ZSTD_compressBound(bytes.size()), '\0');
-  const std::size_t size =
-      ZSTD_compress2(context.get(), out.data(), out.size(), bytes.data(), bytes.size());
+  const std::size_t size = ZSTD_compress2(context.get(), out.data(), out.size(), bytes.data(), bytes.size());
   out.resize(ZSTD_isError(size) != 0 ? 0 : size);
   return out;
 }

@@ -19,9 +19,9 @@ namespace isnad::store {
 [[nodiscard]] Result<Article> decode_article(std::string_view bytes);
 [[nodiscard]] Result<Annotation> decode_annotation(std::string_view bytes);
 
-// Bytes as a zstd frame, and back. What stands in `known` as well is not stored again; unpacking needs the same
-// bytes there. Errors of unpack: kInvalidInput; kTooLarge where the frame says that it holds more than any value
-// of a store.
+// Bytes as a zstd frame, and back. What stands in `known` as well is not stored again; unpacking needs the
+// same bytes there. Errors of unpack: kInvalidInput; kTooLarge where the frame says that it holds more than
+// any value of a store.
 [[nodiscard]] std::string pack(std::string_view bytes, std::string_view known = {});
 [[nodiscard]] Result<std::string> unpack(std::string_view frame, std::string_view known = {});
 

@@ -15,7 +15,8 @@
 #include "search/match.h"
 #include "search/rank.h"
 
-// Where documents are kept, and what was worked out from them: docs/decisions/store.md, docs/formats/store.md.
+// Where documents are kept, and what was worked out from them: docs/decisions/store.md,
+// docs/formats/store.md.
 namespace isnad::store {
 
 // A document's number in its store; never given again.
@@ -23,9 +24,9 @@ enum class DocumentNumber : std::int64_t {};
 
 // What is written of a document, compressed by prepare() so that threads share that work.
 struct NewDocument {
-  std::string key;       // 32 bytes: what makes it this document and no other
-  std::string base_id;   // the record's own id, else made from its name
-  bool stated_id = false;  // it is the record's own
+  std::string key;          // 32 bytes: what makes it this document and no other
+  std::string base_id;      // the record's own id, else made from its name
+  bool stated_id = false;   // it is the record's own
   std::string page_source;  // of the page that it came in, as messages name it
   std::string received;     // when, ISO 8601; never compared
   std::string program;      // the version that read it
@@ -67,7 +68,8 @@ struct DocumentContent {
   std::string id;
   std::string program;
   std::string page;
-  std::string article;     // its text is mostly the page's and not stored again: packed with the page's bytes known
+  std::string
+      article;  // its text is mostly the page's and not stored again: packed with the page's bytes known
   std::string annotation;
 };
 
@@ -81,7 +83,7 @@ struct StoredStory {
   std::string language;
   std::string first;
   std::string last;
-  std::string dossier;  // key of its dossier; empty for a story of one document
+  std::string dossier;                    // key of its dossier; empty for a story of one document
   std::vector<DocumentNumber> documents;  // in the order of the story's
 };
 
@@ -106,18 +108,18 @@ struct Totals {
   std::int64_t superseded = 0;  // without one: another record has it
   std::int64_t stories = 0;
   std::int64_t dossiers = 0;
-  std::int64_t bytes = 0;       // of the whole store
+  std::int64_t bytes = 0;  // of the whole store
 };
 
-// One connection to a store, for one thread at a time; open as many as there are threads. Readers see one moment
-// while others write. Errors: kUnavailable with the store's name and reason; then nothing of the transaction
-// is kept and everything before it is.
+// One connection to a store, for one thread at a time; open as many as there are threads. Readers see one
+// moment while others write. Errors: kUnavailable with the store's name and reason; then nothing of the
+// transaction is kept and everything before it is.
 class Store {
  public:
   virtual ~Store() = default;
 
-  // Changes are made between begin_writing() and commit(): all of them or none. begin_writing waits for another
-  // writer. Reading several things of one moment stands between begin_reading() and commit().
+  // Changes are made between begin_writing() and commit(): all of them or none. begin_writing waits for
+  // another writer. Reading several things of one moment stands between begin_reading() and commit().
   [[nodiscard]] virtual Result<void> begin_writing() = 0;
   [[nodiscard]] virtual Result<void> begin_reading() = 0;
   [[nodiscard]] virtual Result<void> commit() = 0;
@@ -155,7 +157,8 @@ class Store {
   };
   [[nodiscard]] virtual Result<void> set_ids(std::span<const IdChange> changes) = 0;
 
-  // The stories worked out for a revision take the place of the earlier ones, and dossiers of none of them go.
+  // The stories worked out for a revision take the place of the earlier ones, and dossiers of none of them
+  // go.
   [[nodiscard]] virtual Result<void> replace_stories(std::span<const StoredStory> stories,
                                                      std::int64_t revision) = 0;
   [[nodiscard]] virtual Result<std::vector<StoredStory>> stories() = 0;

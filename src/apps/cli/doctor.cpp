@@ -38,8 +38,8 @@ ExitStatus examine(const DoctorCall& call) {
   store::Store& store = *opened.store;
   const Result<store::Totals> totals = store.totals();
   if (!totals) return fail(totals.error());
-  text += fmt::format("{}: {} documents, {} kept but not used, {} stories, {} dossiers, {:.1f} MB\n", store.name(),
-                      totals->documents, totals->superseded, totals->stories, totals->dossiers,
+  text += fmt::format("{}: {} documents, {} kept but not used, {} stories, {} dossiers, {:.1f} MB\n",
+                      store.name(), totals->documents, totals->superseded, totals->stories, totals->dossiers,
                       static_cast<double>(totals->bytes) / 1e6);
   const Result<std::int64_t> behind = pipeline::behind(store);
   if (!behind) return fail(behind.error());

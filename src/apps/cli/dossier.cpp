@@ -58,7 +58,8 @@ Result<std::string> written(store::Store& store, const store::StoredStory& story
   return report::dossier_json(*dossier);
 }
 
-Result<std::vector<std::string>> written(store::Store& store, const Stories& stories, const DossierCall& call) {
+Result<std::vector<std::string>> written(store::Store& store, const Stories& stories,
+                                         const DossierCall& call) {
   std::vector<std::string> json;
   for (const store::StoredStory& story : stories) {
     Result<std::string> one = written(store, story, call);
@@ -72,7 +73,8 @@ Result<void> write_files(const DossierCall& call, const std::vector<std::string>
   if (call.files.json) {
     ISNAD_TRY(write_file(*call.files.json, call.story.empty() ? report::dossiers_json(json) : json.front()));
   }
-  if (call.files.html) ISNAD_TRY(write_file(*call.files.html, report::report_page_of(report::dossiers_json(json))));
+  if (call.files.html)
+    ISNAD_TRY(write_file(*call.files.html, report::report_page_of(report::dossiers_json(json))));
   return {};
 }
 
@@ -100,7 +102,8 @@ ExitStatus print_dossier(const DossierCall& call) {
 }  // namespace
 
 void add_dossier(CLI::App& app, Action& action) {
-  CLI::App* verb = app.add_subcommand("dossier", "A stored story's dossier, or all of them, as trace gives them");
+  CLI::App* verb =
+      app.add_subcommand("dossier", "A stored story's dossier, or all of them, as trace gives them");
   const auto call = std::make_shared<DossierCall>();
   add_store_options(*verb, call->store);
   verb->add_option("STORY", call->story, "The story's id, or its beginning; all stories without it");

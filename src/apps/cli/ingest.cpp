@@ -32,15 +32,18 @@ void print_ids(const std::vector<std::string>& ids) {
 }
 
 ExitStatus stopped(const Error& error, const pipeline::IngestOutcome& outcome) {
-  return fail({error.code, fmt::format("{}; {} new documents are kept, and the same command goes on from there",
-                                       error.message, outcome.added)});
+  return fail(
+      {error.code, fmt::format("{}; {} new documents are kept, and the same command goes on from there",
+                               error.message, outcome.added)});
 }
 
 std::string closing_line(const pipeline::IngestOutcome& outcome, const store::Totals& totals) {
   return fmt::format(
-      "{} documents added, {} were there, {} inputs could not be used; the store has {} documents in {} stories, {} of "
+      "{} documents added, {} were there, {} inputs could not be used; the store has {} documents in {} "
+      "stories, {} of "
       "them of two documents or more\n",
-      outcome.added, outcome.known, outcome.unusable.size(), totals.documents, totals.stories, totals.dossiers);
+      outcome.added, outcome.known, outcome.unusable.size(), totals.documents, totals.stories,
+      totals.dossiers);
 }
 
 ExitStatus ingest(const IngestCall& call) {

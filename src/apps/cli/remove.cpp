@@ -28,14 +28,16 @@ ExitStatus remove(const RemoveCall& call) {
   run.jobs = call.store.jobs;
   run.progress = &progress;
   const ProgressLine line(progress, call.store.quiet);
-  if (const Result<void> done = pipeline::bring_up_to_date(*opened.store, run); !done) return fail(done.error());
+  if (const Result<void> done = pipeline::bring_up_to_date(*opened.store, run); !done)
+    return fail(done.error());
   return print_result(fmt::format("{} documents removed\n", *removed));
 }
 
 }  // namespace
 
 void add_remove(CLI::App& app, Action& action) {
-  CLI::App* verb = app.add_subcommand("remove", "Take documents out of a store with all that is kept of them");
+  CLI::App* verb =
+      app.add_subcommand("remove", "Take documents out of a store with all that is kept of them");
   const auto call = std::make_shared<RemoveCall>();
   add_store_options(*verb, call->store);
   verb->add_option("DOCUMENT", call->documents, "Ids of documents")->required();

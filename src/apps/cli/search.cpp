@@ -26,7 +26,9 @@ struct SearchCall {
   bool json = false;
 };
 
-Json or_null(const std::optional<std::string>& value) { return value ? Json(text::replace_malformed(*value)) : Json(); }
+Json or_null(const std::optional<std::string>& value) {
+  return value ? Json(text::replace_malformed(*value)) : Json();
+}
 
 Json facet_json(const std::vector<search::Facet>& facets) {
   Json list = Json::array();
@@ -122,11 +124,13 @@ ExitStatus search(const SearchCall& call) {
 
 void add_search(CLI::App& app, Action& action) {
   CLI::App* verb = app.add_subcommand(
-      "search", "Find documents in a store: words, \"phrases\", begin*, -without, outlet: agency: source: entity: "
-                "figure: language: after: before:");
+      "search",
+      "Find documents in a store: words, \"phrases\", begin*, -without, outlet: agency: source: entity: "
+      "figure: language: after: before:");
   const auto call = std::make_shared<SearchCall>();
   add_store_options(*verb, call->store);
-  verb->add_option("QUERY", call->query, "What to look for; docs/search.md describes the language")->required();
+  verb->add_option("QUERY", call->query, "What to look for; docs/search.md describes the language")
+      ->required();
   verb->add_option("--limit", call->options.limit, "How many documents to show")
       ->check(CLI::Range(1, 10000))
       ->option_text("N");

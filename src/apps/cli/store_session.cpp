@@ -46,7 +46,8 @@ ExitStatus fail(const Error& error) {
 void say_if_behind(store::Store& store, bool quiet) {
   const Result<std::int64_t> commits = pipeline::behind(store);
   if (quiet || !commits || *commits <= 0) return;
-  print_note("documents or decisions came in since the stories were worked out; isnad ingest does that at its end");
+  print_note(
+      "documents or decisions came in since the stories were worked out; isnad ingest does that at its end");
 }
 
 std::string now() {

@@ -109,8 +109,9 @@ ExitStatus run_decision(const StoryCall& call, Decision::Kind kind) {
   if (!opened) return opened.status;
   const Result<std::int64_t> number = decide(*opened.store, call, kind);
   if (!number) return fail(number.error());
-  return print_changes(*opened.store, call.store,
-                       fmt::format("decision {} ({}), by {}\n", *number, name_of(kind), text::shown(call.who)));
+  return print_changes(
+      *opened.store, call.store,
+      fmt::format("decision {} ({}), by {}\n", *number, name_of(kind), text::shown(call.who)));
 }
 
 ExitStatus run_undo(const StoryCall& call) {
@@ -131,7 +132,8 @@ ExitStatus run_list(const StoryCall& call) {
     text += fmt::format("{}  {}  {} documents  by {}, {}", decision.number, name_of(decision.kind),
                         decision.documents.size(), text::shown(decision.who), decision.when);
     if (decision.undone)
-      text += fmt::format("  undone by {}, {}", text::shown(decision.undone_by.value_or("")), *decision.undone);
+      text +=
+          fmt::format("  undone by {}, {}", text::shown(decision.undone_by.value_or("")), *decision.undone);
     text += "\n";
   }
   return print_result(text);
@@ -158,12 +160,17 @@ void add_story(CLI::App& app, Action& action) {
   pin->callback([&action, call] { action = [call] { return run_decision(*call, Decision::Kind::kPin); }; });
 
   CLI::App* merge = add_verb(*story, "merge", "Take several stories as one", *call);
-  merge->add_option("STORY", call->stories, "Two ids or more, or their beginnings")->required()->expected(2, 1000);
-  merge->callback([&action, call] { action = [call] { return run_decision(*call, Decision::Kind::kMerge); }; });
+  merge->add_option("STORY", call->stories, "Two ids or more, or their beginnings")
+      ->required()
+      ->expected(2, 1000);
+  merge->callback(
+      [&action, call] { action = [call] { return run_decision(*call, Decision::Kind::kMerge); }; });
 
-  CLI::App* split = add_verb(*story, "split", "Take documents out of their story, as one of their own", *call);
+  CLI::App* split =
+      add_verb(*story, "split", "Take documents out of their story, as one of their own", *call);
   split->add_option("DOCUMENT", call->documents, "Ids of documents")->required();
-  split->callback([&action, call] { action = [call] { return run_decision(*call, Decision::Kind::kSplit); }; });
+  split->callback(
+      [&action, call] { action = [call] { return run_decision(*call, Decision::Kind::kSplit); }; });
 
   CLI::App* undo = add_verb(*story, "undo", "Take a decision back", *call);
   undo->add_option("DECISION", call->decision, "Its number, as list shows it")->required();

@@ -12,7 +12,8 @@ namespace isnad::store::sql {
 namespace {
 
 constexpr std::string_view kRow =
-    "SELECT number, key, id, base_id, stated_id, page_source, received, source, url, outlet, title, published, "
+    "SELECT number, key, id, base_id, stated_id, page_source, received, source, url, outlet, title, "
+    "published, "
     "language FROM document ";
 
 std::int64_t wide(DocumentNumber number) { return static_cast<std::int64_t>(number); }
@@ -46,8 +47,8 @@ StoredStory story_of(const Row& row) {
 
 // All that a story is.
 std::string fingerprint(const StoredStory& story) {
-  std::string all = fmt::format("{}\n{}\n{}\n{}\n{}\n", story.id, story.headline, story.language, story.first,
-                                story.last);
+  std::string all =
+      fmt::format("{}\n{}\n{}\n{}\n{}\n", story.id, story.headline, story.language, story.first, story.last);
   all += story.dossier;
   for (const DocumentNumber number : story.documents) all += fmt::format(" {}", wide(number));
   return all;
@@ -73,21 +74,24 @@ Result<void> SqlStore::migrate(Access access) {
   }
   const auto newest = wide(migrations().size());
   if (schema > newest) {
-    return Error{ErrorCode::kInvalidInput,
-                 fmt::format("{}: the store has schema {}, this version of isnad knows {} at most; use the version "
-                             "that made it, or a later one",
-                             name_, schema, newest)};
+    return Error{
+        ErrorCode::kInvalidInput,
+        fmt::format("{}: the store has schema {}, this version of isnad knows {} at most; use the version "
+                    "that made it, or a later one",
+                    name_, schema, newest)};
   }
   if (schema == newest) return {};
   if (access == Access::kRead) {
     if (!made) return Error{ErrorCode::kInvalidInput, name_ + ": no store of isnad is there"};
-    return Error{ErrorCode::kInvalidInput,
-                 fmt::format("{}: the store has schema {} and this version of isnad needs {}; any command that "
-                             "writes (isnad ingest) brings it up",
-                             name_, schema, newest)};
+    return Error{
+        ErrorCode::kInvalidInput,
+        fmt::format("{}: the store has schema {} and this version of isnad needs {}; any command that "
+                    "writes (isnad ingest) brings it up",
+                    name_, schema, newest)};
   }
   Transaction transaction(*this);
   ISNAD_TRY(transaction.begin_writing());
+  ISNAD_TRY(lock_schema());
   // Another program may have done it since.
   ISNAD_TRY(connection_->run(has_meta(), {}, [&](const Row& row) { made = row.integer(0) != 0; }));
   if (made) {
@@ -145,8 +149,10 @@ Result<bool> SqlStore::add(const NewDocument& document) {
       {Blob{document.page_hash}, wide(document.page_size), Blob{document.page}}));
   ISNAD_TRY(connection_->run(
       "INSERT INTO document (key, base_id, id, stated_id, page_source, received, source, url, outlet, title, "
-      "published, language, page) VALUES ($1, $2, CASE WHEN EXISTS (SELECT 1 FROM document WHERE base_id = $2 OR "
-      "id = $2) THEN NULL ELSE $2 END, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (key) DO NOTHING "
+      "published, language, page) VALUES ($1, $2, CASE WHEN EXISTS (SELECT 1 FROM document WHERE base_id = "
+      "$2 OR "
+      "id = $2) THEN NULL ELSE $2 END, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (key) DO "
+      "NOTHING "
       "RETURNING number",
       {Blob{document.key}, document.base_id, std::int64_t{document.stated_id}, document.page_source,
        document.received, document.source, value_of(document.url), value_of(document.outlet),
@@ -159,19 +165,20 @@ Result<bool> SqlStore::add(const NewDocument& document) {
 }
 
 Result<void> SqlStore::add_content(DocumentNumber number, const NewDocument& document) {
-  ISNAD_TRY(connection_->run(
-      "INSERT INTO content (document, program, article, annotation) VALUES ($1, $2, $3, $4)",
-      {wide(number), document.program, Blob{document.article}, Blob{document.annotation}}));
-  ISNAD_TRY(connection_->run(
-      "INSERT INTO search_document (document, day, length, counts) VALUES ($1, $2, $3, $4)",
-      {wide(number), document.index.day ? Value(std::int64_t{*document.index.day}) : Value(),
-       std::int64_t{document.index.length}, Blob{document.index.counts}}));
+  ISNAD_TRY(
+      connection_->run("INSERT INTO content (document, program, article, annotation) VALUES ($1, $2, $3, $4)",
+                       {wide(number), document.program, Blob{document.article}, Blob{document.annotation}}));
+  ISNAD_TRY(
+      connection_->run("INSERT INTO search_document (document, day, length, counts) VALUES ($1, $2, $3, $4)",
+                       {wide(number), document.index.day ? Value(std::int64_t{*document.index.day}) : Value(),
+                        std::int64_t{document.index.length}, Blob{document.index.counts}}));
   return index_words(number, document.index.tokens);
 }
 
 Result<void> SqlStore::drop_page(const std::string& hash) {
   return connection_->run(
-      "DELETE FROM page WHERE hash = $1 AND NOT EXISTS (SELECT 1 FROM document WHERE document.page = page.hash)",
+      "DELETE FROM page WHERE hash = $1 AND NOT EXISTS (SELECT 1 FROM document WHERE document.page = "
+      "page.hash)",
       {Blob{hash}});
 }
 
@@ -231,21 +238,28 @@ Result<std::vector<DocumentContent>> SqlStore::contents(std::span<const Document
 
 Result<std::vector<DocumentContent>> SqlStore::articles_after(DocumentNumber number, std::size_t limit) {
   std::vector<DocumentContent> found;
-  ISNAD_TRY(connection_->run(
-      "SELECT d.number, d.key, d.id, c.program, p.bytes, c.article FROM document d JOIN content c ON c.document = "
-      "d.number JOIN page p ON p.hash = d.page WHERE d.number > $1 AND d.id IS NOT NULL ORDER BY d.number LIMIT $2",
-      {wide(number), wide(limit)}, [&](const Row& row) {
-        found.push_back({DocumentNumber{row.integer(0)}, row.blob(1), row.text(2), row.text(3), row.blob(4),
-                         row.blob(5), {}});
-      }));
+  ISNAD_TRY(
+      connection_->run("SELECT d.number, d.key, d.id, c.program, p.bytes, c.article FROM document d JOIN "
+                       "content c ON c.document = "
+                       "d.number JOIN page p ON p.hash = d.page WHERE d.number > $1 AND d.id IS NOT NULL "
+                       "ORDER BY d.number LIMIT $2",
+                       {wide(number), wide(limit)}, [&](const Row& row) {
+                         found.push_back({DocumentNumber{row.integer(0)},
+                                          row.blob(1),
+                                          row.text(2),
+                                          row.text(3),
+                                          row.blob(4),
+                                          row.blob(5),
+                                          {}});
+                       }));
   return found;
 }
 
 Result<std::string> SqlStore::page(DocumentNumber number) {
   std::optional<std::string> packed;
-  ISNAD_TRY(connection_->run(
-      "SELECT p.bytes FROM document d JOIN page p ON p.hash = d.page WHERE d.number = $1", {wide(number)},
-      [&](const Row& row) { packed = row.blob(0); }));
+  ISNAD_TRY(
+      connection_->run("SELECT p.bytes FROM document d JOIN page p ON p.hash = d.page WHERE d.number = $1",
+                       {wide(number)}, [&](const Row& row) { packed = row.blob(0); }));
   if (!packed) return lost(name_, "there is no such document");
   return unpack(*packed);
 }
@@ -296,7 +310,8 @@ Result<void> SqlStore::replace_stories(std::span<const StoredStory> stories, std
 Result<void> SqlStore::add_story(const StoredStory& story) {
   std::int64_t number = 0;
   ISNAD_TRY(connection_->run(
-      "INSERT INTO story (id, headline, language, first, last, dossier) VALUES ($1, $2, $3, $4, $5, $6) RETURNING "
+      "INSERT INTO story (id, headline, language, first, last, dossier) VALUES ($1, $2, $3, $4, $5, $6) "
+      "RETURNING "
       "number",
       {story.id, story.headline, story.language, story.first, story.last, Blob{story.dossier}},
       [&](const Row& row) { number = row.integer(0); }));
@@ -310,14 +325,15 @@ Result<void> SqlStore::add_story(const StoredStory& story) {
 Result<std::vector<StoredStory>> SqlStore::stories() {
   std::vector<StoredStory> found;
   std::int64_t last = 0;  // number of the last one
-  ISNAD_TRY(connection_->run(
-      "SELECT s.id, s.headline, s.language, s.first, s.last, s.dossier, m.document, s.number FROM story s JOIN "
-      "story_document m ON m.story = s.number ORDER BY s.id, s.number, m.position",
-      {}, [&](const Row& row) {
-        if (found.empty() || last != row.integer(7)) found.push_back(story_of(row));
-        last = row.integer(7);
-        found.back().documents.push_back(DocumentNumber{row.integer(6)});
-      }));
+  ISNAD_TRY(
+      connection_->run("SELECT s.id, s.headline, s.language, s.first, s.last, s.dossier, m.document, "
+                       "s.number FROM story s JOIN "
+                       "story_document m ON m.story = s.number ORDER BY s.id, s.number, m.position",
+                       {}, [&](const Row& row) {
+                         if (found.empty() || last != row.integer(7)) found.push_back(story_of(row));
+                         last = row.integer(7);
+                         found.back().documents.push_back(DocumentNumber{row.integer(6)});
+                       }));
   return found;
 }
 
@@ -325,16 +341,18 @@ Result<std::optional<StoredStory>> SqlStore::story(const std::string& id) {
   // Stories of the same text far apart in time have one id; the first stands for it.
   std::optional<StoredStory> found;
   std::int64_t number = 0;
-  ISNAD_TRY(connection_->run(
-      "SELECT id, headline, language, first, last, dossier, number FROM story WHERE id = $1 ORDER BY first DESC, "
-      "number DESC",
-      {id}, [&](const Row& row) {
-        found = story_of(row);
-        number = row.integer(6);
-      }));
+  ISNAD_TRY(
+      connection_->run("SELECT id, headline, language, first, last, dossier, number FROM story WHERE id = $1 "
+                       "ORDER BY first DESC, "
+                       "number DESC",
+                       {id}, [&](const Row& row) {
+                         found = story_of(row);
+                         number = row.integer(6);
+                       }));
   if (!found) return found;
-  ISNAD_TRY(connection_->run("SELECT document FROM story_document WHERE story = $1 ORDER BY position", {number},
-                             [&](const Row& row) { found->documents.push_back(DocumentNumber{row.integer(0)}); }));
+  ISNAD_TRY(
+      connection_->run("SELECT document FROM story_document WHERE story = $1 ORDER BY position", {number},
+                       [&](const Row& row) { found->documents.push_back(DocumentNumber{row.integer(0)}); }));
   return found;
 }
 
@@ -432,13 +450,14 @@ Result<std::vector<search::Candidate>> SqlStore::candidates(const search::Match&
   ISNAD_TRY(connection_->run(
       "SELECT s.document, d.id, d.outlet, d.language, s.day, s.length, s.counts" + condition.sql, values,
       [&](const Row& row) {
-        found.push_back({.number = row.integer(0),
-                         .id = row.text(1),
-                         .outlet = row.is_null(2) ? std::string() : row.text(2),
-                         .language = row.text(3),
-                         .day = row.is_null(4) ? std::nullopt : std::optional(static_cast<int>(row.integer(4))),
-                         .length = static_cast<std::uint32_t>(row.integer(5)),
-                         .counts = row.blob(6)});
+        found.push_back(
+            {.number = row.integer(0),
+             .id = row.text(1),
+             .outlet = row.is_null(2) ? std::string() : row.text(2),
+             .language = row.text(3),
+             .day = row.is_null(4) ? std::nullopt : std::optional(static_cast<int>(row.integer(4))),
+             .length = static_cast<std::uint32_t>(row.integer(5)),
+             .counts = row.blob(6)});
       }));
   return found;
 }
@@ -464,11 +483,11 @@ Result<search::Collection> SqlStore::collection() {
 Result<Totals> SqlStore::totals() {
   Totals totals;
   ISNAD_TRY(connection_->run(
-      "SELECT (SELECT count(*) FROM document WHERE id IS NOT NULL), (SELECT count(*) FROM document WHERE id IS "
+      "SELECT (SELECT count(*) FROM document WHERE id IS NOT NULL), (SELECT count(*) FROM document WHERE id "
+      "IS "
       "NULL), (SELECT count(*) FROM story), (SELECT count(*) FROM dossier)",
-      {}, [&](const Row& row) {
-        totals = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), 0};
-      }));
+      {},
+      [&](const Row& row) { totals = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), 0}; }));
   ISNAD_TRY(connection_->run(size_in_bytes(), {}, [&](const Row& row) { totals.bytes = row.integer(0); }));
   return totals;
 }
@@ -481,28 +500,33 @@ Result<std::vector<std::string>> SqlStore::check() {
       if (row.integer(0) > 0) problems->push_back(fmt::format("{} {}", row.integer(0), what));
     });
   };
-  ISNAD_TRY(complain("SELECT count(*) FROM document d LEFT JOIN content c ON c.document = d.number WHERE "
-                     "c.document IS NULL",
-                     "documents without their content"));
-  ISNAD_TRY(complain("SELECT count(*) FROM document d LEFT JOIN page p ON p.hash = d.page WHERE p.hash IS NULL",
-                     "documents without their page"));
-  ISNAD_TRY(complain("SELECT count(*) FROM document d LEFT JOIN search_document s ON s.document = d.number WHERE "
-                     "s.document IS NULL",
-                     "documents that cannot be found by search"));
-  ISNAD_TRY(complain("SELECT count(*) FROM page p LEFT JOIN document d ON d.page = p.hash WHERE d.number IS NULL",
-                     "pages of no document"));
+  ISNAD_TRY(
+      complain("SELECT count(*) FROM document d LEFT JOIN content c ON c.document = d.number WHERE "
+               "c.document IS NULL",
+               "documents without their content"));
+  ISNAD_TRY(
+      complain("SELECT count(*) FROM document d LEFT JOIN page p ON p.hash = d.page WHERE p.hash IS NULL",
+               "documents without their page"));
+  ISNAD_TRY(
+      complain("SELECT count(*) FROM document d LEFT JOIN search_document s ON s.document = d.number WHERE "
+               "s.document IS NULL",
+               "documents that cannot be found by search"));
+  ISNAD_TRY(
+      complain("SELECT count(*) FROM page p LEFT JOIN document d ON d.page = p.hash WHERE d.number IS NULL",
+               "pages of no document"));
   std::int64_t damaged = 0;
   ISNAD_TRY(connection_->run("SELECT hash, bytes FROM page", {}, [&](const Row& row) {
     const Result<std::string> bytes = unpack(row.blob(1));
     if (!bytes || sha256(*bytes) != row.blob(0)) ++damaged;
   }));
-  ISNAD_TRY(connection_->run(
-      "SELECT p.bytes, c.article, c.annotation FROM content c JOIN document d ON d.number = c.document JOIN page p "
-      "ON p.hash = d.page",
-      {}, [&](const Row& row) {
-        const DocumentContent content{{}, {}, {}, {}, row.blob(0), row.blob(1), row.blob(2)};
-        if (!article_of(content) || !annotation_of(content)) ++damaged;
-      }));
+  ISNAD_TRY(
+      connection_->run("SELECT p.bytes, c.article, c.annotation FROM content c JOIN document d ON d.number = "
+                       "c.document JOIN page p "
+                       "ON p.hash = d.page",
+                       {}, [&](const Row& row) {
+                         const DocumentContent content{{}, {}, {}, {}, row.blob(0), row.blob(1), row.blob(2)};
+                         if (!article_of(content) || !annotation_of(content)) ++damaged;
+                       }));
   if (damaged > 0) problems->push_back(fmt::format("{} pages or articles are damaged", damaged));
   return problems;
 }

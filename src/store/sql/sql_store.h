@@ -69,6 +69,8 @@ class SqlStore : public Store {
   [[nodiscard]] virtual std::span<const char* const> migrations() const = 0;
   // 1 where the table meta is there.
   [[nodiscard]] virtual const char* has_meta() const = 0;
+  // Within a transaction that writes: keeps others from migrating.
+  [[nodiscard]] virtual Result<void> lock_schema() { return {}; }
   [[nodiscard]] virtual Result<void> index_words(DocumentNumber number, const std::string& tokens) = 0;
   [[nodiscard]] virtual Result<void> drop_words(DocumentNumber number) = 0;
   // On s.document. Parameters begin at $`first`.
@@ -78,7 +80,8 @@ class SqlStore : public Store {
 
  private:
   [[nodiscard]] Result<std::int64_t> number_in_meta(std::string_view name);
-  [[nodiscard]] Result<std::vector<DocumentRow>> rows(std::string_view where, std::initializer_list<Value> values);
+  [[nodiscard]] Result<std::vector<DocumentRow>> rows(std::string_view where,
+                                                      std::initializer_list<Value> values);
   [[nodiscard]] Result<void> drop_page(const std::string& hash);
   [[nodiscard]] Result<void> add_story(const StoredStory& story);
   [[nodiscard]] Result<void> add_content(DocumentNumber number, const NewDocument& document);

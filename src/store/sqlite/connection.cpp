@@ -94,7 +94,8 @@ Error SqliteConnection::failure() const {
     case SQLITE_BUSY:
       return {ErrorCode::kUnavailable, path_ + ": another program has been writing for a minute; try again"};
     case SQLITE_CANTOPEN:
-      return {ErrorCode::kUnavailable, path_ + ": the store cannot be opened (is its folder there, and writable?)"};
+      return {ErrorCode::kUnavailable,
+              path_ + ": the store cannot be opened (is its folder there, and writable?)"};
     default:
       return {ErrorCode::kUnavailable,
               fmt::format("{}: {}", path_, database_ == nullptr ? "no memory" : sqlite3_errmsg(database_))};
@@ -106,19 +107,19 @@ Result<void> SqliteConnection::prepare_connection(Access access) {
   std::int64_t application = 0;
   std::int64_t tables = 0;
   ISNAD_TRY(run("PRAGMA application_id", {}, [&](const sql::Row& row) { application = row.integer(0); }));
-  ISNAD_TRY(run("SELECT count(*) FROM sqlite_master", {},
-                [&](const sql::Row& row) { tables = row.integer(0); }));
+  ISNAD_TRY(
+      run("SELECT count(*) FROM sqlite_master", {}, [&](const sql::Row& row) { tables = row.integer(0); }));
   if (tables > 0 && application != kApplicationId)
     return Error{ErrorCode::kInvalidInput, path_ + ": the file is a database of another program"};
   // cache: 64 MB; a search over a few thousand documents reads some 10 MB. mmap: 1 GB at most.
-  ISNAD_TRY(script(
-      "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;"));
+  ISNAD_TRY(script("PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;"));
   if (access == Access::kWrite) {
-    // FULL: what is acknowledged is on the disk, whatever happens to the machine. secure_delete: what is taken out
-    // on request is not left in free pages.
-    ISNAD_TRY(script(fmt::format("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                                       "PRAGMA secure_delete = FAST; PRAGMA application_id = {};",
-                                       kApplicationId)));
+    // FULL: what is acknowledged is on the disk, whatever happens to the machine. secure_delete: what is
+    // taken out on request is not left in free pages.
+    ISNAD_TRY(
+        script(fmt::format("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                           "PRAGMA secure_delete = FAST; PRAGMA application_id = {};",
+                           kApplicationId)));
   }
   if (!add_tokenizer(database_)) return Error{ErrorCode::kUnavailable, "this SQLite was built without FTS5"};
   return {};

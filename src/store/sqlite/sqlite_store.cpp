@@ -54,13 +54,15 @@ class SqliteStore : public sql::SqlStore {
   // version may have cut the text into other terms). Reads all of it: some 0.1 s for ten thousand documents.
   [[nodiscard]] Result<void> drop_words(DocumentNumber number) override {
     const auto rowid = static_cast<std::int64_t>(number);
-    ISNAD_TRY(connection().script("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING fts5vocab('main', "
-                                  "'search_words', 'instance')"));
+    ISNAD_TRY(
+        connection().script("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING fts5vocab('main', "
+                            "'search_words', 'instance')"));
     std::string terms;
     ISNAD_TRY(connection().run("SELECT DISTINCT term FROM temp.search_terms WHERE doc = $1", {rowid},
                                [&](const sql::Row& row) { terms += row.text(0) + " "; }));
-    return connection().run("INSERT INTO search_words (search_words, rowid, tokens) VALUES ('delete', $1, $2)",
-                            {rowid, std::string_view(terms)});
+    return connection().run(
+        "INSERT INTO search_words (search_words, rowid, tokens) VALUES ('delete', $1, $2)",
+        {rowid, std::string_view(terms)});
   }
   [[nodiscard]] sql::Condition words_condition(const search::Match& match, std::size_t first) const override {
     std::string wanted = joined(match, false, " AND ");
@@ -72,7 +74,8 @@ class SqliteStore : public sql::SqlStore {
               {unwanted}};
     }
     if (!unwanted.empty()) wanted = "(" + wanted + ") NOT (" + unwanted + ")";
-    return {"s.document IN (SELECT rowid FROM search_words WHERE search_words MATCH " + parameter + ")", {wanted}};
+    return {"s.document IN (SELECT rowid FROM search_words WHERE search_words MATCH " + parameter + ")",
+            {wanted}};
   }
   [[nodiscard]] const char* size_in_bytes() const override {
     return "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
