@@ -2,7 +2,9 @@
 //
 //   passages_check COUNT INPUT...     the first COUNT documents by id, as `isnad passages` reads them
 //
-// With PAIRS=FILE in the environment the pairs of documents that share text are written there.
+// With PAIRS=FILE in the environment the pairs of documents that share text are written there; with
+// DIFFERENCES=FILE every stretch that one of the two has and the other has not. SLOW=FILE keeps what the slow
+// matcher found, and takes it from there where it stands already.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -10,7 +12,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <map>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -79,6 +83,68 @@ void write_pairs(const char* path, const std::vector<Article>& articles, const M
   std::fclose(file);
 }
 
+constexpr std::array kCountings{"whatever the edits", "edits counted by place"};
+
+// Writes every stretch that one matcher alone has: whose it is, counting, documents, bytes, text.
+void write_differences(const char* path, const std::vector<Article>& articles,
+                       const std::array<Marks, 2>& gold, const Marks& system) {
+  std::FILE* file = std::fopen(path, "w");
+  if (file == nullptr) return;
+  const auto write = [&](const char* whose, const char* counting, const Marks& has, const Marks& lacks) {
+    for (const auto& [pair, bytes] : has) {
+      const auto other = lacks.find(pair);
+      const auto alone = [&](std::size_t i) {
+        return bytes[i] && !(other != lacks.end() && other->second[i]);
+      };
+      for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const std::size_t begin = i;
+        while (i < bytes.size() && alone(i)) ++i;
+        if (i == begin) continue;
+        std::fprintf(file, "%s\t%s\t%s\t%s\t%zu\t%zu\t%s\n", whose, counting, articles[pair.first].id.c_str(),
+                     articles[pair.second].id.c_str(), begin, i - begin,
+                     articles[pair.first].text.substr(begin, i - begin).c_str());
+      }
+    }
+  };
+  for (std::size_t counting = 0; counting < gold.size(); ++counting) {
+    write("slow", kCountings[counting], gold[counting], system);
+    write("fast", kCountings[counting], system, gold[counting]);
+  }
+  std::fclose(file);
+}
+
+// The slow matcher's marks as a file keeps them: counting, documents, and the bytes as 0 and 1.
+void keep(const char* path, const std::array<Marks, 2>& gold) {
+  std::ofstream file(path);
+  for (std::size_t counting = 0; counting < gold.size(); ++counting) {
+    for (const auto& [pair, bytes] : gold[counting]) {
+      file << counting << ' ' << pair.first << ' ' << pair.second << ' ';
+      for (const bool byte : bytes) file << (byte ? '1' : '0');
+      file << '\n';
+    }
+  }
+}
+
+std::array<Marks, 2> kept(std::ifstream& file) {
+  std::array<Marks, 2> gold;
+  std::size_t counting = 0;
+  std::pair<std::size_t, std::size_t> pair;
+  for (std::string bytes; file >> counting >> pair.first >> pair.second >> bytes;) {
+    std::vector<bool>& marks = gold.at(counting)[pair];
+    for (const char byte : bytes) marks.push_back(byte == '1');
+  }
+  return gold;
+}
+
+std::array<Marks, 2> slow_once(const std::vector<Article>& articles, unsigned jobs) {
+  const char* path = std::getenv("SLOW");
+  if (path == nullptr) return slow(articles, jobs);
+  if (std::ifstream file(path); file) return kept(file);
+  std::array<Marks, 2> gold = slow(articles, jobs);
+  keep(path, gold);
+  return gold;
+}
+
 // What stands in some other document, whichever.
 Marks anywhere(const Marks& by_pair) {
   Marks out;
@@ -130,13 +196,14 @@ int main(int argc, char** argv) {
   const Marks system = fast(articles, jobs);
   std::printf("%zu documents; fast %.2f s", articles.size(), seconds_since(start));
   start = std::chrono::steady_clock::now();
-  const std::array<Marks, 2> gold = slow(articles, jobs);
+  const std::array<Marks, 2> gold = slow_once(articles, jobs);
   std::printf(", slow %.2f s\n", seconds_since(start));
-  const char* names[] = {"whatever the edits", "edits counted by place"};
   for (std::size_t counting = 0; counting < gold.size(); ++counting) {
-    std::printf("%s\n", names[counting]);
+    std::printf("%s\n", kCountings[counting]);
     report("  copied from any document", anywhere(gold[counting]), anywhere(system));
     report("  by pair of documents", gold[counting], system);
   }
+  if (const char* fast_path = std::getenv("FAST")) keep(fast_path, {system, {}});
+  if (const char* path = std::getenv("DIFFERENCES")) write_differences(path, articles, gold, system);
   if (pairs != nullptr) write_pairs(pairs, articles, gold[1]);
 }

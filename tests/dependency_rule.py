@@ -18,23 +18,24 @@ MAY_INCLUDE = {
     "model": {"base"},
     "text": {"base"},
     "language": {"text", "model", "base"},
+    "archive": {"model", "base"},
     **{stage: {"language", "text", "model", "base"} for stage in STAGES},
     "search": {"language", "text", "model", "base"},
     "store": {"search", "text", "model", "base"},
-    "pipeline": STAGES | {"store", "search", "language", "text", "model", "base"},
+    "pipeline": STAGES | {"archive", "store", "search", "language", "text", "model", "base"},
     "library": STAGES | {"pipeline", "model", "base"},
-    "apps": STAGES | {"pipeline", "store", "search", "language", "text", "model", "base"},
+    "apps": STAGES | {"pipeline", "archive", "store", "search", "language", "text", "model", "base"},
 }
 
 # Foreign headers, and the modules that may know them.
 FOREIGN = [
-    (re.compile(r"nlohmann/"), {"read", "report", "apps"}, "JSON"),
+    (re.compile(r"nlohmann/"), {"archive", "read", "report", "apps"}, "JSON"),
     (re.compile(r"(sqlite3|libpq)"), {"store"}, "SQL"),
     (re.compile(r"nats"), {"queue"}, "NATS"),
     (re.compile(r"unicode/"), {"text", "language", "read"}, "ICU"),
-    (re.compile(r"(zlib|zstd)\.h"), {"pipeline", "store"}, "compression"),
+    (re.compile(r"(zlib|zstd|zip)\.h|brotli/"), {"archive", "store"}, "compression"),
     (re.compile(r"CLI/"), {"apps"}, "CLI11"),
-    (re.compile(r"^(fstream|filesystem|iostream|fcntl\.h|unistd\.h)$"), {"pipeline", "apps"}, "input and output"),
+    (re.compile(r"^(fstream|filesystem|iostream|fcntl\.h|unistd\.h)$"), {"archive", "pipeline", "apps"}, "input and output"),
     (re.compile(r"^(random|ctime|time\.h|locale)$"), {"apps"}, "clock, locale or randomness"),
 ]
 

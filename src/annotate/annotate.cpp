@@ -26,10 +26,11 @@ Annotation annotate(const Article& article, VaguePolicy policy) {
   Annotation annotation;
   const language::Language* rules = language::find_language(article.language);
   if (rules == nullptr && article.language != "und") return annotation;
-  const text::AnalysedText analysed = text::analyse(article.text, article.body);
+  text::AnalysedText analysed = text::analyse(article.text, article.body);
   // Figures without a word ("100%") are of no language: any rules read them.
   if (rules == nullptr && is_figures(analysed)) rules = language::find_language("ar");
   if (rules == nullptr) return annotation;
+  rules->mark(analysed);
   const language::Document document{article, analysed};
   annotation.times = rules->times(document);
   resolve_times(article, annotation.times);

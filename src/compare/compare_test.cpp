@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compare/figures.h"
 #include "language/language.h"
 
 namespace isnad::compare {
@@ -93,6 +94,93 @@ TEST(Compare, TollsOfAnotherYearAreAnotherQuestion) {
       document("b", "الساحل", "2031-05-04", "أعلنت الشرطة مقتل 12 شخصا في انهيار المنجم."),
   });
   for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
+TEST(Compare, WhatATollGrewByIsNotTheToll) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "ارتفع عدد قتلى انهيار المنجم إلى 40 شخصا بعد انتشال ثلاث جثث."),
+      document("b", "الساحل", "2031-05-05", "أعلن الدفاع المدني انتشال 40 جثة من المنجم."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
+TEST(Compare, ChildrenAmongTheDeadAreTheDeadChildren) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت الشرطة إن الحريق أسفر عن 30 قتيلا بينهم خمسة أطفال."),
+      document("b", "الساحل", "2031-05-04", "وأعلنت وزارة الصحة مقتل سبعة أطفال في الحريق."),
+  });
+  const Figure* children = figure(dossier, "Children killed");
+  ASSERT_NE(children, nullptr);
+  EXPECT_THAT(children->readings, SizeIs(2));
+  EXPECT_EQ(children->verdict, Verdict::kConflict);
+}
+
+TEST(Compare, SomeOfAGroupAreNotAllOfIt) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت الشرطة إن 30 مقاتلا أجنبيا استسلموا في المدينة."),
+      document("b", "الساحل", "2031-05-04", "أعلن الجيش أن 80 مقاتلا استسلموا في المدينة."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_THAT(one.readings, SizeIs(1)) << one.question;
+}
+
+TEST(Compare, ARareNumberOfOneThingIsOneNumber) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت الشركة إنها ستسحب 1.4 مليون غسالة من الأسواق."),
+      document("b", "الساحل", "2031-05-04", "وجرى استدعاء 1.4 مليون غسالة بعد خلل في الأبواب."),
+      document("c", "النهار", "2031-05-04", "باعت المتاجر 1000 غسالة أمس بعد تخفيض الرسوم."),
+      document("d", "الديار", "2031-05-04", "تحتاج المستشفيات إلى 1000 غسالة في السنة."),
+  });
+  EXPECT_THAT(dossier.figures.front().readings, SizeIs(2));
+  for (std::size_t i = 1; i < dossier.figures.size(); ++i)
+    EXPECT_THAT(dossier.figures[i].readings, SizeIs(1)) << dossier.figures[i].question;
+}
+
+TEST(Compare, ARoundedNumberAgrees) {
+  Quantity rounded;
+  rounded.min = rounded.max = 363000;
+  Quantity exact;
+  exact.min = exact.max = 363378;
+  EXPECT_TRUE(compatible(rounded, exact));
+  rounded.min = rounded.max = 53000000;
+  exact.min = exact.max = 53653000;
+  EXPECT_FALSE(compatible(rounded, exact)) << "rounded it were 54 million";
+}
+
+TEST(Compare, PricesOfTwoHoursAreNoConflict) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "ارتفع سعر النحاس في السوق الفورية إلى 6120 دولارا للطن."),
+      document("b", "الساحل", "2031-05-04", "ارتفع سعر النحاس في السوق الفورية إلى 6140 دولارا للطن."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
+TEST(Compare, TollsOfTwoSidesAreTwoQuestions) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت مصادر طبية إن مقتل تسعة من المتمردين وقع قرب السد."),
+      document("b", "الساحل", "2031-05-04", "أعلنت مصادر محلية مقتل ثلاثة من الجنود قرب السد."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
+TEST(Compare, CopiedTextSaysMoreThanAByline) {
+  std::vector<DossierDocument> documents = {
+      document("a", "الأفق", "2031-05-04", "انهار سقف المحطة القديمة فجر السبت وأغلقت الطرق حولها."),
+      document("b", "الساحل", "2031-05-04", "انهار سقف المحطة القديمة فجر السبت وأغلقت الطرق حولها."),
+  };
+  documents[1].annotation.claims.front().chain.push_back({.name = "DPA",
+                                                          .kind = HopKind::kAgency,
+                                                          .span = std::nullopt,
+                                                          .reason = HopReason::kInherited,
+                                                          .entity = std::nullopt});
+  Passage passage;
+  passage.agency = "Reuters";
+  passage.members = {place(documents[0], 0, documents[0].article.text),
+                     place(documents[1], 1, documents[1].article.text)};
+  const Dossier dossier = compared(documents, {passage});
+  const auto& chain = dossier.documents[1].annotation.claims.front().chain;
+  ASSERT_THAT(chain, SizeIs(1));
+  EXPECT_EQ(chain.front().name, "Reuters");
+  EXPECT_EQ(chain.front().reason, HopReason::kAligned);
 }
 
 TEST(Compare, ALaterNumberOfOneOriginRevisesItsLastOne) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,6 +17,7 @@
 #include "language/arabic/clitics.h"
 #include "language/data_file.h"
 #include "text/fold.h"
+#include "text/split.h"
 #include "text/utf8.h"
 
 namespace isnad::compare {
@@ -25,12 +27,12 @@ namespace {
 // thousand.
 constexpr std::size_t kMostClaims = 4000;
 // A negation reaches the act over at most so many words: "لا يُسمح للمقاتلين الأجانب بمغادرة".
-constexpr std::size_t kNegationReach = 8;
+constexpr std::size_t kNegationReach = 5;
 // How alike the rest of two claims must be (cosine of weighted words) to be about the same people and things:
 // less where a listed act opposes them, more where only a negation or a denial does. Chosen on the
 // development and sample stories: below, most pairs only share the place (docs/decisions/figures.md).
 constexpr double kSameMatterOfActs = 0.2;
-constexpr double kSameMatter = 0.35;
+constexpr double kSameMatter = 0.45;
 // … the words beside the acts themselves,
 constexpr double kAroundActs = 0.22;
 // … and least where both name the same kind of people, or one tells what the other denies.
@@ -56,6 +58,7 @@ enum class Who { kWoman, kTwo };
 
 struct Lexicon {
   std::unordered_map<std::string, Act> acts;  // by light stem
+  std::vector<double> alike;                  // by pair: how alike the words beside must be
   std::unordered_set<std::string> negations;
   std::unordered_set<std::string> prevented;
   std::unordered_set<std::string> partial;
@@ -74,6 +77,9 @@ struct Lexicon {
       };
       add(row[1], true);
       add(row[2], false);
+      double least = kAroundActs;
+      std::from_chars(row[3].data(), row[3].data() + row[3].size(), least);
+      alike.push_back(least);
       ++pair;
     }
     for (const auto& row : language::Table("arabic/claim_words.tsv")) {
@@ -300,7 +306,9 @@ std::optional<Opposition> opposite_acts(const Assertion& a, const Assertion& b) 
       if (!x.act || !y.act || x.act->pair != y.act->pair || x.act->positive == y.act->positive) continue;
       // What some of them did, others need not have done; what nobody may do, they may not.
       if ((a.partial || b.partial) && x.positive && y.positive) continue;
-      if (same_people || cosine(x.around, y.around) >= kAroundActs)
+      const double least = lexicon().alike[x.act->pair];
+      if (least <= kAroundActs ? same_people || cosine(x.around, y.around) >= kAroundActs
+                               : cosine(x.around, y.around) >= least)
         return Opposition{fmt::format("act {}", x.act->pair), x.act->positive};
     }
   }
@@ -347,13 +355,30 @@ std::optional<Opposition> other_perpetrators(const Assertion& a, const Assertion
 }
 
 // Full names and their parts are one: a man by the end of his name, a body by its beginning.
+// The words of a name that say who it is, by their stems.
+std::set<std::string> name_stems(const std::string& name) {
+  std::set<std::string> stems;
+  for (const std::string_view word : text::split(name)) {
+    const std::string stem = language::arabic::light_stem(word);
+    if (text::count_code_points(stem) > 1) stems.insert(stem);
+  }
+  return stems;
+}
+
+// "عادل بن أحمد الجبير" is عادل الجبير, "إدارة النادي الأهلي" the النادي الأهلي.
+bool is_shorter_name(const std::string& a, const std::string& b) {
+  const auto of_a = name_stems(a);
+  const auto of_b = name_stems(b);
+  return of_a.size() > 1 && std::includes(of_b.begin(), of_b.end(), of_a.begin(), of_a.end());
+}
+
 bool same_speaker(const Assertion& a, const Assertion& b) {
   return std::any_of(a.speakers.begin(), a.speakers.end(), [&](const std::string& x) {
     return std::any_of(b.speakers.begin(), b.speakers.end(), [&](const std::string& y) {
       const auto is_part = [](const std::string& part, const std::string& of) {
         return of.ends_with(" " + part) || of.starts_with(part + " ");
       };
-      return x == y || is_part(x, y) || is_part(y, x);
+      return x == y || is_part(x, y) || is_part(y, x) || is_shorter_name(x, y) || is_shorter_name(y, x);
     });
   });
 }

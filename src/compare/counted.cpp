@@ -19,6 +19,10 @@ namespace {
 // (مقتل 27 شخصا) or after the noun (27 شخصا قتلوا). Further away it tells of something else.
 constexpr std::size_t kWordsBefore = 4;
 constexpr std::size_t kWordsAfter = 12;
+constexpr std::size_t kWordsFarBefore = 7;
+
+// Behind the name of an event: of those whom a hospital received.
+constexpr std::string_view kReceived = " received";
 
 enum class Of { kAny, kPersons, kThings };
 
@@ -42,6 +46,8 @@ struct Lexicon {
   std::vector<Group> groups;
   std::unordered_map<std::string, std::size_t> event_of_noun;
   std::unordered_map<std::string, std::size_t> event_of_word;
+  // Events told by two words ("على متن"): by the first one's stem, the folded second and the event.
+  std::unordered_map<std::string, std::vector<std::pair<std::string, std::size_t>>> event_of_phrase;
   std::unordered_map<std::string, std::size_t> group_of_noun;
   std::unordered_map<std::string, std::string> cause_of_word;
   std::unordered_map<std::string, std::string> thing_of_noun;
@@ -51,12 +57,21 @@ struct Lexicon {
   std::unordered_set<std::string> part_after;
   std::unordered_set<std::string> in;
   std::unordered_set<std::string> count;
+  std::unordered_set<std::string> charge;
+  std::unordered_set<std::string> after_more;
+  std::unordered_set<std::string> more;
+  std::unordered_set<std::string> received;
+  std::unordered_set<std::string> war;
+  std::unordered_set<std::string> of;
+  std::unordered_set<std::string> the_event;
+  std::unordered_map<std::string, bool> price;  // by light stem
+  std::unordered_map<std::string, std::string> subset_of_word;
 
   Lexicon() {
     for (const auto& row : language::Table("arabic/counted.tsv")) {
       if (row[0] == "event") {
         add_all(row[3], event_of_noun, events.size());
-        add_all(row[4], event_of_word, events.size());
+        add_words(row[4]);
         const Of of = row[6] == "persons" ? Of::kPersons : row[6] == "things" ? Of::kThings : Of::kAny;
         events.push_back({std::string(row[1]), std::string(row[2]), row[5] == "toll", of});
       } else if (row[0] == "group") {
@@ -64,6 +79,10 @@ struct Lexicon {
         groups.push_back({std::string(row[1]), std::string(row[2]), row[4] == "persons"});
       } else if (row[0] == "cause") {
         add_all(row[2], cause_of_word, std::string(row[1]));
+      } else if (row[0] == "subset") {
+        add_all(row[2], subset_of_word, std::string(row[1]));
+      } else if (row[0] == "price") {
+        add_all(row[1], price, true);
       } else if (row[0] == "thing") {
         add_all(row[2], thing_of_noun, std::string(row[1]));
       } else {
@@ -77,7 +96,27 @@ struct Lexicon {
     for (std::string_view word : language::split_list(cell)) to.try_emplace(stem_of(word), value);
   }
 
+  // The words of the event that comes next in `events`.
+  void add_words(std::string_view cell) {
+    for (std::string_view word : language::split_list(cell)) {
+      const auto space = word.find(' ');
+      if (space == std::string_view::npos) {
+        event_of_word.try_emplace(stem_of(word), events.size());
+      } else {
+        event_of_phrase[stem_of(word.substr(0, space))].emplace_back(text::fold(word.substr(space + 1)),
+                                                                     events.size());
+      }
+    }
+  }
+
   std::unordered_set<std::string>& set_of(std::string_view kind) {
+    if (kind == "charge") return charge;
+    if (kind == "after_more") return after_more;
+    if (kind == "more") return more;
+    if (kind == "received") return received;
+    if (kind == "war") return war;
+    if (kind == "of") return of;
+    if (kind == "the_event") return the_event;
     if (kind == "since") return since;
     if (kind == "part") return part;
     if (kind == "part_after") return part_after;
@@ -99,8 +138,19 @@ const Lexicon& lexicon() {
 
 // The event that a word tells.
 std::optional<std::size_t> event_at(DocumentIndex doc, std::size_t word, const StoryText& text) {
+  constexpr std::size_t kReachOfPhrase = 3;
   const std::string& stem = text.stem(doc, word);
+  const auto& words = text.analysed(doc).words;
   const auto& map = lexicon().event_of_word;
+  // A charge of murder tells of no dead.
+  if (word > 0 && lexicon().charge.contains(words[word - 1].fold)) return std::nullopt;
+  if (const auto phrases = lexicon().event_of_phrase.find(stem); phrases != lexicon().event_of_phrase.end()) {
+    for (std::size_t i = word + 1; i < std::min(words.size(), word + 1 + kReachOfPhrase); ++i) {
+      for (const auto& [second, event] : phrases->second) {
+        if (words[i].fold.starts_with(second)) return event;
+      }
+    }
+  }
   auto found = map.find(stem);
   // وإصابة, وجرح: light stemming takes و off only longer words.
   if (found == map.end() && stem.starts_with("و"))
@@ -144,15 +194,27 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
   const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
   if (sentence == nullptr) return std::nullopt;
   const auto [first, last] = text.words_in(doc, quantity.span);
-  for (std::size_t i = first; i-- > sentence->first && i + kWordsBefore >= first;) {
+  const auto& words = text.analysed(doc).words;
+  // "توقيف الربان … وثلاثة من مساعديه": before a number that و joins to others, the word may stand further
+  // before than kWordsBefore, unless one after it stands nearer.
+  const std::size_t reach =
+      first < words.size() && words[first].fold.starts_with("و") ? kWordsFarBefore : kWordsBefore;
+  std::size_t before = 0;
+  std::optional<NearbyEvent> earlier;
+  for (std::size_t i = first; i-- > sentence->first && i + reach >= first && !earlier;) {
+    before = first - i;
+    if (before > kWordsBefore && words[i].kind == text::WordKind::kNumber) break;
     if (const auto event = event_at(doc, i, text))
-      return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), i + 1 == first};
+      earlier = NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), before == 1};
   }
+  if (earlier && before <= kWordsBefore) return earlier;
   for (std::size_t i = last; i < sentence->last && i < last + kWordsAfter; ++i) {
-    if (text.analysed(doc).words[i].kind == text::WordKind::kNumber) break;
+    if (words[i].kind == text::WordKind::kNumber) break;
+    if (earlier && i - last >= before) break;
     if (const auto event = event_at(doc, i, text))
       return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), false};
   }
+  if (earlier) return earlier;
   return counted_before(doc, *sentence, first, text);
 }
 
@@ -176,11 +238,51 @@ std::string still_so(DocumentIndex doc, const Quantity& quantity, const StoryTex
   return {};
 }
 
+// "استقبلت المستشفيات 35 جثة": those whom a hospital received are some of all.
+bool is_received(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+  constexpr std::size_t kReach = 5;
+  const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
+  if (sentence == nullptr) return false;
+  const std::size_t first = text.words_in(doc, quantity.span).first;
+  const auto& words = text.analysed(doc).words;
+  for (std::size_t i = first; i-- > sentence->first && i + kReach >= first;) {
+    if (words[i].kind == text::WordKind::kNumber) return false;
+    if (lexicon().received.contains(words[i].fold)) return true;
+  }
+  return false;
+}
+
+// Which of a group are counted, where a word in or after the counted noun says it, or one between "the number
+// of" and the number: "عدد المقاتلين الأجانب … 150". Empty: all of them.
+std::string subset_at(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+  constexpr std::size_t kWordsAfterNoun = 2;
+  constexpr std::size_t kReachOfHead = 10;
+  const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
+  if (sentence == nullptr) return {};
+  const auto& words = text.analysed(doc).words;
+  const auto find = [&](std::size_t from, std::size_t to) -> std::string {
+    for (std::size_t i = from; i < to; ++i) {
+      const auto found = lexicon().subset_of_word.find(text.stem(doc, i));
+      if (found != lexicon().subset_of_word.end()) return found->second;
+    }
+    return {};
+  };
+  const auto [first, last] = text.words_in(doc, quantity.span);
+  if (auto said = find(first, std::min<std::size_t>(last + kWordsAfterNoun, sentence->last)); !said.empty())
+    return said;
+  for (std::size_t i = first; i-- > sentence->first && i + kReachOfHead >= first;) {
+    if (words[i].kind == text::WordKind::kNumber) break;
+    if (lexicon().count.contains(words[i].fold)) return find(i, first);
+  }
+  return {};
+}
+
 // What the counted nouns say; two of different kinds (القتلى والجرحى) make a question of their own.
 void read_nouns(std::string_view folded, Counted& counted) {
   const auto add = [](std::string& to, const std::string& name) {
     if (to.find(name) == std::string::npos) to += to.empty() ? name : " and " + name;
   };
+  bool of_persons = false;
   while (!folded.empty()) {
     const auto space = std::min(folded.find(' '), folded.size());
     std::string_view word = folded.substr(0, space);
@@ -190,6 +292,8 @@ void read_nouns(std::string_view folded, Counted& counted) {
     if (const auto found = lexicon().event_of_noun.find(stem); found != lexicon().event_of_noun.end()) {
       add(counted.event, lexicon().events[found->second].name);
       counted.toll = counted.toll || lexicon().events[found->second].toll;
+      counted.by_noun = true;
+      of_persons = of_persons || lexicon().events[found->second].of == Of::kPersons;
     }
     if (const auto found = lexicon().group_of_noun.find(stem); found != lexicon().group_of_noun.end()) {
       // A nationality or "people" beside a group's own noun adds nothing to it.
@@ -201,6 +305,7 @@ void read_nouns(std::string_view folded, Counted& counted) {
       }
     }
   }
+  if (of_persons && counted.group.empty()) counted.group = "persons";
 }
 
 // Whether an event may be told of what a number counts: people are wounded, not cents. A noun that no group
@@ -221,16 +326,58 @@ bool is_part(DocumentIndex doc, const Quantity& quantity, const StoryText& text)
          (!quantity.counted && last < words.size() && lexicon().part_after.contains(words[last].fold));
 }
 
+// Whether a number is what a toll grew by: "… to 23 after two more died", "three more bodies".
+bool is_increment(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+  constexpr std::size_t kReach = 4;
+  const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
+  if (sentence == nullptr) return false;
+  const auto [first, last] = text.words_in(doc, quantity.span);
+  const auto& words = text.analysed(doc).words;
+  if (last < sentence->last && lexicon().more.contains(words[last].fold)) return true;
+  std::size_t after = first;
+  for (std::size_t i = first; i-- > sentence->first && i + kReach >= first;) {
+    if (words[i].kind != text::WordKind::kWord) return false;
+    if (!lexicon().after_more.contains(words[i].fold)) continue;
+    after = i;
+    break;
+  }
+  // … and the toll itself stands before.
+  for (std::size_t i = after; after < first && i-- > sentence->first;) {
+    if (words[i].kind == text::WordKind::kNumber) return true;
+  }
+  return false;
+}
+
+// The number that a part is a part of says what became of them: "36 dead, among them 20 children".
+std::optional<std::size_t> event_of_whole(DocumentIndex doc, const Quantity& quantity,
+                                          const StoryText& text) {
+  constexpr std::size_t kReach = 5;
+  const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
+  if (sentence == nullptr) return std::nullopt;
+  const std::size_t first = text.words_in(doc, quantity.span).first;
+  for (std::size_t i = first; i-- > sentence->first && i + kReach >= first;) {
+    const auto found = lexicon().event_of_noun.find(text.stem(doc, i));
+    if (found != lexicon().event_of_noun.end()) return found->second;
+  }
+  return std::nullopt;
+}
+
 // Whether a number is said to be a sum over a longer time: "… since the fighting began".
 bool is_sum(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
   constexpr std::size_t kReach = 8;
+  constexpr std::size_t kReachBefore = 14;  // "استمرار النزاع الذي أسفر، كما تقول المنظمة، عن مقتل …"
   const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
   if (sentence == nullptr) return false;
-  const std::size_t last = text.words_in(doc, quantity.span).second;
+  const auto [first, last] = text.words_in(doc, quantity.span);
   const auto& words = text.analysed(doc).words;
+  const auto is_war = [&](std::size_t i) { return lexicon().war.contains(words[i].fold); };
   for (std::size_t i = last; i < std::min<std::size_t>(last + kReach, sentence->last); ++i) {
     if (words[i].kind == text::WordKind::kNumber) break;
-    if (lexicon().since.contains(words[i].fold)) return true;
+    if (lexicon().since.contains(words[i].fold) || is_war(i)) return true;
+  }
+  for (std::size_t i = first; i-- > sentence->first && i + kReachBefore >= first;) {
+    if (words[i].kind == text::WordKind::kNumber) break;
+    if (is_war(i)) return true;
   }
   return false;
 }
@@ -256,8 +403,22 @@ Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Qua
     counted.toll = still.empty();
   }
   if (counted.group.empty() && !quantity.counted && counted.toll) counted.group = "persons";
+  if (counted.toll && is_received(doc, quantity, text)) counted.event += kReceived;
+  counted.subset = subset_at(doc, quantity, text);
   counted.sum = is_sum(doc, quantity, text);
-  counted.part = is_part(doc, quantity, text);
+  // "Nine survivors, among them four wounded": the wounded are counted by themselves.
+  counted.part = (is_part(doc, quantity, text) && !counted.by_noun);
+  // "36 dead, among them 20 children" are all the dead children. Of a group that people in general may be, no
+  // more is known than that they are some of them.
+  const bool closed = !counted.group.empty() && counted.group != "persons" && !counted.open;
+  if (counted.part && closed) {
+    if (const auto event = event_of_whole(doc, quantity, text)) {
+      counted.event = lexicon().events[*event].name;
+      counted.toll = lexicon().events[*event].toll;
+      counted.part = false;
+    }
+  }
+  counted.part = counted.part || (counted.toll && is_increment(doc, quantity, text));
   counted.toll = counted.toll && !counted.part;
   return counted;
 }
@@ -283,11 +444,37 @@ bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& tex
   return false;
 }
 
+bool is_of(const std::string& folded_word) { return lexicon().of.contains(folded_word); }
+
+bool tells_prices(DocumentIndex doc, std::size_t first, std::size_t last, const StoryText& text) {
+  for (std::size_t i = first; i < last; ++i) {
+    if (lexicon().price.contains(text.stem(doc, i))) return true;
+  }
+  return false;
+}
+
+bool goes_on_about_event(DocumentIndex doc, std::size_t first, std::size_t last, const StoryText& text) {
+  const auto& words = text.analysed(doc).words;
+  for (std::size_t i = first; i < last; ++i) {
+    std::string_view word = words[i].fold;
+    if (lexicon().the_event.contains(std::string(word))) return true;
+    // وبالهجوم, والضحايا
+    for (int proclitics = 0; proclitics < 2 && word.size() > 8; ++proclitics) {
+      if (!word.starts_with("و") && !word.starts_with("ب") && !word.starts_with("ف")) break;
+      word.remove_prefix(2);
+      if (lexicon().the_event.contains(std::string(word))) return true;
+    }
+  }
+  return false;
+}
+
 Asked asked_by(const Counted& counted, const Quantity& quantity, std::string_view noun) {
   Asked asked;
   asked.event = counted.event;
   for (const Event& known : lexicon().events) {
     if (known.name == counted.event) asked.event = known.words;
+    if (counted.event == known.name + std::string(kReceived))
+      asked.event = known.words + ", received by hospitals";
     if (counted.event.starts_with(known.name + " still")) {
       asked.event = known.words;
       asked.still = true;

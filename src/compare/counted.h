@@ -15,9 +15,11 @@ struct Counted {
   std::string event;      // "killed"; empty where nothing tells
   std::string group;      // "fighters"; "persons" where only people are known to be meant; empty for things
   std::string noun_stem;  // the counted noun's light stem; empty where left out
+  std::string subset;     // "foreign": which of the group; empty for all
   bool toll = false;      // grows over a story: its readings are one question
   bool open = false;      // a count of people in general may be the count of this group
-  bool part = false;      // of another number: "three of them"
+  bool part = false;      // of another number: "three of them"; or what a toll grew by
+  bool by_noun = false;   // the counted noun says the event itself: "three dead"
   bool sum = false;       // over a time: "since the war began"
 };
 
@@ -29,6 +31,17 @@ struct Counted {
 
 // Whether a clause says that it tells of another, earlier event ("then", "a similar attack").
 [[nodiscard]] bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& text);
+
+// Whether a word says whose or of what those counted before it are.
+[[nodiscard]] bool is_of(const std::string& folded_word);
+
+// Whether words [first, last) tell prices, which differ from hour to hour.
+[[nodiscard]] bool tells_prices(DocumentIndex doc, std::size_t first, std::size_t last,
+                                const StoryText& text);
+
+// Whether words [first, last) go on about an event that the report told before ("the attack", "the toll").
+[[nodiscard]] bool goes_on_about_event(DocumentIndex doc, std::size_t first, std::size_t last,
+                                       const StoryText& text);
 
 // What a number asks for; `noun` as written. `after` is left empty.
 [[nodiscard]] Asked asked_by(const Counted& counted, const Quantity& quantity, std::string_view noun);

@@ -6,7 +6,11 @@
 #include <limits>
 #include <string_view>
 
+#include "language/arabic/claim_words.h"
+#include "language/arabic/clitics.h"
 #include "language/calendar.h"
+#include "language/data_file.h"
+#include "text/fold.h"
 
 namespace isnad::compare {
 namespace {
@@ -82,10 +86,24 @@ bool is_place(const DossierDocument& document, const Mention& mention) {
   return entity.type == EntityType::kLocation && !is_country(entity);
 }
 
-std::set<EntityIndex> places_named(const DossierDocument& document, Span span) {
+// "محكمة جنايات القاهرة": a place in an institution's name is not where something happened.
+bool names_institution(DocumentIndex doc, const Mention& mention, const StoryText& text) {
+  constexpr std::size_t kReach = 2;
+  const std::size_t at = text.words_in(doc, mention.span).first;
+  const auto& words = text.analysed(doc).words;
+  for (std::size_t i = at; i-- > 0 && i + kReach >= at;) {
+    if (words[i].kind != text::WordKind::kWord) return false;
+    const std::string bare(language::arabic::without_conjunction(words[i].fold));
+    if (language::arabic::claim_words().institution.contains(bare)) return true;
+  }
+  return false;
+}
+
+std::set<EntityIndex> places_named(const DossierDocument& document, DocumentIndex doc, Span span,
+                                   const StoryText& text) {
   std::set<EntityIndex> places;
   for (const Mention& mention : document.annotation.mentions) {
-    if (span.contains(mention.span) && is_place(document, mention))
+    if (span.contains(mention.span) && is_place(document, mention) && !names_institution(doc, mention, text))
       places.insert(document.entities[mention.entity.value()]);
   }
   return places;
@@ -110,6 +128,58 @@ std::set<std::string> times_named(const DossierDocument& document, Span span) {
     if (time.type == TimexType::kDate || time.type == TimexType::kTime) times.insert(time.value);
   }
   return times;
+}
+
+// "(100) ألف سلة" read as a thousand: the number stands in brackets before its scale, so its value is not
+// known.
+bool is_scale_alone(std::string_view text, const Quantity& quantity) {
+  constexpr double kScales[] = {1e3, 1e6, 1e9};
+  if (std::find(std::begin(kScales), std::end(kScales), quantity.min.value_or(0)) == std::end(kScales))
+    return false;
+  std::string_view before = text.substr(0, quantity.number.begin);
+  while (before.ends_with(" ")) before.remove_suffix(1);
+  if (!before.ends_with(")")) return false;
+  before.remove_suffix(1);
+  while (before.ends_with(" ")) before.remove_suffix(1);
+  return !before.empty() && before.back() >= '0' && before.back() <= '9';
+}
+
+// Distances and areas are those of what stands behind them; money is not.
+bool is_extent(std::string_view unit) {
+  return unit.ends_with("metre") || unit.ends_with("mile") || unit == "foot" || unit == "hectare" ||
+         unit == "dunam" || unit == "acre" || unit == "degree";
+}
+
+// Whether a sentence is one of the first two of its document.
+bool is_opening(const text::AnalysedText& analysed, const text::Sentence& sentence) {
+  constexpr std::size_t kOpening = 2;
+  const std::size_t at = std::min(kOpening, analysed.sentences.size());
+  return at > 0 && sentence.first <= analysed.sentences[at - 1].first;
+}
+
+// Whose people a number counts, by the words behind it: "تسعة من الحوثيين", "عشرة من مقاتلي المقاومة". Empty
+// where nothing says so.
+std::set<std::string> side_of(DocumentIndex doc, const Item& item, const StoryText& text) {
+  constexpr std::size_t kWords = 3;
+  const text::Sentence* sentence = text.sentence_of(doc, item.quantity->span);
+  if (sentence == nullptr) return {};
+  const auto& words = text.analysed(doc).words;
+  std::size_t at = text.words_in(doc, item.quantity->span).second;
+  // "من" stands behind the number, or inside the quantity: "16 من ميليشيات …".
+  const std::size_t first = text.words_in(doc, item.quantity->number).second;
+  bool of = false;
+  for (std::size_t i = first; i < std::min<std::size_t>(at + 1, sentence->last) && !of; ++i) {
+    of = is_of(words[i].fold);
+    if (of) at = i + 1;
+  }
+  if (!of) return {};
+  std::set<std::string> side;
+  for (std::size_t i = at; i < std::min<std::size_t>(at + kWords, sentence->last); ++i) {
+    if (words[i].kind != text::WordKind::kWord) break;
+    const std::string& stem = text.stem(doc, i);
+    if (words[i].fold.starts_with("ال") && !stem.empty()) side.insert(stem);
+  }
+  return side;
 }
 
 std::vector<InPassage> places_in_passages(const DossierDocument& document, DocumentIndex doc,
@@ -161,6 +231,30 @@ PlacePairs places_side_by_side(const std::vector<DossierDocument>& documents, co
   return pairs;
 }
 
+std::set<std::string> words_of_places(const std::vector<DossierDocument>& documents,
+                                      const std::set<EntityIndex>& places, const StoryText& text) {
+  static const std::set<std::string> heads = [] {
+    std::set<std::string> made;
+    for (const auto& row : language::Table("arabic/place_heads.tsv")) {
+      for (std::string_view word : language::split_list(row[1]))
+        made.insert(language::arabic::light_stem(text::fold(word)));
+    }
+    return made;
+  }();
+  std::set<std::string> words;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    for (const Mention& mention : documents[d].annotation.mentions) {
+      if (!places.contains(documents[d].entities[mention.entity.value()])) continue;
+      const auto [first, last] = text.words_in(DocumentIndex(d), mention.span);
+      for (std::size_t i = first; i < last; ++i) {
+        const std::string& stem = text.stem(DocumentIndex(d), i);
+        if (!stem.empty() && !heads.contains(stem)) words.insert(stem);
+      }
+    }
+  }
+  return words;
+}
+
 std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
                                const std::vector<Passage>& passages, const StoryText& text) {
   std::vector<Item> items;
@@ -169,6 +263,7 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
     const auto& quantities = documents[d].annotation.quantities;
     for (std::size_t q = 0; q < quantities.size() && items.size() < kMostQuantities; ++q) {
       if (!quantities[q].min && !quantities[q].max) continue;
+      if (is_scale_alone(documents[d].article.text, quantities[q])) continue;
       Item item;
       item.ref = {doc, QuantityIndex(q)};
       item.quantity = &quantities[q];
@@ -182,6 +277,7 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
         const Claim& claim = documents[d].annotation.claims[item.claim->claim.value()];
         if (claim.source) item.speaker = claim.source->name;
       }
+      if (item.counted.toll) item.side = side_of(doc, item, text);
       item.causes = causes_in(doc, span, text);
       item.outlet = documents[d].article.outlet.value_or("");
       for (const Quantity& other : quantities) {
@@ -189,13 +285,17 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
         ++item.numbers;
         item.ordinal += other.number < quantities[q].number ? 1 : 0;
       }
-      if (quantities[q].unit != "item" && quantities[q].unit != "percent") {
+      if (is_extent(quantities[q].unit)) {
         const std::size_t after = text.words_in(doc, quantities[q].span).second;
         item.measured_to = text.weights(doc, after, after + kWordsOfObject);
       }
       if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span)) {
         item.sentence = sentence->first;
-        item.places = places_named(documents[d], sentence->span);
+        item.sentence_end = sentence->last;
+        item.price = tells_prices(doc, sentence->first, sentence->last, text);
+        item.of_main_event = is_opening(text.analysed(doc), *sentence) ||
+                             goes_on_about_event(doc, sentence->first, sentence->last, text);
+        item.places = places_named(documents[d], doc, sentence->span, text);
         item.names = names_in(documents[d], sentence->span);
         item.times = times_named(documents[d], sentence->span);
         item.of_the_past = item.of_the_past || tells_of_another_event(doc, sentence->span, text);

@@ -28,11 +28,13 @@ struct Item {
   WordWeights context;
   WordWeights measured_to;  // for measures: the words after it, which say from where or of what
   std::vector<InPassage> passages;
-  std::size_t sentence = 0;
+  std::size_t sentence = 0;  // its sentence: words [sentence, sentence_end) of the document
+  std::size_t sentence_end = 0;
   bool of_the_past =
       false;  // its clause tells of an earlier year or of "then": another event than the story's
   std::optional<ClaimRef> claim;
   std::string speaker;                // empty for the outlet's own voice
+  std::set<std::string> side;         // of a toll: whose people they are, by light stems: "من الحوثيين"
   std::set<EntityIndex> places;       // that its sentence names, countries left out
   std::vector<std::string> causes;    // of a toll
   std::set<EntityIndex> names;        // people, organisations and works that its sentence names
@@ -40,6 +42,8 @@ struct Item {
   std::set<std::string> times;        // days and hours that its clause names
   std::size_t ordinal = 0;            // the how-maniest number of its clause
   std::size_t numbers = 0;            // of its clause
+  bool price = false;                 // its sentence tells prices
+  bool of_main_event = false;         // its sentence opens its report, or goes on about what the report told
   bool among_several_events = false;  // its document tells tolls that cannot be of one event
 };
 
@@ -53,5 +57,10 @@ using PlacePairs = std::set<std::pair<EntityIndex, EntityIndex>>;
 // Places that a document names side by side ("the quarter of X in Y"): one lies in or at the other.
 [[nodiscard]] PlacePairs places_side_by_side(const std::vector<DossierDocument>& documents,
                                              const StoryText& text);
+
+// The light stems of the words that places are named by, kinds of places ("مدينة") left out.
+[[nodiscard]] std::set<std::string> words_of_places(const std::vector<DossierDocument>& documents,
+                                                    const std::set<EntityIndex>& places,
+                                                    const StoryText& text);
 
 }  // namespace isnad::compare

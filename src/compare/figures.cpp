@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "compare/counted.h"
@@ -23,6 +24,7 @@ constexpr double kSameEvent = 0.3;
 constexpr double kSameNoun = 0.2;
 constexpr double kSameValue = 0.3;
 constexpr double kCloseValue = 0.45;
+constexpr double kRareValue = 0.3;
 constexpr double kContext = 0.7;
 constexpr double kSameMeasure = 0.4;
 constexpr double kEnough = 0.65;
@@ -97,7 +99,15 @@ class Setting {
           const StoryText& text)
       : side_by_side_(places_side_by_side(documents, text)) {
     find_common_places(items, documents.size());
+    find_elsewhere(items, documents, text);
     find_editions(items);
+    for (const Item& item : items) told_.insert(value_of(item, item.ref.doc));
+  }
+
+  // Whether a document tells the other's number as well, of the same kind of thing: then the two are two
+  // items of one list.
+  [[nodiscard]] bool both_listed(const Item& a, const Item& b) const {
+    return told_.contains(value_of(a, b.ref.doc)) || told_.contains(value_of(b, a.ref.doc));
   }
 
   // Whether two documents are editions of one notice. An outlet that says the same of another number in
@@ -111,13 +121,18 @@ class Setting {
   // of one notice. Numbers that agree need no such proof: nobody is misled by them.
   [[nodiscard]] bool apart(const Item& a, const Item& b, double context, bool toll) const {
     if (elsewhere(a) != elsewhere(b) || (elsewhere(a) && places_apart(a.places, b.places))) return true;
-    if (toll) return disjoint(a.causes, b.causes);
+    if (toll) return disjoint(a.causes, b.causes) || disjoint(a.side, b.side);
     // In one sentence with few other words, other names are names read otherwise.
     const bool other_names = context < kOneSentence && disjoint(a.names, b.names);
     return another_edition(a, b) || disjoint(a.times, b.times) || other_names;
   }
 
  private:
+  using Value = std::tuple<DocumentIndex, std::string, std::string, double>;
+  static Value value_of(const Item& item, DocumentIndex doc) {
+    return {doc, item.quantity->unit, item.counted.noun_stem, item.quantity->min.value_or(0)};
+  }
+
   // Places that a third of the documents name beside numbers, and those next to them, are where the story is.
   void find_common_places(const std::vector<Item>& items, std::size_t documents) {
     std::map<EntityIndex, std::set<DocumentIndex>> named_by;
@@ -135,10 +150,20 @@ class Setting {
     }
   }
 
-  // Whether a sentence names places and none where the story is.
-  [[nodiscard]] bool elsewhere(const Item& item) const {
-    return !item.places.empty() && !share(item.places, story_places_);
+  // Sentences that name places and none where the story is, nor a word of one: "نهر النيل" is where "النيل"
+  // is.
+  void find_elsewhere(const std::vector<Item>& items, const std::vector<DossierDocument>& documents,
+                      const StoryText& text) {
+    const std::set<std::string> words = words_of_places(documents, story_places_, text);
+    for (const Item& item : items) {
+      bool near = item.places.empty() || share(item.places, story_places_);
+      for (std::size_t i = item.sentence; !near && i < item.sentence_end; ++i)
+        near = words.contains(text.stem(item.ref.doc, i));
+      if (!near) elsewhere_.insert(item.ref);
+    }
   }
+
+  [[nodiscard]] bool elsewhere(const Item& item) const { return elsewhere_.contains(item.ref); }
 
   [[nodiscard]] bool places_apart(const std::set<EntityIndex>& a, const std::set<EntityIndex>& b) const {
     if (!disjoint(a, b)) return false;
@@ -151,6 +176,7 @@ class Setting {
 
   // Two documents that tell mostly other numbers in the same words report on two days or two hours.
   void find_editions(const std::vector<Item>& items) {
+    constexpr std::size_t kSurely = 3;  // a copy is edited in one number or two
     std::map<std::pair<DocumentIndex, DocumentIndex>, std::pair<std::size_t, std::size_t>> told;
     for (std::size_t i = 0; i < items.size(); ++i) {
       for (std::size_t k = i + 1; k < items.size(); ++k) {
@@ -164,7 +190,8 @@ class Setting {
       }
     }
     for (const auto& [documents, counts] : told) {
-      if (counts.second >= kNumbersOfAnEdition && counts.second > counts.first) editions_.insert(documents);
+      if (counts.second >= kNumbersOfAnEdition && (counts.second > counts.first || counts.second >= kSurely))
+        editions_.insert(documents);
     }
   }
 
@@ -172,6 +199,8 @@ class Setting {
 
   PlacePairs side_by_side_;
   std::set<EntityIndex> story_places_;
+  std::set<QuantityRef> elsewhere_;
+  std::set<Value> told_;
   std::set<std::pair<DocumentIndex, DocumentIndex>> editions_;
 };
 
@@ -190,17 +219,47 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
   const bool same_document = a.ref.doc == b.ref.doc;
   // One voice does not contradict itself within a report: it tells of two things.
   if (same_document && (a.speaker == b.speaker || !toll)) return false;
+  // About the same people, whatever places stand beside: prices of one hour and of the next are close as
+  // well.
+  const bool one_list = a.price || b.price || setting.both_listed(a, b) || setting.another_edition(a, b);
+  if (!toll && !one_list && nearly_equal(*a.quantity, *b.quantity) && context >= kLeastContext &&
+      share(a.names, b.names))
+    return true;
   if (setting.apart(a, b, context, toll)) return false;
   if (a.among_several_events || b.among_several_events) return context >= kSameMatter;
   if (toll) return true;
+  if (one_list) return false;
   // A bare number that nothing names is no question.
   const auto named = [](const Item& item) {
     return !item.counted.event.empty() || !item.counted.noun_stem.empty() || item.quantity->unit != "item";
   };
-  // … about the same people: prices of one hour and of the next are close as well.
-  if (nearly_equal(*a.quantity, *b.quantity) && context >= kLeastContext && share(a.names, b.names))
-    return true;
   return named(a) && named(b) && context >= (same_event && !a.counted.part ? kSameMatter : kSameSentence);
+}
+
+// Whether a number only says its size: dozens, hundreds.
+bool is_vague(const Quantity& quantity) {
+  constexpr double kSizes[] = {10, 12, 100, 1000, 10000, 100000, 1000000};
+  return quantity.modifier == Modifier::kAtLeast && quantity.min && !quantity.max &&
+         std::find(std::begin(kSizes), std::end(kSizes), *quantity.min) != std::end(kSizes);
+}
+
+// Whether "dozens" may be 60 only because it says so little, in a report that tells of several events: no
+// sign that they are.
+bool only_left_open(const Item& vague, const Item& other, double context) {
+  constexpr double kFarApart = 2;
+  return is_vague(*vague.quantity) && other.quantity->min &&
+         *other.quantity->min > kFarApart * *vague.quantity->min && vague.among_several_events &&
+         context < kSameMatter;
+}
+
+// Whether two numbers are one that hardly counts two things by chance: 1.4 million cars, not 100 or 2,000.
+bool is_one_rare_number(const Item& a, const Item& b) {
+  constexpr double kSmallest = 100;
+  const Quantity& x = *a.quantity;
+  const Quantity& y = *b.quantity;
+  if (x.unit == "percent" || !x.min || !y.min || *x.min != *y.min || *x.min < kSmallest) return false;
+  const double power = std::pow(10.0, std::floor(std::log10(*x.min)));
+  return std::fmod(*x.min, power) != 0;
 }
 
 // How strongly two quantities ask the same question; kNever where they cannot.
@@ -211,11 +270,11 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   if (same_document && a.sentence == b.sentence && !two_speakers) return kNever;
   if (a.quantity->unit != b.quantity->unit || a.of_the_past != b.of_the_past) return kNever;
   if (a.counted.sum != b.counted.sum || a.counted.part != b.counted.part) return kNever;
+  if (a.counted.subset != b.counted.subset) return kNever;
   if (!a.counted.event.empty() && !b.counted.event.empty() && a.counted.event != b.counted.event)
     return kNever;
   if (!groups_fit(a, b)) return kNever;
   const Copy copy = same_document ? Copy::kNone : copy_of(a, b);
-  if (copy == Copy::kOther) return kNever;
   const bool copied = copy == Copy::kSame;
   const bool measures = !a.measured_to.empty() && !b.measured_to.empty();
   const double measured = measures ? cosine(a.measured_to, b.measured_to) : 0;
@@ -224,17 +283,25 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   const double context = cosine(a.context, b.context);
   const bool toll = same_event && a.counted.toll && !a.of_the_past;
   const bool fits = compatible(*a.quantity, *b.quantity);
+  // A report tells one toll again further down, or another speaker's: then copies of it do so, too.
+  const bool told_twice = toll && (fits || a.speaker != b.speaker);
+  if (copy == Copy::kOther && !told_twice) return kNever;
   const bool same_noun = !a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem;
   if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) return kNever;
+  if (toll && fits && !copied && (only_left_open(a, b, context) || only_left_open(b, a, context)))
+    return kNever;
+  if (!fits && copied && !toll && (a.price || b.price || setting.both_listed(a, b))) return kNever;
   if (!fits && copied && !toll && setting.another_edition(a, b)) return kNever;
   // Numbers of unlike things stand at one place where one of a copy's numbers was not read.
   if (!fits && copied && !same_event && !same_noun && a.quantity->unit == "item") return kNever;
-  if (context < kLeastContext && !copied && !toll && measured <= 0) return kNever;
+  const bool rare = fits && same_noun && is_one_rare_number(a, b);
+  if (context < kLeastContext && !copied && !toll && !rare && measured <= 0) return kNever;
   double score = kContext * context;
   if (copied) score += kSamePassage;
   if (same_event) score += toll ? kSameToll : kSameEvent;
   if (same_noun) score += kSameNoun;
   if (fits) score += kSameValue;
+  if (rare) score += kRareValue;
   if (!fits && nearly_equal(*a.quantity, *b.quantity)) score += kCloseValue;
   if (fits && measured > 0) score += kSameMeasure * measured;
   return score;
@@ -253,7 +320,10 @@ void mark_several_events(std::vector<Item>& items) {
         return compatible(*other->quantity, *b.quantity);
       });
       if (fits) continue;
-      if (a.speaker == b.speaker) a.among_several_events = true;
+      // A later toll at other places, in a sentence that does not go on about the report's event, is of
+      // another event.
+      const bool another = a.sentence > b.sentence && !a.of_main_event && disjoint(a.places, b.places);
+      if (a.speaker == b.speaker || another) a.among_several_events = true;
       others.push_back(&b);
     }
     if (others.size() > kTolls) a.among_several_events = true;
@@ -357,9 +427,23 @@ void ask(Figure& figure, const std::vector<DossierDocument>& documents, const st
   figure.question = in_words(figure.asked, *best->quantity);
 }
 
+// Whether an exact number is another one rounded to thousands or more, and loses next to nothing by it: 363
+// thousand for 363,378, not 53 million for 53.7.
+bool is_rounding(const Quantity& rounded, const Quantity& of) {
+  constexpr double kFewestZeros = 1000;
+  constexpr double kMostLost = 0.01;
+  const auto exact = [](const Quantity& q) { return q.min && q.max && *q.min == *q.max; };
+  if (!exact(rounded) || !exact(of) || *rounded.min < kFewestZeros) return false;
+  double unit = kFewestZeros / 10;
+  while (std::fmod(*rounded.min, unit * 10) == 0 && unit < *rounded.min) unit *= 10;
+  return unit >= kFewestZeros / 10 && std::abs(*rounded.min - *of.min) <= unit / 2 &&
+         std::abs(*rounded.min - *of.min) <= kMostLost * *of.min;
+}
+
 }  // namespace
 
 bool compatible(const Quantity& a, const Quantity& b) {
+  if (is_rounding(a, b) || is_rounding(b, a)) return true;
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   const auto range = [kInfinity](const Quantity& q) {
     double low = q.min.value_or(-kInfinity);

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <string>
@@ -116,20 +117,6 @@ Speaker speaker_of(const DossierDocument& document, const std::vector<Entity>& e
   return speaker;
 }
 
-// The passage that covers a reading, told by the places of both.
-bool copied_from_each_other(const Reading& a, const Reading& b, const std::vector<DossierDocument>& documents,
-                            const std::vector<Passage>& passages) {
-  if (a.quantity.doc == b.quantity.doc) return false;
-  const auto covers = [&](const Passage& passage, const Reading& reading) {
-    const Span number = quantity_of(documents, reading).number;
-    return std::any_of(passage.members.begin(), passage.members.end(), [&](const Place& member) {
-      return member.doc == reading.quantity.doc && member.span.contains(number);
-    });
-  };
-  return std::any_of(passages.begin(), passages.end(),
-                     [&](const Passage& p) { return covers(p, a) && covers(p, b); });
-}
-
 // Whether two numbers are one value, perhaps rounded: "about 100" and 100, not "28 at least" and 30, though
 // both may hold.
 bool same_value(const Quantity& a, const Quantity& b) {
@@ -137,6 +124,29 @@ bool same_value(const Quantity& a, const Quantity& b) {
   if (a.min && b.min && *a.min == *b.min) return true;
   const bool rounded = a.modifier == Modifier::kAbout || b.modifier == Modifier::kAbout;
   return rounded && compatible(a, b);
+}
+
+// Whether a passage covers both readings, at one place of it or with one value: it may tell two tolls.
+bool copied_from_each_other(const Reading& a, const Reading& b, const std::vector<DossierDocument>& documents,
+                            const std::vector<Passage>& passages) {
+  // An edit moves what follows it by about this share of the passage.
+  constexpr double kShift = 0.08;
+  if (a.quantity.doc == b.quantity.doc) return false;
+  const bool one_value = same_value(quantity_of(documents, a), quantity_of(documents, b));
+  // Where in the passage a reading stands, as a share of its member.
+  const auto place = [&](const Passage& passage, const Reading& reading) -> std::optional<double> {
+    const Span number = quantity_of(documents, reading).number;
+    for (const Place& member : passage.members) {
+      if (member.doc == reading.quantity.doc && member.span.contains(number))
+        return static_cast<double>(number.begin - member.span.begin) / member.span.size();
+    }
+    return std::nullopt;
+  };
+  return std::any_of(passages.begin(), passages.end(), [&](const Passage& passage) {
+    const auto at_a = place(passage, a);
+    const auto at_b = place(passage, b);
+    return at_a && at_b && (one_value || std::abs(*at_a - *at_b) <= kShift);
+  });
 }
 
 class OriginCounter {

@@ -53,6 +53,8 @@ Words institution_words(std::string_view name) {
     if (!office.institution.empty()) words.insert(words.begin(), office.institution);
     break;
   }
+  // "وزارة الداخلية والصحة" speaks for the first of two bodies, whatever else it is called.
+  while (words.size() > 2 && words.back().starts_with("وال")) words.pop_back();
   return words;
 }
 

@@ -80,6 +80,47 @@ std::vector<std::string> main_dates(const DossierDocument& document, const Claim
   return dates;
 }
 
+// A year alone is told of what another report dates to a month or day of it, and of "this year" at large: its
+// claims go to the first such date.
+void merge_years(std::map<std::string, std::vector<ClaimRef>>& claims_of) {
+  constexpr std::size_t kYear = 4;
+  for (auto entry = claims_of.begin(); entry != claims_of.end();) {
+    const auto finer = std::next(entry);
+    const bool merge =
+        entry->first.size() == kYear && finer != claims_of.end() && finer->first.starts_with(entry->first);
+    if (!merge) {
+      ++entry;
+      continue;
+    }
+    for (const ClaimRef& claim : entry->second) {
+      if (std::find(finer->second.begin(), finer->second.end(), claim) == finer->second.end())
+        finer->second.push_back(claim);
+    }
+    entry = claims_of.erase(entry);
+  }
+}
+
+// The day on which a claim was made, where the words between its speaker and itself say it ("قالت الوزارة أمس
+// إن"), or those after a speaker who stands last ("…، كما أعلنت الوزارة أمس").
+std::string date_of_statement(const DossierDocument& document, const Claim& claim) {
+  if (!claim.source || !claim.cue) return {};
+  constexpr std::uint32_t kFurthest = 300;  // bytes; a sentence's opening
+  constexpr std::uint32_t kBehind = 160;    // bytes; a name and a time
+  Span told{claim.cue->begin, claim.span.begin};
+  if (claim.cue->begin >= claim.span.end) {
+    const std::string& text = document.article.text;
+    told.end = std::min(static_cast<std::uint32_t>(text.size()), claim.cue->end + kBehind);
+    const auto stop = text.find_first_of(".\n", claim.cue->end);
+    if (stop < told.end) told.end = static_cast<std::uint32_t>(stop);
+  }
+  if (told.end <= told.begin || told.end - told.begin > kFurthest) return {};
+  for (const TimeExpression& time : document.annotation.times) {
+    if (!told.contains(time.span)) continue;
+    if (const std::string date = date_of(time); date.size() > 7) return date;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<TimelineEntry> make_timeline(const std::vector<DossierDocument>& documents) {
@@ -89,8 +130,14 @@ std::vector<TimelineEntry> make_timeline(const std::vector<DossierDocument>& doc
     for (std::size_t c = 0; c < claims.size(); ++c) {
       for (const std::string& date : main_dates(documents[d], claims[c]))
         claims_of[date].push_back({DocumentIndex(d), ClaimIndex(c)});
+      if (const std::string date = date_of_statement(documents[d], claims[c]); !date.empty()) {
+        auto& stated = claims_of[date];
+        const ClaimRef ref{DocumentIndex(d), ClaimIndex(c)};
+        if (std::find(stated.begin(), stated.end(), ref) == stated.end()) stated.push_back(ref);
+      }
     }
   }
+  merge_years(claims_of);
   std::vector<TimelineEntry> timeline;
   for (auto& [date, claims] : claims_of) {
     const ClaimRef first = claims.front();

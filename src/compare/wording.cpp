@@ -159,14 +159,27 @@ class WordingFinder {
   }
 
   // The armed group whose people a report calls fighters, gunmen, terrorists: the most mentioned members of
-  // an organisation that such a word is used for.
+  // an organisation that such a word is used for and that half of the reports name. Gunmen in the others are
+  // not known to be its.
   void find_fighters() {
     for (std::size_t e = 0; e < entities_.size() && !fighters_; ++e) {  // the most mentioned first
-      if (!entities_[e].id.ends_with(kMembers)) continue;
+      if (!entities_[e].id.ends_with(kMembers) || !is_in_half(e)) continue;
       const bool named_so = std::any_of(entities_[e].aliases.begin(), entities_[e].aliases.end(),
                                         [&](const std::string& alias) { return head_of(alias).has_value(); });
       if (named_so) fighters_ = e;
     }
+  }
+
+  // Whether half of the documents name a group or the organisation that it belongs to.
+  [[nodiscard]] bool is_in_half(std::size_t group) const {
+    const std::string_view id = entities_[group].id;
+    const std::string_view organisation = id.substr(0, id.size() - kMembers.size());
+    const auto naming = std::count_if(documents_.begin(), documents_.end(), [&](const auto& document) {
+      return std::any_of(document.entities.begin(), document.entities.end(), [&](EntityIndex entity) {
+        return entity.value() == group || entities_[entity.value()].id == organisation;
+      });
+    });
+    return static_cast<double>(naming) >= kShareOfDocuments * static_cast<double>(documents_.size());
   }
 
   static std::optional<HeadKind> head_of(std::string_view alias) {

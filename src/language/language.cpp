@@ -4,6 +4,7 @@
 #include "language/arabic/names.h"
 #include "language/arabic/quantities.h"
 #include "language/arabic/times.h"
+#include "language/arabic/word_marks.h"
 
 namespace isnad::language {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 class Arabic final : public Language {
  public:
   std::string_view tag() const override { return "ar"; }
+  void mark(text::AnalysedText& analysed) const override { arabic::mark_words(analysed); }
   std::vector<TimeExpression> times(const Document& document) const override {
     return arabic::find_times(document);
   }

@@ -33,7 +33,8 @@ std::optional<PhraseIndex::Match> PhraseIndex::match(std::string_view text,
                                                      std::size_t end, Proclitics proclitics) const {
   const auto& words = analysed.words;
   end = std::min(end, words.size());
-  if (at >= end || words[at].kind == text::WordKind::kPunctuation) return std::nullopt;
+  if (at >= end || words[at].kind == text::WordKind::kPunctuation || !may_have(words[at], mark_))
+    return std::nullopt;
   std::optional<Match> best;
   const auto follow = [&](std::string_view first_form, std::size_t proclitic_letters) {
     const auto start = nodes_[0].next.find(first_form);

@@ -8,6 +8,7 @@
 
 #include "base/span.h"
 #include "language/word_map.h"
+#include "language/word_marks.h"
 #include "text/analysis.h"
 
 namespace isnad::language {
@@ -28,6 +29,9 @@ class PhraseIndex {
     Span span;  // without proclitics; a quotation mark opened inside is closed inside
     std::uint32_t value = 0;
   };
+
+  // For words whose marks were set: `mark` says which may begin a phrase.
+  explicit PhraseIndex(WordMark mark = WordMark::kAsked) : mark_(mark) {}
 
   // Adds `phrase` (words separated by spaces). Where one phrase is added twice the first value stays.
   void add(std::string_view phrase, std::uint32_t value);
@@ -51,6 +55,7 @@ class PhraseIndex {
     WordMap<std::uint32_t> next;
     std::optional<std::uint32_t> value;
   };
+  WordMark mark_;
   std::vector<Node> nodes_ = std::vector<Node>(1);
 };
 

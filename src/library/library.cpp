@@ -55,7 +55,8 @@ TraceOutcome trace(const std::vector<Input>& inputs, const TraceSettings& settin
     outcome.unusable.push_back(part.where + ": " + part.reason);
   if (read.articles.empty() && options.one_story) return outcome;
 
-  const std::vector<Dossier> dossiers = pipeline::trace(std::move(read.articles), options);
+  std::vector<Dossier> dossiers = pipeline::trace(std::move(read.articles), options);
+  for (Dossier& dossier : dossiers) dossier.coverage = read.coverage;
   outcome.json = options.one_story ? report::dossier_json(dossiers.front()) : report::dossiers_json(dossiers);
   if (report::has_viewer()) outcome.html = report::report_page(dossiers);
   outcome.summary = report::summary(dossiers, report::TerminalStyle{});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,11 +15,45 @@ namespace isnad {
 // A document's place in the list of documents that a run or a story has, sorted by id.
 using DocumentIndex = Index<struct DocumentTag>;
 
+// Something a person should know about an input that was nevertheless read.
+struct Note {
+  enum class Code {
+    kDecoded,        // the bytes were not UTF-8
+    kReplacedBytes,  // some bytes could not be decoded and stand as U+FFFD
+    kNoDate,
+    kNoReport,       // nothing on the page reads like a report
+    kEmpty,          // a record or page without text
+    kOtherLanguage,  // not annotated: isnad has no rules for this language
+    kPassedOver,     // a file that is not read for its ending
+    kTooDeep,        // markup nested deeper than is read
+    kIgnoredField,   // a field of a record whose type is not what it should be
+    kCapture,        // an archive's record that is not as it says, or not whole
+  };
+  Code code = Code::kNoReport;
+  std::string message;  // one line, without the document's name
+};
+
+// Where in an archive a page stands, so that anybody can take it out again.
+struct Capture {
+  std::string file;          // the archive; "case.wacz!/archive/data.warc.gz" for one inside another
+  std::string record;        // the record's name (WARC-Record-ID) without its angle brackets
+  std::uint64_t offset = 0;  // in the file: of the record, or of the gzip member or zstd frame that holds it
+  std::uint64_t within = 0;  // decompressed bytes of that member before the record
+  std::string payload_digest;  // as the record states it ("sha1:…"), else "xxh3:" and the payload's XXH3
+  std::string time;            // when the page was captured, ISO 8601, as stated
+  auto operator<=>(const Capture&) const = default;
+};
+
 // A page as it came, before anything is known of it.
 struct Page {
   std::string source;  // file name, "-" or address, as given; for messages and documents[].source
   std::string id;      // made from the name; a record's own id takes precedence
   std::string bytes;   // decompressed, otherwise untouched
+  std::optional<std::string> url = {};  // the address that it was fetched from
+  std::string charset = {};             // that came with it, in small letters; empty for none
+  std::optional<Capture> capture = {};  // of a page in an archive, which is one document
+  std::string metadata = {};            // JSON that an archive has about it; empty for none
+  std::vector<Note> notes = {};         // about how it came
 };
 
 enum class Basis {
@@ -47,23 +82,6 @@ struct AgencyCredit {
   std::string name;  // canonical ("AFP"); as written where the agency is not in data/agencies.tsv
   Place place = Place::kText;
   std::optional<Span> span;  // absent for kAuthor
-};
-
-// Something a person should know about an input that was nevertheless read.
-struct Note {
-  enum class Code {
-    kDecoded,        // the bytes were not UTF-8
-    kReplacedBytes,  // some bytes could not be decoded and stand as U+FFFD
-    kNoDate,
-    kNoReport,       // nothing on the page reads like a report
-    kEmpty,          // a record or page without text
-    kOtherLanguage,  // not annotated: isnad has no rules for this language
-    kPassedOver,     // a file that is not read for its ending
-    kTooDeep,        // markup nested deeper than is read
-    kIgnoredField,   // a field of a record whose type is not what it should be
-  };
-  Code code = Code::kNoReport;
-  std::string message;  // one line, without the document's name
 };
 
 // Where an article's text stands in the bytes of its page.
@@ -109,7 +127,9 @@ struct Article {
   std::vector<AgencyCredit> agencies;   // one per canonical name, in order of first appearance
   std::vector<std::string> authors;
   std::vector<OtherReading> also_stated;
-  std::string language;  // BCP 47: "ar", "en", …; "und" where it cannot be told
+  std::string language;            // BCP 47: "ar", "en", …; "und" where it cannot be told
+  std::optional<Capture> capture;  // of a page in an archive
+  std::string extra;  // what came with it in fields that isnad does not know: a JSON object; or empty
   std::vector<Note> notes;
 };
 

@@ -7,6 +7,7 @@
 
 #include "model/annotation.h"
 #include "model/article.h"
+#include "model/coverage.h"
 
 namespace isnad {
 
@@ -177,6 +178,7 @@ struct Dossier {
   std::vector<Wording> wording;
   std::vector<TimelineEntry> timeline;
   Counts counts;
+  Coverage coverage;  // what the run that made it could not fetch or read
   std::optional<EntityIndex> place;  // where most of the story's documents are about
   // The settings that it was made with, for the record.
   int min_copy_words = 0;

@@ -19,14 +19,13 @@ struct IngestOptions {
   std::function<void(const std::vector<std::string>&)> on_committed;
 };
 
-struct IngestOutcome {
+struct IngestOutcome : Findings {
   std::size_t added = 0;
-  std::size_t known = 0;                 // were there already
-  std::vector<std::string> notes;        // of the inputs
-  std::vector<read::Unusable> unusable;  // of the inputs first, then in the order of the pages
+  std::size_t known = 0;  // were there already
 };
 
-// Reads and annotates what the store does not have yet and adds it; what is there already is not even read.
+// Reads and annotates what the store does not have yet and adds it; what is there already is not even read, but for
+// archives' pages.
 // Each document is there whole or not at all, and commits come in the order of the inputs, so that a run that
 // was stopped is taken up by running it again. `outcome` says how far it came, also after an error.
 [[nodiscard]] Result<void> ingest(store::Store& store, Inputs inputs, const IngestOptions& options,

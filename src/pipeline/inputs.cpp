@@ -1,9 +1,6 @@
 #include "pipeline/inputs.h"
 
 #include <fmt/format.h>
-#include <zlib.h>
-#include <zstd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -15,21 +12,19 @@
 #include <optional>
 #include <set>
 
-#include "read/json_lines.h"
+#include "archive/byte_source.h"
+#include "pipeline/file.h"
 
 namespace isnad::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kChunk = std::size_t{256} << 10U;
-constexpr std::array<std::string_view, 4> kEndings{".txt", ".html", ".htm", ".jsonl"};
+// What is read to see what a file holds: a record's header and more.
+constexpr std::size_t kFirstBytes = std::size_t{256} << 10U;
+constexpr std::array<std::string_view, 7> kEndings{".txt",   ".html", ".htm", ".json",
+                                                   ".jsonl", ".warc", ".wacz"};
 constexpr std::array<std::string_view, 2> kCompressions{".gz", ".zst"};
-
-struct Closer {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, Closer>;
 
 std::string_view without_compression(std::string_view name) {
   for (const std::string_view ending : kCompressions) {
@@ -57,159 +52,6 @@ bool has_known_ending(std::string_view name) {
                      [&](std::string_view ending) { return lower.ends_with(ending); });
 }
 
-// Takes bytes as they come, decompresses them by their first bytes, and stops at the limit.
-class Intake {
- public:
-  explicit Intake(const InputLimits& limits) : limits_(limits) {}
-  ~Intake() {
-    if (gzip_open_) inflateEnd(&gzip_);
-    ZSTD_freeDStream(zstd_);
-  }
-  Intake(const Intake&) = delete;
-  Intake& operator=(const Intake&) = delete;
-
-  // False when no more is wanted: a limit or broken data.
-  bool take(const char* data, std::size_t size) {
-    if (kind_ == Kind::kUnknown) {
-      head_.append(data, size);
-      constexpr std::size_t kMagic = 4;
-      if (head_.size() < kMagic) return true;
-      return open();
-    }
-    return feed(data, size);
-  }
-
-  // The content, or why it cannot be used.
-  Result<std::string> finish() {
-    if (kind_ == Kind::kUnknown && failure_.empty()) open();
-    if (failure_.empty() && kind_ != Kind::kPlain && !complete_) failure_ = "compressed data ends too early";
-    if (!failure_.empty()) return Error{ErrorCode::kInvalidInput, failure_};
-    return std::move(out_);
-  }
-
- private:
-  enum class Kind { kUnknown, kPlain, kGzip, kZstd };
-
-  bool open() {
-    const std::string head = std::move(head_);
-    if (head.compare(0, 2, "\x1F\x8B") == 0) {
-      kind_ = Kind::kGzip;
-      gzip_open_ = inflateInit2(&gzip_, 15 + 16) == Z_OK;
-      if (!gzip_open_) failure_ = "zlib failed to start";
-    } else if (head.compare(0, 4, "\x28\xB5\x2F\xFD") == 0) {
-      kind_ = Kind::kZstd;
-      zstd_ = ZSTD_createDStream();
-      // Frames may ask for any window; 128 MiB is zstd's own limit for careful readers.
-      ZSTD_DCtx_setParameter(zstd_, ZSTD_d_windowLogMax, 27);
-    } else {
-      kind_ = Kind::kPlain;
-    }
-    return failure_.empty() && feed(head.data(), head.size());
-  }
-
-  bool feed(const char* data, std::size_t size) {
-    switch (kind_) {
-      case Kind::kGzip:
-        return feed_gzip(data, size);
-      case Kind::kZstd:
-        return feed_zstd(data, size);
-      default:
-        return append(data, size);
-    }
-  }
-
-  bool append(const char* data, std::size_t size) {
-    out_.append(data, size);
-    if (out_.size() > limits_.max_file_bytes) return over(limits_.max_file_bytes, "file");
-    // Known before a bomb has filled the memory that JSON Lines may take.
-    if (out_.size() > limits_.max_page_bytes && !is_records()) return over(limits_.max_page_bytes, "page");
-    return true;
-  }
-
-  bool over(std::size_t limit, std::string_view what) {
-    failure_ = fmt::format("over the limit of {} bytes for one {}{}", limit, what,
-                           kind_ == Kind::kPlain ? "" : " (decompressed)");
-    return false;
-  }
-
-  bool is_records() {
-    constexpr std::string_view kMark = "\xEF\xBB\xBF";
-    std::string_view start = out_;
-    if (start.starts_with(kMark)) start.remove_prefix(kMark.size());
-    if (!is_records_) is_records_ = read::looks_like_json_lines(start);
-    return *is_records_;
-  }
-
-  bool feed_gzip(const char* data, std::size_t size) {
-    gzip_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(data));
-    gzip_.avail_in = static_cast<uInt>(size);
-    while (gzip_.avail_in > 0) {
-      // Members may follow one another; anything else behind the last one is padding.
-      if (complete_) {
-        if (*gzip_.next_in != 0x1F) return true;
-        inflateReset(&gzip_);
-        complete_ = false;
-      }
-      gzip_.next_out = reinterpret_cast<Bytef*>(chunk_.data());
-      gzip_.avail_out = static_cast<uInt>(chunk_.size());
-      const int status = inflate(&gzip_, Z_NO_FLUSH);
-      if (!append(chunk_.data(), chunk_.size() - gzip_.avail_out)) return false;
-      if (status == Z_STREAM_END) {
-        complete_ = true;
-      } else if (status != Z_OK && status != Z_BUF_ERROR) {
-        failure_ = "broken gzip data";
-        return false;
-      }
-    }
-    return true;
-  }
-
-  bool feed_zstd(const char* data, std::size_t size) {
-    ZSTD_inBuffer in{data, size, 0};
-    bool full = false;
-    while (in.pos < in.size || full) {
-      ZSTD_outBuffer out{chunk_.data(), chunk_.size(), 0};
-      const std::size_t status = ZSTD_decompressStream(zstd_, &out, &in);
-      if (ZSTD_isError(status) != 0) {
-        failure_ = "broken zstd data";
-        return false;
-      }
-      if (!append(chunk_.data(), out.pos)) return false;
-      complete_ = status == 0;
-      full = out.pos == out.size && status != 0;
-    }
-    return true;
-  }
-
-  const InputLimits& limits_;
-  std::optional<bool> is_records_;
-  Kind kind_ = Kind::kUnknown;
-  std::string head_;
-  std::string out_;
-  std::string failure_;
-  std::string chunk_ = std::string(kChunk, '\0');
-  z_stream gzip_{};
-  bool gzip_open_ = false;
-  bool complete_ = false;
-  ZSTD_DStream* zstd_ = nullptr;
-};
-
-Result<std::string> content_of(std::FILE* file, const InputLimits& limits) {
-  Intake intake(limits);
-  std::string buffer(kChunk, '\0');
-  while (true) {
-    errno = 0;
-    const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file);
-    if (count > 0 && !intake.take(buffer.data(), count)) break;
-    if (count < buffer.size()) {
-      if (std::ferror(file) != 0)
-        return Error{ErrorCode::kInvalidInput, fmt::format("cannot be read: {}", std::strerror(errno))};
-      break;
-    }
-  }
-  return intake.finish();
-}
-
 // A file to be read: the name it was found under, and what names it uniquely.
 struct Found {
   std::string path;    // as given, or the folder as given and the path in it
@@ -229,7 +71,7 @@ class Gatherer {
                              [](const Found& a, const Found& b) { return a.unique == b.unique; }),
                  found_.end());
     for (const Found& found : found_) read(found);
-    if (standard_input_) read_standard_input();
+    if (standard_input_) read_open(stdin, "-", "stdin");
     name_pages();
     note_passed_over();
     std::sort(inputs_.pages.begin(), inputs_.pages.end(), [](const Page& a, const Page& b) {
@@ -308,17 +150,26 @@ class Gatherer {
   void read(const Found& found) {
     const File file(std::fopen(found.path.c_str(), "rb"));
     if (!file) return refuse(found.path, fmt::format("cannot be read: {}", std::strerror(errno)));
-    auto content = content_of(file.get(), limits_);
-    if (!content) return refuse(found.path, content.error().message);
-    inputs_.pages.push_back({found.path, {}, std::move(*content)});
-    unique_.push_back(found.unique);
+    read_open(file.get(), found.path, found.unique);
   }
 
-  void read_standard_input() {
-    auto content = content_of(stdin, limits_);
-    if (!content) return refuse("-", content.error().message);
-    inputs_.pages.push_back({"-", {}, std::move(*content)});
-    unique_.emplace_back("stdin");
+  // `name` is "-" for standard input, of which what was read already goes with an archive.
+  void read_open(std::FILE* file, const std::string& name, const std::string& unique) {
+    archive::FileSource rest(file);
+    std::string first(kFirstBytes, '\0');
+    const auto count = rest.read(first.data(), first.size());
+    if (!count) return refuse(name, count.error().message);
+    first.resize(*count);
+    const ContentKind kind = kind_of(first);
+    if (kind != ContentKind::kPages) {
+      inputs_.archives.push_back({name, kind, name == "-" ? std::move(first) : std::string()});
+      return;
+    }
+    archive::ResumedSource source(std::move(first), rest);
+    auto content = content_of(source, limits_);
+    if (!content) return refuse(name, content.error().message);
+    inputs_.pages.push_back({.source = name, .id = {}, .bytes = std::move(*content)});
+    unique_.push_back(unique);
   }
 
   // Ids: the name without compression and ending; where several have it, with as many folders above as tell

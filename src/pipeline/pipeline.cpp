@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <span>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "annotate/annotate.h"
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "language/language.h"
 #include "pipeline/document_ids.h"
@@ -32,8 +35,13 @@ void run_stage(const char* stage, std::size_t count, const RunOptions& options, 
   });
 }
 
-// Moves the candidates into `into` so that each id stands there once.
-void keep_each_id_once(std::vector<Candidate> candidates, Articles& into) {
+void sort_by_id(std::vector<Article>& articles) {
+  std::sort(articles.begin(), articles.end(), [](const Article& a, const Article& b) { return a.id < b.id; });
+}
+
+// The articles of candidates, each id once, sorted by id.
+std::vector<Article> keep_each_id_once(std::vector<Candidate> candidates,
+                                       std::vector<read::Unusable>& unusable) {
   std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.read.article.id < b.read.article.id;
   });
@@ -42,19 +50,20 @@ void keep_each_id_once(std::vector<Candidate> candidates, Articles& into) {
   for (const Candidate& candidate : candidates)
     named.push_back({&candidate.read.article, candidate.read.explicit_id, candidate.page_source});
   const std::vector<AssignedId> ids = assign_ids(named, [](const std::string&) { return false; });
+  std::vector<Article> kept;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Article& article = candidates[i].read.article;
     if (ids[i].id) {
       article.id = *ids[i].id;
-      into.articles.push_back(std::move(article));
+      kept.push_back(std::move(article));
     } else {
-      into.unusable.push_back(
+      unusable.push_back(
           {candidates[i].page_source, fmt::format("the id \"{}\" is given twice; the record in {} is used",
                                                   article.id, candidates[ids[i].first].page_source)});
     }
   }
-  std::sort(into.articles.begin(), into.articles.end(),
-            [](const Article& a, const Article& b) { return a.id < b.id; });
+  sort_by_id(kept);
+  return kept;
 }
 
 // Reads pages part by part, so that threads share a long one.
@@ -84,6 +93,68 @@ std::vector<read::ReadResult> read_pages(std::vector<Page>& pages, const RunOpti
   return results;
 }
 
+// The articles of the pages that do not stand in archives.
+std::vector<Article> read_loose(std::vector<Page>& pages, const RunOptions& options,
+                                std::vector<read::Unusable>& unusable) {
+  std::vector<read::ReadResult> results = read_pages(pages, options);
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    for (read::ReadArticle& read : results[i].articles)
+      candidates.push_back({std::move(read), pages[i].source});
+    std::move(results[i].unusable.begin(), results[i].unusable.end(), std::back_inserter(unusable));
+  }
+  return keep_each_id_once(std::move(candidates), unusable);
+}
+
+// Which ids there were, by two hashes: in a billion of them no two meet.
+class SeenIds {
+ public:
+  // False where it was there before.
+  bool insert(std::string_view id) {
+    constexpr std::uint64_t kOtherSeed = 1;
+    return seen_.insert({hash64(id), hash64(id, kOtherSeed)}).second;
+  }
+
+ private:
+  struct Both {
+    std::uint64_t first;
+    std::uint64_t second;
+    bool operator==(const Both&) const = default;
+  };
+  struct First {
+    std::size_t operator()(const Both& both) const { return both.first; }
+  };
+  std::unordered_set<Both, First> seen_;
+};
+
+// What could not be used, by reasons, and what archives say of pages that nobody could fetch.
+void add_coverage(Findings& findings) {
+  std::map<std::string, Coverage::Gap> by_reason;
+  for (const read::Unusable& unusable : findings.unusable) {
+    Coverage::Gap& gap = by_reason[unusable.reason];
+    gap.reason = unusable.reason;
+    if (++gap.count <= kNamedPlaces) gap.where.push_back(unusable.where);
+  }
+  for (auto& [reason, gap] : by_reason) findings.coverage.gaps.push_back(std::move(gap));
+  for (const ArchiveCoverage& archive : findings.coverage.archives) {
+    std::uint64_t failed = 0;
+    std::string statuses;
+    for (const auto& [status, count] : archive.not_fetched) {
+      if (status < 400) continue;
+      failed += count;
+      statuses += fmt::format("{}HTTP {}", statuses.empty() ? "" : ", ", status);
+    }
+    if (failed > 0)
+      findings.notes.push_back(
+          fmt::format("{}: {} pages were not there when it was made ({})", archive.file, failed, statuses));
+    if (archive.repeated > 0)
+      findings.notes.push_back(
+          fmt::format("{}: {} pages stand twice and were read once", archive.file, archive.repeated));
+    if (archive.records > 0 && archive.pages == 0)
+      findings.notes.push_back(fmt::format("{}: no page in {} records", archive.file, archive.records));
+  }
+}
+
 std::vector<Story> stories_to_compare(const std::vector<Article>& articles, const RunOptions& options) {
   if (options.progress != nullptr) options.progress->begin("finding stories", 0);
   if (options.one_story) return {stories::one_story(articles)};
@@ -100,18 +171,49 @@ void Progress::begin(const char* next_stage, std::size_t steps) {
   stage = next_stage;
 }
 
-Articles read_all(Inputs inputs, const RunOptions& options) {
-  std::vector<read::ReadResult> results = read_pages(inputs.pages, options);
-
-  Articles all{.articles = {}, .notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable)};
-  std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    for (read::ReadArticle& read : results[i].articles)
-      candidates.push_back({std::move(read), inputs.pages[i].source});
-    std::move(results[i].unusable.begin(), results[i].unusable.end(), std::back_inserter(all.unusable));
+Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& take) {
+  Findings findings{.notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable), .coverage = {}};
+  SeenIds seen;
+  bool wanted = true;
+  for (Article& article : read_loose(inputs.pages, options, findings.unusable)) {
+    if (!inputs.archives.empty()) seen.insert(article.id);
+    wanted = wanted && take(std::move(article));
   }
-  keep_each_id_once(std::move(candidates), all);
-  return all;
+  const InputLimits limits;
+  if (!inputs.archives.empty() && options.progress != nullptr) options.progress->begin("reading archives", 0);
+  for (const ArchiveInput& archive : inputs.archives) {
+    if (!wanted) break;
+    std::uint64_t repeated = 0;
+    ArchiveOutcome outcome = read_archive(archive, limits, options.jobs, options.read, [&](ArchivePage page) {
+      std::move(page.read.unusable.begin(), page.read.unusable.end(), std::back_inserter(findings.unusable));
+      for (read::ReadArticle& read : page.read.articles) {
+        if (!seen.insert(read.article.id)) {
+          ++repeated;
+        } else {
+          wanted = wanted && take(std::move(read.article));
+        }
+      }
+      if (options.progress != nullptr) options.progress->done.fetch_add(1);
+      return wanted;
+    });
+    if (!outcome.coverage.empty()) outcome.coverage.front().repeated = repeated;
+    std::move(outcome.coverage.begin(), outcome.coverage.end(),
+              std::back_inserter(findings.coverage.archives));
+    std::move(outcome.notes.begin(), outcome.notes.end(), std::back_inserter(findings.notes));
+    std::move(outcome.unusable.begin(), outcome.unusable.end(), std::back_inserter(findings.unusable));
+  }
+  add_coverage(findings);
+  return findings;
+}
+
+Articles read_all(Inputs inputs, const RunOptions& options) {
+  std::vector<Article> articles;
+  Findings findings = read_each(std::move(inputs), options, [&](Article article) {
+    articles.push_back(std::move(article));
+    return true;
+  });
+  sort_by_id(articles);
+  return {std::move(findings), std::move(articles)};
 }
 
 std::vector<Annotation> annotate_all(const std::vector<Article>& articles, const RunOptions& options) {

@@ -2,10 +2,12 @@
 
 #include <atomic>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "compare/compare.h"
+#include "model/coverage.h"
 #include "model/dossier.h"
 #include "passages/passages.h"
 #include "pipeline/inputs.h"
@@ -34,16 +36,29 @@ struct RunOptions {
   Progress* progress = nullptr;  // not owned; null where nobody looks
 };
 
-// The articles of a run, sorted by id, each id once. What there is to say of an article stands in its notes.
-struct Articles {
-  std::vector<Article> articles;
-  std::vector<std::string> notes;        // of the inputs: files passed over, one line each
+// What a run found out about its inputs besides their articles.
+struct Findings {
+  std::vector<std::string> notes;        // files passed over and the like, one line each
   std::vector<read::Unusable> unusable;  // of the inputs first, then in the order of the pages
+  Coverage coverage;
 };
 
-// Reads every page. Of records that state one id the first by source and text is kept, the others are
-// unusable; an id made from a name gives way to a stated one. The outcome does not depend on the order of the
-// inputs or on `jobs`.
+// Takes an article; false when no more is wanted.
+using TakeArticle = std::function<bool(Article)>;
+
+// Reads every page and hands the articles on, each id once: those of loose pages sorted by id, then those of
+// the archives as they stand there. Memory for the loose pages, not for the archives' (16 bytes a page, to
+// know it again). Of records that state one id the first by source and text is kept, the others are unusable;
+// an id made from a name gives way to a stated one; a page of an archive whose record was read already is
+// counted as repeated. The outcome does not depend on the order of the inputs or on `jobs`.
+[[nodiscard]] Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& take);
+
+// The articles of a run, sorted by id, each id once. What there is to say of an article stands in its notes.
+struct Articles : Findings {
+  std::vector<Article> articles;
+};
+
+// The same as read_each, all at once and sorted by id.
 [[nodiscard]] Articles read_all(Inputs inputs, const RunOptions& options);
 
 // What each article says alone, in the articles' order.

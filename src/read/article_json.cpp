@@ -187,7 +187,7 @@ void read_agencies(const json& record, const Spans& spans, Article& article) {
 
 std::optional<Note::Code> note_code(std::string_view name) {
   // As report writes them.
-  static constexpr std::array<std::pair<std::string_view, Note::Code>, 9> kCodes{{
+  static constexpr std::array<std::pair<std::string_view, Note::Code>, 10> kCodes{{
       {"decoded", Note::Code::kDecoded},
       {"replaced_bytes", Note::Code::kReplacedBytes},
       {"no_date", Note::Code::kNoDate},
@@ -197,6 +197,7 @@ std::optional<Note::Code> note_code(std::string_view name) {
       {"passed_over", Note::Code::kPassedOver},
       {"too_deep", Note::Code::kTooDeep},
       {"ignored_field", Note::Code::kIgnoredField},
+      {"capture", Note::Code::kCapture},
   }};
   for (const auto& [known, code] : kCodes) {
     if (known == name) return code;
@@ -250,6 +251,21 @@ void read_parts(const json& record, const Spans& spans, Article& article) {
   }
 }
 
+void read_capture(const json& record, Article& article) {
+  const auto field = record.find("capture");
+  if (field == record.end() || !field->is_object()) return;
+  const auto number = [&](const char* name) {
+    const auto value = field->find(name);
+    return value != field->end() && value->is_number_unsigned() ? value->get<std::uint64_t>() : 0;
+  };
+  article.capture = Capture{.file = string_of(*field, "file").value_or(""),
+                            .record = string_of(*field, "record").value_or(""),
+                            .offset = number("offset"),
+                            .within = number("within"),
+                            .payload_digest = string_of(*field, "payload_digest").value_or(""),
+                            .time = string_of(*field, "time").value_or("")};
+}
+
 void read_notes(const json& record, Article& article) {
   const auto field = record.find("notes");
   if (field == record.end() || !field->is_array()) return;
@@ -291,6 +307,9 @@ Article article_from_record(const json& record) {
     with_places["agencies"] = *credits;
   read_agencies(with_places.empty() ? record : with_places, spans, article);
   article.language = string_of(record, "language").value_or("und");
+  read_capture(record, article);
+  if (const auto extra = record.find("extra"); extra != record.end() && extra->is_object() && !extra->empty())
+    article.extra = extra->dump(-1, ' ', false, json::error_handler_t::replace);
   read_notes(record, article);
   return article;
 }

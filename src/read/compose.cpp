@@ -121,7 +121,7 @@ void finish(Article& article, const std::string& no_report) {
   }
   article.language =
       detect_language(report.empty() ? std::string_view(article.text) : std::string_view(report));
-  if (plain_key(article.text).empty()) {
+  if (!has_words(article.text)) {
     article.notes.push_back({Note::Code::kEmpty, "no text"});
     return;
   }
@@ -152,7 +152,7 @@ std::string bare_author(std::string_view field) {
 }
 
 void take_known(Article& article, const Known& known) {
-  article.url = known.url;
+  article.url = known.url ? known.url : known.address;
   article.outlet = known.outlet;
   if (known.title) {
     const std::string_view title = *known.title;

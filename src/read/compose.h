@@ -24,6 +24,7 @@ struct MarkupDay {
 // What is known of a document beside its text.
 struct Known {
   std::optional<std::string> url;
+  std::optional<std::string> address;  // that the page was fetched from; `url` goes before it
   std::optional<std::string> outlet;
   std::optional<std::string> title;
   std::optional<std::string> published;   // as given

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "language/arabic/clitics.h"
 #include "language/data_file.h"
 #include "language/phrase_index.h"
+#include "language/word_map.h"
 #include "read/lexicon.h"
 #include "read/plain_key.h"
 #include "text/analysis.h"
@@ -18,11 +18,6 @@ namespace {
 
 using language::PhraseIndex;
 
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-
 struct Agencies {
   struct Form {
     std::string name;  // canonical; empty: as written
@@ -33,8 +28,7 @@ struct Agencies {
   PhraseIndex index;
   PhraseIndex heads;  // agency_word
   std::unordered_map<std::string, std::size_t> by_key;
-  std::unordered_set<std::string, Hash, std::equal_to<>>
-      triggers;  // first words of all phrases in `index` and `heads`
+  language::WordSet triggers;  // first words of all phrases in `index` and `heads`
 
   void add(std::string_view phrase, Form form) {
     const auto number = static_cast<std::uint32_t>(forms.size());
@@ -43,7 +37,7 @@ struct Agencies {
     by_key.emplace(key, number);
     if (!form.channel) {
       index.add(phrase, number);
-      triggers.emplace(words_of(key)[0]);
+      triggers.insert(words_of(key)[0]);
     }
     forms.push_back(std::move(form));
   }
@@ -58,7 +52,7 @@ struct Agencies {
     const WordSet words("agency_word");
     for (const std::string& head : words.in_order()) {
       heads.add(head, 0);
-      triggers.emplace(words_of(head)[0]);
+      triggers.insert(words_of(head)[0]);
     }
   }
 };
@@ -114,15 +108,8 @@ std::vector<Span> windows(std::string_view text, Span region) {
     if (at - begin > kLongestWord) continue;
     word = text::fold(text.substr(begin, at - begin));
     if (word.empty()) continue;
-    bool hit = triggers.contains(word);
-    if (!hit && static_cast<unsigned char>(word[0]) >= 0x80) {
-      const std::string_view first = std::string_view(word).substr(0, 2);
-      if (first == "و" || first == "ف" || first == "ب" || first == "ك" || first == "ل") {
-        for (const auto& split : language::arabic::proclitics_of(word))
-          hit = hit || triggers.contains(split.rest);
-      }
-    }
-    if (!hit) continue;
+    if (!language::arabic::any_reading(word, [&](std::string_view form) { return triggers.contains(form); }))
+      continue;
     std::uint32_t from = std::max<std::uint32_t>(
         region.begin, begin > kBefore ? static_cast<std::uint32_t>(begin) - kBefore : 0);
     std::uint32_t to = std::min<std::uint32_t>(region.end, static_cast<std::uint32_t>(at) + kAfter);

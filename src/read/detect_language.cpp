@@ -3,10 +3,10 @@
 #include <unicode/uscript.h>
 
 #include <array>
-#include <unordered_map>
 #include <vector>
 
 #include "language/data_file.h"
+#include "language/word_map.h"
 #include "read/plain_key.h"
 #include "text/utf8.h"
 
@@ -50,7 +50,7 @@ int script_of(char32_t c) {
 struct Lexicon {
   std::vector<std::string> tags;
   std::vector<int> scripts;
-  std::unordered_map<std::string, std::vector<std::size_t>> languages;  // of a word
+  language::WordMap<std::vector<std::size_t>> languages;  // of a word
 
   Lexicon() {
     for (const auto& row : language::Table("function_words.tsv")) {
@@ -58,10 +58,10 @@ struct Lexicon {
       tags.emplace_back(row[0]);
       int script = -1;
       for (const std::string_view word : language::split_list(row[1])) {
-        std::string key = plain_key(word);
+        const std::string key = plain_key(word);
         if (key.empty()) continue;
         if (script < 0) script = script_of(text::decode(key, 0).value);
-        auto& list = languages[std::move(key)];
+        auto& list = languages[key];
         if (list.empty() || list.back() != number) list.push_back(number);
       }
       scripts.push_back(script);
@@ -79,7 +79,7 @@ std::string by_words(std::string_view key, int script) {
   const Lexicon& data = lexicon();
   std::vector<std::size_t> counts(data.tags.size());
   for (const std::string_view word : words_of(key)) {
-    const auto entry = data.languages.find(std::string(word));
+    const auto entry = data.languages.find(word);
     if (entry == data.languages.end()) continue;
     for (const std::size_t language : entry->second) ++counts[language];
   }

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "read/json_depth.h"
+
 namespace isnad::read {
 namespace {
 
@@ -21,17 +23,6 @@ std::string id_in(const json& record) {
   if (found == record.end()) return {};
   if (found->is_string()) return found->get<std::string>();
   return found->is_number_integer() ? found->dump() : std::string();
-}
-
-// Records are flat; deeper ones are hostile, and the parser takes memory for each level.
-bool too_deep(std::string_view line) {
-  constexpr int kDeepest = 64;
-  int depth = 0;
-  for (const char c : line) {
-    depth += (c == '{' || c == '[') ? 1 : (c == '}' || c == ']') ? -1 : 0;
-    if (depth > kDeepest) return true;
-  }
-  return false;
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "read/html_head.h"
 #include "read/html_page.h"
 #include "read/markup.h"
+#include "read/metadata.h"
 #include "read/no_report.h"
 #include "read/page_layout.h"
 #include "read/plain_key.h"
@@ -75,6 +76,7 @@ Article read_html(std::string_view html, const Known& known) {
     if (given) field = given;
   };
   prefer(head.known.url, known.url);
+  if (known.address) head.known.url = own_address(head.known.url, *known.address);
   prefer(head.known.outlet, known.outlet);
   prefer(head.known.published, known.published);
   prefer(head.known.author, known.author);

@@ -8,7 +8,9 @@
 #include "read/compose.h"
 #include "read/decode.h"
 #include "read/html.h"
+#include "read/json_depth.h"
 #include "read/plain_key.h"
+#include "read/record_fields.h"
 #include "text/utf8.h"
 
 namespace isnad::read {
@@ -18,31 +20,6 @@ using nlohmann::json;
 
 // JSON may write a byte of text as three (\u0627 for two bytes); twice the limit and a page of other fields.
 constexpr std::size_t kLineFactor = 4;
-// Deeper nesting than any record has. The parser does not recurse, but each level takes memory.
-constexpr std::size_t kDeepest = 64;
-
-bool too_deep(std::string_view line) {
-  std::size_t depth = 0;
-  bool inside = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (inside) {
-      if (c == '\\') {
-        ++i;
-      } else if (c == '"') {
-        inside = false;
-      }
-    } else if (c == '"') {
-      inside = true;
-    } else if (c == '{' || c == '[') {
-      if (++depth > kDeepest) return true;
-    } else if ((c == '}' || c == ']') && depth > 0) {
-      --depth;
-    }
-  }
-  return false;
-}
-
 // The value of the four hex digits at `at`, or -1.
 int hex4(std::string_view line, std::size_t at) {
   if (at + 4 > line.size()) return -1;
@@ -97,11 +74,12 @@ class RecordReader {
   void line(std::string_view bytes, std::size_t number) {
     number_ = number;
     notes_.clear();
+    extra_.clear();
     if (bytes.size() > options_.max_text_bytes * kLineFactor) {
       return refuse(fmt::format("a line of {} bytes is over the limit of {}", bytes.size(),
                                 options_.max_text_bytes * kLineFactor));
     }
-    if (too_deep(bytes)) return refuse(fmt::format("nested deeper than {} levels", kDeepest));
+    if (too_deep(bytes)) return refuse(fmt::format("nested deeper than {} levels", kDeepestJson));
     json record = json::parse(bytes, nullptr, false);
     if (record.is_discarded()) record = parse_repaired(bytes);
     if (record.is_discarded()) return refuse("broken line: not a JSON object");
@@ -152,7 +130,7 @@ class RecordReader {
     return {};
   }
 
-  void take(const json& record) {
+  void take(json& record) {
     if (is_article_record(record)) {
       Article article = article_from_record(record);
       if (article.text.size() > options_.max_text_bytes) return refuse_long(article.text.size());
@@ -160,6 +138,7 @@ class RecordReader {
       if (article.text.empty() && article.notes.empty()) notes_.push_back({Note::Code::kEmpty, "no text"});
       return keep(record, std::move(article));
     }
+    extra_ = take_foreign_fields(record, notes_);
     Known known;
     known.url = field(record, "url");
     known.outlet = field(record, "outlet");
@@ -215,6 +194,7 @@ class RecordReader {
     article.id = read.explicit_id ? std::move(id) : fmt::format("{}:{}", page_.id, number_);
     if (article.source.empty()) article.source = article.url ? *article.url : page_.source;
     article.notes.insert(article.notes.begin(), notes_.begin(), notes_.end());
+    if (article.extra.empty()) article.extra = std::move(extra_);
     read.article = std::move(article);
     result_.articles.push_back(std::move(read));
   }
@@ -223,6 +203,7 @@ class RecordReader {
   const ReadOptions& options_;
   ReadResult& result_;
   std::vector<Note> notes_;
+  std::string extra_;  // of the present record
   std::size_t number_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "language/data_file.h"
+#include "language/word_map.h"
 #include "read/plain_key.h"
 
 namespace isnad::read {
@@ -34,14 +35,14 @@ constexpr std::array<std::pair<std::string_view, LineKind>, 21> kKinds{{
     {"missing", LineKind::kMissing},
 }};
 
-using Phrases = std::unordered_map<std::string, LineKind>;
+using Phrases = language::WordMap<LineKind>;
 
 struct Boilerplate {
   Phrases line;
   Phrases start;
   Phrases within;
-  std::unordered_set<std::string> within_first;  // first words of `within`
-  std::size_t longest = 0;                       // words of the longest phrase
+  language::WordSet within_first;  // first words of `within`
+  std::size_t longest = 0;         // words of the longest phrase
 
   Boilerplate() {
     for (const auto& row : language::Table("boilerplate.tsv")) {
@@ -54,8 +55,8 @@ struct Boilerplate {
         if (key.empty()) continue;
         const auto words = words_of(key);
         longest = std::max(longest, words.size());
-        if (&phrases == &within) within_first.emplace(words[0]);
-        phrases.emplace(key, kind->second);
+        if (&phrases == &within) within_first.insert(words[0]);
+        phrases.try_emplace(key, kind->second);
       }
     }
   }
@@ -73,7 +74,7 @@ std::optional<LineMatch> longest_start(const Phrases& phrases, std::string_view 
   for (std::size_t words = 1; words <= longest && end < rest.size(); ++words) {
     end = rest.find(' ', end == 0 ? 0 : end + 1);
     if (end == std::string_view::npos) end = rest.size();
-    const auto entry = phrases.find(std::string(rest.substr(0, end)));
+    const auto entry = phrases.find(rest.substr(0, end));
     if (entry != phrases.end()) found = LineMatch{entry->second, words, end == rest.size()};
   }
   return found;
@@ -94,7 +95,7 @@ std::optional<LineMatch> boilerplate_kind(std::string_view key) {
   for (std::size_t at = 0; at < key.size();) {
     auto end = key.find(' ', at);
     if (end == std::string_view::npos) end = key.size();
-    if (data.within_first.contains(std::string(key.substr(at, end - at)))) {
+    if (data.within_first.contains(key.substr(at, end - at))) {
       if (auto within = longest_start(data.within, key.substr(at), data.longest)) {
         within->whole = within->whole && at == 0;
         return within;
@@ -112,7 +113,9 @@ WordSet::WordSet(std::string_view kind) {
       std::string key = plain_key(phrase);
       if (key.empty()) continue;
       longest_ = std::max(longest_, words_of(key).size());
-      if (phrases_.insert(key).second) ordered_.push_back(std::move(key));
+      if (phrases_.contains(key)) continue;
+      phrases_.insert(key);
+      ordered_.push_back(std::move(key));
     }
   }
   std::stable_sort(ordered_.begin(), ordered_.end(),

@@ -7,6 +7,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "language/word_map.h"
+
 namespace isnad::read {
 
 // What a line of the page's own is: the kinds of data/boilerplate.tsv.
@@ -47,13 +49,13 @@ struct LineMatch {
 class WordSet {
  public:
   explicit WordSet(std::string_view kind);
-  [[nodiscard]] bool has(std::string_view key) const { return phrases_.contains(std::string(key)); }
+  [[nodiscard]] bool has(std::string_view key) const { return phrases_.contains(key); }
   // How many words of `words`, from `at` on, the longest phrase that stands there has; 0 for none.
   [[nodiscard]] std::size_t match(const std::vector<std::string_view>& words, std::size_t at) const;
   [[nodiscard]] const std::vector<std::string>& in_order() const { return ordered_; }
 
  private:
-  std::unordered_set<std::string> phrases_;
+  language::WordSet phrases_;
   std::vector<std::string> ordered_;  // longest first
   std::size_t longest_ = 0;
 };

@@ -376,11 +376,6 @@ class ReportFinder {
     // Menus may be long; the headline is not further above the report than this.
     constexpr std::size_t kReach = 60;
     const std::size_t begin = end > kReach ? end - kReach : 0;
-    std::unordered_set<std::string> body;
-    for (std::size_t i = layout.first; i < layout.last; ++i) {
-      for (const std::string_view word : words_of(lines_[i].key))
-        if (word.size() > 4) body.insert(language::arabic::light_stem(word));
-    }
     std::vector<HeadlineLine> candidates;
     std::vector<std::size_t> numbers;
     for (std::size_t i = 0; i < end; ++i) {
@@ -388,6 +383,12 @@ class ReportFinder {
         candidates.push_back({slice(text_, lines_[i].span), lines_[i].span, end - i, byline_follows(i)});
         numbers.push_back(i);
       }
+    }
+    if (candidates.empty()) return;
+    std::unordered_set<std::string> body;
+    for (std::size_t i = layout.first; i < layout.last; ++i) {
+      for (const std::string_view word : words_of(lines_[i].key))
+        if (word.size() > 4) body.insert(language::arabic::light_stem(word));
     }
     const auto choice = choose_title(candidates, body);
     if (!choice) return;
@@ -411,7 +412,7 @@ class ReportFinder {
 
   bool in_body(std::size_t i, const Layout& layout) const {
     const Line& line = lines_[i];
-    if (line.key.empty() || without_numbers(line.key).empty()) return false;
+    if (is_all_numbers(line.key)) return false;
     switch (role_[i]) {
       case Role::kProse:
         return true;
@@ -447,7 +448,7 @@ std::size_t furniture(const std::vector<Line>& lines) {
 
 // A line at the end of a record's text that is a link, a footnote or signs alone.
 bool is_tail(std::string_view text, const Line& line) {
-  if (line.key.empty() || without_numbers(line.key).empty()) return true;
+  if (is_all_numbers(line.key)) return true;
   if (slice(text, line.span).starts_with("*") && line.words <= 8 && !line.stop) return true;
   constexpr std::size_t kMostWords = 20;
   if (!line.match || line.words > kMostWords) return false;

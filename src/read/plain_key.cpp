@@ -63,6 +63,12 @@ std::string plain_key(std::string_view text) {
   return key;
 }
 
+bool has_words(std::string_view text) {
+  // Nearly every text has one in its beginning.
+  constexpr std::size_t kBeginning = 64;
+  return !plain_key(text.substr(0, kBeginning)).empty() || !plain_key(text).empty();
+}
+
 std::vector<std::string_view> words_of(std::string_view key) {
   std::vector<std::string_view> words;
   while (!key.empty()) {

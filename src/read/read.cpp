@@ -8,7 +8,9 @@
 #include "read/compose.h"
 #include "read/decode.h"
 #include "read/html.h"
+#include "read/json_document.h"
 #include "read/json_lines.h"
+#include "read/metadata.h"
 #include "text/offset_map.h"
 
 namespace isnad::read {
@@ -24,6 +26,9 @@ ReadResult one(const Page& page, Article article, std::vector<Note> notes) {
   ReadResult result;
   article.id = page.id;
   article.source = page.source;
+  article.capture = page.capture;
+  if (!page.metadata.empty()) take_metadata(page.metadata, article);
+  article.notes.insert(article.notes.begin(), page.notes.begin(), page.notes.end());
   article.notes.insert(article.notes.begin(), notes.begin(), notes.end());
   result.articles.push_back({std::move(article), false});
   return result;
@@ -99,14 +104,18 @@ ReadResult join(const Page& page, std::vector<ReadResult> parts) {
 ReadResult read(const Page& page, const ReadOptions& options) {
   std::string_view bytes = page.bytes;
   if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  if (looks_like_json_lines(bytes)) return records(page, bytes, options);
+  const bool one_document = page.capture.has_value();
+  if (!one_document && looks_like_json_document(bytes)) return read_json_document(page, bytes, options);
+  if (!one_document && looks_like_json_lines(bytes)) return records(page, bytes, options);
   // UTF-16 has up to two bytes for one of UTF-8.
   if (bytes.size() > 2 * options.max_text_bytes || (!is_wide(bytes) && bytes.size() > options.max_text_bytes))
     return refused(page, too_long(bytes.size(), options));
   const bool html = looks_like_html(bytes);
-  Decoded decoded = decode_bytes(page.bytes, html ? declared_charset(bytes) : std::string());
+  std::string charset = page.charset;
+  if (html && charset.empty()) charset = declared_charset(bytes);
+  Decoded decoded = decode_bytes(page.bytes, charset);
   if (decoded.refused) return refused(page, *decoded.refused);
-  if (looks_like_json_lines(decoded.text)) {
+  if (!one_document && looks_like_json_lines(decoded.text)) {
     ReadResult result = records(page, decoded.text, options);
     for (ReadArticle& read : result.articles)
       read.article.notes.insert(read.article.notes.begin(), decoded.notes.begin(), decoded.notes.end());
@@ -115,6 +124,7 @@ ReadResult read(const Page& page, const ReadOptions& options) {
   if (decoded.text.size() > options.max_text_bytes)
     return refused(page, too_long(decoded.text.size(), options));
   Known known;
+  known.address = page.url;
   if (const auto given = options.given.find(page.id); given != options.given.end())
     join_given(known, given->second);
   if (html || looks_like_html(decoded.text)) {

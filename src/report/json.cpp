@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -11,145 +10,14 @@
 
 #include "base/hash.h"
 #include "base/version.h"
+#include "report/coverage_json.h"
+#include "report/document_json.h"
 #include "report/ids.h"
 #include "report/names.h"
 #include "report/selectors.h"
-#include "report/spans.h"
 
 namespace isnad::report {
 namespace {
-
-// ------------------------------------------------------------------------------------------------------
-// What one document says
-
-Json title_json(const SpanWriter& spans) {
-  const auto& title = spans.article().title;
-  if (!title) return {};
-  if (title->span && !title->span->empty()) return spans.span(*title->span);
-  return Json{{"exact", title->exact}};
-}
-
-Json published_json(const std::optional<PublishedDate>& published) {
-  if (!published) return {};
-  Json json{{"value", published->value}, {"basis", name_of(published->basis)}};
-  if (!published->reason.empty()) json["reason"] = published->reason;
-  return json;
-}
-
-Json article_json(const SpanWriter& spans) {
-  const Article& article = spans.article();
-  Json json = Json::object();
-  json["id"] = article.id;
-  json["source"] = article.source;
-  json["url"] = or_null(article.url);
-  json["outlet"] = or_null(article.outlet);
-  json["title"] = title_json(spans);
-  json["published"] = published_json(article.published);
-  json["modified"] = or_null(article.modified);
-  json["dateline"] = or_null(article.dateline);
-  json["language"] = article.language;
-  json["authors"] = article.authors;
-  json["agencies"] = list();
-  json["agency_credits"] = list();
-  for (const AgencyCredit& credit : article.agencies) {
-    json["agencies"].push_back(credit.name);
-    json["agency_credits"].push_back(
-        {{"name", credit.name}, {"place", name_of(credit.place)}, {"span", spans.span(credit.span)}});
-  }
-  json["notes"] = list();
-  for (const Note& note : article.notes) {
-    json["notes"].push_back({{"code", name_of(note.code)}, {"message", note.message}});
-  }
-  for (const OtherReading& other : article.also_stated) {
-    json["also_stated"].push_back(
-        {{"field", name_of(other.field)}, {"value", other.value}, {"basis", name_of(other.basis)}});
-  }
-  json["body"] = list();
-  for (const Span span : article.body) {
-    if (!span.empty()) json["body"].push_back(spans.span(span));
-  }
-  for (const Part& part : article.parts) {
-    if (part.span.empty()) continue;
-    Json written = spans.span(part.span);
-    written["kind"] = name_of(part.kind);
-    json["parts"].push_back(std::move(written));
-  }
-  json["text"] = article.text;
-  json["page"] = page_json(spans);
-  return json;
-}
-
-Json time_json(const SpanWriter& spans, const TimeExpression& time) {
-  Json json = spans.span(time.span);
-  json["type"] = name_of(time.type);
-  json["value"] = time.value;
-  if (time.doubt_days > 0) json["doubt_days"] = time.doubt_days;
-  return json;
-}
-
-Json quantity_json(const SpanWriter& spans, const Quantity& quantity, std::string quantity_id) {
-  Json json{{"id", std::move(quantity_id)}};
-  spans.add_to(json, quantity.span);
-  json["min"] = number(quantity.min);
-  json["max"] = number(quantity.max);
-  json["modifier"] = name_of(quantity.modifier);
-  json["unit"] = quantity.unit;
-  json["counted"] =
-      quantity.counted ? Json(std::string(slice(spans.article().text, *quantity.counted))) : Json();
-  json["vague"] = quantity.vague;
-  return json;
-}
-
-Json hop_json(const SpanWriter& spans, const Hop& hop, const Numbering& numbering) {
-  return {{"name", hop.name},
-          {"kind", name_of(hop.kind)},
-          {"entity", or_null(numbering.entity(hop.entity))},
-          {"span", spans.span(hop.span)},
-          {"reason", name_of(hop.reason)}};
-}
-
-Json claim_json(const SpanWriter& spans, const Claim& claim, std::string claim_id,
-                const Numbering& numbering) {
-  Json json{{"id", std::move(claim_id)}};
-  spans.add_to(json, claim.span);
-  json["kind"] = name_of(claim.kind);
-  json["source"] = nullptr;
-  if (claim.source) {
-    json["source"] = {{"entity", or_null(numbering.entity(claim.source->entity))},
-                      {"name", claim.source->name},
-                      {"span", spans.span(claim.source->span)}};
-  }
-  json["cue"] = spans.span(claim.cue);
-  json["via"] = list();
-  json["chain"] = list();
-  for (const Hop& hop : claim.chain) {
-    if (hop.kind == HopKind::kAgency || hop.kind == HopKind::kOutlet) json["via"].push_back(hop.name);
-    json["chain"].push_back(hop_json(spans, hop, numbering));
-  }
-  json["quantities"] = list();
-  for (const QuantityIndex quantity : claim.quantities) {
-    json["quantities"].push_back(numbering.quantity(quantity));
-  }
-  json["event"] = or_null(claim.event);
-  json["negated"] = claim.negated;
-  json["hedged"] = claim.hedged;
-  return json;
-}
-
-Json mention_json(const SpanWriter& spans, const Mention& mention, const Annotation& annotation,
-                  const Numbering& numbering) {
-  Json json = spans.span(mention.span);
-  const bool known = mention.entity.value() < annotation.entities.size();
-  json["type"] = known ? Json(name_of(annotation.entities[mention.entity.value()].type)) : Json();
-  json["entity"] = or_null(numbering.entity(mention.entity));
-  return json;
-}
-
-void append_mentions(Json& json, const SpanWriter& spans, const std::vector<Mention>& mentions,
-                     const Annotation& annotation, const Numbering& numbering) {
-  for (const Mention& mention : mentions)
-    json["mentions"].push_back(mention_json(spans, mention, annotation, numbering));
-}
 
 // Every name of one document, those inside longer mentions included; titles and short forms are left out.
 std::vector<Mention> all_names(const Annotation& annotation) {
@@ -160,24 +28,6 @@ std::vector<Mention> all_names(const Annotation& annotation) {
   }
   std::sort(names.begin(), names.end(), [](const Mention& a, const Mention& b) { return a.span < b.span; });
   return names;
-}
-
-// Appends a document's times, quantities and claims to the lists of those names in `json`.
-void append_annotation(Json& json, const SpanWriter& spans, const Annotation& annotation,
-                       const Numbering& numbering) {
-  for (const TimeExpression& time : annotation.times) json["times"].push_back(time_json(spans, time));
-  for (std::size_t i = 0; i < annotation.quantities.size(); ++i) {
-    json["quantities"].push_back(
-        quantity_json(spans, annotation.quantities[i], numbering.quantity(QuantityIndex(i))));
-  }
-  for (std::size_t i = 0; i < annotation.claims.size(); ++i) {
-    json["claims"].push_back(
-        claim_json(spans, annotation.claims[i], numbering.claim(ClaimIndex(i)), numbering));
-  }
-}
-
-void add_annotation_lists(Json& json) {
-  for (const char* key : {"mentions", "times", "quantities", "claims"}) json[key] = list();
 }
 
 // Ids for one document's own entities: those of data/ where known, else e1, e2, …
@@ -195,8 +45,47 @@ std::vector<std::string> local_entity_ids(const std::vector<LocalEntity>& entiti
   return ids;
 }
 
-// ------------------------------------------------------------------------------------------------------
-// The dossier
+// An object that is laid out with a line for each key, and for each item of a list.
+class Layout {
+ public:
+  // The next key; what `write` writes is its value, on the key's line.
+  template <class Write>
+  void value(std::string_view name, const Write& write) {
+    key(name);
+    append(write);
+  }
+  void begin_list(std::string_view name) {
+    key(name);
+    text_ += '[';
+    item_separator_ = "\n ";
+  }
+  template <class Write>
+  void item(const Write& write) {
+    text_ += item_separator_;
+    item_separator_ = ",\n ";
+    append(write);
+  }
+  void end_list() { text_ += ']'; }
+  [[nodiscard]] std::string take() { return std::move(text_) + "\n}"; }
+
+ private:
+  template <class Write>
+  void append(const Write& write) {
+    JsonWriter out;
+    write(out);
+    text_ += out.take();
+  }
+  void key(std::string_view name) {
+    text_ += separator_;
+    separator_ = ",\n";
+    append([&](JsonWriter& out) { out.value(name); });
+    text_ += ": ";
+  }
+
+  std::string text_ = "{";
+  const char* separator_ = "\n";
+  const char* item_separator_ = "";
+};
 
 // A dossier's documents with what is needed to write references into them.
 class DossierWriter {
@@ -205,7 +94,7 @@ class DossierWriter {
     for (const DossierDocument& document : dossier.documents) spans_.emplace_back(document.article);
   }
 
-  [[nodiscard]] Json write() const;
+  [[nodiscard]] std::string write() const;
 
  private:
   [[nodiscard]] const std::string& document_id(DocumentIndex index) const {
@@ -214,28 +103,33 @@ class DossierWriter {
   [[nodiscard]] std::string claim_id(ClaimRef ref) const {
     return numberings_[ref.doc.value()].claim(ref.claim);
   }
-  [[nodiscard]] Json claim_ids(const std::vector<ClaimRef>& refs) const {
-    Json ids = list();
+  [[nodiscard]] std::vector<std::string> claim_ids(const std::vector<ClaimRef>& refs) const {
+    std::vector<std::string> ids;
     for (const ClaimRef ref : refs) ids.push_back(claim_id(ref));
     return ids;
   }
-  [[nodiscard]] Json document_ids(const std::vector<DocumentIndex>& indexes) const {
-    Json ids = list();
+  [[nodiscard]] std::vector<std::string> document_ids(const std::vector<DocumentIndex>& indexes) const {
+    std::vector<std::string> ids;
     for (const DocumentIndex index : indexes) ids.push_back(document_id(index));
     return ids;
   }
 
-  [[nodiscard]] Json story() const;
-  [[nodiscard]] Json settings() const;
-  [[nodiscard]] Json documents() const;
-  [[nodiscard]] Json entities() const;
-  [[nodiscard]] Json figures() const;
-  [[nodiscard]] Json figure(const Figure& figure, std::string figure_id) const;
-  [[nodiscard]] Json origin(const Origin& origin) const;
-  [[nodiscard]] Json contradictions() const;
-  [[nodiscard]] Json wording() const;
-  [[nodiscard]] Json timeline() const;
-  [[nodiscard]] Json provenance() const;
+  // Each of the first group writes one value, each of the second a list with its key.
+  void story(JsonWriter& out) const;
+  void counts(JsonWriter& out) const;
+  void settings(JsonWriter& out) const;
+  void reading(JsonWriter& out, const Reading& reading) const;
+  void origin(JsonWriter& out, const Origin& origin) const;
+  void figure(JsonWriter& out, const Figure& figure, std::size_t number) const;
+  void provenance(JsonWriter& out) const;
+  void documents(Layout& out) const;
+  void entities(Layout& out) const;
+  void annotations(Layout& out) const;
+  void passages(Layout& out) const;
+  void figures(Layout& out) const;
+  void contradictions(Layout& out) const;
+  void wording(Layout& out) const;
+  void timeline(Layout& out) const;
 
   const Dossier& dossier_;
   std::vector<SpanWriter> spans_;
@@ -245,210 +139,286 @@ class DossierWriter {
 // Shares are shown to the hundredth; more would say more than is known.
 double two_decimals(double value) { return std::round(value * 100) / 100; }
 
-Json edit_json(const PassageEdit& edit, const std::vector<SpanWriter>& spans) {
-  const auto place = [&](const Place& where) {
-    const SpanWriter& writer = spans[where.doc.value()];
-    if (!where.span.empty()) return writer.span(where.span);
-    const std::uint32_t at = writer.to_code_points(where.span.begin);
-    return Json{{"doc", writer.article().id}, {"start", at}, {"end", at}, {"exact", ""}};
-  };
-  return {{"kind", name_of(edit.kind)}, {"from", place(edit.from)}, {"to", place(edit.to)}};
+void write_place(JsonWriter& out, const Place& where, const std::vector<SpanWriter>& spans) {
+  spans[where.doc.value()].write(out, where.span);
 }
 
-Json passage_json(const Passage& passage, std::string passage_id, const std::vector<SpanWriter>& spans) {
-  Json json{{"id", std::move(passage_id)}};
-  json["origin"] = passage.agency     ? Json(*passage.agency)
-                   : passage.document ? Json(spans[passage.document->value()].article().id)
-                                      : Json();
-  json["basis"] = passage.basis ? Json(name_of(*passage.basis)) : Json();
-  json["confidence"] = passage.agency || passage.document ? Json(two_decimals(passage.confidence)) : Json();
-  json["credited_by"] = list();
-  for (const DocumentIndex doc : passage.credited_by) {
-    json["credited_by"].push_back(spans[doc.value()].article().id);
-  }
-  json["members"] = list();
-  for (const Place& member : passage.members) {
-    json["members"].push_back(spans[member.doc.value()].span(member.span));
-  }
-  json["lags"] = list();
+void write_edit(JsonWriter& out, const PassageEdit& edit, const std::vector<SpanWriter>& spans) {
+  out.begin_object();
+  out.field("kind", name_of(edit.kind));
+  out.key("from");
+  write_place(out, edit.from, spans);
+  out.key("to");
+  write_place(out, edit.to, spans);
+  out.end_object();
+}
+
+void write_lists_of_passage(JsonWriter& out, const Passage& passage, const std::vector<SpanWriter>& spans) {
+  out.key("credited_by");
+  out.begin_list();
+  for (const DocumentIndex doc : passage.credited_by) out.value(spans[doc.value()].article().id);
+  out.end_list();
+  out.key("members");
+  out.begin_list();
+  for (const Place& member : passage.members) write_place(out, member, spans);
+  out.end_list();
+  out.key("lags");
+  out.begin_list();
   for (const PassageLag& lag : passage.lags) {
-    json["lags"].push_back({{"doc", spans[lag.doc.value()].article().id}, {"lag", lag.lag}});
+    out.begin_object();
+    out.field("doc", spans[lag.doc.value()].article().id);
+    out.field("lag", lag.lag);
+    out.end_object();
   }
-  json["edits"] = list();
-  for (const PassageEdit& edit : passage.edits) json["edits"].push_back(edit_json(edit, spans));
-  return json;
+  out.end_list();
+  out.key("edits");
+  out.begin_list();
+  for (const PassageEdit& edit : passage.edits) write_edit(out, edit, spans);
+  out.end_list();
 }
 
-Json DossierWriter::story() const {
+void write_passage(JsonWriter& out, const Passage& passage, std::string_view passage_id,
+                   const std::vector<SpanWriter>& spans) {
+  const bool known = passage.agency || passage.document;
+  out.begin_object();
+  out.field("id", passage_id);
+  if (passage.agency || !passage.document)
+    out.field("origin", passage.agency);
+  else
+    out.field("origin", spans[passage.document->value()].article().id);
+  out.field_or_null("basis", passage.basis ? name_of(*passage.basis) : "");
+  out.field("confidence", known ? std::optional(two_decimals(passage.confidence)) : std::nullopt);
+  write_lists_of_passage(out, passage, spans);
+  out.end_object();
+}
+
+void DossierWriter::story(JsonWriter& out) const {
   const Story& story = dossier_.story;
-  return {{"id", story.id},
-          {"headline", story.headline},
-          {"language", story.language},
-          {"first", or_null(story.first)},
-          {"last", or_null(story.last)},
-          {"place", dossier_.place ? Json(dossier_.entities[dossier_.place->value()].name) : Json()}};
+  out.begin_object();
+  out.field("id", story.id);
+  out.field("headline", story.headline);
+  out.field("language", story.language);
+  out.field_or_null("first", story.first);
+  out.field_or_null("last", story.last);
+  out.key("place");
+  if (dossier_.place)
+    out.value(dossier_.entities[dossier_.place->value()].name);
+  else
+    out.value(nullptr);
+  out.end_object();
 }
 
-Json DossierWriter::settings() const {
-  return {{"min_copy_words", dossier_.min_copy_words},
-          {"policy", name_of(dossier_.policy)},
-          {"wire", dossier_.with_wire_copy ? "with" : "without"}};
+void DossierWriter::counts(JsonWriter& out) const {
+  out.begin_object();
+  out.field("articles", dossier_.counts.articles);
+  out.field("distinct_texts", dossier_.counts.distinct_texts);
+  out.field("outlets", dossier_.counts.outlets);
+  out.field("independent_origins", dossier_.counts.independent_origins);
+  out.end_object();
 }
 
-Json DossierWriter::documents() const {
-  Json json = list();
+void DossierWriter::settings(JsonWriter& out) const {
+  out.begin_object();
+  out.field("min_copy_words", dossier_.min_copy_words);
+  out.field("policy", name_of(dossier_.policy));
+  out.field("wire", dossier_.with_wire_copy ? "with" : "without");
+  out.end_object();
+}
+
+void DossierWriter::documents(Layout& out) const {
+  out.begin_list("documents");
   for (std::size_t i = 0; i < spans_.size(); ++i) {
-    Json document = article_json(spans_[i]);
-    document["selectors"] = selectors_json(spans_[i]);
-    document["annotated"] = dossier_.documents[i].annotated;
-    json.push_back(std::move(document));
+    out.item([&](JsonWriter& item) {
+      item.begin_object();
+      write_article_fields(item, spans_[i]);
+      item.key("selectors");
+      write_selectors(item, spans_[i]);
+      item.field("annotated", dossier_.documents[i].annotated);
+      item.end_object();
+    });
   }
-  return json;
+  out.end_list();
 }
 
-Json DossierWriter::entities() const {
-  Json json = list();
+void DossierWriter::entities(Layout& out) const {
+  out.begin_list("entities");
   for (const Entity& entity : dossier_.entities) {
     if (!is_listed(entity.type)) continue;
-    json.push_back({{"id", entity.id},
-                    {"type", name_of(entity.type)},
-                    {"name", entity.name},
-                    {"aliases", entity.aliases}});
+    out.item([&](JsonWriter& item) {
+      item.begin_object();
+      item.field("id", entity.id);
+      item.field("type", name_of(entity.type));
+      item.field("name", entity.name);
+      item.field("aliases", entity.aliases);
+      item.end_object();
+    });
   }
-  return json;
+  out.end_list();
 }
 
-Json DossierWriter::origin(const Origin& origin) const {
-  return {{"entity", origin.entity ? or_null(entity_id(dossier_, *origin.entity)) : Json()},
-          {"name", origin.name},
-          {"via", origin.via},
-          {"docs", document_ids(origin.documents)},
-          {"reasons", origin.reasons},
-          {"counted", origin.counted}};
-}
-
-Json asked_json(const Asked& asked) {
-  return {{"what", asked.what},
-          {"as_written", asked.as_written},
-          {"event", or_null(asked.event)},
-          {"still", asked.still},
-          {"part", asked.part},
-          {"after", or_null(asked.after)}};
-}
-
-Json DossierWriter::figure(const Figure& figure, std::string figure_id) const {
-  Json json{{"id", std::move(figure_id)},
-            {"question", figure.question},
-            {"asked", asked_json(figure.asked)},
-            {"readings", list()}};
-  for (const Reading& reading : figure.readings) {
-    const DocumentIndex doc = reading.quantity.doc;
-    json["readings"].push_back({{"quantity", numberings_[doc.value()].quantity(reading.quantity.quantity)},
-                                {"claim", reading.claim ? Json(claim_id(*reading.claim)) : Json()},
-                                {"doc", document_id(doc)}});
-    Json& written = json["readings"].back();
-    if (reading.origin) written["origin"] = *reading.origin;
-    if (reading.as_of) written["as_of"] = *reading.as_of;
-    if (const auto& old = reading.revises)
-      written["revises"] = numberings_[old->doc.value()].quantity(old->quantity);
+void DossierWriter::annotations(Layout& out) const {
+  for (const auto& [list, name] : kAnnotationLists) {
+    out.begin_list(name);
+    for (std::size_t i = 0; i < spans_.size(); ++i) {
+      const Annotation& annotation = dossier_.documents[i].annotation;
+      for_each_item(list, spans_[i], annotation.mentions, annotation, numberings_[i],
+                    [&](const auto& write) { out.item(write); });
+    }
+    out.end_list();
   }
-  json["verdict"] = name_of(figure.verdict);
-  json["origins"] = list();
-  for (const Origin& one : figure.origins) json["origins"].push_back(origin(one));
-  json["independent_origins"] = figure.independent_origins;
-  return json;
 }
 
-Json DossierWriter::figures() const {
-  Json json = list();
-  for (const Figure& one : dossier_.figures) json.push_back(figure(one, id('f', json.size() + 1)));
-  return json;
+void DossierWriter::passages(Layout& out) const {
+  out.begin_list("passages");
+  std::size_t number = 0;
+  for (const Passage& passage : dossier_.passages) {
+    ++number;
+    out.item([&](JsonWriter& item) { write_passage(item, passage, id('p', number), spans_); });
+  }
+  out.end_list();
 }
 
-Json DossierWriter::contradictions() const {
-  Json json = list();
+void DossierWriter::origin(JsonWriter& out, const Origin& origin) const {
+  out.begin_object();
+  out.field_or_null("entity", origin.entity ? entity_id(dossier_, *origin.entity) : std::string());
+  out.field("name", origin.name);
+  out.field("via", origin.via);
+  out.field("docs", document_ids(origin.documents));
+  out.field("reasons", origin.reasons);
+  out.field("counted", origin.counted);
+  out.end_object();
+}
+
+void write_asked(JsonWriter& out, const Asked& asked) {
+  out.begin_object();
+  out.field("what", asked.what);
+  out.field("as_written", asked.as_written);
+  out.field_or_null("event", asked.event);
+  out.field("still", asked.still);
+  out.field("part", asked.part);
+  out.field_or_null("after", asked.after);
+  out.end_object();
+}
+
+void DossierWriter::reading(JsonWriter& out, const Reading& reading) const {
+  const DocumentIndex doc = reading.quantity.doc;
+  out.begin_object();
+  out.field("quantity", numberings_[doc.value()].quantity(reading.quantity.quantity));
+  out.field_or_null("claim", reading.claim ? claim_id(*reading.claim) : std::string());
+  out.field("doc", document_id(doc));
+  if (reading.origin) out.field("origin", *reading.origin);
+  if (reading.as_of) out.field("as_of", *reading.as_of);
+  if (const auto& old = reading.revises)
+    out.field("revises", numberings_[old->doc.value()].quantity(old->quantity));
+  out.end_object();
+}
+
+void DossierWriter::figure(JsonWriter& out, const Figure& figure, std::size_t number) const {
+  out.begin_object();
+  out.field("id", id('f', number));
+  out.field("question", figure.question);
+  out.key("asked");
+  write_asked(out, figure.asked);
+  out.key("readings");
+  out.begin_list();
+  for (const Reading& one : figure.readings) reading(out, one);
+  out.end_list();
+  out.field("verdict", name_of(figure.verdict));
+  out.key("origins");
+  out.begin_list();
+  for (const Origin& one : figure.origins) origin(out, one);
+  out.end_list();
+  out.field("independent_origins", figure.independent_origins);
+  out.end_object();
+}
+
+void DossierWriter::figures(Layout& out) const {
+  out.begin_list("figures");
+  std::size_t number = 0;
+  for (const Figure& one : dossier_.figures) {
+    ++number;
+    out.item([&](JsonWriter& item) { figure(item, one, number); });
+  }
+  out.end_list();
+}
+
+void DossierWriter::contradictions(Layout& out) const {
+  out.begin_list("contradictions");
+  std::size_t number = 0;
   for (const Contradiction& contradiction : dossier_.contradictions) {
-    Json sides = list();
-    for (const auto& side : contradiction.sides) sides.push_back(claim_ids(side));
-    json.push_back(
-        {{"id", id('x', json.size() + 1)}, {"about", contradiction.about}, {"sides", std::move(sides)}});
+    ++number;
+    out.item([&](JsonWriter& item) {
+      item.begin_object();
+      item.field("id", id('x', number));
+      item.field("about", contradiction.about);
+      item.key("sides");
+      item.begin_list();
+      for (const auto& side : contradiction.sides) item.value(claim_ids(side));
+      item.end_list();
+      item.end_object();
+    });
   }
-  return json;
+  out.end_list();
 }
 
-Json DossierWriter::wording() const {
-  Json json = list();
+void DossierWriter::wording(Layout& out) const {
+  out.begin_list("wording");
   for (const Wording& wording : dossier_.wording) {
     const std::string entity = entity_id(dossier_, wording.entity);
     if (entity.empty()) continue;
-    json.push_back({{"entity", entity}, {"doc", document_id(wording.doc)}, {"terms", wording.terms}});
+    out.item([&](JsonWriter& item) {
+      item.begin_object();
+      item.field("entity", entity);
+      item.field("doc", document_id(wording.doc));
+      item.field("terms", wording.terms);
+      item.end_object();
+    });
   }
-  return json;
+  out.end_list();
 }
 
-Json DossierWriter::timeline() const {
-  Json json = list();
+void DossierWriter::timeline(Layout& out) const {
+  out.begin_list("timeline");
   for (const TimelineEntry& entry : dossier_.timeline) {
-    json.push_back({{"date", entry.date}, {"what", entry.what}, {"claims", claim_ids(entry.claims)}});
+    out.item([&](JsonWriter& item) {
+      item.begin_object();
+      item.field("date", entry.date);
+      item.field("what", entry.what);
+      item.field("claims", claim_ids(entry.claims));
+      item.end_object();
+    });
   }
-  return json;
+  out.end_list();
 }
 
-Json DossierWriter::provenance() const {
-  Json texts = Json::object();
-  for (const SpanWriter& spans : spans_) texts[spans.article().id] = hex_hash(spans.article().text);
-  return {{"isnad", version()}, {"xxh3", std::move(texts)}};
+void DossierWriter::provenance(JsonWriter& out) const {
+  out.begin_object();
+  out.field("isnad", version());
+  out.key("xxh3");
+  out.begin_object();
+  for (const SpanWriter& spans : spans_) out.field(spans.article().id, hex_hash(spans.article().text));
+  out.end_object();
+  out.key("coverage");
+  write_coverage(out, dossier_.coverage);
+  out.end_object();
 }
 
-Json DossierWriter::write() const {
-  Json json = Json::object();
-  json["schema"] = "isnad-dossier/1";
-  json["story"] = story();
-  json["counts"] = {{"articles", dossier_.counts.articles},
-                    {"distinct_texts", dossier_.counts.distinct_texts},
-                    {"outlets", dossier_.counts.outlets},
-                    {"independent_origins", dossier_.counts.independent_origins}};
-  json["settings"] = settings();
-  json["documents"] = documents();
-  json["entities"] = entities();
-  add_annotation_lists(json);
-  for (std::size_t i = 0; i < spans_.size(); ++i) {
-    const Annotation& annotation = dossier_.documents[i].annotation;
-    append_mentions(json, spans_[i], annotation.mentions, annotation, numberings_[i]);
-    append_annotation(json, spans_[i], annotation, numberings_[i]);
-  }
-  json["passages"] = list();
-  for (const Passage& passage : dossier_.passages) {
-    json["passages"].push_back(passage_json(passage, id('p', json["passages"].size() + 1), spans_));
-  }
-  json["figures"] = figures();
-  json["contradictions"] = contradictions();
-  json["wording"] = wording();
-  json["timeline"] = timeline();
-  json["provenance"] = provenance();
-  return json;
-}
-
-// An object with a line for each key, and for each item of a list.
-std::string laid_out(const Json& object) {
-  std::string out = "{";
-  const char* separator = "\n";
-  for (const auto& [key, value] : object.items()) {
-    out += separator + dump(key) + ": ";
-    separator = ",\n";
-    if (!value.is_array() || value.empty()) {
-      out += dump(value);
-      continue;
-    }
-    out += '[';
-    const char* item_separator = "\n ";
-    for (const Json& item : value) {
-      out += item_separator + dump(item);
-      item_separator = ",\n ";
-    }
-    out += ']';
-  }
-  return out + "\n}";
+std::string DossierWriter::write() const {
+  Layout out;
+  out.value("schema", [](JsonWriter& value) { value.value("isnad-dossier/1"); });
+  out.value("story", [&](JsonWriter& value) { story(value); });
+  out.value("counts", [&](JsonWriter& value) { counts(value); });
+  out.value("settings", [&](JsonWriter& value) { settings(value); });
+  documents(out);
+  entities(out);
+  annotations(out);
+  passages(out);
+  figures(out);
+  contradictions(out);
+  wording(out);
+  timeline(out);
+  out.value("provenance", [&](JsonWriter& value) { provenance(value); });
+  return out.take();
 }
 
 std::vector<SpanWriter> span_writers(std::span<const Article> articles) {
@@ -457,22 +427,37 @@ std::vector<SpanWriter> span_writers(std::span<const Article> articles) {
 
 constexpr std::string_view kDossiersBegin = "{\n\"schema\": \"isnad-stories/1\",\n\"dossiers\": [";
 constexpr std::string_view kDossiersEnd = "]\n}\n";
+void write_entities(JsonWriter& out, const std::vector<LocalEntity>& entities, const Numbering& numbering) {
+  out.key("entities");
+  out.begin_list();
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    const LocalEntity& entity = entities[i];
+    if (!is_listed(entity.type)) continue;
+    out.begin_object();
+    out.field("id", numbering.entity_ids[i]);
+    out.field("type", name_of(entity.type));
+    out.field("name", entity.name);
+    out.field_or_null("institution", numbering.entity(entity.institution));
+    out.end_object();
+  }
+  out.end_list();
+}
 
 }  // namespace
 
-std::string dossier_json(const Dossier& dossier) { return laid_out(DossierWriter(dossier).write()) + "\n"; }
+std::string dossier_json(const Dossier& dossier) { return DossierWriter(dossier).write() + "\n"; }
 
 std::string dossiers_json(std::span<const Dossier> dossiers) {
   std::string out(kDossiersBegin);
   const char* separator = "\n";
   for (const Dossier& dossier : dossiers) {
-    out += separator + laid_out(DossierWriter(dossier).write());
+    out += separator + DossierWriter(dossier).write();
     separator = ",\n";
   }
   return out.append(kDossiersEnd);
 }
 
-std::string dossiers_json(std::span<const std::string> written) {
+std::string joined_dossiers(std::span<const std::string> written) {
   std::string out(kDossiersBegin);
   std::string_view separator = "\n";
   for (const std::string& dossier : written) {
@@ -483,43 +468,55 @@ std::string dossiers_json(std::span<const std::string> written) {
   return out.append(kDossiersEnd);
 }
 
-std::string article_line(const Article& article) { return dump(article_json(SpanWriter(article))) + "\n"; }
+std::string article_line(const Article& article) {
+  JsonWriter out;
+  out.begin_object();
+  write_article_fields(out, SpanWriter(article));
+  out.end_object();
+  return out.take() + "\n";
+}
 
 std::string annotation_line(const Article& article, const Annotation& annotation) {
   const SpanWriter spans(article);
   const Numbering numbering{1, 1, local_entity_ids(annotation.entities)};
-  Json json = article_json(spans);
-  json["entities"] = list();
-  for (std::size_t i = 0; i < annotation.entities.size(); ++i) {
-    const LocalEntity& entity = annotation.entities[i];
-    if (!is_listed(entity.type)) continue;
-    json["entities"].push_back({{"id", numbering.entity_ids[i]},
-                                {"type", name_of(entity.type)},
-                                {"name", entity.name},
-                                {"institution", or_null(numbering.entity(entity.institution))}});
+  const std::vector<Mention> names = all_names(annotation);
+  JsonWriter out;
+  out.begin_object();
+  write_article_fields(out, spans);
+  write_entities(out, annotation.entities, numbering);
+  for (const auto& [list, name] : kAnnotationLists) {
+    out.key(name);
+    out.begin_list();
+    for_each_item(list, spans, names, annotation, numbering, [&](const auto& write) { write(out); });
+    out.end_list();
   }
-  add_annotation_lists(json);
-  append_mentions(json, spans, all_names(annotation), annotation, numbering);
-  append_annotation(json, spans, annotation, numbering);
-  return dump(json) + "\n";
+  out.end_object();
+  return out.take() + "\n";
 }
 
 std::string story_line(const Story& story, std::span<const Article> articles) {
-  Json json{{"id", story.id},
-            {"headline", story.headline},
-            {"language", story.language},
-            {"first", or_null(story.first)},
-            {"last", or_null(story.last)},
-            {"documents", list()}};
-  for (const DocumentIndex doc : story.documents) json["documents"].push_back(articles[doc.value()].id);
-  return dump(json) + "\n";
+  JsonWriter out;
+  out.begin_object();
+  out.field("id", story.id);
+  out.field("headline", story.headline);
+  out.field("language", story.language);
+  out.field_or_null("first", story.first);
+  out.field_or_null("last", story.last);
+  out.key("documents");
+  out.begin_list();
+  for (const DocumentIndex doc : story.documents) out.value(articles[doc.value()].id);
+  out.end_list();
+  out.end_object();
+  return out.take() + "\n";
 }
 
 std::string passage_lines(std::span<const Passage> passages, std::span<const Article> articles) {
   const auto spans = span_writers(articles);
   std::string out;
   for (std::size_t i = 0; i < passages.size(); ++i) {
-    out += dump(passage_json(passages[i], id('p', i + 1), spans)) + "\n";
+    JsonWriter line;
+    write_passage(line, passages[i], id('p', i + 1), spans);
+    out += line.take() + "\n";
   }
   return out;
 }

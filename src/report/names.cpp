@@ -86,6 +86,8 @@ std::string_view name_of(Note::Code code) {
       return "too_deep";
     case Note::Code::kIgnoredField:
       return "ignored_field";
+    case Note::Code::kCapture:
+      return "capture";
   }
   return {};
 }

@@ -1,6 +1,6 @@
 #include "report/passim.h"
 
-#include <nlohmann/json.hpp>
+#include <optional>
 #include <vector>
 
 #include "report/spans.h"
@@ -9,18 +9,24 @@ namespace isnad::report {
 namespace {
 
 // The other member that a member's text was copied from; passim's `src` is a list of such places.
-Json passim_source(const Passage& passage, const Place& member, const std::vector<SpanWriter>& spans) {
-  Json sources = Json::array();
-  if (!passage.document || *passage.document == member.doc) return sources;
-  const SpanWriter& source = spans[passage.document->value()];
-  Json json{{"id", source.article().id}};
-  for (const Place& other : passage.members) {
-    if (other.doc != *passage.document) continue;
-    json["begin"] = source.to_code_points(other.span.begin);
-    json["end"] = source.to_code_points(other.span.end);
+void write_source(JsonWriter& out, const Passage& passage, const Place& member,
+                  const std::vector<SpanWriter>& spans) {
+  out.begin_list();
+  if (passage.document && *passage.document != member.doc) {
+    const SpanWriter& source = spans[passage.document->value()];
+    std::optional<Span> span;
+    for (const Place& other : passage.members) {
+      if (other.doc == *passage.document) span = other.span;
+    }
+    out.begin_object();
+    out.field("id", source.article().id);
+    if (span) {
+      out.field("begin", source.to_code_points(span->begin));
+      out.field("end", source.to_code_points(span->end));
+    }
+    out.end_object();
   }
-  sources.push_back(std::move(json));
-  return sources;
+  out.end_list();
 }
 
 }  // namespace
@@ -31,14 +37,17 @@ std::string passim_lines(std::span<const Passage> passages, std::span<const Arti
   for (std::size_t i = 0; i < passages.size(); ++i) {
     for (const Place& member : passages[i].members) {
       const SpanWriter& writer = spans[member.doc.value()];
-      const auto& series = writer.article().outlet;
-      const Json json{{"id", writer.article().id},
-                      {"series", series ? Json(*series) : Json()},
-                      {"begin", writer.to_code_points(member.span.begin)},
-                      {"end", writer.to_code_points(member.span.end)},
-                      {"cluster", i + 1},
-                      {"src", passim_source(passages[i], member, spans)}};
-      out += dump(json) + "\n";
+      JsonWriter line;
+      line.begin_object();
+      line.field("id", writer.article().id);
+      line.field("series", writer.article().outlet);
+      line.field("begin", writer.to_code_points(member.span.begin));
+      line.field("end", writer.to_code_points(member.span.end));
+      line.field("cluster", i + 1);
+      line.key("src");
+      write_source(line, passages[i], member, spans);
+      line.end_object();
+      out += line.take() + "\n";
     }
   }
   return out;

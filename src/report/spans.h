@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/dossier.h"
-#include "report/json_values.h"
+#include "report/json_writer.h"
 #include "text/offset_map.h"
 #include "text/utf8.h"
 
@@ -17,10 +17,10 @@ class SpanWriter {
  public:
   explicit SpanWriter(const Article& article) : article_(&article), index_(article.text) {}
 
-  [[nodiscard]] Json span(Span span) const;
-  [[nodiscard]] Json span(const std::optional<Span>& span) const { return span ? this->span(*span) : Json(); }
-  // `object` with the span's four keys after its own.
-  void add_to(Json& object, Span span) const;
+  // The span as a value, null for none; its four fields alone, inside an object that has been begun.
+  void write(JsonWriter& out, Span span) const;
+  void write(JsonWriter& out, const std::optional<Span>& span) const;
+  void write_fields(JsonWriter& out, Span span) const;
   [[nodiscard]] std::uint32_t to_code_points(std::uint32_t byte) const {
     return index_.to_code_points(article_->text, byte);
   }

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "report/coverage_json.h"
 #include "report/figure_rows.h"
 #include "report/shares.h"
 #include "report/view.h"
@@ -102,6 +103,12 @@ void write_gaps(const View& view) {
   add(nameless, "without an outlet");
   add(foreign, "in a language that isnad does not annotate");
   add(empty, "without a report");
+  const UnreadCounts unread = unread_in(view.dossier().coverage);
+  const auto add_unread = [&](std::uint64_t number, const std::string& noun, const char* what) {
+    if (number > 0) pieces.push_back((pieces.empty() ? "" : "· ") + counted(number, noun) + " " + what);
+  };
+  add_unread(unread.unusable, "input", "that could not be used");
+  add_unread(unread.not_fetched, "page", "that could not be fetched");
   if (pieces.empty()) return;
   Canvas& canvas = view.canvas();
   for (std::string& piece : pieces) piece = canvas.ink(Ink::kYellow, piece);

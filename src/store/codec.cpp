@@ -85,7 +85,7 @@ using Like = std::conditional_t<Io::kReading, T, const T>;
 // The last value of each enumeration; others are damage.
 constexpr auto last_of(Basis) { return Basis::kInferred; }
 constexpr auto last_of(AgencyCredit::Place) { return AgencyCredit::Place::kText; }
-constexpr auto last_of(Note::Code) { return Note::Code::kIgnoredField; }
+constexpr auto last_of(Note::Code) { return Note::Code::kCapture; }
 constexpr auto last_of(OtherReading::Field) { return OtherReading::Field::kPublished; }
 constexpr auto last_of(OtherReading::Basis) { return OtherReading::Basis::kAddress; }
 constexpr auto last_of(Part::Kind) { return Part::Kind::kCaption; }
@@ -274,11 +274,16 @@ void item(Io& io, Like<Io, Part>& value) {
   items(io, kind, span);
 }
 template <class Io>
+void item(Io& io, Like<Io, Capture>& value) {
+  auto& [file, record, offset, within, payload_digest, time] = value;
+  items(io, file, record, offset, within, payload_digest, time);
+}
+template <class Io>
 void item(Io& io, Like<Io, Article>& value) {
   auto& [id, source, url, outlet, title, text, page, body, parts, published, modified, dateline, agencies,
-         authors, also_stated, language, notes] = value;
+         authors, also_stated, language, capture, extra, notes] = value;
   items(io, id, source, url, outlet, title, text, page, body, parts, published, modified, dateline, agencies,
-        authors, also_stated, language, notes);
+        authors, also_stated, language, capture, extra, notes);
 }
 
 template <class Io>

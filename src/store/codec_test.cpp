@@ -28,6 +28,8 @@ Article full_article() {
   article.authors = {"سلمى", ""};
   article.also_stated = {{OtherReading::Field::kPublished, OtherReading::Basis::kAddress, "2031"}};
   article.language = "ar";
+  article.capture = Capture{"a.warc.gz", "urn:uuid:1", 77, 5, "sha1:x", "2031-04-02T08:00:00Z"};
+  article.extra = R"({"x":1})";
   article.notes = {{Note::Code::kTooDeep, "deep"}};
   return article;
 }
@@ -68,6 +70,7 @@ TEST(Codec, AnArticleComesBackWhole) {
   EXPECT_EQ(back->parts[1].span, (Span{4000000000U, 4000000100U}));
   EXPECT_EQ(back->agencies[1].span, std::nullopt);
   EXPECT_EQ(back->authors.size(), 2U);
+  EXPECT_EQ(back->capture, full_article().capture);
   EXPECT_EQ(back->notes[0].code, Note::Code::kTooDeep);
 }
 

@@ -123,7 +123,7 @@ class Analyser {
     const bool mark = kind == WordKind::kPunctuation || kind == WordKind::kSymbol;
     if (ended_ && !(mark && continues_ending(begin))) close_sentence();
     if (out_.words.size() == first_) sentence_paragraph_ = paragraph_;
-    out_.words.push_back({{begin, end}, kind, space_, fold(slice(text_, {begin, end}))});
+    out_.words.push_back({{begin, end}, kind, space_, fold(slice(text_, {begin, end})), 0});
     if (kind == WordKind::kPunctuation && is_full_stop(decode(text_, begin).value) &&
         !inside_abbreviation(end)) {
       ended_ = true;

@@ -21,7 +21,8 @@ struct Word {
   Span span;
   WordKind kind = WordKind::kWord;
   bool space_before = false;
-  std::string fold;  // text::fold of what the span covers
+  std::string fold;         // text::fold of what the span covers
+  std::uint64_t marks = 0;  // a language's own (language/word_marks.h); 0 where nobody set them
 };
 
 struct Sentence {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "text/utf8.h"
 
@@ -133,17 +134,17 @@ std::array<Written, kTableSize> make_written() {
 
 // Folds `text` into `out`; `step(at, size)` is told, for each code point, where it began in `text` and how
 // long `out` then was. What the table answers never gets longer, so that it is written without asking for
-// room.
+// room, two bytes whatever its length: there is one more than needed.
 template <class Step>
 void fold_into(std::string& out, std::string_view text, const Step& step) {
   static const std::array<Written, kTableSize> kWritten = make_written();
   std::size_t size = 0;
-  out.resize(text.size());
+  out.resize(text.size() + 1);
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode(text, at);
     if (c.value < kTableSize && kWritten[c.value].length != kSlow) {
       const Written& piece = kWritten[c.value];
-      for (std::uint8_t i = 0; i < piece.length; ++i) out[size + i] = piece.bytes[i];
+      std::memcpy(out.data() + size, piece.bytes.data(), piece.bytes.size());
       size += piece.length;
     } else {
       std::string piece;

@@ -111,7 +111,7 @@ class StoreContract : public ::testing::TestWithParam<const char*> {
     std::vector<std::string> json;
     for (const store::StoredStory& story : value_of(pipeline::stories_with_dossiers(store)))
       json.push_back(value_of(pipeline::kept_dossier(store, story)));
-    return report::dossiers_json(std::span<const std::string>(json));
+    return report::joined_dossiers(json);
   }
   static std::string traced(std::vector<Page> pages) {
     pipeline::Inputs inputs;

@@ -56,36 +56,33 @@ int terminal_width() {
   return report::TerminalStyle{}.width;
 }
 
-void print_article_notes(const std::vector<Article>& articles) {
-  struct Said {
-    std::string_view first_message;
-    std::size_t times = 0;
-  };
-  std::map<Note::Code, Said> said;
-  for (const Article& article : articles) {
-    for (const Note& note : article.notes) {
-      Said& of_code = said.try_emplace(note.code, Said{note.message}).first->second;
-      if (++of_code.times <= kNamedForEachNote) print_note(article.id + ": " + note.message);
-    }
+}  // namespace
+
+void print_error(std::string_view message) { print_line("isnad: ", message); }
+void print_note(std::string_view message) { print_line("isnad: note: ", message); }
+
+void NotesOfArticles::add(const Article& article) {
+  for (const Note& note : article.notes) {
+    Said& of_code = said_.try_emplace(note.code, Said{note.message, 0}).first->second;
+    if (++of_code.times <= kNamedForEachNote) lines_.push_back(article.id + ": " + note.message);
   }
-  for (const auto& [code, of_code] : said) {
+}
+
+void NotesOfArticles::print() const {
+  for (const std::string& line : lines_) print_note(line);
+  for (const auto& [code, of_code] : said_) {
     if (of_code.times > kNamedForEachNote)
       print_note(
           fmt::format("{} more like \"{}\"", of_code.times - kNamedForEachNote, of_code.first_message));
   }
 }
 
-}  // namespace
-
-void print_error(std::string_view message) { print_line("isnad: ", message); }
-void print_note(std::string_view message) { print_line("isnad: note: ", message); }
-
-void print_findings(const pipeline::Articles& articles, bool quiet) {
+void print_findings(const pipeline::Findings& findings, const NotesOfArticles& notes, bool quiet) {
   if (!quiet) {
-    for (const std::string& note : articles.notes) print_note(note);
-    print_article_notes(articles.articles);
+    for (const std::string& note : findings.notes) print_note(note);
+    notes.print();
   }
-  for (const read::Unusable& unusable : articles.unusable)
+  for (const read::Unusable& unusable : findings.unusable)
     print_error(unusable.where + ": " + unusable.reason);
 }
 

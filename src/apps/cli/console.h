@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,9 +18,24 @@ namespace isnad::cli {
 void print_error(std::string_view message);
 void print_note(std::string_view message);
 
-// Notes (unless `quiet`) and what could not be used. A note that many articles share is said for the first of
-// them and then counted.
-void print_findings(const pipeline::Articles& articles, bool quiet);
+// What there is to say of articles, gathered while they go by. A note that many share is kept for the first
+// of them and then counted.
+class NotesOfArticles {
+ public:
+  void add(const Article& article);
+  void print() const;
+
+ private:
+  struct Said {
+    std::string first_message;
+    std::size_t times = 0;
+  };
+  std::map<Note::Code, Said> said_;
+  std::vector<std::string> lines_;
+};
+
+// Notes (unless `quiet`) and what could not be used.
+void print_findings(const pipeline::Findings& findings, const NotesOfArticles& notes, bool quiet);
 
 // Writes the text that the call was for to standard output.
 [[nodiscard]] ExitStatus print_result(std::string_view text);

@@ -57,7 +57,7 @@ ExitStatus ingest(const IngestCall& call) {
   if (call.list) options.on_committed = print_ids;
   pipeline::IngestOutcome outcome;
   const Result<void> added = pipeline::ingest(store, std::move(inputs), options, outcome);
-  print_findings({{}, outcome.notes, outcome.unusable}, call.common.quiet);
+  print_findings(outcome, NotesOfArticles(), call.common.quiet);
   if (!added) return stopped(added.error(), outcome);
   if (const Result<void> done = pipeline::bring_up_to_date(store, options.run); !done)
     return stopped(done.error(), outcome);

@@ -12,10 +12,10 @@ namespace {
 ExitStatus read(const CommonOptions& options) {
   Session session(options, {});
   StandardOutput output;
-  for (const Article& article : session.read()) {
-    if (!output.wanted()) break;
+  session.read_each([&](const Article& article) {
     output.write(report::article_line(article));
-  }
+    return output.wanted();
+  });
   return graver(session.status(), status_of(output.finish()));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <thread>
+#include <unordered_set>
 #include <utility>
 
 #include "apps/cli/console.h"
@@ -88,18 +89,30 @@ pipeline::Inputs Session::gather() {
   return pipeline::gather(common_.inputs, pipeline::InputLimits{});
 }
 
-std::vector<Article> Session::read() {
-  pipeline::Articles articles = pipeline::read_all(gather(), options_);
-  print_findings(articles, common_.quiet);
+void Session::read_each(const pipeline::TakeArticle& take) {
+  NotesOfArticles notes;
+  std::unordered_set<std::string> joined;  // ids that --meta has and some document, too
+  pipeline::Findings findings = pipeline::read_each(gather(), options_, [&](Article article) {
+    notes.add(article);
+    if (options_.read.given.contains(article.id)) joined.insert(article.id);
+    return take(std::move(article));
+  });
+  print_findings(findings, notes, common_.quiet);
   for (const auto& [id, given] : options_.read.given) {
-    const auto at = std::lower_bound(
-        articles.articles.begin(), articles.articles.end(), id,
-        [](const Article& article, const std::string& wanted) { return article.id < wanted; });
-    const bool known = at != articles.articles.end() && at->id == id;
-    if (!known && !common_.quiet) print_note(common_.meta + ": no document has the id " + id);
+    if (!joined.contains(id) && !common_.quiet) print_note(common_.meta + ": no document has the id " + id);
   }
-  if (!articles.unusable.empty()) status_ = ExitStatus::kSomeUnusable;
-  return std::move(articles.articles);
+  if (!findings.unusable.empty()) status_ = ExitStatus::kSomeUnusable;
+  coverage_ = std::move(findings.coverage);
+}
+
+std::vector<Article> Session::read() {
+  std::vector<Article> articles;
+  read_each([&](Article article) {
+    articles.push_back(std::move(article));
+    return true;
+  });
+  std::sort(articles.begin(), articles.end(), [](const Article& a, const Article& b) { return a.id < b.id; });
+  return articles;
 }
 
 ExitStatus graver(ExitStatus a, ExitStatus b) { return std::max(a, b); }

@@ -35,8 +35,14 @@ class Session {
   // The pages of the inputs, not read yet; files that options name are read.
   [[nodiscard]] pipeline::Inputs gather();
 
-  // The articles of the inputs; notes and errors are printed.
+  // The articles of the inputs, sorted by id; notes and errors are printed.
   [[nodiscard]] std::vector<Article> read();
+
+  // Hands the articles on as pipeline::read_each does; notes and errors are printed at the end.
+  void read_each(const pipeline::TakeArticle& take);
+
+  // What could not be fetched or read; after reading.
+  [[nodiscard]] const Coverage& coverage() const { return coverage_; }
 
   [[nodiscard]] const pipeline::RunOptions& options() const { return options_; }
 
@@ -51,6 +57,7 @@ class Session {
   const CommonOptions& common_;
   pipeline::Progress progress_;
   pipeline::RunOptions options_;
+  Coverage coverage_;
   ExitStatus status_ = ExitStatus::kDone;
   ProgressLine progress_line_;
 };

@@ -33,7 +33,8 @@ ExitStatus trace(const TraceOptions& options) {
     print_error("no document could be read, so there is no story to trace");
     return ExitStatus::kSomeUnusable;
   }
-  const std::vector<Dossier> dossiers = pipeline::trace(std::move(articles), session.options());
+  std::vector<Dossier> dossiers = pipeline::trace(std::move(articles), session.options());
+  for (Dossier& dossier : dossiers) dossier.coverage = session.coverage();
 
   ExitStatus status = session.status();
   if (options.files.json) {

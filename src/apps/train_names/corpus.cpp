@@ -50,31 +50,66 @@ std::vector<std::uint8_t> word_tags(const Sentence& sentence, const text::Analys
   return tags;
 }
 
-// All features of word `at`: those of its neighbours' forms, in each role, and those of the context.
-void collect_all(const language::arabic::NameFeatures& features, const text::AnalysedText& analysed,
-                 const text::Sentence& sentence, std::size_t at, std::vector<std::uint64_t>& out) {
-  using language::arabic::NameFeatures;
-  using language::arabic::WordRole;
-  const auto collect = [&](std::ptrdiff_t offset, WordRole role) {
-    const std::ptrdiff_t i = static_cast<std::ptrdiff_t>(at) + offset;
-    const bool inside = i >= std::ptrdiff_t{sentence.first} && i < std::ptrdiff_t{sentence.last};
-    const auto word = static_cast<std::size_t>(i);
-    if (inside)
-      NameFeatures::collect_form(features.form(word), analysed.words[word].fold, role, out);
-    else
-      NameFeatures::collect_form(NameFeatures::beyond(), {}, role, out);
-  };
-  collect(0, WordRole::kHere);
-  collect(-1, WordRole::kBefore);
-  collect(1, WordRole::kAfter);
-  collect(-2, WordRole::kSecondBefore);
-  collect(2, WordRole::kSecondAfter);
-  features.collect_context(at, sentence.first, sentence.last, out);
+using language::arabic::NameFeature;
+using language::arabic::NameFeatures;
+using language::arabic::Use;
+
+// Appends the numbers of those of `features` that count for `use`.
+void number_for(const NameFeatures::List& features, std::size_t use, FeatureNumbers& numbers,
+                std::vector<std::uint32_t>& out) {
+  for (const NameFeature& feature : features) {
+    if ((feature.uses >> use & 1U) != 0)
+      out.push_back(numbers.number({feature.hash, static_cast<std::uint8_t>(use)}));
+  }
 }
+
+// What one sentence's words say by their forms and their context.
+class SentenceFeatures {
+ public:
+  SentenceFeatures(const NameFeatures& features, const text::AnalysedText& analysed,
+                   const text::Sentence& sentence)
+      : forms_(sentence.last - sentence.first), contexts_(forms_.size()) {
+    NameFeatures::collect_form(features.forms()->beyond(), {}, beyond_);
+    for (std::size_t i = 0; i < forms_.size(); ++i) {
+      const std::size_t at = sentence.first + i;
+      NameFeatures::collect_form(features.form(at), analysed.words[at].fold, forms_[i]);
+      features.collect_context(at, sentence.first, sentence.last, contexts_[i]);
+    }
+  }
+
+  // Of the sentence's word `i`: those of its neighbours' forms, in each role, and those of the context.
+  [[nodiscard]] std::vector<std::uint32_t> word(std::size_t i, FeatureNumbers& numbers) const {
+    std::vector<std::uint32_t> out;
+    const auto add = [&](std::ptrdiff_t offset, Use use) {
+      const std::size_t at = i + static_cast<std::size_t>(offset);  // wraps below 0
+      number_for(at < forms_.size() ? forms_[at] : beyond_, static_cast<std::size_t>(use), numbers, out);
+    };
+    add(0, Use::kHere);
+    add(-1, Use::kBefore);
+    add(1, Use::kAfter);
+    add(-2, Use::kSecondBefore);
+    add(2, Use::kSecondAfter);
+    number_for(contexts_[i], static_cast<std::size_t>(Use::kHere), numbers, out);
+    return out;
+  }
+  [[nodiscard]] std::vector<std::uint32_t> edge(std::size_t i, std::size_t type_before,
+                                                FeatureNumbers& numbers) const {
+    std::vector<std::uint32_t> out;
+    const std::size_t use = static_cast<std::size_t>(Use::kEdges) + type_before;
+    number_for(forms_[i], use, numbers, out);
+    number_for(contexts_[i], use, numbers, out);
+    return out;
+  }
+
+ private:
+  NameFeatures::List beyond_;
+  std::vector<NameFeatures::List> forms_;
+  std::vector<NameFeatures::List> contexts_;
+};
 
 }  // namespace
 
-std::uint32_t FeatureNumbers::number(std::uint64_t feature) {
+std::uint32_t FeatureNumbers::number(UsedFeature feature) {
   const auto [entry, fresh] = numbers_.try_emplace(feature, static_cast<std::uint32_t>(features_.size()));
   if (fresh) features_.push_back(feature);
   return entry->second;
@@ -113,22 +148,14 @@ std::vector<Example> examples_of(const Sentence& sentence, FeatureNumbers& numbe
                                                 language::arabic::find_pieces(sentence.text, analysed));
   const std::vector<std::uint8_t> tags = word_tags(sentence, analysed);
   std::vector<Example> examples;
-  std::vector<std::uint64_t> active;
   for (const text::Sentence& part : analysed.sentences) {
+    const SentenceFeatures words(features, analysed, part);
     Example example;
     for (std::size_t i = part.first; i < part.last; ++i) {
-      active.clear();
-      collect_all(features, analysed, part, i, active);
-      std::vector<std::uint32_t>& list = example.features.emplace_back();
-      for (const std::uint64_t feature : active) list.push_back(numbers.number(feature));
-      active.clear();
-      language::arabic::NameFeatures::collect_form_edges(features.form(i), active);
-      features.collect_context_edges(i, active);
+      example.features.push_back(words.word(i - part.first, numbers));
       auto& edges = example.edges.emplace_back();
-      for (std::size_t type = 0; type < language::arabic::kTagTypes; ++type) {
-        for (const std::uint64_t feature : active)
-          edges[type].push_back(numbers.number(language::arabic::edge_feature(feature, type)));
-      }
+      for (std::size_t type = 0; type < language::arabic::kTagTypes; ++type)
+        edges[type] = words.edge(i - part.first, type, numbers);
       // A name that goes on over the end of a sentence begins again.
       const std::uint8_t tag = tags[i];
       const bool first = i == part.first && tag != 0 && tag % 2 == 0;

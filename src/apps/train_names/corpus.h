@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -25,15 +26,25 @@ struct Example {
   std::vector<std::uint8_t> tags;
 };
 
-// Numbers for hashes of features, in order of their first use.
+// A feature for one of its uses: what has a weight for each tag.
+struct UsedFeature {
+  std::uint64_t hash = 0;
+  std::uint8_t use = 0;
+  auto operator<=>(const UsedFeature&) const = default;
+};
+
+// Numbers for those, in order of their first use.
 class FeatureNumbers {
  public:
-  std::uint32_t number(std::uint64_t feature);
-  [[nodiscard]] const std::vector<std::uint64_t>& features() const { return features_; }
+  std::uint32_t number(UsedFeature feature);
+  [[nodiscard]] const std::vector<UsedFeature>& features() const { return features_; }
 
  private:
-  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
-  std::vector<std::uint64_t> features_;
+  struct Hash {
+    std::size_t operator()(const UsedFeature& feature) const { return feature.hash + feature.use; }
+  };
+  std::unordered_map<UsedFeature, std::uint32_t, Hash> numbers_;
+  std::vector<UsedFeature> features_;
 };
 
 [[nodiscard]] std::vector<Sentence> read_conll(const std::string& text);

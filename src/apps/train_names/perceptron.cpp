@@ -178,7 +178,8 @@ std::string train(const std::vector<Example>& examples, const FeatureNumbers& nu
   std::vector<NameWeights> out;
   for (const std::uint32_t f : kept) {
     NameWeights weights;
-    weights.feature = features[f];
+    weights.feature = features[f].hash;
+    weights.use = features[f].use;
     bool any = false;
     for (std::size_t tag = 0; tag < kNameTags; ++tag) {
       const std::int64_t value = std::clamp(rounded(sums[f][tag], unit), std::int64_t{-kHighestWeight},

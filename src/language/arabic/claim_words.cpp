@@ -48,7 +48,13 @@ ClaimWords load() {
           .not_source = set("not_source"),
           .source_adjunct = set("source_adjunct"),
           .whole = set("whole"),
-          .subordinate = set("subordinate")};
+          .subordinate = set("subordinate"),
+          .conjoined_start = set("conjoined_start"),
+          .body_adjective = set("body_adjective"),
+          .then = set("then"),
+          .issued = set("issued"),
+          .outlet_head = set("outlet_head"),
+          .addressee = set("addressee")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }
@@ -93,7 +99,7 @@ std::size_t conjunction_letters(std::string_view word) {
   const std::string form(bare);
   const bool known = bare.starts_with("ال") || is_finite_verb(bare) || sets.negation.contains(form) ||
                      sets.helper.contains(form) || sets.source_end.contains(form) ||
-                     sets.clause_start.contains(form);
+                     sets.clause_start.contains(form) || sets.conjoined_start.contains(form);
   return known ? 1 : 0;
 }
 

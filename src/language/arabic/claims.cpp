@@ -89,8 +89,7 @@ class ClaimFinder {
     if (const std::size_t own = phrase_length(claim_words().own_opener, analysed_, unit.first, unit.last);
         own > 0)
       return narrate({unit.first + own, unit.last});
-    if (const auto opening = reports_.opening_attribution(unit))
-      return add_reported(opening->content, *opening);
+    if (const auto opening = reports_.opening_attribution(unit)) return read_attributed(*opening);
     const std::optional<Report> closing = reports_.closing_attribution(unit);
     const WordRange rest{unit.first, closing ? closing->begin : unit.last};
     const bool overruled = closing && stands_above(*closing, rest);
@@ -98,6 +97,18 @@ class ClaimFinder {
     if (!closing) return narrate(unit);
     add_reported(rest, *closing);
     if (!closing->tail.empty()) read_reports(closing->tail);
+  }
+
+  // "نقلا عن صحيفة الضفة قال شهود إن": where what is attributed is itself a report, its speaker told whom it
+  // is attributed to.
+  void read_attributed(const Report& opening) {
+    auto inner = reports_.next(opening.content, false);
+    const bool told = inner && inner->begin == opening.content.first && inner->source &&
+                      inner->source->named_by_rule && opening.source->kind == HopKind::kOrganisation;
+    if (!told) return add_reported(opening.content, opening);
+    inner->source->relays.push_back(reports_.relay_of(*opening.source));
+    const std::size_t at = add_report(*inner, opening.content.last);
+    if (at < opening.content.last) read_reports({at, opening.content.last});
   }
 
   // "تشير حصيلة إلى سقوط خمسة، بحسب الوزير": a named source at the end stands above a nameless one at the
@@ -155,6 +166,8 @@ class ClaimFinder {
       const Quote* quote = marks_.quote_that_opens(i);
       if (quote != nullptr)
         return quote->size() >= kLongQuotation && quote->close + 3 >= content.last ? i : content.first;
+      // "جرى «انتشال …»": the quotation has no verb of its own.
+      if (is_finite_verb(words_[i].fold)) return content.first;
     }
     return content.first;
   }
@@ -192,6 +205,12 @@ class ClaimFinder {
     Source source = speaker_of(report);
     // A partial quotation that is the whole content but for "that" is direct.
     ClaimKind kind = after_colon(content.first) ? ClaimKind::kDirect : ClaimKind::kIndirect;
+    // "قالت الإدارة: إنها ستحقق …" is reported all the same.
+    if (kind == ClaimKind::kDirect && claim_words().that.contains(words_[content.first].fold) &&
+        content.size() > kShortestSpeech) {
+      kind = ClaimKind::kIndirect;
+      ++content.first;
+    }
     if (const Quote* quote = marks_.quote_that_opens(content.first);
         quote != nullptr && quote->close + 2 >= content.last && quote->size() >= kShortestSpeech) {
       kind = ClaimKind::kDirect;
@@ -235,6 +254,10 @@ class ClaimFinder {
                                      [&](const Hop& hop) { return hop.name == agency->name; });
       if (!is_speaker && !known) source.relays.push_back(*agency);
     }
+    if (source.relays.empty()) {
+      if (auto outlet = sources_.outlet_in(report.before_content))
+        source.relays.push_back(std::move(*outlet));
+    }
     if (source.relays.empty()) source.relays = sources_.relays_of(source);
     if (source.relays.empty() && byline_ && byline_->name != source.who.name)
       source.relays.push_back(*byline_);
@@ -247,9 +270,12 @@ class ClaimFinder {
     return {word.span.begin + text::bytes_of_folded_prefix(slice(text_, word.span), letters), word.span.end};
   }
 
-  // Text before a report in its sentence that is a clause of its own.
+  // Text before a report in its sentence that is a clause of its own; a short one is that where a verb begins
+  // it.
   void narrate_before(WordRange range) {
-    if (range.size() > kShortestNarration + 2) narrate(range);
+    const std::string bare(without_conjunction(words_[range.first].fold));
+    const bool verbal = is_finite_verb(bare) || claim_words().verbal_particle.contains(bare);
+    if (range.size() > kShortestNarration + (verbal ? 0 : 2)) narrate(range);
   }
 
   void narrate(WordRange range) {

@@ -80,11 +80,75 @@ TEST(Claims, WhatDescribesASourceIsNoContent) {
               ElementsAre("الشرطة that: استسلام ثلاثة مسلحين"));
 }
 
+TEST(Claims, WhatWasPublishedIsItsPublishers) {
+  EXPECT_THAT(claims("ووفق بيان لوزارة الصحة فقد تضررت أربعون قرية في الشمال."),
+              ElementsAre("وزارة الصحة that: تضررت أربعون قرية في الشمال"));
+  EXPECT_THAT(claims("وجاء في بيان صحافي صادر عن بلدية الزاهرية أن الطريق الساحلي مغلق حتى الخميس."),
+              ElementsAre("بلدية الزاهرية that: الطريق الساحلي مغلق حتى الخميس"));
+  EXPECT_THAT(claims("وتعطلت المضخات الثلاث منذ أمس، بحسب بيان للوزارة."),
+              ElementsAre("الوزارة that: تعطلت المضخات الثلاث منذ أمس"));
+  // A team that comes in second has published nothing.
+  EXPECT_THAT(claims("وجاء في المركز الثاني فريق من مدينة ساحلية صغيرة."),
+              ElementsAre("-: جاء في المركز الثاني فريق من مدينة ساحلية صغيرة"));
+}
+
+TEST(Claims, AnOutletThatWasSpokenToIsAHop) {
+  EXPECT_THAT(claims("وقال رئيس البلدية في تصريح لقناة النهر إن الجسر سيفتح غدا."),
+              ElementsAre("رئيس البلدية via قناة النهر that: الجسر سيفتح غدا"));
+  EXPECT_THAT(claims("ونقلا عن صحيفة الضفة قال شهود إن الجسر سقط فجرا."),
+              ElementsAre("شهود via صحيفة الضفة that: الجسر سقط فجرا"));
+}
+
+TEST(Claims, WhoIsCalledOnDoesNotCall) {
+  EXPECT_THAT(claims("وقال العمدة إن السد متصدع. ودعا السكان إلى مغادرة القرى المنخفضة."),
+              Contains("العمدة that: السكان إلى مغادرة القرى المنخفضة"));
+}
+
 TEST(Claims, AVerbAfterAnotherGoesOnWithItsSubject) {
-  EXPECT_THAT(claims("وأرسلت وزارة النقل مهندسين إلى الموقع، وقالت إن المضخة معطلة منذ شهر."),
-              ElementsAre("وزارة النقل that: المضخة معطلة منذ شهر"));
+  EXPECT_THAT(
+      claims("وأرسلت وزارة النقل مهندسين إلى الموقع، وقالت إن المضخة معطلة منذ شهر."),
+      ElementsAre("-: أرسلت وزارة النقل مهندسين إلى الموقع", "وزارة النقل that: المضخة معطلة منذ شهر"));
   EXPECT_THAT(claims("وأعلنت وزارة النقل فتح الجسر أمس، وقالت إن الأعمال انتهت."),
               ElementsAre("وزارة النقل that: فتح الجسر أمس", "وزارة النقل that: الأعمال انتهت"));
+}
+
+TEST(Claims, AfterAPrepositionThereIsNoVerb) {
+  EXPECT_THAT(claims("أغلقت الهيئة الميناء بعد تعرض سفينة لعطل في المحرك."),
+              ElementsAre("-: أغلقت الهيئة الميناء بعد تعرض سفينة لعطل في المحرك"));
+}
+
+TEST(Claims, WhoPublishedATollSaysIt) {
+  EXPECT_THAT(claims("غرق تسعة صيادين قرب الجزيرة، في حصيلة جديدة أعلنتها وزارة الصحة."),
+              ElementsAre("وزارة الصحة that: غرق تسعة صيادين قرب الجزيرة"));
+  EXPECT_THAT(claims("الجسر سيفتح أمام الشاحنات قريبا، وفق ما قاله مسؤولون محليون."),
+              ElementsAre("مسؤولون محليون that: الجسر سيفتح أمام الشاحنات قريبا"));
+}
+
+TEST(Claims, ABodyIsNamedByWhatItIsForAsWell) {
+  EXPECT_THAT(claims("وقالت الإدارة العليا لسلامة السدود: إنها ستفحص الجدار."),
+              ElementsAre("الإدارة العليا لسلامة السدود that: ستفحص الجدار"));
+}
+
+TEST(Claims, WhatIsThoughtByNobodyIsNarration) {
+  EXPECT_THAT(claims("ويعتبر المنجم الشمالي أكبر مناجم البلاد وأقدمها."),
+              ElementsAre("-: يعتبر المنجم الشمالي أكبر مناجم البلاد وأقدمها"));
+}
+
+TEST(Claims, ThatMayFollowAnAsideBetweenCommas) {
+  EXPECT_THAT(claims("وأكدت شركة الملاحة، التي تملك السفينة، أنها دفعت التعويضات."),
+              ElementsAre("شركة الملاحة that: دفعت التعويضات"));
+}
+
+TEST(Claims, TheObjectOfAVerbMayFollowATime) {
+  EXPECT_THAT(claims("وكانت الشرطة قد أعلنت في وقت سابق إنقاذ ستة بحارة."),
+              ElementsAre("الشرطة that: إنقاذ ستة بحارة"));
+}
+
+TEST(Claims, AVerbAfterWaBeginsAClause) {
+  EXPECT_THAT(claims("يمكن للنادي الطعن على قرار اللجنة غدا وإذا قبلته الهيئة ستعاد المباراة."),
+              ElementsAre("-: يمكن للنادي الطعن على قرار اللجنة غدا", "-: إذا قبلته الهيئة ستعاد المباراة"));
+  EXPECT_THAT(claims("انتشل الغواصون الزورق الذي تحطم واستقر في قاع البحيرة."),
+              ElementsAre("-: انتشل الغواصون الزورق الذي تحطم واستقر في قاع البحيرة"));
 }
 
 TEST(Claims, SourceAfterItsStatement) {

@@ -15,6 +15,8 @@ namespace {
 // A clause that has fewer words than this is left with its neighbour: two words name something, three can say
 // it.
 constexpr std::size_t kShortestClause = 3;
+// "ولم تتلق ردا" without a comma goes on with what stands before.
+constexpr std::size_t kShortestConjoined = 6;
 // Before و and a verb without a comma more must stand on the left, or the verb continues a list of acts.
 constexpr std::size_t kShortestLeftWithoutComma = 5;
 
@@ -59,6 +61,10 @@ class Splitter {
       const char32_t c = sign(text_, analysed_.words[k]);
       if (c == U'(') ++depth;
       if (c == U')') depth = std::max(0, depth - 1);
+      if (const std::size_t after = after_quoted_name(k, range.last); after > k) {
+        k = after - 1;
+        continue;
+      }
       if (k <= first || depth > 0) continue;
       const auto found = boundary({first, range.last}, k);
       if (!found) continue;
@@ -92,12 +98,34 @@ class Splitter {
     if (claim_words().as_clause.contains(words[k].fold) && k + 1 < range.last &&
         is_finite_verb(words[k + 1].fold))
       return Boundary{.skipped = 1};
+    if (has_conjunction(words[k]) && range.last - k >= kShortestConjoined &&
+        claim_words().conjoined_start.contains(std::string(without_conjunction(words[k].fold))))
+      return Boundary{};
     if (has_conjunction(words[k]) && is_finite_verb(without_conjunction(words[k].fold)) &&
-        !continues_plural(words[k].fold)) {
+        !continues_plural(words[k].fold) && !goes_on_with_relative(range.first, k)) {
       const bool toll = claim_words().toll_verb.contains(std::string(without_conjunction(words[k].fold)));
       return Boundary{.skipped = 0, .own_voice = toll};
     }
     return std::nullopt;
+  }
+
+  // "المركب الذي تحطم واستقر في القاع": a second verb of a relative clause that has just begun.
+  bool goes_on_with_relative(std::size_t from, std::size_t k) const {
+    constexpr std::size_t kReach = 3;
+    for (std::size_t i = k; i-- > from && i + kReach >= k;) {
+      if (is_relative_pronoun(analysed_.words[i].fold)) return true;
+    }
+    return false;
+  }
+
+  // One past the closing mark of a name in quotation marks (with stops in it: "ب. ك. م"); k where none opens.
+  std::size_t after_quoted_name(std::size_t k, std::size_t last) const {
+    constexpr std::size_t kLongestName = 7;  // words and stops
+    if (!text::is_quotation_mark(analysed_.words[k], text_)) return k;
+    for (std::size_t i = k + 1; i < std::min(last, k + 1 + kLongestName); ++i) {
+      if (text::is_quotation_mark(analysed_.words[i], text_)) return i + 1;
+    }
+    return k;
   }
 
   std::optional<Boundary> connective_at(std::size_t k, std::size_t last) const {

@@ -1,7 +1,7 @@
 #include "language/arabic/clitics.h"
 
 #include <algorithm>
-#include <array>
+#include <cstdint>
 #include <initializer_list>
 
 #include "text/utf8.h"
@@ -57,7 +57,50 @@ std::string_view without_article(std::string_view word) {
   return starts(word, "ال") && word.size() >= 4 * kLetter ? word.substr(2 * kLetter) : word;
 }
 
-std::string light_stem(std::string_view folded) {
+namespace {
+
+template <class Number>
+constexpr Number bytes_of(std::string_view letters) {
+  Number number = 0;
+  for (std::size_t i = 0; i < sizeof(Number); ++i)
+    number |= static_cast<Number>(Number{static_cast<unsigned char>(letters[i])} << (8 * i));
+  return number;
+}
+
+// How many bytes of a word are a plural, feminine, dual or pronoun ending: two letters, else one, else 0. By
+// numbers, since every word of a text is asked.
+std::size_t ending_of(std::string_view word) {
+  if (word.size() < 4 * kLetter) return 0;  // what would be left is too short
+  if (word.size() >= 5 * kLetter) {
+    switch (bytes_of<std::uint32_t>(word.substr(word.size() - 2 * kLetter))) {
+      case bytes_of<std::uint32_t>("ها"):
+      case bytes_of<std::uint32_t>("ان"):
+      case bytes_of<std::uint32_t>("ات"):
+      case bytes_of<std::uint32_t>("ون"):
+      case bytes_of<std::uint32_t>("ين"):
+      case bytes_of<std::uint32_t>("يه"):
+      case bytes_of<std::uint32_t>("هم"):
+        return 2 * kLetter;
+      default:
+        break;
+    }
+  }
+  switch (bytes_of<std::uint16_t>(word.substr(word.size() - kLetter))) {
+    case bytes_of<std::uint16_t>("ه"):
+    case bytes_of<std::uint16_t>("ي"):
+    case bytes_of<std::uint16_t>("ا"):
+    case bytes_of<std::uint16_t>("ك"):
+      return kLetter;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+std::string light_stem(std::string_view folded) { return std::string(light_stem_of(folded)); }
+
+std::string_view light_stem_of(std::string_view folded) {
   std::string_view word = folded;
   const auto letters = [&] { return text::count_code_points(word); };
   if (starts(word, "و") && letters() > 3) word.remove_prefix(kLetter);
@@ -67,15 +110,8 @@ std::string light_stem(std::string_view folded) {
       break;
     }
   }
-  static constexpr std::array<std::string_view, 11> kEndings = {"ها", "ان", "ات", "ون", "ين", "يه",
-                                                                "هم", "ه",  "ي",  "ا",  "ك"};
-  for (std::string_view ending : kEndings) {
-    if (word.ends_with(ending) && word.size() >= ending.size() + 3 * kLetter) {
-      word.remove_suffix(ending.size());
-      break;
-    }
-  }
-  return std::string(word);
+  word.remove_suffix(ending_of(word));
+  return word;
 }
 
 std::string consonants(std::string_view folded) {

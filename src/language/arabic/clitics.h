@@ -19,6 +19,29 @@ struct Proclitics {
 // unsplit is not among them. Whether a rest is a word is for the caller's lexicon to say.
 [[nodiscard]] std::vector<Proclitics> proclitics_of(std::string_view folded_word);
 
+// Whether `holds` is true of a folded word or of one of the rests that proclitics_of() gives for it, if they
+// have `shortest_rest` letters. Takes no memory but for لل, whose rest is spelt otherwise.
+template <class Holds>
+[[nodiscard]] bool any_reading(std::string_view folded_word, const Holds& holds,
+                               std::size_t shortest_rest = 2) {
+  constexpr std::size_t kLetter = 2;
+  const auto long_enough = [&](std::string_view form) {
+    return form.size() >= (1 + shortest_rest) * kLetter;
+  };
+  const auto after_conjunction = [&](std::string_view form) {
+    if (holds(form)) return true;
+    if (!form.starts_with("ب") && !form.starts_with("ك") && !form.starts_with("ل")) return false;
+    if (long_enough(form) && holds(form.substr(kLetter))) return true;
+    if (!form.starts_with("لل")) return false;
+    std::string opened = "ا";
+    opened += form.substr(kLetter);
+    return static_cast<bool>(holds(std::string_view(opened)));
+  };
+  if (after_conjunction(folded_word)) return true;
+  return (folded_word.starts_with("و") || folded_word.starts_with("ف")) && long_enough(folded_word) &&
+         after_conjunction(folded_word.substr(kLetter));
+}
+
 // The word without a conjunction and a preposition where three letters remain: the first letters taken for
 // such, whatever the word. A guess; proclitics_of() gives every reading.
 [[nodiscard]] std::string_view without_proclitics(std::string_view folded_word);
@@ -29,6 +52,8 @@ struct Proclitics {
 // A light stem for comparing content words across inflections: conjunction, preposition and article off,
 // then plural, feminine, dual and pronoun endings, never below three letters. After Larkey et al.'s light10.
 [[nodiscard]] std::string light_stem(std::string_view folded_word);
+// The same as a view into the word.
+[[nodiscard]] std::string_view light_stem_of(std::string_view folded_word);
 
 // What is left of a word's light stem without long vowels, hamza and the prefixes of verbs and participles: a
 // rough root, by which انهار, ينهر and انهيار are one. For words already known to be in like contexts.

@@ -43,9 +43,10 @@ void conjugate(const std::string& past, const std::string& imperfect, const Add&
 Cue::Class class_of(std::string_view name) {
   using Class = Cue::Class;
   static const std::unordered_map<std::string_view, Class> classes = {
-      {"say", Class::kSay},     {"announce", Class::kAnnounce}, {"continue", Class::kContinue},
-      {"hedge", Class::kHedge}, {"deny", Class::kDeny},         {"judge", Class::kJudge},
-      {"call", Class::kCall},   {"show", Class::kShow},         {"relay", Class::kRelay}};
+      {"say", Class::kSay},      {"announce", Class::kAnnounce}, {"continue", Class::kContinue},
+      {"hedge", Class::kHedge},  {"deny", Class::kDeny},         {"judge", Class::kJudge},
+      {"call", Class::kCall},    {"show", Class::kShow},         {"relay", Class::kRelay},
+      {"appear", Class::kAppear}};
   const auto found = classes.find(name);
   ISNAD_CHECK(found != classes.end());
   return found->second;

@@ -9,7 +9,7 @@ namespace isnad::language::arabic {
 
 // A reporting verb: a line of data/arabic/cues.tsv.
 struct Cue {
-  enum class Class { kSay, kAnnounce, kContinue, kHedge, kDeny, kJudge, kCall, kShow, kRelay };
+  enum class Class { kSay, kAnnounce, kContinue, kHedge, kDeny, kJudge, kCall, kShow, kRelay, kAppear };
   Class kind = Class::kSay;
   bool bare_noun = false;  // its content may be a bare noun phrase
   std::vector<std::string>

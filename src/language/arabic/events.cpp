@@ -4,6 +4,7 @@
 #include "language/arabic/clitics.h"
 #include "language/data_file.h"
 #include "language/word_map.h"
+#include "language/word_marks.h"
 #include "text/fold.h"
 
 namespace isnad::language::arabic {
@@ -18,20 +19,27 @@ WordMap<std::string> load() {
   return classes;
 }
 
+// The class of a folded word; null for none.
+const std::string* class_of_word(std::string_view word) {
+  static const WordMap<std::string> classes = load();
+  const auto class_of = [&](std::string_view form) { return classes.find(light_stem_of(form)); };
+  auto found = class_of(word);
+  const std::string_view bare = without_conjunction(word);
+  if (found == classes.end() && bare.size() < word.size()) found = class_of(bare);
+  return found == classes.end() ? nullptr : &found->second;
+}
+
 }  // namespace
 
 std::optional<std::string> event_class(const text::AnalysedText& analysed, WordRange clause) {
-  static const WordMap<std::string> classes = load();
   for (std::size_t i = clause.first; i < clause.last; ++i) {
     const text::Word& word = analysed.words[i];
-    if (word.kind != text::WordKind::kWord) continue;
-    const auto class_of = [&](std::string_view form) { return classes.find(light_stem(form)); };
-    auto found = class_of(word.fold);
-    const std::string_view bare = without_conjunction(word.fold);
-    if (found == classes.end() && bare.size() < word.fold.size()) found = class_of(bare);
-    if (found != classes.end()) return found->second;
+    if (word.kind != text::WordKind::kWord || !may_have(word, WordMark::kEvent)) continue;
+    if (const std::string* found = class_of_word(word.fold)) return *found;
   }
   return std::nullopt;
 }
+
+bool has_event_class(std::string_view folded) { return class_of_word(folded) != nullptr; }
 
 }  // namespace isnad::language::arabic

@@ -11,4 +11,7 @@ namespace isnad::language::arabic {
 // is.
 [[nodiscard]] std::optional<std::string> event_class(const text::AnalysedText& analysed, WordRange clause);
 
+// Whether a folded word, with its conjunction or without, has a class.
+[[nodiscard]] bool has_event_class(std::string_view folded);
+
 }  // namespace isnad::language::arabic

@@ -128,79 +128,103 @@ WordForm describe(const text::Word& word) {
   return form;
 }
 
-// The forms of the words met last, so that a text's frequent words are described once. What it gives does not
-// depend on what it holds: a place is taken only by its key, the hash of word and kind.
-class FormCache {
- public:
-  const WordForm& of(const text::Word& word) {
-    const std::uint64_t key = mix(hash64(word.fold), static_cast<std::uint64_t>(word.kind) + 1);
-    Entry& entry = entries_[key % kEntries];
-    if (entry.key != key) entry = {key, describe(word)};
-    return entry.form;
-  }
+constexpr std::uint16_t bit(Use use) { return static_cast<std::uint16_t>(1U << static_cast<unsigned>(use)); }
 
- private:
-  // Holds nine of ten words of a news text after a few documents, in five megabytes.
-  static constexpr std::size_t kEntries = 32768;
-  struct Entry {
-    std::uint64_t key = 0;
-    WordForm form;
-  };
-  std::vector<Entry> entries_ = std::vector<Entry>(kEntries);
-};
+constexpr std::uint16_t kHereOnly = bit(Use::kHere);
+constexpr std::uint16_t kNearby = kHereOnly | bit(Use::kBefore) | bit(Use::kAfter);
+constexpr std::uint16_t kAllAround = kNearby | bit(Use::kSecondBefore) | bit(Use::kSecondAfter);
+constexpr std::uint16_t kOnEdges = ((1U << kTagTypes) - 1U) << static_cast<unsigned>(Use::kEdges);
 
 // Gives each kind of feature a number of its own and appends.
 class Collector {
  public:
   Collector(std::uint64_t first_number, NameFeatures::List& out) : number_(first_number), out_(out) {}
 
-  void add(std::uint64_t value) {
+  void add(std::uint64_t value, std::uint16_t uses) {
     ++number_;
-    if (value != 0) out_.push_back(mix(value, number_));
+    if (value != 0) out_.push_back({mix(value, number_), uses});
   }
   void pair(std::uint64_t a, std::uint64_t b) {
     ++number_;
-    out_.push_back(mix(mix(a, b), number_));
+    out_.push_back({mix(mix(a, b), number_), kHereOnly});
   }
   // Each bit by itself, as their combinations are many.
-  void bits(std::uint64_t set) {
+  void bits(std::uint64_t set, std::uint16_t uses) {
     ++number_;
-    for (; set != 0; set &= set - 1) out_.push_back(mix(set & -set, number_));
+    for (; set != 0; set &= set - 1) out_.push_back({mix(set & -set, number_), uses});
   }
   // One of several values of one kind.
-  void one_of(std::uint64_t value) { out_.push_back(mix(value, number_)); }
+  void one_of(std::uint64_t value) { out_.push_back({mix(value, number_), kHereOnly}); }
 
  private:
   std::uint64_t number_;
   NameFeatures::List& out_;
 };
 
-// Numbers of kinds of features: those of forms by role, of context, of edges.
-constexpr std::uint64_t kRoleNumbers = 100;
+// Numbers of kinds of features: those of forms, of context.
+constexpr std::uint64_t kFormNumbers = 100;
 constexpr std::uint64_t kContextNumbers = 1000;
-constexpr std::uint64_t kFormEdgeNumbers = 2000;
-constexpr std::uint64_t kContextEdgeNumbers = 3000;
 
 }  // namespace
+
+std::shared_ptr<NameForms> NameForms::of_thread() {
+  // With what a model keeps of each form some thirty megabytes; holds nine of ten words of a news text.
+  constexpr std::size_t kMostForms = std::size_t{1} << 16U;
+  thread_local std::shared_ptr<NameForms> forms;
+  if (forms == nullptr || forms->size() > kMostForms) forms = std::make_shared<NameForms>();
+  return forms;
+}
+
+NameForms::NameForms() : slots_(std::size_t{1} << 12U) {
+  WordForm& made = forms_.emplace_back();
+  made.fold = made.stem = made.shape = 7;  // any number that no word has
+}
+
+const WordForm& NameForms::of(const text::Word& word) {
+  // Words that somebody made to share a slot are described again and again instead of searched for long.
+  constexpr std::size_t kLongestSearch = 32;
+  const std::uint64_t key = mix(hash64(word.fold), static_cast<std::uint64_t>(word.kind) + 1);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = 0; i < kLongestSearch; ++i) {
+    Slot& slot = slots_[(key + i) & mask];
+    if (slot.form == nullptr) {
+      const WordForm& form = add(word);
+      slot = {key, &form};
+      if (2 * ++placed_ > slots_.size()) grow();
+      return form;
+    }
+    if (slot.key == key) return *slot.form;
+  }
+  return add(word);
+}
+
+const WordForm& NameForms::add(const text::Word& word) {
+  WordForm& form = forms_.emplace_back(describe(word));
+  form.number = forms_.size() - 1;
+  return form;
+}
+
+void NameForms::grow() {
+  std::vector<Slot> old(2 * slots_.size());
+  old.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.form == nullptr) continue;
+    std::size_t at = slot.key & mask;
+    while (slots_[at].form != nullptr) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
+}
 
 NameFeatures::NameFeatures(std::string_view text, const text::AnalysedText& analysed,
                            const std::vector<NamePiece>& pieces)
     : places_(analysed.words.size()) {
-  thread_local FormCache cache;
-  for (std::size_t i = 0; i < places_.size(); ++i) places_[i].form = cache.of(analysed.words[i]);
+  for (std::size_t i = 0; i < places_.size(); ++i) places_[i].form = &forms_->of(analysed.words[i]);
+  beyond_.form = &forms_->beyond();
   mark_known(text, analysed);
   mark_pieces(pieces);
   mark_marks(analysed);
   mark_surroundings(analysed);
-}
-
-const WordForm& NameFeatures::beyond() {
-  static const WordForm form = [] {
-    WordForm made;
-    made.fold = made.stem = made.shape = 7;  // any number that no word has
-    return made;
-  }();
-  return form;
 }
 
 void NameFeatures::mark_known(std::string_view text, const text::AnalysedText& analysed) {
@@ -262,7 +286,8 @@ void NameFeatures::mark_marks(const text::AnalysedText& analysed) {
       if ((both || closes) && open < i && i - open - 1 <= kLongest) {
         std::size_t before = open;
         while (before > sentence.first && analysed.words[before - 1].kind != text::WordKind::kWord) --before;
-        const std::uint64_t word = before > sentence.first ? places_[before - 1].form.stem : beyond().stem;
+        const std::uint64_t word =
+            before > sentence.first ? places_[before - 1].form->stem : beyond_.form->stem;
         const std::uint64_t kind = hash64(analysed.words[open].fold);
         for (std::size_t w = open + 1; w < i; ++w) {
           places_[w].quoted = mix(word, kind % 1024);
@@ -285,12 +310,13 @@ void NameFeatures::mark_surroundings(const text::AnalysedText& analysed) {
     std::size_t begin = sentence.first;  // of the run
     for (std::size_t i = sentence.first; i < sentence.last; ++i) {
       if (head < i && i - head <= kFar)
-        places_[i].head = mix(places_[head].form.stem, std::min<std::size_t>(i - head, 3));
-      if (((places_[i].form.lists | places_[i].form.bare_lists) & kHeads) != 0) head = i;
-      const bool unknown = analysed.words[i].kind == text::WordKind::kWord && places_[i].form.dictionary == 1;
+        places_[i].head = mix(places_[head].form->stem, std::min<std::size_t>(i - head, 3));
+      if (((places_[i].form->lists | places_[i].form->bare_lists) & kHeads) != 0) head = i;
+      const bool unknown =
+          analysed.words[i].kind == text::WordKind::kWord && places_[i].form->dictionary == 1;
       if (!unknown) begin = i + 1;
       const bool ends = i + 1 == sentence.last || analysed.words[i + 1].kind != text::WordKind::kWord ||
-                        places_[i + 1].form.dictionary != 1;
+                        places_[i + 1].form->dictionary != 1;
       if (unknown && ends) {
         const std::size_t length = i + 1 - begin;
         for (std::size_t w = begin; w <= i; ++w)
@@ -300,29 +326,28 @@ void NameFeatures::mark_surroundings(const text::AnalysedText& analysed) {
   }
 }
 
-void NameFeatures::collect_form(const WordForm& form, std::string_view fold, WordRole role, List& out) {
-  Collector collect(kRoleNumbers * static_cast<std::uint64_t>(role), out);
-  collect.add(form.fold);
-  collect.add(form.lists + 1);
-  collect.add(form.known_as() + 1);
-  if (role == WordRole::kSecondBefore || role == WordRole::kSecondAfter) return;
-  collect.add(form.bare);
-  collect.add(form.stem);
-  collect.add(form.shape);
-  collect.add(form.prefix[1]);
-  collect.add(form.ending[1]);
-  collect.add(form.ending[2]);
-  collect.add(form.dictionary + 1);
-  collect.add(form.pattern);
-  collect.bits(form.lists);
-  collect.bits(form.bare_lists == 0 ? 0 : form.bare_lists - 1);
-  if (role != WordRole::kHere) return;
-  collect.add(form.prefix[0]);
-  collect.add(form.prefix[2]);
-  collect.add(form.prefix[3]);
-  collect.add(form.ending[0]);
-  collect.add(form.ending[3]);
-  collect.add(form.bare_lists);
+void NameFeatures::collect_form(const WordForm& form, std::string_view fold, List& out) {
+  Collector collect(kFormNumbers, out);
+  collect.add(form.fold, kAllAround | kOnEdges);
+  collect.add(form.lists + 1, kAllAround | kOnEdges);
+  collect.add(form.known_as() + 1, kAllAround | kOnEdges);
+  collect.add(form.bare, kNearby);
+  collect.add(form.stem, kNearby);
+  collect.add(form.shape, kNearby);
+  collect.add(form.prefix[1], kNearby);
+  collect.add(form.ending[1], kNearby);
+  collect.add(form.ending[2], kNearby);
+  collect.add(form.dictionary + 1, kNearby | kOnEdges);
+  collect.add(form.pattern, kNearby);
+  collect.bits(form.lists, kNearby);
+  collect.bits(form.bare_lists == 0 ? 0 : form.bare_lists - 1, kNearby);
+  collect.add(form.prefix[0], kHereOnly);
+  collect.add(form.prefix[2], kHereOnly);
+  collect.add(form.prefix[3], kHereOnly);
+  collect.add(form.ending[0], kHereOnly);
+  collect.add(form.ending[3], kHereOnly);
+  collect.add(form.bare_lists, kHereOnly);
+  collect.add(form.ending[1] + form.shape, kOnEdges);
   collect.pair(form.dictionary, form.ending[2]);
   collect.pair(form.known_as(), form.lists);
   collect.pair(0, 0);
@@ -331,31 +356,27 @@ void NameFeatures::collect_form(const WordForm& form, std::string_view fold, Wor
 }
 
 void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_t last, List& out) const {
-  static const Place kBeyond = [] {
-    Place made;
-    made.form = beyond();
-    return made;
-  }();
   const auto place = [&](std::size_t back, std::size_t forward) -> const Place& {
-    if (at < first + back || at + forward >= last) return kBeyond;
+    if (at < first + back || at + forward >= last) return beyond_;
     return places_[at - back + forward];
   };
   const Place& here_place = places_[at];
   const Place& before_place = place(1, 0);
   const Place& after_place = place(0, 1);
-  const WordForm& here = here_place.form;
-  const WordForm& before = before_place.form;
-  const WordForm& after = after_place.form;
+  const WordForm& here = *here_place.form;
+  const WordForm& before = *before_place.form;
+  const WordForm& after = *after_place.form;
   Collector collect(kContextNumbers, out);
   for (const Place* near : {&here_place, &before_place, &after_place, &place(2, 0), &place(0, 2)}) {
-    collect.add(near->rule + 1);
-    collect.add(near->known + 1);
+    const std::uint16_t uses = near == &here_place ? kHereOnly | kOnEdges : kHereOnly;
+    collect.add(near->rule + 1, uses);
+    collect.add(near->known + 1, uses);
   }
   collect.pair(before.fold, here.fold);
   collect.pair(here.fold, after.fold);
   collect.pair(before.fold, after.fold);
   collect.pair(before.stem, here.stem);
-  collect.pair(place(2, 0).form.stem, before.stem);
+  collect.pair(place(2, 0).form->stem, before.stem);
   collect.pair(before.lists, here.lists);
   collect.pair(here.lists, after.lists);
   collect.pair(before.lists, here.ending[2]);
@@ -380,8 +401,8 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
   collect.pair(here_place.rule, after_place.rule);
   collect.pair(before_place.known, here_place.known);
   collect.pair(here_place.known, after_place.known);
-  collect.add(here_place.quoted);
-  collect.add(here_place.quoted == 0 ? 0 : here_place.since * 4 + here_place.until);
+  collect.add(here_place.quoted, kHereOnly);
+  collect.add(here_place.quoted == 0 ? 0 : here_place.since * 4 + here_place.until, kHereOnly);
   if (here_place.quoted != 0) {
     collect.pair(here_place.quoted, here_place.since * 4 + here_place.until);
     collect.pair(here_place.since * 4 + here_place.until, here.dictionary);
@@ -389,39 +410,24 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
     collect.pair(0, 0);
     collect.pair(0, 0);
   }
-  collect.add(here_place.head);
+  collect.add(here_place.head, kHereOnly);
   if (here_place.head != 0)
     collect.pair(here_place.head, here.lists);
   else
     collect.pair(1, 0);
-  collect.add(here_place.listed);
-  collect.add(before_place.listed);
-  collect.add(after_place.listed);
+  collect.add(here_place.listed, kHereOnly);
+  collect.add(before_place.listed, kHereOnly);
+  collect.add(after_place.listed, kHereOnly);
   if (here_place.listed != 0)
     collect.pair(here_place.listed, before.lists);
   else
     collect.pair(2, 0);
-  collect.add(here_place.run);
+  collect.add(here_place.run, kHereOnly);
   collect.pair(here_place.run, before.lists);
-  collect.add(place(3, 0).form.stem);
-  collect.add(place(0, 3).form.stem);
+  collect.add(place(3, 0).form->stem, kHereOnly);
+  collect.add(place(0, 3).form->stem, kHereOnly);
   collect.pair(before.lists, here.bare_lists);
   collect.pair(before_place.rule, here.bare_lists);
-}
-
-void NameFeatures::collect_form_edges(const WordForm& form, List& out) {
-  Collector collect(kFormEdgeNumbers, out);
-  collect.add(form.lists + 1);
-  collect.add(form.dictionary + 1);
-  collect.add(form.known_as() + 1);
-  collect.add(form.fold);
-  collect.add(form.ending[1] + form.shape);
-}
-
-void NameFeatures::collect_context_edges(std::size_t at, List& out) const {
-  Collector collect(kContextEdgeNumbers, out);
-  collect.add(places_[at].rule + 1);
-  collect.add(places_[at].known + 1);
 }
 
 }  // namespace isnad::language::arabic

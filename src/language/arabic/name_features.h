@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -25,44 +27,84 @@ struct WordForm {
   std::uint64_t lists = 0;       // the lists of data/ that hold the word, a bit each
   std::uint64_t bare_lists = 0;  // that hold it without proclitics
   std::uint64_t dictionary = 0;  // what a spelling dictionary says of it
+  std::size_t number = 0;        // in the NameForms that it stands in
 
   // Whether the dictionary knows it: not, without affixes, as it is.
   [[nodiscard]] std::uint64_t known_as() const { return dictionary < 3 ? dictionary : 3; }
 };
 
-// Where a word stands as seen from the one that is tagged.
-enum class WordRole : std::uint8_t { kHere, kBefore, kAfter, kSecondBefore, kSecondAfter };
-inline constexpr std::size_t kWordRoles = 5;
+// The forms of the words that a thread met, each described once: most words of a text have been met before.
+// Numbers count from 0, which is `beyond()`. References stay good as long as the object lives. Of one thread.
+class NameForms {
+ public:
+  // The thread's own; begun anew when it has become large. What it gives does not depend on what it holds.
+  [[nodiscard]] static std::shared_ptr<NameForms> of_thread();
 
-// What the sequence model sees of a word is a list of hashes, one for each thing that is true of the word and
-// its neighbours ("the word before is يقول", "ends in ـوفا", "the rules take it for the first word of a
+  NameForms();
+  [[nodiscard]] const WordForm& of(const text::Word& word);
+  // Stands for what is outside a sentence.
+  [[nodiscard]] const WordForm& beyond() const { return forms_.front(); }
+  [[nodiscard]] std::size_t size() const { return forms_.size(); }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    const WordForm* form = nullptr;  // null: free
+  };
+  const WordForm& add(const text::Word& word);
+  void grow();
+
+  std::deque<WordForm> forms_;
+  std::vector<Slot> slots_;  // a power of two, open addressing, at most half full
+  std::size_t placed_ = 0;
+};
+
+// What a thing that is true of a word counts for, a weight each: the word's own tag; by the form of the word,
+// the tags of its neighbours (kBefore: the word stands before the one that is tagged); its tag together with
+// the type of the tag before, kEdges + type.
+enum class Use : std::uint8_t { kHere, kBefore, kAfter, kSecondBefore, kSecondAfter, kEdges };
+inline constexpr std::size_t kTagTypes = 5;  // outside, person, place, organisation, other
+inline constexpr std::size_t kUses = static_cast<std::size_t>(Use::kEdges) + kTagTypes;
+
+// A thing that is true of a word, as a hash, and what it counts for: a bit for each use.
+struct NameFeature {
+  std::uint64_t hash = 0;
+  std::uint16_t uses = 0;
+};
+
+// What the sequence model sees of a word is a list of features, one for each thing that is true of the word
+// and its neighbours ("the word before is يقول", "ends in ـوفا", "the rules take it for the first word of a
 // place"). Training and tagging share this, so that a model fits the program that it was made with. What
 // depends on one word's form alone is collected apart, for a model may keep its sum. Refers to the text that
 // it was made from.
 class NameFeatures {
  public:
-  using List = std::vector<std::uint64_t>;
+  using List = std::vector<NameFeature>;
 
   // `pieces`: what the rules found, in text order.
   NameFeatures(std::string_view text, const text::AnalysedText& analysed,
                const std::vector<NamePiece>& pieces);
 
-  // A word's form; `beyond()` stands for what is outside a sentence.
-  [[nodiscard]] const WordForm& form(std::size_t at) const { return places_[at].form; }
-  [[nodiscard]] static const WordForm& beyond();
+  [[nodiscard]] const WordForm& form(std::size_t at) const { return *places_[at].form; }
+  [[nodiscard]] const std::shared_ptr<NameForms>& forms() const { return forms_; }
 
-  // Each of these appends to `out`. What a word in that role says by its form alone; `fold` is the word.
-  static void collect_form(const WordForm& form, std::string_view fold, WordRole role, List& out);
+  // What else than words speaks for or against a name at `at`.
+  enum class Evidence : std::uint8_t { kNone, kRule, kList };
+  [[nodiscard]] Evidence evidence(std::size_t at) const {
+    const Place& place = places_[at];
+    return place.known != 0 || place.listed != 0 ? Evidence::kList
+           : place.rule != 0                     ? Evidence::kRule
+                                                 : Evidence::kNone;
+  }
+
+  // Each of these appends to `out`. What a word says by its form alone; `fold` is the word.
+  static void collect_form(const WordForm& form, std::string_view fold, List& out);
   // What word `at` of the sentence [first, last) and its neighbours say together and by what was found there.
   void collect_context(std::size_t at, std::size_t first, std::size_t last, List& out) const;
-  // What decides on a tag together with the type of the tag before: by the word's form; by what was found
-  // there.
-  static void collect_form_edges(const WordForm& form, List& out);
-  void collect_context_edges(std::size_t at, List& out) const;
 
  private:
   struct Place {
-    WordForm form;
+    const WordForm* form = nullptr;
     std::uint64_t known = 0;   // the word's place in a name of the gazetteer
     std::uint64_t listed = 0;  // its place in a name of several words that name_words.tsv lists
     std::uint64_t rule = 0;    // its place in a piece of the rules
@@ -78,7 +120,9 @@ class NameFeatures {
   void mark_marks(const text::AnalysedText& analysed);
   void mark_surroundings(const text::AnalysedText& analysed);
 
+  std::shared_ptr<NameForms> forms_ = NameForms::of_thread();
   std::vector<Place> places_;
+  Place beyond_;
 };
 
 }  // namespace isnad::language::arabic

@@ -28,11 +28,12 @@ enum class GivenName { kSure, kWord };
 // The data files about names, read once. Keys of all maps are folded words.
 struct NameLexicon {
   std::vector<KnownName> names;
-  PhraseIndex gazetteer;     // values: positions in `names`
-  PhraseIndex titles;        // values: TitleKind
-  PhraseIndex name_phrases;  // names of several words in name_words.tsv; values: bits as in name_words
-  PhraseIndex not_names;     // مجلس الإدارة
-  PhraseIndex members;       // مقاتلي، عناصر من
+  PhraseIndex gazetteer{WordMark::kKnownName};  // values: positions in `names`
+  PhraseIndex titles{WordMark::kTitle};         // values: TitleKind
+  PhraseIndex name_phrases{
+      WordMark::kListedName};  // names of several words in name_words.tsv; values: bits as in name_words
+  PhraseIndex not_names;       // مجلس الإدارة
+  PhraseIndex members{WordMark::kMember};        // مقاتلي، عناصر من
   WordMap<OrganisationHead> organisation_heads;  // without article
   WordSet definite_heads;                        // those that take an adjective
   WordMap<PlaceHead> place_heads;

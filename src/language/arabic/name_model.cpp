@@ -11,15 +11,20 @@
 namespace isnad::language::arabic {
 namespace {
 
-constexpr std::string_view kMagic = "isnad-names/2\n";
+constexpr std::string_view kMagic = "isnad-names/3\n";
 // Six bytes of a feature's hash tell a million features apart but for one pair in five hundred models.
 constexpr std::size_t kHashBytes = 6;
-constexpr std::size_t kFeatureBytes = kHashBytes + 1 + kNameTags;
-constexpr unsigned char kShiftMask = 7;
+// The shift in the lower bits of a byte, the use in the higher ones.
+constexpr std::size_t kRowBytes = kHashBytes + 1 + kNameTags;
+constexpr unsigned kShiftBits = 4;
+constexpr unsigned char kShiftMask = (1U << kShiftBits) - 1;
+constexpr unsigned kHighestShift = 7;
 // A table at most half full: an unknown feature, the usual case, then ends its search after 2.5 slots.
 constexpr std::size_t kSlotsPerFeature = 2;
-// A model is a file of our own; whatever claims more features than this is none.
-constexpr std::size_t kMostFeatures = 1U << 20U;
+// A model is a file of our own; whatever claims more weights than this is none.
+constexpr std::size_t kMostRows = 1U << 20U;
+
+constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::min() / 2;
 
 std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint64_t value = 0;
@@ -45,7 +50,6 @@ std::uint8_t mark_of(std::uint64_t feature) {
 
 std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words, const std::vector<EdgeScores>& edges,
                                     const std::array<TagScores, kNameTags>& transitions) {
-  constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::min() / 2;
   std::vector<std::array<std::uint8_t, kNameTags>> from(words.size());
   TagScores best{};
   best.fill(kNever);
@@ -99,19 +103,32 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
   }
   const std::size_t count = number_at(bytes, at, 4);
   at += 4;
-  if (count > kMostFeatures || bytes.size() != kHead + count * kFeatureBytes) return std::nullopt;
+  if (count > kMostRows || bytes.size() != kHead + count * kRowBytes) return std::nullopt;
   model.slots_.resize(std::bit_ceil(std::max<std::size_t>(count * kSlotsPerFeature, 2)));
   model.marks_.resize(model.slots_.size());
+  model.rows_.resize(count);
   const std::size_t mask = model.slots_.size() - 1;
-  for (std::size_t i = 0; i < count; ++i, at += kFeatureBytes) {
+  std::uint64_t last_feature = 0;
+  std::size_t slot = 0;
+  for (std::size_t i = 0; i < count; ++i, at += kRowBytes) {
     const std::uint64_t feature = number_at(bytes, at, kHashBytes);
-    std::size_t slot = feature & mask;
-    while (model.marks_[slot] != 0) slot = (slot + 1) & mask;
-    model.slots_[slot].check = check_of(feature);
-    model.marks_[slot] = mark_of(feature);
-    model.slots_[slot].shift = static_cast<unsigned char>(bytes[at + kHashBytes]) & kShiftMask;
+    const auto head = static_cast<unsigned char>(bytes[at + kHashBytes]);
+    const unsigned use = head >> kShiftBits;
+    if (use >= kUses || (head & kShiftMask) > kHighestShift) return std::nullopt;
+    if (i == 0 || feature != last_feature) {
+      slot = feature & mask;
+      while (model.marks_[slot] != 0) slot = (slot + 1) & mask;
+      model.slots_[slot] = {check_of(feature), static_cast<std::uint32_t>(i), 0};
+      model.marks_[slot] = mark_of(feature);
+      last_feature = feature;
+    }
+    Slot& entry = model.slots_[slot];
+    if (entry.uses >> use != 0) return std::nullopt;  // not in order
+    entry.uses = static_cast<std::uint16_t>(entry.uses | 1U << use);
+    Row& row = model.rows_[i];
+    row.shift = head & kShiftMask;
     for (std::size_t tag = 0; tag < kNameTags; ++tag)
-      model.slots_[slot].weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + 1 + tag]);
+      row.weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + 1 + tag]);
   }
   return model;
 }
@@ -130,130 +147,208 @@ std::string write_name_model(const std::vector<NameWeights>& features,
     for (const std::int32_t weight : feature.weights) most = std::max(most, weight < 0 ? -weight : weight);
     unsigned shift = 0;
     while ((most >> shift) > 127) ++shift;
-    out.push_back(static_cast<char>(shift));
+    out.push_back(static_cast<char>(feature.use << kShiftBits | shift));
     for (const std::int32_t weight : feature.weights)
       out.push_back(static_cast<char>(weight / static_cast<std::int32_t>(1U << shift)));
   }
   return out;
 }
 
-void NameModel::add_scores(std::uint64_t feature, TagScores& scores) const {
+// Most looks into the table leave the processor's cache: all are begun before the first is needed.
+void NameModel::add_scores(const NameFeatures::List& features, std::array<TagScores, kUses>& sums) const {
   const std::size_t mask = slots_.size() - 1;
-  const std::uint8_t mark = mark_of(feature);
-  for (std::size_t at = feature & mask; marks_[at] != 0; at = (at + 1) & mask) {
-    if (marks_[at] != mark || slots_[at].check != check_of(feature)) continue;
-    const Slot& slot = slots_[at];
-    for (std::size_t tag = 0; tag + 1 < kScoreWidth; ++tag)
-      scores[tag] += slot.weights[tag] * (1 << slot.shift);
-    return;
+  for (const NameFeature& feature : features) __builtin_prefetch(&marks_[feature.hash & mask]);
+  for (const NameFeature& feature : features) {
+    const std::uint8_t mark = mark_of(feature.hash);
+    for (std::size_t at = feature.hash & mask; marks_[at] != 0; at = (at + 1) & mask) {
+      if (marks_[at] != mark || slots_[at].check != check_of(feature.hash)) continue;
+      const Row* row = &rows_[slots_[at].row];
+      for (unsigned uses = slots_[at].uses; uses != 0; uses &= uses - 1, ++row) {
+        if ((feature.uses & uses & -uses) == 0) continue;
+        TagScores& scores = sums[static_cast<std::size_t>(std::countr_zero(uses))];
+        for (std::size_t tag = 0; tag + 1 < kScoreWidth; ++tag)
+          scores[tag] += row->weights[tag] * (1 << row->shift);
+      }
+      break;
+    }
   }
 }
 
-NameModel::SmallScores NameModel::small(const TagScores& scores) {
-  SmallScores out{};
-  for (std::size_t tag = 0; tag < kScoreWidth; ++tag) out[tag] = static_cast<std::int16_t>(scores[tag]);
-  return out;
+namespace {
+
+template <class Small>
+void keep(const TagScores& scores, Small& out) {
+  using Value = typename Small::value_type;
+  constexpr std::int32_t kMost = std::numeric_limits<Value>::max();
+  for (std::size_t tag = 0; tag < kScoreWidth; ++tag)
+    out[tag] = static_cast<Value>(std::clamp(scores[tag], -kMost, kMost));
 }
+
+template <class Small>
+void add(TagScores& to, const Small& from) {
+  for (std::size_t tag = 0; tag < kScoreWidth; ++tag) to[tag] += from[tag];
+}
+
+constexpr auto kEdges = static_cast<std::size_t>(Use::kEdges);
+
+template <class Scores>
+const auto& edge(const Scores& form, std::size_t type_before) {
+  return form[kEdges + type_before];
+}
+
+// How far "outside" must be ahead of every other tag by the forms of a word and its neighbours alone for the
+// word to be taken for outside without a look at the rest. Of the words of the five fifths this decides on
+// four in five, and against the full sum on one name word in five hundred.
+std::int32_t sure_margin(NameFeatures::Evidence evidence) {
+  constexpr std::int32_t kByFormAlone = 2500;
+  constexpr std::int32_t kAgainstARule = 7500;
+  return evidence == NameFeatures::Evidence::kNone ? kByFormAlone : kAgainstARule;
+}
+
+void add_names(const std::vector<std::uint8_t>& tags, std::size_t first, std::vector<ProposedName>& names) {
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    if (tags[i] == 0) continue;
+    if (tags[i] % 2 == 1)
+      names.push_back({first + i, first + i + 1, kTaggedTypes[(tags[i] - 1U) / 2]});
+    else
+      names.back().last = first + i + 1;
+  }
+}
+
+}  // namespace
 
 void NameModel::score_form(const WordForm& form, std::string_view fold, FormScores& out) const {
-  NameFeatures::List features;
-  for (std::size_t role = 0; role < kWordRoles; ++role) {
-    features.clear();
-    NameFeatures::collect_form(form, fold, static_cast<WordRole>(role), features);
-    TagScores sum{};
-    for (const std::uint64_t feature : features) add_scores(feature, sum);
-    out.roles[role] = small(sum);
-  }
+  thread_local NameFeatures::List features;
   features.clear();
-  NameFeatures::collect_form_edges(form, features);
-  for (std::size_t type = 0; type < kTagTypes; ++type) {
-    TagScores sum{};
-    for (const std::uint64_t feature : features) add_scores(edge_feature(feature, type), sum);
-    out.edges[type] = small(sum);
-  }
+  NameFeatures::collect_form(form, fold, features);
+  std::array<TagScores, kUses> sums{};
+  add_scores(features, sums);
+  for (std::size_t use = 0; use < kUses; ++use) keep(sums[use], out[use]);
 }
 
-// The sums of the forms met last, by the hash of the form and the model's own number.
+// The sums of the thread's forms by one model.
 class NameModel::FormCache {
  public:
+  void use(const NameModel& model, const std::shared_ptr<NameForms>& forms) {
+    if (number_ == model.number_ && forms_ == forms) return;
+    number_ = model.number_;
+    forms_ = forms;
+    scores_.clear();
+    known_.clear();
+  }
   const FormScores& of(const NameModel& model, const WordForm& form, std::string_view fold) {
-    const std::uint64_t key = form.fold ^ form.shape ^ (model.number_ * 0x9E3779B97F4A7C15U);
-    Entry& entry = entries_[key % kEntries];
-    if (entry.key != key) {
-      model.score_form(form, fold, entry.scores);
-      entry.key = key;
+    if (form.number >= scores_.size()) {
+      scores_.resize(forms_->size());
+      known_.resize(forms_->size());
     }
-    return entry.scores;
+    if (!known_[form.number]) {
+      model.score_form(form, fold, scores_[form.number]);
+      known_[form.number] = true;
+    }
+    return scores_[form.number];
   }
 
  private:
-  // As many as forms are kept (name_features.cpp); seven megabytes.
-  static constexpr std::size_t kEntries = 32768;
-  struct Entry {
-    std::uint64_t key = 0;
-    FormScores scores;
-  };
-  std::vector<Entry> entries_ = std::vector<Entry>(kEntries);
+  std::uint64_t number_ = 0;
+  std::shared_ptr<NameForms> forms_;
+  std::deque<FormScores> scores_;  // a deque: references stay good while it grows
+  std::vector<bool> known_;
 };
 
-void NameModel::score_sentence(const text::AnalysedText& analysed, const text::Sentence& sentence,
-                               const NameFeatures& features, std::vector<TagScores>& scores,
-                               std::vector<EdgeScores>& edges) const {
+struct NameModel::Scored {
+  std::vector<const FormScores*> forms;
+  std::vector<TagScores> words;
+  std::vector<std::uint8_t> outside;  // whether a word is surely in no name
+  // Of a stretch of words that are not.
+  std::vector<TagScores> open_words;
+  std::vector<EdgeScores> open_edges;
+  NameFeatures::List features;
+};
+
+void NameModel::score_forms(const text::AnalysedText& analysed, const text::Sentence& sentence,
+                            const NameFeatures& features, Scored& out) const {
   thread_local FormCache cache;
+  cache.use(*this, features.forms());
   const std::size_t count = sentence.last - sentence.first;
-  scores.assign(count, TagScores{});
-  edges.assign(count, EdgeScores{});
-  const auto add = [](TagScores& to, const FormScores& form, WordRole role) {
-    const SmallScores& from = form.roles[static_cast<std::size_t>(role)];
-    for (std::size_t tag = 0; tag < kScoreWidth; ++tag) to[tag] += from[tag];
-  };
-  FormScores outside;
-  outside = cache.of(*this, NameFeatures::beyond(), {});
-  NameFeatures::List active;
+  out.forms.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = sentence.first + i;
-    const FormScores& form = cache.of(*this, features.form(at), analysed.words[at].fold);
-    add(scores[i], form, WordRole::kHere);
-    if (i + 1 < count) add(scores[i + 1], form, WordRole::kBefore);
-    if (i + 2 < count) add(scores[i + 2], form, WordRole::kSecondBefore);
-    if (i >= 1) add(scores[i - 1], form, WordRole::kAfter);
-    if (i >= 2) add(scores[i - 2], form, WordRole::kSecondAfter);
-    if (i == 0) add(scores[i], outside, WordRole::kBefore);
-    if (i < 2) add(scores[i], outside, WordRole::kSecondBefore);
-    if (i + 1 == count) add(scores[i], outside, WordRole::kAfter);
-    if (i + 2 >= count) add(scores[i], outside, WordRole::kSecondAfter);
-    for (std::size_t type = 0; type < kTagTypes; ++type) {
-      for (std::size_t tag = 0; tag < kScoreWidth; ++tag) edges[i][type][tag] = form.edges[type][tag];
+    out.forms[i] = &cache.of(*this, features.form(at), analysed.words[at].fold);
+  }
+  const FormScores& beyond = cache.of(*this, features.forms()->beyond(), {});
+  const auto form = [&](std::size_t i, bool inside, Use use) -> const SmallScores& {
+    return (inside ? *out.forms[i] : beyond)[static_cast<std::size_t>(use)];
+  };
+  out.words.assign(count, TagScores{});
+  for (std::size_t i = 0; i < count; ++i) {
+    TagScores& scores = out.words[i];
+    add(scores, form(i, true, Use::kHere));
+    add(scores, form(i - 1, i >= 1, Use::kBefore));
+    add(scores, form(i - 2, i >= 2, Use::kSecondBefore));
+    add(scores, form(i + 1, i + 1 < count, Use::kAfter));
+    add(scores, form(i + 2, i + 2 < count, Use::kSecondAfter));
+  }
+}
+
+void NameModel::score_open(const text::Sentence& sentence, std::size_t i, const NameFeatures& features,
+                           Scored& out) const {
+  const std::size_t at = sentence.first + i;
+  out.features.clear();
+  features.collect_context(at, sentence.first, sentence.last, out.features);
+  std::array<TagScores, kUses> sums{};
+  add_scores(out.features, sums);
+  TagScores& scores = out.open_words.emplace_back(out.words[i]);
+  add(scores, sums[0]);
+  EdgeScores& edges = out.open_edges.emplace_back();
+  for (std::size_t type = 0; type < kTagTypes; ++type) {
+    add(edges[type], edge(*out.forms[i], type));
+    add(edges[type], sums[kEdges + type]);
+  }
+}
+
+void NameModel::mark_outside(const text::Sentence& sentence, const NameFeatures& features,
+                             Scored& out) const {
+  out.outside.resize(out.words.size());
+  for (std::size_t i = 0; i < out.words.size(); ++i) {
+    TagScores scores = out.words[i];
+    add(scores, edge(*out.forms[i], 0));
+    const std::int32_t most = *std::max_element(scores.begin() + 1, scores.begin() + kNameTags);
+    const NameFeatures::Evidence evidence = features.evidence(sentence.first + i);
+    out.outside[i] = evidence != NameFeatures::Evidence::kList && scores[0] - most > sure_margin(evidence);
+  }
+}
+
+void NameModel::find_in(const text::AnalysedText& analysed, const text::Sentence& sentence,
+                        const NameFeatures& features, Scored& scored,
+                        std::vector<ProposedName>& names) const {
+  score_forms(analysed, sentence, features, scored);
+  mark_outside(sentence, features, scored);
+  const std::size_t count = scored.words.size();
+  for (std::size_t i = 0; i < count;) {
+    if (scored.outside[i] != 0) {
+      ++i;
+      continue;
     }
-    active.clear();
-    features.collect_context(at, sentence.first, sentence.last, active);
-    // Most looks into the table leave the processor's cache: all are begun before the first is needed.
-    for (const std::uint64_t feature : active) __builtin_prefetch(&marks_[feature & (marks_.size() - 1)]);
-    for (const std::uint64_t feature : active) add_scores(feature, scores[i]);
-    active.clear();
-    features.collect_context_edges(at, active);
-    for (std::size_t type = 0; type < kTagTypes; ++type) {
-      for (const std::uint64_t feature : active) add_scores(edge_feature(feature, type), edges[i][type]);
+    const std::size_t first = i;
+    scored.open_words.clear();
+    scored.open_edges.clear();
+    for (; i < count && scored.outside[i] == 0; ++i) score_open(sentence, i, features, scored);
+    if (i < count) {  // the word that ends the stretch: outside, but what stands before it counts
+      scored.open_words.emplace_back().fill(kNever);
+      scored.open_words.back()[0] = 0;
+      EdgeScores& edges = scored.open_edges.emplace_back();
+      for (std::size_t type = 0; type < kTagTypes; ++type) add(edges[type], edge(*scored.forms[i], type));
     }
+    add_names(best_tags(scored.open_words, scored.open_edges, transitions_), sentence.first + first, names);
   }
 }
 
 std::vector<ProposedName> NameModel::find(const text::AnalysedText& analysed,
                                           const NameFeatures& features) const {
   std::vector<ProposedName> names;
-  std::vector<TagScores> scores;
-  std::vector<EdgeScores> edges;
-  for (const text::Sentence& sentence : analysed.sentences) {
-    score_sentence(analysed, sentence, features, scores, edges);
-    const std::vector<std::uint8_t> tags = best_tags(scores, edges, transitions_);
-    for (std::size_t i = 0; i < tags.size(); ++i) {
-      if (tags[i] == 0) continue;
-      if (tags[i] % 2 == 1)
-        names.push_back({sentence.first + i, sentence.first + i + 1, kTaggedTypes[(tags[i] - 1U) / 2]});
-      else
-        names.back().last = sentence.first + i + 1;
-    }
-  }
+  Scored scored;
+  for (const text::Sentence& sentence : analysed.sentences)
+    find_in(analysed, sentence, features, scored, names);
   return names;
 }
 

@@ -32,14 +32,8 @@ inline constexpr std::size_t kNameTags = 1 + 2 * kTaggedTypes.size();
 }
 
 // The type of a tag: 0 outside, then by kTaggedTypes.
-inline constexpr std::size_t kTagTypes = 1 + kTaggedTypes.size();
+static_assert(kTagTypes == 1 + kTaggedTypes.size());
 [[nodiscard]] constexpr std::size_t type_of_tag(std::size_t tag) { return (tag + 1) / 2; }
-
-// An edge feature after a tag of the given type.
-[[nodiscard]] constexpr std::uint64_t edge_feature(std::uint64_t feature, std::size_t type_before) {
-  // Any odd constant tells the five apart; this one is that of splitmix64.
-  return feature ^ (0x9E3779B97F4A7C15U * (type_before + 1));
-}
 
 // Scores of the tags; a few more places make their additions whole vector instructions.
 inline constexpr std::size_t kScoreWidth = 12;
@@ -70,39 +64,50 @@ class NameModel {
                                                const NameFeatures& features) const;
 
  private:
+  // A feature in the table. Its weights for its uses stand one after the other in rows_.
   struct Slot {
-    std::uint32_t check = 0;  // bits 16 to 47 of the feature's hash; 0 free
+    std::uint32_t check = 0;  // bits 16 to 47 of the feature's hash
+    std::uint32_t row = 0;    // of its first use
+    std::uint16_t uses = 0;
+  };
+  struct Row {
     std::array<std::int8_t, kScoreWidth - 1> weights{};
     std::uint8_t shift = 0;  // a weight counts 2 to this power
   };
 
-  // What a word says by its form alone.
-  using SmallScores = std::array<std::int16_t, kScoreWidth>;  // a hundred weights of eight bits fit
-  struct FormScores {
-    std::array<SmallScores, kWordRoles> roles{};
-    std::array<SmallScores, kTagTypes> edges{};
-  };
+  // What a word says by its form alone, for each use.
+  using SmallScores = std::array<std::int16_t, kScoreWidth>;
+  using FormScores = std::array<SmallScores, kUses>;
   class FormCache;
-  static SmallScores small(const TagScores& scores);
+  // A sentence's words with their scores.
+  struct Scored;
 
-  void add_scores(std::uint64_t feature, TagScores& scores) const;
+  // Adds the weights of all features to the scores of their uses, `sums`.
+  void add_scores(const NameFeatures::List& features, std::array<TagScores, kUses>& sums) const;
   void score_form(const WordForm& form, std::string_view fold, FormScores& out) const;
-  void score_sentence(const text::AnalysedText& analysed, const text::Sentence& sentence,
-                      const NameFeatures& features, std::vector<TagScores>& scores,
-                      std::vector<EdgeScores>& edges) const;
+  void score_forms(const text::AnalysedText& analysed, const text::Sentence& sentence,
+                   const NameFeatures& features, Scored& out) const;
+  void mark_outside(const text::Sentence& sentence, const NameFeatures& features, Scored& out) const;
+  void score_open(const text::Sentence& sentence, std::size_t i, const NameFeatures& features,
+                  Scored& out) const;
+  void find_in(const text::AnalysedText& analysed, const text::Sentence& sentence,
+               const NameFeatures& features, Scored& scored, std::vector<ProposedName>& names) const;
 
   std::uint64_t number_ = 0;  // tells models apart in the caches of threads
 
   std::vector<Slot> slots_;  // a power of two, open addressing
+  std::vector<Row> rows_;
   // A byte of each slot's hash; 0 free. Most features of a text have no weights, which these tell: unlike the
   // slots they fit the processor's second cache.
   std::vector<std::uint8_t> marks_;
   std::array<TagScores, kNameTags> transitions_{};
 };
 
-// Writing, for the trainer: features with their weights and the transitions as a file.
+// Writing, for the trainer: the weights of features for their uses, sorted by feature and use, and the
+// transitions as a file.
 struct NameWeights {
   std::uint64_t feature = 0;
+  std::uint8_t use = 0;
   std::array<std::int32_t, kNameTags> weights{};  // up to kHighestWeight
 };
 inline constexpr std::int32_t kHighestWeight = 127 << 5;

@@ -15,10 +15,10 @@ std::string model_of_one_word(std::string_view word) {
   const text::AnalysedText analysed = text::analyse(word);
   const NameFeatures features(word, analysed, {});
   NameFeatures::List list;
-  NameFeatures::collect_form(features.form(0), analysed.words[0].fold, WordRole::kHere, list);
+  NameFeatures::collect_form(features.form(0), analysed.words[0].fold, list);
   NameWeights weights;
-  weights.feature = list.front();  // its letters
-  weights.weights[3] = 1000;       // the first word of a place, by kTaggedTypes
+  weights.feature = list.front().hash;  // its letters
+  weights.weights[3] = 1000;            // the first word of a place, by kTaggedTypes
   return write_name_model({weights}, {});
 }
 

@@ -125,9 +125,8 @@ std::optional<Number> parse_from_digits(std::string_view text, const Words& word
 
 // "لست ذاهبا" is "I am not"; before a plural it is "for six".
 bool is_not(const Words& words, std::size_t at, std::size_t end) {
-  if (!is(words[at].fold, RuleWord::kAmNot)) return false;
-  return at + 1 >= end ||
-         !(words[at + 1].fold.ends_with("ات") || is(words[at + 1].fold, RuleWord::kTimePlural));
+  if (!is(words[at], RuleWord::kAmNot)) return false;
+  return at + 1 >= end || !(words[at + 1].fold.ends_with("ات") || is(words[at + 1], RuleWord::kTimePlural));
 }
 
 }  // namespace

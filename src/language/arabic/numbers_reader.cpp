@@ -19,7 +19,16 @@ using Words = std::vector<Word>;
 
 using Lexicon = WordLexicon<NumberEntry>;
 
-const Lexicon& lexicon() {
+bool is_and(const Word& word) { return word.fold == "و"; }
+
+// خمس, سبع, تسع, عشر, and the tens made of them: written like the fraction.
+bool is_homograph_of_part(double v) {
+  return v == 5 || v == 7 || v == 9 || v == 10 || v == 20 || v == 50 || v == 70 || v == 90;
+}
+
+}  // namespace
+
+const Lexicon& number_lexicon() {
   static const Lexicon built = [] {
     static const std::map<std::string_view, NumberClass> kClasses = {{"unit", NumberClass::kUnit},
                                                                      {"bound", NumberClass::kBound},
@@ -40,7 +49,7 @@ const Lexicon& lexicon() {
                                                                      {"construct", NumberClass::kConstruct},
                                                                      {"point", NumberClass::kPoint},
                                                                      {"part", NumberClass::kPart}};
-    Lexicon out;
+    Lexicon out(WordMark::kNumber);
     for (const Table::Row& row : Table("arabic/numbers.tsv")) {
       const auto type = kClasses.find(row[0]);
       if (type == kClasses.end()) continue;
@@ -54,15 +63,6 @@ const Lexicon& lexicon() {
   return built;
 }
 
-bool is_and(const Word& word) { return word.fold == "و"; }
-
-// خمس, سبع, تسع, عشر, and the tens made of them: written like the fraction.
-bool is_homograph_of_part(double v) {
-  return v == 5 || v == 7 || v == 9 || v == 10 || v == 20 || v == 50 || v == 70 || v == 90;
-}
-
-}  // namespace
-
 std::optional<NumberToken> read_number_word(const Words& words, std::size_t at, std::size_t end) {
   if (at >= end) return std::nullopt;
   if (words[at].kind == WordKind::kNumber) {
@@ -71,7 +71,7 @@ std::optional<NumberToken> read_number_word(const Words& words, std::size_t at, 
     return NumberToken{{NumberClass::kDigits, *value}, 1, false, {}, at};
   }
   if (words[at].kind != WordKind::kWord) return std::nullopt;
-  const auto found = lexicon().find(words, at, end);
+  const auto found = number_lexicon().find(words, at, end);
   if (found.entry == nullptr) return std::nullopt;
   return NumberToken{*found.entry, found.words, found.clitics.conjunction == 'w', found.clitics, at};
 }

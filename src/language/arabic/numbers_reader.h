@@ -51,6 +51,8 @@ struct NumberToken {
   std::size_t content = 0;  // the word that carries it
 };
 
+[[nodiscard]] const WordLexicon<NumberEntry>& number_lexicon();
+
 [[nodiscard]] std::optional<NumberToken> read_number_word(const std::vector<text::Word>& words,
                                                           std::size_t at, std::size_t end);
 

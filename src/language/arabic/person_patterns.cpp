@@ -245,6 +245,7 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
 // Whether any pattern may begin at a word: for most words none does, which a look or two into one set tells.
 bool NamePatterns::may_begin(std::size_t i) const {
   if (!is_word(i)) return true;
+  if (!may_have(analysed_.words[i], WordMark::kNameStart)) return false;
   const auto& all = readings(i);
   return std::any_of(all.begin(), all.end(), [&](const Reading& reading) {
     return lexicon_.starters.contains(reading.rest) ||

@@ -95,7 +95,7 @@ bool QuantityFinder::is_age(std::size_t first, std::size_t last) const {
   for (std::size_t back = 1; back <= 2 && first >= begin_ + back; ++back) {
     if (own(first - back)) return true;
   }
-  const bool years = is(words_[last - 1].fold, RuleWord::kYearsOfAge);
+  const bool years = is(words_[last - 1], RuleWord::kYearsOfAge);
   return years && first > begin_ && words_[first - 1].fold == "(" && last < end_ && words_[last].fold == ")";
 }
 
@@ -110,8 +110,8 @@ std::optional<double> years_of(const std::string& value) {
 }
 
 bool is_range_link(const Word& word) {
-  return word.fold == "و" || word.fold == "-" || word.fold == "–" || is(word.fold, RuleWord::kUpTo) ||
-         is(word.fold, RuleWord::kOr);
+  return word.fold == "و" || word.fold == "-" || word.fold == "–" || is(word, RuleWord::kUpTo) ||
+         is(word, RuleWord::kOr);
 }
 
 }  // namespace
@@ -213,7 +213,7 @@ std::size_t QuantityFinder::apply_after(Quantity& quantity, std::size_t last) co
   if (!after) return last;
   // "5000 أو أقل من 6000" says it of the next number.
   const std::size_t next =
-      after->last + (after->last < end_ && is(words_[after->last].fold, RuleWord::kOf) ? 1 : 0);
+      after->last + (after->last < end_ && is(words_[after->last], RuleWord::kOf) ? 1 : 0);
   if (const auto number = parse_number(text_, words_, next, end_); number && !number->conjunction)
     return last;
   // "نحو 20 على الأقل" is at least 20: the limit says more than "about".
@@ -259,10 +259,10 @@ void QuantityFinder::set_vague(Quantity& quantity, const Number& number) const {
 }
 
 std::size_t QuantityFinder::add_half(double& value, Quantity& quantity, std::size_t at) const {
-  const double part = at >= end_                                   ? 0
-                      : is(words_[at].fold, RuleWord::kAndHalf)    ? 0.5
-                      : is(words_[at].fold, RuleWord::kAndQuarter) ? 0.25
-                                                                   : 0;
+  const double part = at >= end_                              ? 0
+                      : is(words_[at], RuleWord::kAndHalf)    ? 0.5
+                      : is(words_[at], RuleWord::kAndQuarter) ? 0.25
+                                                              : 0;
   // "ونصف مليون" is a number of its own.
   if (part == 0 || value != std::floor(value) || parse_number(text_, words_, at + 1, end_)) return at;
   std::size_t last = at + 1;
@@ -285,7 +285,7 @@ std::size_t QuantityFinder::apply_noun(Quantity& quantity, const Number& number,
     return unit->last;
   }
   if (starts_time(at)) return at;
-  const bool of = at < end_ && is(words_[at].fold, RuleWord::kOf);
+  const bool of = at < end_ && is(words_[at], RuleWord::kOf);
   const bool partial = number.vague || number.fraction || of;
   const auto noun = noun_at(text_, words_, of ? at + 1 : at, end_,
                             partial ? Definiteness::kAny : Definiteness::kIndefinite);
@@ -383,7 +383,7 @@ void QuantityFinder::apply_upper_limit(Found& found) const {
   std::size_t at = found.last;
   while (at < end_ && at < found.last + 2 &&
          (words_[at].fold == "و" || words_[at].fold == "،" || words_[at].fold == "," ||
-          is(words_[at].fold, RuleWord::kOr)))
+          is(words_[at], RuleWord::kOr)))
     ++at;
   if (at >= end_ || (at == found.last && !words_[at].fold.starts_with("و"))) return;
   const auto limit = modifier_at(text_, words_, at, end_);
@@ -443,7 +443,7 @@ bool QuantityFinder::may_be_plural(std::size_t at) const {
 bool QuantityFinder::is_definite_count(const Quantity& quantity, const Number& number) const {
   if (!quantity.counted) return false;
   // "وهو في الثلاثين هربا" is an age.
-  if (number.value > 10) return number.first == begin_ || !is(words_[number.first - 1].fold, RuleWord::kIn);
+  if (number.value > 10) return number.first == begin_ || !is(words_[number.first - 1], RuleWord::kIn);
   const Word& noun = words_[number.last];
   return noun.fold.ends_with("ات") || is_thing(noun) || is(noun.fold, RuleWord::kBrokenPlural);
 }
@@ -469,8 +469,7 @@ bool QuantityFinder::zero(const Quantity& quantity, const Number& number) const 
 
 bool QuantityFinder::below_zero(Found& found) const {
   if (found.quantity.unit != "degree" || found.last + 1 >= end_) return false;
-  if (!is(words_[found.last].fold, RuleWord::kBelow) || !is(words_[found.last + 1].fold, RuleWord::kZero))
-    return false;
+  if (!is(words_[found.last], RuleWord::kBelow) || !is(words_[found.last + 1], RuleWord::kZero)) return false;
   found.last += 2;
   found.quantity.span.end = words_[found.last - 1].span.end;
   return true;

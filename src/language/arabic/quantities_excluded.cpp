@@ -79,9 +79,9 @@ bool QuantityFinder::is_excluded(const Number& number) {
   if (is_list_number(number) || is_result_or_code(number) || is_part_of_name(number)) return true;
   if (continues_labels(number)) return labels_end_ = number.last, true;
   if (!number.digits) {
-    return is_fraction_name(number) || (number.first > begin_ && !number.definite &&
-                                        !is(words_[number.first - 1].fold, RuleWord::kNumberOf) &&
-                                        is_company(words_[number.first - 1], Company::kLabel));
+    return is_fraction_name(number) ||
+           (number.first > begin_ && !number.definite && !is(words_[number.first - 1], RuleWord::kNumberOf) &&
+            is_company(words_[number.first - 1], Company::kLabel));
   }
   const std::size_t at = number.first;
   if (number.plain_digits && words_[at].fold.size() > 1 && words_[at].fold[0] == '0') return true;
@@ -150,7 +150,7 @@ bool QuantityFinder::is_result_or_code(const Number& number) {
   if (!number.digits) return false;
   const auto tie = [&](std::size_t sign, std::size_t other) {
     if (sign >= end_ || other >= end_) return false;
-    if (words_[other].kind != WordKind::kNumber && !is(words_[other].fold, RuleWord::kZero)) return false;
+    if (words_[other].kind != WordKind::kNumber && !is(words_[other], RuleWord::kZero)) return false;
     const std::string_view fold = words_[sign].fold;
     return fold == "-" || fold == "/" || fold == ":" || fold == "–" || fold == "\\";
   };

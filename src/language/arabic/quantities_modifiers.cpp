@@ -15,8 +15,8 @@ using Lexicon = WordLexicon<Modifier>;
 constexpr std::size_t kLongestPhrase = 5;
 
 struct Lexicons {
-  Lexicon before;
-  Lexicon after;
+  Lexicon before{WordMark::kModifierBefore};
+  Lexicon after{WordMark::kModifierAfter};
 };
 
 const Lexicons& lexicons() {
@@ -47,6 +47,11 @@ std::optional<ModifierPhrase> phrase(const Lexicon& lexicon, std::string_view te
 }
 
 }  // namespace
+
+void add_marks_of_modifiers(MarkTable& marks) {
+  marks.add_all(lexicons().before, WordMark::kModifierBefore);
+  marks.add_all(lexicons().after, WordMark::kModifierAfter);
+}
 
 std::optional<ModifierPhrase> modifier_before(std::string_view text, const std::vector<text::Word>& words,
                                               std::size_t from, std::size_t number) {

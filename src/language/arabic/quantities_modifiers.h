@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "language/arabic/word_marks.h"
 #include "model/annotation.h"
 #include "text/analysis.h"
 
@@ -18,6 +19,8 @@ struct ModifierPhrase {
   std::size_t last = 0;
   std::uint32_t begin = 0;  // byte where it begins, proclitics left out
 };
+
+void add_marks_of_modifiers(MarkTable& marks);
 
 // The longest phrase that ends right before word `number` and begins at word `from` or later.
 [[nodiscard]] std::optional<ModifierPhrase> modifier_before(std::string_view text,

@@ -26,7 +26,7 @@ struct UnitEntry {
 
 const WordLexicon<UnitEntry>& units() {
   static const WordLexicon<UnitEntry> built = [] {
-    WordLexicon<UnitEntry> out;
+    WordLexicon<UnitEntry> out(WordMark::kUnit);
     for (const Table::Row& row : Table("arabic/units.tsv")) {
       const std::string unit(row[0]);
       for (std::string_view form : split_list(row[1])) out.add(form, {unit, false, false});
@@ -70,7 +70,7 @@ const WordLexicon<RoleSet>& roles() {
       for (std::string_view form : split_list(row[1]))
         sets[form].bits |= 1U << static_cast<unsigned>(role->second);
     }
-    WordLexicon<RoleSet> out;
+    WordLexicon<RoleSet> out(WordMark::kCompany);
     for (const auto& [form, set] : sets) out.add(form, set);
     return out;
   }();
@@ -94,7 +94,7 @@ void add_duals(WordLexicon<DualEntry>& out, std::string_view singular, DualKind 
 
 const WordLexicon<DualEntry>& duals() {
   static const WordLexicon<DualEntry> built = [] {
-    WordLexicon<DualEntry> out;
+    WordLexicon<DualEntry> out(WordMark::kDual);
     for (const Table::Row& row : Table("arabic/things.tsv")) {
       if (row[0] != "name") continue;
       for (std::string_view form : split_list(row[1])) out.add(form, {DualKind::kName, false});
@@ -204,6 +204,12 @@ Role role_of(Company company) {
 
 }  // namespace
 
+void add_marks_of_nouns(MarkTable& marks) {
+  marks.add_all(units(), WordMark::kUnit);
+  marks.add_all(roles(), WordMark::kCompany);
+  marks.add_all(duals(), WordMark::kDual);
+}
+
 bool is_function_word(const Word& word) {
   const auto exact = roles().find_exact(word.fold);
   if (exact != nullptr && exact->has(Role::kWord)) return true;
@@ -223,6 +229,7 @@ std::optional<Span> thing_span(std::string_view text, const Word& word) {
 }
 
 std::optional<Span> casualty_span(std::string_view text, const Word& word) {
+  if (!may_have(word, WordMark::kCompany)) return std::nullopt;
   for (const std::size_t letters : {0U, 1U}) {
     if (letters == 1 && !word.fold.starts_with("و") && !word.fold.starts_with("ب")) break;
     const auto role = roles().find_exact(std::string_view(word.fold).substr(2 * letters));
@@ -263,7 +270,7 @@ std::optional<NounPhrase> noun_at(std::string_view text, const Words& words, std
       begins_with_hamza_after_ba(written) || looks_like_verb(word.fold))
     return std::nullopt;
   if (wanted == Definiteness::kIndefinite && word.fold.starts_with("ال") &&
-      !is(word.fold, RuleWord::kNoArticleWord) && !starts_with(word.fold, RuleWord::kNoArticle))
+      !is(word, RuleWord::kNoArticleWord) && !starts_with(word.fold, RuleWord::kNoArticle))
     return std::nullopt;
   const std::size_t last = joined_noun(words, at, end);
   return NounPhrase{at, last, {word.span.begin, words[last - 1].span.end}};
@@ -271,11 +278,12 @@ std::optional<NounPhrase> noun_at(std::string_view text, const Words& words, std
 
 std::optional<DualNoun> dual_at(std::string_view text, const Words& words, std::size_t at, std::size_t end) {
   if (at >= end || words[at].kind != WordKind::kWord) return std::nullopt;
+  if (!may_have(words[at], WordMark::kDual) && !may_have(words[at], WordMark::kPair)) return std::nullopt;
   const auto found = duals().find(words, at, end);
   DualNoun out;
   out.first = at;
   const std::size_t after = at + 1;
-  const bool two = after < end && is(words[after].fold, RuleWord::kTwo);
+  const bool two = after < end && is(words[after], RuleWord::kTwo);
   if (found.entry != nullptr && found.entry->kind == DualKind::kName) return std::nullopt;
   if (found.entry != nullptr) {
     const bool second_dual = after < end && words[after].fold.ends_with("ان");

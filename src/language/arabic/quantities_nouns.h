@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "language/arabic/word_marks.h"
 #include "text/analysis.h"
 
 namespace isnad::language::arabic {
@@ -20,6 +21,8 @@ struct UnitPhrase {
   bool dual = false;  // the word holds the number two
   bool sign = false;  // %, $
 };
+
+void add_marks_of_nouns(MarkTable& marks);
 
 [[nodiscard]] std::optional<UnitPhrase> unit_at(std::string_view text, const std::vector<text::Word>& words,
                                                 std::size_t at, std::size_t end);

@@ -23,7 +23,7 @@ std::optional<Found> QuantityFinder::read_range(const Number& first) const {
   }
   const auto second = second_after(first, false);
   if (!second) return std::nullopt;
-  const bool from = before > free_from_ && is(words_[before - 1].fold, RuleWord::kOf);
+  const bool from = before > free_from_ && is(words_[before - 1], RuleWord::kOf);
   if (from && company_before(words_, begin_, before - 1, 7, Company::kChange)) return std::nullopt;
   return make_range(first, *second, from ? before - 1 : before);
 }
@@ -81,7 +81,7 @@ std::optional<Found> QuantityFinder::make_range(const Number& first, const Numbe
   quantity.number = {first.span.begin, second.span.end};
   quantity.span = {words_[begin].span.begin, second.span.end};
   if (begin == first.first) quantity.span.begin = first.span.begin;
-  if (begin > free_from_ && is_between(begin) && is(words_[begin - 1].fold, RuleWord::kWhat))
+  if (begin > free_from_ && is_between(begin) && is(words_[begin - 1], RuleWord::kWhat))
     quantity.span.begin = words_[begin - 1].span.begin;
   out.last = apply_noun(quantity, second, second.last);
   if (const auto before = modifier_before(text_, words_, free_from_, begin))

@@ -12,6 +12,8 @@ bool is_outer_mark(char32_t c) {
          c == U'‹' || c == U'›';
 }
 
+bool is_single_mark(char32_t c) { return c == U'\'' || c == U'‘' || c == U'’'; }
+
 enum class Side { kOpening, kClosing, kEither };
 
 // Which way a mark points by the words that it touches; by its shape where they do not tell.
@@ -49,6 +51,21 @@ std::size_t paragraph_of(const text::AnalysedText& analysed, std::size_t at) {
 
 }  // namespace
 
+namespace {
+
+// The mark that closes a quotation in single marks inside its sentence; `at` where none does: an apostrophe.
+std::size_t closing_single_mark(std::string_view text, const text::AnalysedText& analysed, std::size_t at) {
+  const std::size_t end = end_of_sentence(analysed, at);
+  for (std::size_t i = at + 1; i <= end && i < analysed.words.size(); ++i) {
+    const char32_t mark = text::decode(text, analysed.words[i].span.begin).value;
+    if (is_outer_mark(mark)) return at;
+    if (is_single_mark(mark) && side_of(analysed, i, mark) == Side::kClosing) return i;
+  }
+  return at;
+}
+
+}  // namespace
+
 std::vector<Quote> find_quotes(std::string_view text, const text::AnalysedText& analysed) {
   std::vector<Quote> quotes;
   constexpr std::size_t kNone = static_cast<std::size_t>(-1);
@@ -62,6 +79,12 @@ std::vector<Quote> find_quotes(std::string_view text, const text::AnalysedText& 
     const text::Word& word = analysed.words[i];
     if (word.kind == text::WordKind::kWord || word.kind == text::WordKind::kNumber) continue;
     const char32_t mark = text::decode(text, word.span.begin).value;
+    if (open == kNone && is_single_mark(mark) && side_of(analysed, i, mark) == Side::kOpening) {
+      const std::size_t close = closing_single_mark(text, analysed, i);
+      if (close > i + 1) quotes.push_back({i, close, true});
+      i = close;
+      continue;
+    }
     if (!is_outer_mark(mark)) continue;
     const Side side = side_of(analysed, i, mark);
     if (open != kNone && paragraph_of(analysed, open) != paragraph_of(analysed, i)) close_unclosed(i);

@@ -17,9 +17,9 @@ struct Quote {
   [[nodiscard]] std::size_t size() const { return close - open - 1; }
 };
 
-// The outermost quotations of a text, in order, not overlapping. Takes « », “ ”, " and mixtures, also
-// reversed ones (»نص»), by which side of a mark touches a word. A quotation that is never closed ends with
-// its sentence. AFP's nested marks +…+ are not reported.
+// The outermost quotations of a text, in order, not overlapping. Takes « », “ ”, " and mixtures, ' ' and ‘ ’
+// in pairs, also reversed ones (»نص»), by which side of a mark touches a word. A quotation that is never
+// closed ends with its sentence. AFP's nested marks +…+ are not reported.
 [[nodiscard]] std::vector<Quote> find_quotes(std::string_view text, const text::AnalysedText& analysed);
 
 }  // namespace isnad::language::arabic

@@ -36,6 +36,12 @@ TEST(Quotes, EndsAnUnclosedQuotationWithItsSentence) {
               ElementsAre("سنعود غدا إلى القرية.", "لن ننتظر"));
 }
 
+TEST(Quotes, SingleMarksQuoteInPairsAlone) {
+  EXPECT_THAT(quoted("قال 'لن ننسى أبدا' ثم ‘سنعود يوما’."), ElementsAre("لن ننسى أبدا", "سنعود يوما"));
+  EXPECT_THAT(quoted("قال \"هو 'جبان' حقا\" ومضى"), ElementsAre("هو 'جبان' حقا"));
+  EXPECT_THAT(quoted("صحيفة 'النهر قالت ذلك أمس."), IsEmpty());
+}
+
 TEST(Quotes, IgnoresAClosingMarkAlone) { EXPECT_THAT(quoted("انتهى القول\" وعاد الناس"), IsEmpty()); }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "language/arabic/claim_words.h"
+#include "language/arabic/clitics.h"
 
 namespace isnad::language::arabic {
 namespace {
@@ -20,6 +21,16 @@ bool is_only_verb(std::string_view word) {
   return inflected && is_finite_verb(word);
 }
 
+// A verb without the object pronoun that points back: قاله, أعلنتها.
+std::string_view without_object(std::string_view verb) {
+  constexpr std::size_t kLetter = 2;
+  for (const std::string_view pronoun : {"ها", "ه"}) {
+    if (verb.ends_with(pronoun) && verb.size() >= pronoun.size() + 3 * kLetter)
+      return verb.substr(0, verb.size() - pronoun.size());
+  }
+  return verb;
+}
+
 }  // namespace
 
 // "بحسب الوزارة، …": who says it stands first.
@@ -27,19 +38,31 @@ std::optional<Report> ReportReader::opening_attribution(WordRange unit) const {
   const std::size_t length = phrase_length(claim_words().attribution, analysed_, unit.first, unit.last);
   if (length == 0) return std::nullopt;
   const std::size_t name = skip_links(unit.first + length, unit.last);
-  const auto comma = marks_.next_comma(name, std::min(unit.last, name + kLongestWayToContent));
-  if (!comma) return std::nullopt;
-  auto source = sources_.read(name, *comma);
-  if (!source || !source->named_by_rule) return std::nullopt;
-  std::size_t content = *comma + 1;
+  const std::size_t limit = std::min(unit.last, name + kLongestWayToContent);
+  const auto comma = marks_.next_comma(name, limit);
+  auto source = sources_.read_attributed(name, comma ? *comma : limit);
+  if (!source || !source->named_by_rule || source->last >= unit.last) return std::nullopt;
+  std::size_t content = comma ? *comma + 1 : source->last;
+  // Without a comma only a word that opens a clause tells where the source ends.
+  const std::string& opens = words_[source->last].fold;
+  const bool then = claim_words().then.contains(opens);
+  const auto verb = cue_of(opens);
+  if (then || (verb && verb->form == CueForm::Form::kVerb)) {
+    content = source->last;
+  } else if (!comma) {
+    return std::nullopt;
+  }
+  const std::size_t before = content;
   if (content < unit.last &&
-      claim_words().that.contains(std::string(without_conjunction(words_[content].fold))))
+      (claim_words().that.contains(std::string(without_conjunction(words_[content].fold))) ||
+       claim_words().then.contains(words_[content].fold)))
     ++content;
+  if (content >= unit.last) return std::nullopt;
   return Report{.begin = unit.first,
                 .cue = unit.first,
                 .form = {},
                 .source = std::move(source),
-                .before_content = {unit.first, *comma},
+                .before_content = {unit.first, before},
                 .content = {content, unit.last},
                 .tail = {}};
 }
@@ -50,7 +73,10 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
     if (marks_.inside_quote(k)) continue;
     std::size_t length = phrase_length(claim_words().attribution, analysed_, k, unit.last);
     const bool as_clause = length == 0 && claim_words().as_clause.contains(words_[k].fold);
-    if (length == 0 && !as_clause) continue;
+    if (length == 0 && !as_clause) {
+      if (auto report = published_attribution(unit, k)) return report;
+      continue;
+    }
     std::size_t name = skip_links(k + (as_clause ? 1 : length), unit.last);
     Report report{.begin = k,
                   .cue = k,
@@ -60,7 +86,10 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
                   .content = {},
                   .tail = {}};
     if (name < unit.last) {
-      if (const auto cue = cue_of(words_[name].fold); cue && cue->form == CueForm::Form::kVerb) {
+      const std::string_view verb = words_[name].fold;
+      auto cue = cue_of(verb);
+      if (!cue && length > 0) cue = cue_of(without_object(verb));  // "وفق ما قاله …"
+      if (cue && cue->form == CueForm::Form::kVerb) {
         report.cue = name;
         report.form = *cue;
         ++name;
@@ -68,10 +97,36 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
         continue;
       }
     }
-    report.source = read_subject(report.form, name, unit.last);
+    report.source = report.form.cue == nullptr ? sources_.read_attributed(name, unit.last)
+                                               : read_subject(report.form, name, unit.last);
     if (!report.source || !may_be_source(k, name, report)) continue;
     report.tail = added_by_source(report.source->last, unit.last);
     if (!report.tail.empty() || ends_unit(report.source->last, unit.last)) return report;
+  }
+  return std::nullopt;
+}
+
+// "…، في حصيلة جديدة أعلنتها الوزارة": what was published, then who published it. `k` is the verb.
+std::optional<Report> ReportReader::published_attribution(WordRange unit, std::size_t k) const {
+  constexpr std::size_t kReach = 3;  // words from the preposition to the verb
+  const std::string_view verb = without_object(words_[k].fold);
+  const auto cue = verb == words_[k].fold ? std::nullopt : cue_of(verb);
+  if (!cue || cue->form != CueForm::Form::kVerb) return std::nullopt;
+  for (std::size_t noun = k; noun-- > unit.first + 1 && noun + kReach > k;) {
+    const bool published = claim_words().publication.contains(words_[noun].fold) ||
+                           claim_words().medium.contains(words_[noun].fold);
+    const bool opens = published && (claim_words().attribution.contains(words_[noun - 1].fold) ||
+                                     claim_words().unnamed_keeps.contains(words_[noun - 1].fold));
+    if (!opens) continue;
+    Report report{.begin = noun - 1,
+                  .cue = k,
+                  .form = *cue,
+                  .source = sources_.read(k + 1, unit.last),
+                  .before_content = {noun - 1, unit.last},
+                  .content = {},
+                  .tail = {}};
+    const bool told = report.source && noun >= unit.first + 1 + kShortestClauseBeforeAttribution;
+    return told && ends_unit(report.source->last, unit.last) ? std::optional(report) : std::nullopt;
   }
   return std::nullopt;
 }
@@ -193,8 +248,31 @@ std::size_t ReportReader::clause_start(std::size_t from, std::size_t k) const {
   return from;
 }
 
+// "وجاء في بيان للوزارة أن …": what stands in something that was published is its publisher's.
+std::optional<Report> ReportReader::appearance(WordRange range, std::size_t k, const CueForm& form,
+                                               Memory memory) const {
+  const std::size_t limit = std::min(range.last, k + kLongestWayToContent);
+  const std::size_t noun = k + 2;
+  if (noun >= limit || !claim_words().unnamed_keeps.contains(words_[k + 1].fold)) return std::nullopt;
+  const std::string_view head = without_article(words_[noun].fold);
+  const bool published = claim_words().medium.contains(head) || claim_words().publication.contains(head);
+  if (!published) return std::nullopt;
+  const auto content = content_start(form, noun + 1, limit, range.last);
+  if (!content) return std::nullopt;
+  auto source = sources_.read_attributed(noun, *content);
+  if (!source && memory == Memory::kEmpty) return std::nullopt;
+  return Report{.begin = k,
+                .cue = k,
+                .form = form,
+                .source = std::move(source),
+                .before_content = {k, *content},
+                .content = {*content, range.last},
+                .tail = {}};
+}
+
 std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, const CueForm& form,
                                              Memory memory) const {
+  if (form.cue->kind == Cue::Class::kAppear) return appearance(range, k, form, memory);
   Report report{.begin = k,
                 .cue = k,
                 .form = form,
@@ -218,6 +296,12 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     const bool unknown = report.source && !report.source->named_by_rule;
     if (unknown && form.cue->bare_noun && !marked_content(report.source->last, limit)) report.source.reset();
     if (report.source && report.source->last > k) after = after_adjunct(report.source->last, limit);
+    after = after_time(after, limit);
+  }
+  if (report.source && is_addressee(form, k, *report.source)) {
+    report.source.reset();
+    if (memory == Memory::kEmpty) return std::nullopt;
+    after = k + 1;
   }
   const auto content = content_start(form, after, limit, range.last);
   if (!content) return std::nullopt;
@@ -225,8 +309,19 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
   if (subject_is_content) report.source.reset();
   report.before_content = {k, *content};
   report.content = {*content, range.last};
-  if (!report.source && memory == Memory::kEmpty) return std::nullopt;
+  // Pictures show what a subject of their own says that they do; and a verb in the middle of a clause has
+  // one.
+  const bool shows = form.cue->kind == Cue::Class::kShow && (!report.source || !report.source->named_by_rule);
+  const bool mid_clause = form.form == CueForm::Form::kVerb && !at_boundary(range.first, k, form);
+  if (shows || (!report.source && (memory == Memory::kEmpty || mid_clause))) return std::nullopt;
   return report;
+}
+
+// "ودعا السكان إلى المغادرة": whom he called on, not who called.
+bool ReportReader::is_addressee(const CueForm& form, std::size_t k, const Source& source) const {
+  return form.cue->kind == Cue::Class::kCall && source.who.span &&
+         source.who.span->begin == words_[k + 1].span.begin &&
+         claim_words().addressee.contains(words_[k + 1].fold);
 }
 
 bool ReportReader::opens_with_helper(std::size_t from, std::size_t k) const {
@@ -239,6 +334,20 @@ std::size_t ReportReader::after_adjunct(std::size_t at, std::size_t limit) const
   if (at + 2 >= limit || !claim_words().source_adjunct.contains(words_[at].fold)) return at;
   at += claim_words().unnamed_keeps.contains(words_[at + 1].fold) ? 3 : 2;
   return std::min(at, limit);
+}
+
+// The word after a time ("أعلنت الوزارة في وقت سابق وفاة …", "أعلنت، أمس، وفاة …").
+std::size_t ReportReader::after_time(std::size_t at, std::size_t limit) const {
+  std::size_t from = at;
+  while (from < limit && (marks_.is_comma(from) || claim_words().unnamed_keeps.contains(words_[from].fold)))
+    ++from;
+  if (from >= limit || !starts_time(from)) return at;
+  const auto time =
+      std::find_if(annotation_.times.begin(), annotation_.times.end(),
+                   [&](const TimeExpression& t) { return t.span.begin == words_[from].span.begin; });
+  while (from < limit && words_[from].span.begin < time->span.end) ++from;
+  while (from < limit && marks_.is_comma(from)) ++from;
+  return from;
 }
 
 // "حمّلت النقابة الإدارة المسؤولية، وقالت إن": the subject is that of the verb which the sentence opens with.
@@ -270,7 +379,14 @@ void ReportReader::take_subject_before(std::size_t from, Report& report) const {
 bool ReportReader::marked_content(std::size_t at, std::size_t limit) const {
   for (std::size_t i = at; i < limit; ++i) {
     if (marks_.opens_speech(i) || marks_.is_colon(i) || is_that(i)) return true;
-    if (marks_.is_stop(i) || marks_.is_comma(i)) return false;
+    if (marks_.is_stop(i)) return false;
+    if (!marks_.is_comma(i)) continue;
+    // "أوضح الباحثان …، أنهما", "أكدت الشركة، التي …، أنها": "that" may follow a comma, or a relative clause
+    // between two.
+    if (i + 1 < limit && is_that(i + 1)) return true;
+    const bool aside = i + 1 < limit && claim_words().relative.contains(words_[i + 1].fold);
+    const auto end = aside ? marks_.next_comma(i + 1, limit) : std::nullopt;
+    return end && *end + 1 < limit && is_that(*end + 1);
   }
   return false;
 }

@@ -44,14 +44,17 @@ class ReportReader {
   // Once a sentence has a report, later ones count `at_boundaries_only`: at a clause's start.
   [[nodiscard]] std::optional<Report> next(WordRange range, bool at_boundaries_only) const;
 
+  // A source as a hop between another speaker and this outlet.
+  [[nodiscard]] Hop relay_of(const Source& source) const;
+
  private:
+  [[nodiscard]] std::optional<Report> published_attribution(WordRange unit, std::size_t k) const;
   [[nodiscard]] bool may_be_source(std::size_t phrase, std::size_t name, const Report& report) const;
   [[nodiscard]] bool marked_content(std::size_t at, std::size_t limit) const;
   [[nodiscard]] WordRange added_by_source(std::size_t at, std::size_t last) const;
   [[nodiscard]] bool ends_unit(std::size_t at, std::size_t last) const;
   [[nodiscard]] std::optional<Source> read_subject(const CueForm& form, std::size_t at,
                                                    std::size_t limit) const;
-  [[nodiscard]] Hop relay_of(const Source& source) const;
   [[nodiscard]] bool is_relative(std::size_t word) const;
   [[nodiscard]] bool at_boundary(std::size_t from, std::size_t k, const CueForm& form) const;
   [[nodiscard]] bool that_follows(std::size_t cue) const;
@@ -61,7 +64,11 @@ class ReportReader {
   enum class Memory { kEmpty, kHasSpeaker };
   [[nodiscard]] std::optional<Report> complete(WordRange range, std::size_t k, const CueForm& form,
                                                Memory memory) const;
+  [[nodiscard]] std::optional<Report> appearance(WordRange range, std::size_t k, const CueForm& form,
+                                                 Memory memory) const;
+  [[nodiscard]] bool is_addressee(const CueForm& form, std::size_t k, const Source& source) const;
   [[nodiscard]] bool opens_with_helper(std::size_t from, std::size_t k) const;
+  [[nodiscard]] std::size_t after_time(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_adjunct(std::size_t at, std::size_t limit) const;
   void take_subject_of_first_verb(std::size_t first, Report& report) const;
   void take_subject_before(std::size_t from, Report& report) const;

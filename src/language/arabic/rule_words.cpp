@@ -113,6 +113,17 @@ const std::vector<std::string>& words_of(RuleWord word_class) {
 
 }  // namespace
 
+void add_marks_of_rule_words(MarkTable& marks) {
+  for (std::size_t i = 0; i < kClasses; ++i) {
+    for (const std::string& word : words_of(static_cast<RuleWord>(i))) marks.add(word, WordMark::kRule);
+  }
+  for (const std::string& word : words_of(RuleWord::kNameOpening)) marks.add(word, WordMark::kNameStart);
+  for (const RuleWord word_class : {RuleWord::kLastOne, RuleWord::kFirstDay, RuleWord::kFirstOne, RuleWord::kSince,
+                                    RuleWord::kTheQuarter, RuleWord::kTheHalf}) {
+    for (const std::string& word : words_of(word_class)) marks.add(word, WordMark::kTimeForm);
+  }
+}
+
 bool is(std::string_view folded, RuleWord word_class) {
   const auto& words = words_of(word_class);
   return std::find(words.begin(), words.end(), folded) != words.end();

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "language/arabic/word_marks.h"
+
 namespace isnad::language::arabic {
 
 // Words that single rules of names, quantities and times name: rows of data/arabic/rule_words.tsv, where each
@@ -95,5 +97,10 @@ enum class RuleWord {
 [[nodiscard]] bool is(std::string_view folded, RuleWord word_class);
 [[nodiscard]] bool starts_with(std::string_view folded, RuleWord word_class);
 [[nodiscard]] bool ends_with(std::string_view folded, RuleWord word_class);
+[[nodiscard]] inline bool is(const text::Word& word, RuleWord word_class) {
+  return may_have(word, WordMark::kRule) && is(std::string_view(word.fold), word_class);
+}
+
+void add_marks_of_rule_words(MarkTable& marks);
 
 }  // namespace isnad::language::arabic

@@ -18,6 +18,30 @@ constexpr std::size_t kLongestUnknownName = 8;
 
 bool is_word(const text::Word& word) { return word.kind == text::WordKind::kWord; }
 
+// A word without the ل written onto it: للوزارة is الوزارة, لوزارة is وزارة.
+std::string without_dative(std::string_view word) {
+  constexpr std::size_t kLetter = 2;
+  return (word.starts_with("لل") ? "ا" : "") + std::string(word.substr(kLetter));
+}
+
+// لسلامة, للطيران: but whom somebody talks to is a medium or people.
+bool is_purpose(std::string_view word) {
+  constexpr std::size_t kLetter = 2;
+  if (!word.starts_with("ل") || word.size() < 4 * kLetter) return false;
+  const ClaimWords& sets = claim_words();
+  if (sets.source_end.contains(word) || sets.that.contains(word)) return false;
+  const std::string bare = without_dative(word);
+  return !sets.institution.contains(bare) && !sets.publication.contains(bare) && !sets.unnamed.contains(bare);
+}
+
+// A noun in the dual or sound plural, without the ending: باحثان is one of those whom باحث names.
+bool names_people(const WordSet& nouns, std::string_view word) {
+  constexpr std::size_t kEnding = 4;
+  if (nouns.contains(word)) return true;
+  const bool inflected = word.ends_with("ان") || word.ends_with("ين") || word.ends_with("ون");
+  return inflected && word.size() > 2 * kEnding && nouns.contains(word.substr(0, word.size() - kEnding));
+}
+
 HopKind hop_kind(EntityType type) {
   return type == EntityType::kPerson ? HopKind::kPerson : HopKind::kOrganisation;
 }
@@ -68,15 +92,30 @@ const Mention* SourceReader::person_in(WordRange range) const {
 
 // The end of an institution's name by its head: الشرطة المحلية, بلدية القرية الشمالية: an indefinite head
 // takes its complement, then what agrees with the article follows.
-std::size_t SourceReader::end_of_institution(std::size_t at, std::size_t limit) const {
+std::size_t SourceReader::end_of_institution(std::size_t at, std::size_t last, std::size_t limit) const {
   const auto& words = document_.analysed.words;
   std::size_t end = at + 1;
-  if (without_article(words[at].fold) == words[at].fold && end < limit) ++end;
-  // Only relation adjectives: any other definite noun may be the verb's object (زارت اللجنة الموقع).
+  if (without_article(words[at].fold) == words[at].fold && end < last) ++end;
+  // Only relation adjectives and those of bodies: any other definite noun may be the verb's object (زارت
+  // اللجنة الموقع).
   const auto adjective = [&](const text::Word& word) {
+    if (claim_words().body_adjective.contains(word.fold)) return true;
     return word.fold.starts_with("ال") && (word.fold.ends_with("يه") || word.fold.ends_with("ي"));
   };
-  while (end < limit && adjective(words[end])) ++end;
+  while (end < last && adjective(words[end])) ++end;
+  limit = std::min(limit, at + kLongestName);
+  // "الهيئة العامة لسلامة الطرق": what it is for, after an adjective that makes a name of it.
+  const bool named_so = end > at + 1 && words[at].fold.starts_with("ال");
+  if (!named_so || end >= limit || !is_purpose(words[end].fold)) return end;
+  for (++end; end < limit; ++end) {
+    const bool of_place = claim_words().unnamed_keeps.contains(words[end].fold) && end + 1 < limit &&
+                          words[end + 1].fold.starts_with("ال") && !starts_time(end + 1);
+    if (of_place) {
+      ++end;
+    } else if (!words[end].fold.starts_with("ال") || starts_time(end)) {
+      break;
+    }
+  }
   return end;
 }
 
@@ -196,11 +235,11 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   const std::string head(without_article(first));
   const bool published = sets.publication.contains(first) || sets.publication.contains(head);
   const bool no_name = sets.source_end.contains(first) || sets.that.contains(first) ||
-                       (!published && sets.medium.contains(first));
+                       sets.toll_noun.contains(first) || (!published && sets.medium.contains(first));
   if (opening == nullptr && no_name) return std::nullopt;
 
   const bool counted = words[at].kind == text::WordKind::kNumber;
-  const bool known_noun = sets.unnamed.contains(first) || sets.unnamed.contains(head) || published;
+  const bool known_noun = names_people(sets.unnamed, first) || names_people(sets.unnamed, head) || published;
   const std::size_t last =
       opening != nullptr ? end_of_mentions(at, limit) : end_of_name(at, limit, known_noun);
   const WordRange range{at, last};
@@ -225,18 +264,111 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   if (opening == nullptr && !published && (known_noun || counted || group_of_people)) {
     return unnamed(range, known_noun || group_of_people);
   }
+  // After a verb the subject comes, then places and times that only prepositions bring.
+  const bool verb = opening == nullptr && is_finite_verb(without_conjunction(first));
   for (std::size_t i = at; i < last; ++i) {
+    if (verb && sets.no_cue_after.contains(words[i].fold)) break;
     if (const Mention* mention = mention_at(i); mention != nullptr && speaks(*mention))
       return named(*mention, range);
   }
   if (published) return unnamed(range, true);
   if (sets.institution.contains(first)) {
-    Source source = unnamed({at, std::min(last, end_of_institution(at, last))}, true);
+    Source source = unnamed({at, end_of_institution(at, last, limit)}, true);
     source.kind = HopKind::kOrganisation;
     return source;
   }
   if (range.size() > kLongestUnknownName || is_finite_verb(first)) return std::nullopt;
   return unnamed(range, false);
+}
+
+// للوزارة, لوزارة الصحة: with ل written onto it, an institution that is named or known by its head.
+std::optional<Source> SourceReader::dative(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kLetter = 2;
+  const text::Word& word = document_.analysed.words[at];
+  if (!word.fold.starts_with("ل") || word.fold.size() < 4 * kLetter) return std::nullopt;
+  if (const Mention* mention = mention_at(at)) {
+    if (!speaks(*mention) || mention->span.begin < word.span.begin) return std::nullopt;
+    Source source = named(*mention, {at, end_of_mentions(at, limit)});
+    source.who.span = mention->span;
+    return source;
+  }
+  if (!claim_words().institution.contains(without_dative(word.fold))) return std::nullopt;
+  const WordRange range{at, end_of_institution(at, end_of_name(at, limit, false), limit)};
+  Source source = unnamed(range, true);
+  const std::string_view written = slice(document_.article.text, word.span);
+  const auto letter = static_cast<std::uint32_t>(text::bytes_of_folded_prefix(written, 1));
+  source.who.span->begin += letter;
+  // The article's alef is not written behind ل.
+  source.who.name = (word.fold.starts_with("لل") ? "ا" : "") + source.who.name.substr(letter);
+  source.kind = HopKind::kOrganisation;
+  return source;
+}
+
+std::optional<Source> SourceReader::publisher_of(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kReach = 6;  // "بيان رسمي مكتوب صادر عن"
+  const auto& words = document_.analysed.words;
+  limit = std::min(limit, words.size());
+  bool issued = false;
+  for (std::size_t i = at + 1; i < std::min(limit, at + kReach); ++i) {
+    if (!is_word(words[i]) || claim_words().that.contains(words[i].fold) || cue_of(words[i].fold)) break;
+    if (auto source = dative(i, limit)) return source;
+    if (claim_words().issued.contains(words[i].fold)) {
+      issued = true;
+      continue;
+    }
+    const Mention* mention = mention_at(i);
+    const bool named_here = mention != nullptr && speaks(*mention);
+    if (!named_here && !claim_words().institution.contains(words[i].fold) && !issued) continue;
+    auto source = read(i, limit);
+    if (source && source->named_by_rule) return source;
+    if (issued) break;
+  }
+  return std::nullopt;
+}
+
+std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t limit) const {
+  const auto& words = document_.analysed.words;
+  if (at < std::min(limit, words.size()) && mention_at(at) == nullptr &&
+      claim_words().medium.contains(without_article(words[at].fold))) {
+    if (auto publisher = publisher_of(at, limit)) return publisher;
+  }
+  return read(at, limit);
+}
+
+bool SourceReader::is_own_outlet(std::string_view name) const {
+  const auto& outlet = document_.article.outlet;
+  return outlet && text::fold(*outlet).find(text::fold(name)) != std::string::npos;
+}
+
+std::optional<Hop> SourceReader::outlet_in(WordRange range) const {
+  constexpr std::size_t kLetter = 2;
+  constexpr std::size_t kLongest = 4;  // words of an outlet's name behind its kind
+  const auto& words = document_.analysed.words;
+  for (std::size_t i = range.first; i < std::min(range.last, words.size()); ++i) {
+    const text::Word& word = words[i];
+    if (!word.fold.starts_with("ل") || !claim_words().outlet_head.contains(word.fold.substr(kLetter)))
+      continue;
+    std::size_t end = i + 1;
+    while (end < range.last && end <= i + kLongest && !starts_time(end) &&
+           !claim_words().that.contains(words[end].fold) &&
+           !claim_words().source_end.contains(words[end].fold) && !cue_of(words[end].fold) &&
+           (is_word(words[end]) || text::is_quotation_mark(words[end], document_.article.text)) &&
+           !(marks_.opens_speech(end)))
+      ++end;
+    if (end == i + 1) return std::nullopt;
+    Span span = span_of({i, end});
+    span.begin +=
+        static_cast<std::uint32_t>(text::bytes_of_folded_prefix(slice(document_.article.text, word.span), 1));
+    std::string name(slice(document_.article.text, span));
+    if (is_own_outlet(slice(document_.article.text, {words[i + 1].span.begin, span.end})))
+      return std::nullopt;
+    return Hop{.name = std::move(name),
+               .kind = HopKind::kOutlet,
+               .span = span,
+               .reason = HopReason::kStated,
+               .entity = std::nullopt};
+  }
+  return std::nullopt;
 }
 
 // A channel's correspondent is the channel.
@@ -277,12 +409,29 @@ Source SourceReader::unnamed(WordRange range, bool named_by_rule) const {
   return source;
 }
 
+// Where a short name in quotation marks begins that ends right before a word; that word where there is none.
+std::size_t SourceReader::quoted_name_before(std::size_t from, std::size_t before) const {
+  constexpr std::size_t kLongest = 7;  // words and marks
+  const auto is_mark = [&](std::size_t i) {
+    return text::is_quotation_mark(document_.analysed.words[i], document_.article.text);
+  };
+  if (before < from + 3 || !is_mark(before - 1)) return before;
+  for (std::size_t i = before - 1; i-- > from && i + kLongest >= before;) {
+    if (!is_mark(i)) continue;
+    return mention_at(i + 1) == nullptr ? i : before;
+  }
+  return before;
+}
+
 std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t before) const {
   // The subject is the noun phrase that the clause opens with; helpers (كان، قد) are no part of it.
   while (from < before &&
          claim_words().helper.contains(std::string(without_conjunction(document_.analysed.words[from].fold))))
     ++from;
   if (from >= before) return std::nullopt;
+  if (const std::size_t opening = quoted_name_before(from, before); opening < before)
+    return unnamed({opening, before}, true);
+  const ClaimWords& sets = claim_words();
   auto source = read(from, before);
   if (source && source->named_by_rule) return source;
   for (std::size_t i = before; i-- > from;) {
@@ -290,6 +439,8 @@ std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t be
     if (mention == nullptr) continue;
     std::size_t first = i;
     while (first > from && mention_at(first - 1) == mention) --first;
+    // "في تقرير في مجلة … كشف": after a preposition it is no subject.
+    if (first > from && sets.no_cue_after.contains(document_.analysed.words[first - 1].fold)) continue;
     return read(first, before);
   }
   return std::nullopt;

@@ -31,11 +31,21 @@ class SourceReader {
   // be one does not begin there.
   [[nodiscard]] std::optional<Source> read(std::size_t at, std::size_t limit) const;
 
+  // Behind a phrase of attribution: as read(), and where what was published is named (بيان للوزارة, تصريح
+  // صادر عن الجيش) who published it.
+  [[nodiscard]] std::optional<Source> read_attributed(std::size_t at, std::size_t limit) const;
+
+  // Who published what word `at` names (بيان, تصريح): absent where that is not said right behind it.
+  [[nodiscard]] std::optional<Source> publisher_of(std::size_t at, std::size_t limit) const;
+
   // The source that stands directly before word `before`, not earlier than `from`: a subject before its verb.
   [[nodiscard]] std::optional<Source> read_before(std::size_t from, std::size_t before) const;
 
   // The first agency that words [first, last) name with ل (قال لوكالة …) or as who carried it.
   [[nodiscard]] std::optional<Hop> agency_in(WordRange range) const;
+
+  // The outlet, not this one, that words [first, last) say was spoken to: في تصريح لقناة النهر.
+  [[nodiscard]] std::optional<Hop> outlet_in(WordRange range) const;
 
   // The agencies that a speaker's last words came through, when he speaks on; empty where somebody else
   // spoke.
@@ -47,13 +57,16 @@ class SourceReader {
 
  private:
   [[nodiscard]] std::size_t end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const;
-  [[nodiscard]] std::size_t end_of_institution(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] std::size_t end_of_institution(std::size_t at, std::size_t last, std::size_t limit) const;
+  [[nodiscard]] std::size_t quoted_name_before(std::size_t from, std::size_t before) const;
   [[nodiscard]] std::size_t end_of_mentions(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool person_follows(std::size_t comma, std::size_t limit) const;
   [[nodiscard]] bool follows_preposition(const Mention& mention, const text::Word& word) const;
   [[nodiscard]] Source institution_or(const Mention& person, WordRange range) const;
   [[nodiscard]] std::optional<Source> named_after(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool speaks(const Mention& mention) const;
+  [[nodiscard]] std::optional<Source> dative(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] bool is_own_outlet(std::string_view name) const;
   [[nodiscard]] Source unnamed(WordRange range, bool named_by_rule) const;
   [[nodiscard]] const Mention* mention_at(std::size_t word) const;
   [[nodiscard]] const Mention* person_in(WordRange range) const;

@@ -49,14 +49,10 @@ bool ends_in_day(const std::vector<text::Word>& words, const text::Sentence& sen
 // Whether any rule may begin at a word: for nine words of ten none does, which a few looks into the lexicons
 // tell.
 bool may_begin(const TimeReader& reader, std::size_t at, bool in_lexicon) {
-  constexpr std::string_view kArticleApart = "ال";  // الـ 24 ساعة
   const text::Word& word = reader.words[at];
-  return in_lexicon || word.kind != text::WordKind::kWord ||
-         time_context_lexicon().find(reader.words, at, reader.end).entry != nullptr ||
+  return in_lexicon || word.kind != text::WordKind::kWord || may_have(word, WordMark::kTimeForm) ||
          may_begin_number(reader.words, at, reader.end) ||
-         modifier_at(reader.text, reader.words, at, reader.end).has_value() ||
-         ends_with(word.fold, RuleWord::kTwoYears) || is(word.fold, RuleWord::kLastOne) ||
-         is(word.fold, RuleWord::kFirstDay) || word.fold == kArticleApart;
+         modifier_at(reader.text, reader.words, at, reader.end).has_value();
 }
 
 }  // namespace

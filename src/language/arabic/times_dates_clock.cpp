@@ -102,7 +102,7 @@ std::size_t DateReader::part_of_day(std::size_t at, bool first) {
   parts_.part = found.entry->value;
   const std::size_t after = at + found.words;
   // "الليلة الماضية"
-  if (first && is(r_.words[at].fold, RuleWord::kTonight)) {
+  if (first && is(r_.words[at], RuleWord::kTonight)) {
     // "في نفس الليلة"
     if (at > r_.begin && r_.is(at - 1, RuleWord::kOtherDay) && !r_.is(at - 1, RuleWord::kIn)) {
       first_begin_.reset();
@@ -328,7 +328,7 @@ std::size_t DateReader::half_of_day(std::size_t after) {
   const std::size_t start = r_.is(after, RuleWord::kOf) ? after + 1 : after;
   const auto found = time_context_lexicon().find(r_.words, start, r_.end);
   if (found.entry != nullptr && found.clitics.letters == 0) {
-    const bool night = is(r_.words[start].fold, RuleWord::kAtNight);
+    const bool night = is(r_.words[start], RuleWord::kAtNight);
     // Twelve at night is the day's end, one to four are small hours.
     if (found.entry->is(TimeClass::kPm) && parts_.hour < 12 && !(night && parts_.hour < 5)) parts_.hour += 12;
     if ((found.entry->is(TimeClass::kAm) || night) && parts_.hour == 12) parts_.hour = 0;

@@ -58,8 +58,8 @@ const std::map<std::string_view, Class>& classes() {
 }
 
 struct Lexicons {
-  TimeLexicon words;
-  WordLexicon<ContextWord> context;
+  TimeLexicon words{WordMark::kTime};
+  WordLexicon<ContextWord> context{WordMark::kTimeContext};
 };
 
 Lexicons build() {
@@ -100,6 +100,17 @@ const Lexicons& lexicons() {
 }
 
 }  // namespace
+
+void add_marks_of_times(MarkTable& marks) {
+  marks.add_all(lexicons().words, WordMark::kTime);
+  marks.add_all(lexicons().context, WordMark::kTimeContext);
+  lexicons().context.for_each_phrase([&](std::string_view first, const ContextWord& word) {
+    for (const TimeClass opening : {TimeClass::kEdge, TimeClass::kThis, TimeClass::kEach, TimeClass::kAgo,
+                                    TimeClass::kAfter, TimeClass::kFew}) {
+      if (word.is(opening)) marks.add(first, WordMark::kTimeForm);
+    }
+  });
+}
 
 const TimeLexicon& time_lexicon() { return lexicons().words; }
 const WordLexicon<ContextWord>& time_context_lexicon() { return lexicons().context; }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "language/arabic/word_lexicon.h"
+#include "language/arabic/word_marks.h"
 
 namespace isnad::language::arabic {
 
@@ -73,5 +74,8 @@ struct ContextWord {
 };
 
 [[nodiscard]] const WordLexicon<ContextWord>& time_context_lexicon();
+
+// With those of the words beside other times that a rule begins with: "كل", "قبل", "هذا".
+void add_marks_of_times(MarkTable& marks);
 
 }  // namespace isnad::language::arabic

@@ -47,7 +47,7 @@ struct TimeReader {
     return at < end && words[at].fold == fold;
   }
   [[nodiscard]] bool is(std::size_t at, RuleWord word_class) const {
-    return at < end && arabic::is(words[at].fold, word_class);
+    return at < end && arabic::is(words[at], word_class);
   }
   // How many words a context phrase of that class takes at `at`, 0 where there is none.
   [[nodiscard]] std::size_t context(std::size_t at, TimeClass type) const {

@@ -11,6 +11,7 @@
 
 #include "base/span.h"
 #include "language/word_map.h"
+#include "language/word_marks.h"
 #include "text/analysis.h"
 #include "text/fold.h"
 
@@ -38,6 +39,9 @@ class WordLexicon {
     Clitics clitics;        // of its first word
   };
 
+  // For words whose marks were set: `mark` says which may begin a phrase.
+  explicit WordLexicon(WordMark mark = WordMark::kAsked) : mark_(mark) {}
+
   // Adds `phrase`; with kOptional also the phrase whose first word has the article. The first entry of a
   // phrase stays.
   void add(std::string_view phrase, const Entry& entry, Article article = Article::kAsWritten) {
@@ -57,7 +61,7 @@ class WordLexicon {
   // The longest phrase that begins at word `at` of `words` and ends before word `end`.
   [[nodiscard]] Found find(const std::vector<text::Word>& words, std::size_t at, std::size_t end) const {
     Found best;
-    if (at >= end) return best;
+    if (at >= end || !may_have(words[at], mark_)) return best;
     const std::string_view word = words[at].fold;
     follow(words, at, end, word, {}, best);
     if (words[at].kind != text::WordKind::kWord) return best;
@@ -69,6 +73,20 @@ class WordLexicon {
       prepositions(words, at, end, rest, name, best);
     }
     return best;
+  }
+
+  // Calls `visit` with the first word of each phrase, without what find() takes off.
+  template <class Visit>
+  void for_each_first(const Visit& visit) const {
+    for (const auto& [word, phrases] : phrases_) visit(word);
+  }
+
+  // Calls `visit` with the first word of each phrase and the phrase's entry.
+  template <class Visit>
+  void for_each_phrase(const Visit& visit) const {
+    for (const auto& [word, phrases] : phrases_) {
+      for (const Phrase& phrase : phrases) visit(std::string_view(word), phrase.entry);
+    }
   }
 
   // The entry of a folded word just as it is; null where there is none.
@@ -133,6 +151,7 @@ class WordLexicon {
     }
   }
 
+  WordMark mark_;
   WordMap<std::vector<Phrase>> phrases_;
 };
 

@@ -3,12 +3,13 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "report/exports/exports.h"
 #include "report/exports/urn.h"
 #include "report/ids.h"
-#include "report/json_values.h"
+#include "report/json_writer.h"
 
 namespace isnad::report {
 namespace {
@@ -20,7 +21,7 @@ class ProvWriter {
       : dossier_(dossier), sink_(sink), numberings_(numberings_of(dossier)) {}
 
   void write() {
-    sink_("{\"prefix\": {\"isnad\": " + dump(urn_prefix()) + ", \"dcterms\": \"http://purl.org/dc/terms/\"}");
+    sink_("{\"prefix\": {\"isnad\": \"" + urn_prefix() + "\", \"dcterms\": \"http://purl.org/dc/terms/\"}");
     section("entity", [&](auto& record) { entities(record); });
     section("agent", [&](auto& record) { agents(record); });
     section("wasAttributedTo", [&](auto& record) { attributions(record); });
@@ -29,7 +30,11 @@ class ProvWriter {
   }
 
  private:
-  using Record = std::function<void(const std::string& id, const Json& attributes)>;
+  // A record's attributes but for its type.
+  using Attributes = std::vector<std::pair<std::string_view, std::string>>;
+  // `type` is a qualified name, or empty.
+  using Record =
+      std::function<void(std::string_view id, std::string_view type, const Attributes& attributes)>;
 
   [[nodiscard]] std::string urn_prefix() const { return "urn:isnad:" + dossier_.story.id + ":"; }
   // "isnad:document:NAME", by the prefix above.
@@ -39,16 +44,29 @@ class ProvWriter {
   [[nodiscard]] std::string document_name(DocumentIndex doc) const {
     return name("document", dossier_.documents[doc.value()].article.id);
   }
-  static Json qualified(std::string_view type) {
-    return {{"$", std::string(type)}, {"type", "prov:QUALIFIED_NAME"}};
+  [[nodiscard]] std::string claim_name(DocumentIndex doc, ClaimIndex claim) const {
+    return name("claim", numberings_[doc.value()].claim(claim));
   }
 
   template <class Fill>
   void section(std::string_view kind, Fill fill) {
     sink_(fmt::format(",\n\"{}\": {{", kind));
     const char* separator = "\n ";
-    const Record record = [&](const std::string& id, const Json& attributes) {
-      sink_(separator + dump(id) + ": " + dump(attributes));
+    const Record record = [&](std::string_view id, std::string_view type, const Attributes& attributes) {
+      JsonWriter key;
+      key.value(id);
+      JsonWriter out;
+      out.begin_object();
+      for (const auto& [name, value] : attributes) out.field(name, value);
+      if (!type.empty()) {
+        out.key("prov:type");
+        out.begin_object();
+        out.field("$", type);
+        out.field("type", "prov:QUALIFIED_NAME");
+        out.end_object();
+      }
+      out.end_object();
+      sink_(separator + key.take() + ": " + out.take());
       separator = ",\n ";
     };
     fill(record);
@@ -58,26 +76,23 @@ class ProvWriter {
   void entities(const Record& record) const {
     for (std::size_t d = 0; d < dossier_.documents.size(); ++d) {
       const Article& article = dossier_.documents[d].article;
-      Json json{{"prov:type", qualified("isnad:article")}, {"dcterms:language", article.language}};
-      if (article.title) json["prov:label"] = article.title->exact;
-      if (article.url) json["dcterms:source"] = *article.url;
-      if (article.published) json["dcterms:issued"] = article.published->value;
-      record(document_name(DocumentIndex(d)), json);
+      Attributes attributes{{"dcterms:language", article.language}};
+      if (article.title) attributes.emplace_back("prov:label", article.title->exact);
+      if (article.url) attributes.emplace_back("dcterms:source", *article.url);
+      if (article.published) attributes.emplace_back("dcterms:issued", article.published->value);
+      record(document_name(DocumentIndex(d)), "isnad:article", attributes);
     }
     for (std::size_t i = 0; i < dossier_.passages.size(); ++i) {
       if (const auto& agency = dossier_.passages[i].agency) {
-        record(name("passage", id('p', i + 1)),
-               {{"prov:type", qualified("isnad:passage")}, {"prov:label", "text of " + *agency}});
+        record(name("passage", id('p', i + 1)), "isnad:passage", {{"prov:label", "text of " + *agency}});
       }
     }
     each_claim([&](DocumentIndex doc, ClaimIndex claim, const Claim& said) {
       const std::string& text = dossier_.documents[doc.value()].article.text;
-      record(name("claim", numberings_[doc.value()].claim(claim)),
-             {{"prov:type", qualified("isnad:claim")}, {"prov:value", std::string(slice(text, said.span))}});
+      record(claim_name(doc, claim), "isnad:claim", {{"prov:value", std::string(slice(text, said.span))}});
     });
   }
 
-  // Every claim with a source, or all of them for narration too: a claim without one is the document's own.
   template <class Visit>
   void each_claim(Visit visit) const {
     for (std::size_t d = 0; d < dossier_.documents.size(); ++d) {
@@ -115,14 +130,14 @@ class ProvWriter {
       agents.emplace(speaker_name(doc, *claim.source),
                      Agent{claim.source->name, person ? "prov:Person" : "prov:Agent"});
     });
-    for (const auto& [id, agent] : agents)
-      record(id, {{"prov:label", agent.label}, {"prov:type", qualified(agent.type)}});
+    for (const auto& [id, agent] : agents) record(id, agent.type, {{"prov:label", agent.label}});
   }
 
   void attributions(const Record& record) const {
     std::size_t number = 0;
     const auto attribute = [&](const std::string& entity, const std::string& agent) {
-      record(fmt::format("_:wasAttributedTo{}", ++number), {{"prov:entity", entity}, {"prov:agent", agent}});
+      record(fmt::format("_:wasAttributedTo{}", ++number), "",
+             {{"prov:entity", entity}, {"prov:agent", agent}});
     };
     for (std::size_t d = 0; d < dossier_.documents.size(); ++d) {
       const DocumentIndex doc(d);
@@ -134,18 +149,17 @@ class ProvWriter {
         attribute(name("passage", id('p', i + 1)), name("agency", *agency));
     }
     each_claim([&](DocumentIndex doc, ClaimIndex claim, const Claim& said) {
-      if (said.source)
-        attribute(name("claim", numberings_[doc.value()].claim(claim)), speaker_name(doc, *said.source));
+      if (said.source) attribute(claim_name(doc, claim), speaker_name(doc, *said.source));
     });
   }
 
   void derivations(const Record& record) const {
     std::size_t number = 0;
     const auto derive = [&](std::string_view relation, std::string_view type, const std::string& from,
-                            const std::string& to, const Json& more) {
-      Json json{{"prov:generatedEntity", to}, {"prov:usedEntity", from}, {"prov:type", qualified(type)}};
-      json.update(more);
-      record(fmt::format("_:{}{}", relation, ++number), json);
+                            const std::string& to, Attributes more) {
+      more.emplace_back("prov:generatedEntity", to);
+      more.emplace_back("prov:usedEntity", from);
+      record(fmt::format("_:{}{}", relation, ++number), type, more);
     };
     // A member quotes the agency's text, or the document that the text comes from.
     for (std::size_t i = 0; i < dossier_.passages.size(); ++i) {
@@ -156,14 +170,14 @@ class ProvWriter {
       for (const Place& member : passage.members) {
         if (passage.document == member.doc) continue;
         derive("wasQuotedFrom", "prov:Quotation", from, document_name(member.doc),
-               {{"isnad:confidence", number_text(passage.confidence)}, {"isnad:passage", id('p', i + 1)}});
+               {{"isnad:confidence", fmt::format("{:.2f}", passage.confidence)},
+                {"isnad:passage", id('p', i + 1)}});
       }
     }
     // What a document says rests on whom it quotes.
     each_claim([&](DocumentIndex doc, ClaimIndex claim, const Claim& said) {
       if (said.source) {
-        derive("hadPrimarySource", "prov:PrimarySource", name("claim", numberings_[doc.value()].claim(claim)),
-               document_name(doc), Json::object());
+        derive("hadPrimarySource", "prov:PrimarySource", claim_name(doc, claim), document_name(doc), {});
       }
     });
     for (const Figure& figure : dossier_.figures) {
@@ -174,8 +188,6 @@ class ProvWriter {
       }
     }
   }
-
-  static std::string number_text(double value) { return fmt::format("{:.2f}", value); }
 
   const Dossier& dossier_;
   const Sink& sink_;

@@ -4,7 +4,6 @@
 #include "report/exports/exports.h"
 #include "report/exports/urn.h"
 #include "report/ids.h"
-#include "report/json_values.h"
 #include "report/names.h"
 #include "report/selectors.h"
 #include "report/spans.h"
@@ -20,8 +19,8 @@ class AnnotationWriter {
   }
 
   void write() {
-    sink_("{\"@context\": \"http://www.w3.org/ns/anno.jsonld\", \"id\": " +
-          dump(urn(dossier_, "annotations", "all")) + ", \"type\": \"AnnotationPage\", \"items\": [");
+    sink_("{\"@context\": \"http://www.w3.org/ns/anno.jsonld\", \"id\": \"" +
+          urn(dossier_, "annotations", "all") + "\", \"type\": \"AnnotationPage\", \"items\": [");
     claims();
     readings();
     passages();
@@ -29,63 +28,80 @@ class AnnotationWriter {
   }
 
  private:
-  [[nodiscard]] Json target(DocumentIndex doc, Span span) const {
-    const Article& article = dossier_.documents[doc.value()].article;
-    return {{"source", article.url ? *article.url : urn(dossier_, "document", article.id)},
-            {"selector", span_selectors(spans_[doc.value()], span)}};
+  struct TextBody {
+    std::string_view purpose;
+    std::string value;
+  };
+
+  void write_target(JsonWriter& out, const Place& place) const {
+    const Article& article = dossier_.documents[place.doc.value()].article;
+    out.begin_object();
+    out.field("source", article.url ? *article.url : urn(dossier_, "document", article.id));
+    out.key("selector");
+    write_span_selectors(out, spans_[place.doc.value()], place.span);
+    out.end_object();
   }
-  void item(std::string_view kind, const std::string& name, std::string_view motivation, const Json& body,
-            const Json& target) {
-    sink_(separator_ + dump(Json{{"id", urn(dossier_, kind, name)},
-                                 {"type", "Annotation"},
-                                 {"motivation", motivation},
-                                 {"body", body},
-                                 {"target", target}}));
+
+  static void write_body(JsonWriter& out, const TextBody& body) {
+    out.begin_object();
+    out.field("type", "TextualBody");
+    out.field("purpose", body.purpose);
+    out.field("value", body.value);
+    out.field("format", "text/plain");
+    out.end_object();
+  }
+
+  void item(std::string_view kind, std::string_view name, std::string_view motivation,
+            const std::vector<TextBody>& bodies, const std::vector<Place>& targets) {
+    JsonWriter out;
+    out.begin_object();
+    out.field("id", urn(dossier_, kind, name));
+    out.field("type", "Annotation");
+    out.field("motivation", motivation);
+    out.key("body");
+    out.begin_list();
+    for (const TextBody& body : bodies) write_body(out, body);
+    out.end_list();
+    out.key("target");
+    out.begin_list();
+    for (const Place& target : targets) write_target(out, target);
+    out.end_list();
+    out.end_object();
+    sink_(separator_ + out.take());
     separator_ = ",\n";
-  }
-  static Json text_body(const std::string& value, std::string_view purpose) {
-    return {{"type", "TextualBody"}, {"purpose", purpose}, {"value", value}, {"format", "text/plain"}};
   }
 
   void claims() {
     for (std::size_t d = 0; d < dossier_.documents.size(); ++d) {
       const auto& claims = dossier_.documents[d].annotation.claims;
       for (std::size_t i = 0; i < claims.size(); ++i) {
-        const Claim& claim = claims[i];
-        Json body = list();
-        body.push_back(text_body(std::string(name_of(claim.kind)), "classifying"));
-        if (claim.source) body.push_back(text_body(claim.source->name, "identifying"));
-        item("claim", numberings_[d].claim(ClaimIndex(i)), "identifying", body,
-             target(DocumentIndex(d), claim.span));
+        std::vector<TextBody> bodies{{"classifying", std::string(name_of(claims[i].kind))}};
+        if (claims[i].source) bodies.push_back({"identifying", claims[i].source->name});
+        item("claim", numberings_[d].claim(ClaimIndex(i)), "identifying", bodies,
+             {{DocumentIndex(d), claims[i].span}});
       }
     }
   }
+
   void readings() {
     for (std::size_t i = 0; i < dossier_.figures.size(); ++i) {
       const Figure& figure = dossier_.figures[i];
       for (const Reading& reading : figure.readings) {
-        const DocumentIndex doc = reading.quantity.doc;
-        const Quantity& quantity =
-            dossier_.documents[doc.value()].annotation.quantities[reading.quantity.quantity.value()];
-        Json body = list();
-        body.push_back(text_body(figure.question, "describing"));
-        body.push_back(text_body(std::string(name_of(figure.verdict)), "assessing"));
-        item("reading", id('f', i + 1) + "-" + numberings_[doc.value()].quantity(reading.quantity.quantity),
-             "assessing", body, target(doc, quantity.span));
+        const auto [doc, index] = reading.quantity;
+        const Quantity& quantity = dossier_.documents[doc.value()].annotation.quantities[index.value()];
+        item("reading", id('f', i + 1) + "-" + numberings_[doc.value()].quantity(index), "assessing",
+             {{"describing", figure.question}, {"assessing", std::string(name_of(figure.verdict))}},
+             {{doc, quantity.span}});
       }
     }
   }
+
   void passages() {
     for (std::size_t i = 0; i < dossier_.passages.size(); ++i) {
       const Passage& passage = dossier_.passages[i];
-      Json body =
-          text_body(passage.agency     ? "text of " + *passage.agency
-                    : passage.document ? "text of " + dossier_.documents[passage.document->value()].article.id
-                                       : "text of unknown origin",
-                    "describing");
-      Json targets = list();
-      for (const Place& member : passage.members) targets.push_back(target(member.doc, member.span));
-      item("passage", id('p', i + 1), "linking", body, targets);
+      std::string origin = passage.agency.value_or("unknown origin");
+      if (passage.document) origin = dossier_.documents[passage.document->value()].article.id;
+      item("passage", id('p', i + 1), "linking", {{"describing", "text of " + origin}}, passage.members);
     }
   }
 

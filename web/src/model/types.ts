@@ -154,6 +154,12 @@ export interface Counts {
   independent_origins: number;
 }
 
+// What the run that made the dossier could not fetch or read.
+export interface Coverage {
+  gaps: { reason: string; count: number; where: string[] }[];
+  archives: { file: string; not_fetched: Record<string, number> }[];
+}
+
 export interface Dossier {
   schema: string;
   story: { id: string; headline: string; language: string; first?: string | null; last?: string | null; place?: string | null };
@@ -170,7 +176,7 @@ export interface Dossier {
   contradictions: Contradiction[];
   wording: Wording[];
   timeline: TimelineEntry[];
-  provenance?: { isnad?: string };
+  provenance?: { isnad?: string; coverage?: Coverage };
 }
 
 // The content of the page's data block: one dossier, or {"schema": "isnad-stories/1", "dossiers": […]}.

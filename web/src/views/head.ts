@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import { append, foreign, h, number } from '../dom';
 import { datesInWords } from '../i18n';
-import { datesOf } from '../model/story';
+import { datesOf, unreadIn } from '../model/story';
 import { directionOf, oneLine, shortened } from '../model/text';
 
 export function head(context: Context, setWire: (wire: 'with' | 'without') => void): HTMLElement {
@@ -61,6 +61,7 @@ function counts(context: Context): HTMLElement {
 function gaps(context: Context): HTMLElement | null {
   const { story, t, lang } = context;
   const of = (test: (doc: (typeof story.docs)[number]) => boolean): number => story.docs.filter(test).length;
+  const unread = unreadIn(story.dossier);
   const pieces = (
     [
       [of((doc) => doc.json.published === null), t.gaps.undated],
@@ -69,6 +70,8 @@ function gaps(context: Context): HTMLElement | null {
       [of((doc) => doc.json.annotated === false), t.gaps.foreign],
       [of((doc) => doc.json.body.length === 0), t.gaps.empty],
       [of((doc) => doc.json.notes.some((note) => note.code === 'replaced_bytes')), t.gaps.decoded],
+      [unread.unusable, t.gaps.unread],
+      [unread.unfetched, t.gaps.unfetched],
     ] as const
   ).filter(([count]) => count > 0);
   if (pieces.length === 0) return null;

@@ -33,6 +33,8 @@ export const en = {
     foreign: forms('# article in a language that is not annotated', '# articles in languages that are not annotated'),
     empty: forms('# page without a report', '# pages without a report'),
     decoded: forms('# page with broken characters', '# pages with broken characters'),
+    unread: forms('# input that could not be read', '# inputs that could not be read'),
+    unfetched: forms('# page that could not be fetched', '# pages that could not be fetched'),
   },
   wire: 'Wire copy',
   wireWith: 'with',

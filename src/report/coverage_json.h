@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+
+#include "model/coverage.h"
+#include "report/json_writer.h"
+
+namespace isnad::report {
+
+// provenance.coverage of a dossier.
+void write_coverage(JsonWriter& out, const Coverage& coverage);
+
+struct UnreadCounts {
+  std::uint64_t unusable = 0;     // inputs or parts of them
+  std::uint64_t not_fetched = 0;  // pages that an archive's maker or isnad asked for in vain
+};
+
+[[nodiscard]] UnreadCounts unread_in(const Coverage& coverage);
+
+}  // namespace isnad::report
