@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the articles of a gold dossier as JSON Lines, for isnad to read.
 
-    extract.py STORY [DATA]     STORY: nile-boat-2015 or nazif-2015
+    extract.py STORY [DATA]     STORY: the name of a dossier here: nile-boat-2015
                                 DATA: the folder saudinewsnet; default $ISNAD_SHARED/data/saudinewsnet,
                                 else ../shared/data/saudinewsnet beside the checkout
 

@@ -77,6 +77,12 @@ struct Passage {
   std::vector<PassageEdit> edits;  // by the place in the member
 };
 
+// What stories were found with.
+struct Grouping {
+  double similarity = 0;
+  int window_hours = 0;
+};
+
 struct Story {
   std::string id;        // from the content of its documents
   std::string headline;  // the title of its most central document

@@ -1,168 +1,73 @@
 #include "passages/seeds.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
+
+#include "base/parallel.h"
 
 namespace isnad::passages {
 namespace {
 
-// Three equal words in a row: edited copies keep such runs (all gold passages have several), two words
-// stand together by chance too often.
-constexpr std::uint32_t kShingleWords = 3;
-
 // Shingles that say less than this in all (three function words) start no comparison.
 constexpr float kLeastShingleWeight = 0.95F;
 
-// How many documents after it (in the order of ids) an occurrence is compared with. Grouping is transitive,
-// so a text in more documents than this still becomes one passage; pairs grow linearly beyond it.
+// How many places after it, in the order of documents, a place is compared with. Grouping is transitive, so a
+// text in more documents than this still becomes one passage; pairs grow linearly beyond it.
 constexpr std::size_t kNeighbours = 24;
 
-// A shingle in more documents than this share of the set, and kFormula at least, is a formula ("the custodian
-// of the two holy mosques"): copies have other shingles as well.
+// A shingle in more places than this share of the documents, and kFormula at least, is a formula ("the
+// custodian of the two holy mosques"): copies have other shingles as well.
 constexpr std::size_t kFormula = 200;
+constexpr std::size_t kFormulaShare = 100;
 
-// Occurrences of one shingle in one document that are looked at; a text may repeat itself for ever.
+// Places of one shingle in one document that are looked at; a text may repeat itself for ever.
 constexpr std::size_t kOccurrences = 2;
 
-// A shingle in a document's text.
-struct Occurrence {
-  std::uint64_t shingle = 0;
-  std::uint32_t document = 0;
-  std::uint32_t position = 0;
-  auto operator<=>(const Occurrence&) const = default;
-};
+constexpr std::uint32_t kNoPlace = UINT32_MAX;
+// A text has fewer words than this.
+constexpr std::uint32_t kPositionMask = 0x7FFFFFFFU;
 
+bool says_enough(const Wordings& wordings, const Posting& posting) {
+  const auto& words = wordings.documents[posting.document].words;
+  float weight = 0;
+  for (std::uint32_t i = posting.position; i < posting.position + kShingleWords; ++i)
+    weight += wordings.weight[words[i].key];
+  return weight >= kLeastShingleWeight;
+}
+
+// Makes of a shingle's postings those that are compared, in the order of the set; none where it is a formula.
+void keep_compared(const Wordings& wordings, const DocumentOrder& order, std::vector<Posting>& postings) {
+  for (Posting& posting : postings) posting.document = order.representative(posting.document);
+  std::ranges::sort(postings, [&](const Posting& x, const Posting& y) {
+    return x.document != y.document ? order.before(x.document, y.document) : x.position < y.position;
+  });
+  std::size_t kept = 0;
+  std::size_t same = 0;
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    same = i > 0 && postings[i].document == postings[i - 1].document ? same + 1 : 1;
+    if (same <= kOccurrences) postings[kept++] = postings[i];
+  }
+  postings.resize(kept);
+  const std::size_t formula = std::max(kFormula, wordings.documents.size() / kFormulaShare);
+  if (kept < 2 || kept > formula) postings.clear();
+}
+
+// A shingle that a document shares with another.
 struct Seed {
-  std::uint32_t first = 0;
-  std::uint32_t second = 0;
-  std::int32_t diagonal = 0;  // a - b
+  std::uint32_t other = 0;
+  std::int32_t diagonal = 0;  // a of the document less b of the other
   std::uint32_t a = 0;
   auto operator<=>(const Seed&) const = default;
 };
 
-std::uint64_t mix(std::uint64_t x) {  // splitmix64's finaliser
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
-  return x ^ (x >> 31);
-}
-
-std::vector<Occurrence> index_shingles(const Wordings& wordings) {
-  std::vector<Occurrence> out;
-  for (std::uint32_t d = 0; d < wordings.documents.size(); ++d) {
-    const auto& words = wordings.documents[d].words;
-    for (std::uint32_t at = 0; at + kShingleWords <= words.size(); ++at) {
-      std::uint64_t shingle = 0;
-      float weight = 0;
-      for (std::uint32_t i = at; i < at + kShingleWords; ++i) {
-        shingle = mix(shingle + words[i].key + 1);
-        weight += wordings.weight[words[i].key];
-      }
-      if (weight >= kLeastShingleWeight) out.push_back({shingle, d, at});
-    }
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-void keep_first_occurrences(std::vector<Occurrence>& group) {
-  std::size_t kept = 0;
-  std::size_t same = 0;
-  for (std::size_t i = 0; i < group.size(); ++i) {
-    same = i > 0 && group[i].document == group[i - 1].document ? same + 1 : 1;
-    if (same <= kOccurrences) group[kept++] = group[i];
-  }
-  group.resize(kept);
-}
-
-bool words_equal(const Wordings& wordings, std::uint32_t first, std::uint32_t a, std::uint32_t second,
-                 std::uint32_t b) {
-  return wordings.documents[first].words[a].key == wordings.documents[second].words[b].key;
-}
-
-// Which of a shingle's occurrences are paired with one another.
-enum class Pairing : std::uint8_t { kNone, kSome, kAll };
-
-class SeedCollector {
- public:
-  explicit SeedCollector(const Wordings& wordings) : wordings_(wordings) {
-    std::size_t words = 0;
-    for (const DocumentWords& document : wordings.documents) {
-      begins_.push_back(words);
-      words += document.words.size();
-    }
-    pairing_.resize(words, Pairing::kNone);
-    formula_ = std::max(kFormula, wordings.documents.size() / 100);
-  }
-
-  std::vector<Seed> collect() {
-    const std::vector<Occurrence> index = index_shingles(wordings_);
-    for_each_group(index, [&](const std::vector<Occurrence>& group) {
-      const Pairing pairing = group.size() <= kNeighbours ? Pairing::kAll : Pairing::kSome;
-      for (const Occurrence& one : group) pairing_[begins_[one.document] + one.position] = pairing;
-    });
-    for_each_group(index, [&](const std::vector<Occurrence>& group) { pair(group); });
-    std::sort(seeds_.begin(), seeds_.end());
-    return std::move(seeds_);
-  }
-
- private:
-  template <class Visit>
-  void for_each_group(const std::vector<Occurrence>& index, const Visit& visit) const {
-    std::vector<Occurrence> group;
-    for (std::size_t begin = 0; begin < index.size();) {
-      std::size_t end = begin + 1;
-      while (end < index.size() && index[end].shingle == index[begin].shingle) ++end;
-      if (end - begin >= 2) {
-        group.assign(index.begin() + static_cast<std::ptrdiff_t>(begin),
-                     index.begin() + static_cast<std::ptrdiff_t>(end));
-        keep_first_occurrences(group);
-        if (group.size() >= 2 && group.size() <= formula_) visit(group);
-      }
-      begin = end;
-    }
-  }
-
-  void pair(const std::vector<Occurrence>& group) {
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      const std::size_t end = std::min(group.size(), i + 1 + kNeighbours);
-      for (std::size_t j = i + 1; j < end; ++j) {
-        if (group[i].document != group[j].document && starts(group[i], group[j])) add(group[i], group[j]);
-      }
-    }
-  }
-
-  // Whether no seed one word earlier finds the same run. One in kStride is taken all the same where the
-  // earlier shingle is compared with neighbours only, and may have missed this pair.
-  bool starts(const Occurrence& x, const Occurrence& y) const {
-    if (x.position == 0 || y.position == 0) return true;
-    if (!words_equal(wordings_, x.document, x.position - 1, y.document, y.position - 1)) return true;
-    constexpr std::uint32_t kStride = 8;
-    const Pairing before = std::min(pairing_[begins_[x.document] + x.position - 1],
-                                    pairing_[begins_[y.document] + y.position - 1]);
-    return before == Pairing::kNone || (before == Pairing::kSome && x.position % kStride == 0);
-  }
-
-  void add(const Occurrence& x, const Occurrence& y) {
-    seeds_.push_back({x.document, y.document,
-                      static_cast<std::int32_t>(x.position) - static_cast<std::int32_t>(y.position),
-                      x.position});
-  }
-
-  const Wordings& wordings_;
-  std::size_t formula_ = 0;
-  std::vector<std::size_t> begins_;  // of documents, in pairing_
-  std::vector<Pairing> pairing_;
-  std::vector<Seed> seeds_;
-};
-
 // Extends a seed both ways over equal words.
-Run extend(const Wordings& wordings, const Seed& seed) {
-  const auto& first = wordings.documents[seed.first].words;
-  const auto& second = wordings.documents[seed.second].words;
+Run extend(const std::vector<ComparedWord>& first, const std::vector<ComparedWord>& second,
+           const Seed& seed) {
   std::uint32_t a = seed.a;
   auto b = static_cast<std::uint32_t>(static_cast<std::int64_t>(seed.a) - seed.diagonal);
   std::uint32_t length = 0;
-  while (a > 0 && b > 0 && words_equal(wordings, seed.first, a - 1, seed.second, b - 1)) {
+  while (a > 0 && b > 0 && first[a - 1].key == second[b - 1].key) {
     --a;
     --b;
   }
@@ -173,24 +78,143 @@ Run extend(const Wordings& wordings, const Seed& seed) {
   return {a, b, length};
 }
 
-}  // namespace
-
-std::vector<SharedRuns> find_shared_runs(const Wordings& wordings) {
+// The runs that seeds of one document lie on, by other document.
+std::vector<SharedRuns> runs_on(const Wordings& wordings, std::uint32_t document, std::vector<Seed>& seeds) {
+  std::sort(seeds.begin(), seeds.end());
   std::vector<SharedRuns> out;
   std::uint32_t covered_until = 0;
-  const std::vector<Seed> seeds = SeedCollector(wordings).collect();
+  const auto& words = wordings.documents[document].words;
   for (std::size_t i = 0; i < seeds.size(); ++i) {
     const Seed& seed = seeds[i];
-    const bool same_pair = i > 0 && seed.first == seeds[i - 1].first && seed.second == seeds[i - 1].second;
-    if (!same_pair) out.push_back({seed.first, seed.second, {}});
+    const bool same_pair = i > 0 && seed.other == seeds[i - 1].other;
+    if (!same_pair) out.push_back({document, seed.other, {}});
     if (same_pair && seed.diagonal == seeds[i - 1].diagonal && seed.a < covered_until) continue;
-    const Run run = extend(wordings, seed);
+    const Run run = extend(words, wordings.documents[seed.other].words, seed);
     covered_until = run.a + run.length;
     out.back().runs.push_back(run);
   }
-  for (SharedRuns& pair : out) {
-    std::sort(pair.runs.begin(), pair.runs.end(),
-              [](const Run& x, const Run& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+  return out;
+}
+
+void sort_runs(SharedRuns& shared) {
+  std::ranges::sort(shared.runs, {}, [](const Run& run) { return std::pair(run.a, run.b); });
+}
+
+}  // namespace
+
+SharedRunFinder::SharedRunFinder(const Wordings& wordings, const DocumentOrder& order,
+                                 std::span<const Posting> postings, unsigned jobs)
+    : wordings_(wordings), order_(order) {
+  std::size_t words = 0;
+  for (const DocumentWords& document : wordings.documents) {
+    begins_.push_back(words);
+    words += document.words.size();
+  }
+  // Parts between which no shingle is cut.
+  constexpr std::size_t kParts = 64;
+  std::vector<std::size_t> cuts;
+  for (std::size_t part = 0; part <= kParts; ++part) {
+    std::size_t at = part * postings.size() / kParts;
+    while (at > 0 && at < postings.size() && postings[at].shingle == postings[at - 1].shingle) ++at;
+    cuts.push_back(at);
+  }
+  std::array<std::vector<Place>, kParts> found;
+  parallel_for(kParts, jobs, [&](std::size_t part) {
+    if (cuts[part] < cuts[part + 1])
+      collect_places(postings.subspan(cuts[part], cuts[part + 1] - cuts[part]), found[part]);
+  });
+  std::array<std::size_t, kParts + 1> begins{};
+  for (std::size_t part = 0; part < kParts; ++part) begins[part + 1] = begins[part] + found[part].size();
+  places_.resize(begins[kParts]);
+  place_of_.assign(words, kNoPlace);
+  parallel_for(kParts, jobs, [&](std::size_t part) {
+    for (std::size_t i = 0; i < found[part].size(); ++i) {
+      const Place& place = found[part][i];
+      places_[begins[part] + i] = place;
+      place_of_[begins_[place.document] + place.position] = static_cast<std::uint32_t>(begins[part] + i);
+    }
+    std::vector<Place>().swap(found[part]);
+  });
+}
+
+void SharedRunFinder::collect_places(std::span<const Posting> postings, std::vector<Place>& out) const {
+  std::vector<Posting> group;
+  for (std::size_t begin = 0; begin < postings.size();) {
+    std::size_t end = begin + 1;
+    while (end < postings.size() && postings[end].shingle == postings[begin].shingle) ++end;
+    if (end - begin >= 2 && says_enough(wordings_, postings[begin])) {
+      group.assign(postings.begin() + static_cast<std::ptrdiff_t>(begin),
+                   postings.begin() + static_cast<std::ptrdiff_t>(end));
+      keep_compared(wordings_, order_, group);
+      for (const Posting& posting : group)
+        out.push_back({posting.document, posting.position & kPositionMask, 0});
+      if (!group.empty()) out.back().last = 1;
+    }
+    begin = end;
+  }
+}
+
+// Whether a seed one word before (x, a) and `other` lies on the same run, so that this one finds nothing new.
+bool SharedRunFinder::found_earlier(std::uint32_t x, std::uint32_t a, const Place& other) const {
+  if (a == 0 || other.position == 0) return false;
+  const std::uint32_t b = other.position;
+  const auto& first = wordings_.documents[x].words;
+  const auto& second = wordings_.documents[other.document].words;
+  if (first[a - 1].key != second[b - 1].key) return false;
+  const std::uint32_t place = place_of_[begins_[x] + a - 1];
+  const std::uint32_t other_place = place_of_[begins_[other.document] + b - 1];
+  return place != kNoPlace && other_place != kNoPlace && place < other_place &&
+         other_place - place <= kNeighbours;
+}
+
+std::vector<SharedRuns> SharedRunFinder::behind(std::uint32_t document) const {
+  std::vector<Seed> seeds;
+  const std::size_t words = wordings_.documents[document].words.size();
+  for (std::uint32_t a = 0; a < words; ++a) {
+    const std::uint32_t place = place_of_[begins_[document] + a];
+    if (place == kNoPlace) continue;
+    for (std::size_t next = place; next < place + kNeighbours && places_[next].last == 0; ++next) {
+      const Place& other = places_[next + 1];
+      if (other.document == document || found_earlier(document, a, other)) continue;
+      seeds.push_back(
+          {other.document, static_cast<std::int32_t>(a) - static_cast<std::int32_t>(other.position), a});
+    }
+  }
+  std::vector<SharedRuns> out = runs_on(wordings_, document, seeds);
+  for (SharedRuns& shared : out) sort_runs(shared);
+  return out;
+}
+
+std::vector<SharedRuns> shared_runs_of(const Vocabulary& vocabulary, const Wordings& wordings,
+                                       const DocumentOrder& order, const Postings& postings,
+                                       std::uint32_t document) {
+  std::vector<Seed> seeds;
+  std::vector<Posting> group;
+  for (const Posting& own : Postings::shingles(vocabulary, wordings, document)) {
+    if (!says_enough(wordings, own)) continue;
+    group.clear();
+    postings.find(own.shingle, group);
+    keep_compared(wordings, order, group);
+    const auto at = std::ranges::find_if(group, [&](const Posting& posting) {
+      return posting.document == document && posting.position == own.position;
+    });
+    if (at == group.end()) continue;
+    const auto place = static_cast<std::size_t>(at - group.begin());
+    const std::size_t end = std::min(group.size(), place + kNeighbours + 1);
+    for (std::size_t i = place > kNeighbours ? place - kNeighbours : 0; i < end; ++i) {
+      if (group[i].document == document) continue;
+      seeds.push_back({group[i].document,
+                       static_cast<std::int32_t>(own.position) - static_cast<std::int32_t>(group[i].position),
+                       own.position});
+    }
+  }
+  std::vector<SharedRuns> out = runs_on(wordings, document, seeds);
+  for (SharedRuns& shared : out) {
+    if (order.before(shared.second, shared.first)) {
+      std::swap(shared.first, shared.second);
+      for (Run& run : shared.runs) std::swap(run.a, run.b);
+    }
+    sort_runs(shared);
   }
   return out;
 }

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "language/word_key.h"
 #include "text/analysis.h"
@@ -33,42 +36,42 @@ constexpr double kInformativeShare = 100.0;
 // phrases come in (0.81 and 0.77).
 constexpr double kPriorDocuments = 200.0;
 
-class KeyTable {
- public:
-  struct Numbers {
-    std::uint32_t key = 0;
-    std::uint32_t form = 0;
-  };
-  // The numbers of a folded form, computed once for each form.
-  Numbers numbers_of(const std::string& folded) {
-    const auto [form, added] = forms_.try_emplace(folded);
-    if (added) form->second = {key_of(folded), plain_form(folded)};
-    return form->second;
-  }
-  // "And" that is glued to a word makes no other form of it.
-  std::uint32_t plain_form(std::string_view folded) {
-    constexpr std::string_view kAnd = "و";
-    if (folded.starts_with(kAnd) && text::count_code_points(folded) > 3) folded.remove_prefix(kAnd.size());
-    return plain_forms_.try_emplace(std::string(folded), static_cast<std::uint32_t>(plain_forms_.size()) + 1)
-        .first->second;
-  }
-  [[nodiscard]] std::size_t size() const { return function_.size(); }
-  [[nodiscard]] bool is_function_word(std::uint32_t key) const { return function_[key]; }
-  [[nodiscard]] const std::vector<bool>& function_words() const { return function_; }
+// "And" that is glued to a word makes no other form of it.
+std::string_view plain_form(std::string_view folded) {
+  constexpr std::string_view kAnd = "و";
+  if (folded.starts_with(kAnd) && text::count_code_points(folded) > 3) folded.remove_prefix(kAnd.size());
+  return folded;
+}
 
- private:
-  std::uint32_t key_of(const std::string& folded) {
-    const auto [key, added] =
-        keys_.try_emplace(language::word_key(folded), static_cast<std::uint32_t>(function_.size()));
-    // A key's first form decides; forms come in the order of the sorted documents.
-    if (added) function_.push_back(language::is_function_word(folded));
-    return key->second;
-  }
+// Seeds that keep the keys of function words apart from all others' (a function word's key is evidence of
+// little whatever else looks like it), and numbers' one key from words'.
+constexpr std::uint64_t kWordSeed = 0;
+constexpr std::uint64_t kFunctionSeed = 1;
+constexpr std::uint64_t kNumberSeed = 2;
 
-  std::unordered_map<std::string, Numbers> forms_;
-  std::unordered_map<std::string, std::uint32_t> plain_forms_;
-  std::unordered_map<std::string, std::uint32_t> keys_;
-  std::vector<bool> function_ = {false};  // kNumberKey
+// What a folded form is compared by.
+struct Form {
+  std::uint64_t key = 0;  // a hash
+  std::uint32_t form = 0;
+  bool is_function_word = false;
+};
+
+Form form_of(std::string_view folded) {
+  const bool is_function = language::is_function_word(folded);
+  return {hash64(language::word_key(folded), is_function ? kFunctionSeed : kWordSeed),
+          static_cast<std::uint32_t>(hash64(plain_form(folded))), is_function};
+}
+
+// The forms that one thread has met.
+struct FormTable {
+  HashNumbers numbers;  // of hashes of folded forms
+  std::vector<Form> forms;
+
+  std::uint32_t number_of(std::string_view folded) {
+    const auto [number, added] = numbers.add(hash64(folded));
+    if (added) forms.push_back(form_of(folded));
+    return number;
+  }
 };
 
 bool is_compared(const text::Word& word) {
@@ -76,8 +79,14 @@ bool is_compared(const text::Word& word) {
   return word.kind == text::WordKind::kWord && text::count_code_points(word.fold) > 1;
 }
 
-DocumentWords collect(const Article& article, const text::AnalysedText& analysed, KeyTable& keys) {
+// Where a document's words stand for numbers of `forms`, but for numbers.
+constexpr std::uint32_t kNumberForm = UINT32_MAX;
+
+DocumentWords collect(const Article& article, FormTable& forms) {
   DocumentWords out;
+  const text::AnalysedText analysed = text::analyse(article.text, article.body);
+  out.words.reserve(analysed.words.size());
+  std::size_t listed = 0;
   for (const text::Sentence& sentence : analysed.sentences) {
     const auto begin = static_cast<std::uint32_t>(out.words.size());
     bool opens = true;
@@ -86,11 +95,12 @@ DocumentWords collect(const Article& article, const text::AnalysedText& analysed
       if (is_compared(word)) {
         ComparedWord made;
         if (word.kind == text::WordKind::kNumber) {
-          made.form = keys.plain_form(word.fold);
+          made.key = kNumberForm;
+          made.form = static_cast<std::uint32_t>(hash64(word.fold));
         } else {
-          const auto [key, form] = keys.numbers_of(word.fold);
-          made.key = key;
-          made.form = form;
+          made.key = forms.number_of(word.fold);
+          made.form = forms.forms[made.key].form;
+          listed += forms.forms[made.key].is_function_word ? 1 : 0;
         }
         made.span = word.span;
         made.sentence = static_cast<std::uint32_t>(out.sentences.size());
@@ -106,56 +116,128 @@ DocumentWords collect(const Article& article, const text::AnalysedText& analysed
     out.words.back().closes_clause = true;
     out.sentences.push_back({begin, end});
   }
-  const auto listed = std::ranges::count_if(
-      out.words, [&](const ComparedWord& word) { return keys.is_function_word(word.key); });
   out.function_words_known =
       static_cast<double>(listed) >= kFunctionWordShare * static_cast<double>(out.words.size());
   return out;
 }
 
-std::vector<float> weigh(const std::vector<DocumentWords>& documents, const KeyTable& keys) {
-  std::vector<std::uint32_t> frequency(keys.size(), 0);
-  std::vector<std::uint32_t> last_seen(keys.size(), UINT32_MAX);
-  for (std::uint32_t d = 0; d < documents.size(); ++d) {
-    for (const ComparedWord& word : documents[d].words) {
-      if (last_seen[word.key] == d) continue;
-      last_seen[word.key] = d;
-      ++frequency[word.key];
+// Reads documents on several threads, each with forms of its own.
+class Reader {
+ public:
+  Reader(std::span<const Article* const> articles, unsigned jobs)
+      : articles_(articles), documents_(articles.size()), table_of_(articles.size()) {
+    parallel_for((articles.size() + kBlock - 1) / kBlock, jobs, [&](std::size_t block) { read(block); });
+  }
+
+  // Calls visit(form) for each form of each thread, and writes what it returns for words of the form.
+  template <class Visit>
+  void number(const Visit& visit, unsigned jobs) {
+    std::vector<std::vector<std::uint32_t>> keys(tables_.size());
+    for (std::size_t t = 0; t < tables_.size(); ++t) {
+      for (const Form& form : tables_[t]->forms) keys[t].push_back(visit(form));
     }
+    parallel_for(documents_.size(), jobs, [&](std::size_t i) {
+      for (ComparedWord& word : documents_[i].words) {
+        word.key = word.key == kNumberForm ? kNumberKey : keys[table_of_[i]][word.key];
+      }
+    });
   }
-  const double count = static_cast<double>(documents.size()) + kPriorDocuments;
-  std::vector<float> weight(keys.size());
-  for (std::uint32_t k = 0; k < weight.size(); ++k) {
-    const double rarity = std::log(count / (1.0 + frequency[k])) / std::log(kInformativeShare);
-    weight[k] = static_cast<float>(std::clamp(rarity, 0.2, 1.0));
-    if (keys.is_function_word(k)) weight[k] = std::min(weight[k], kFunctionWordWeight);
+
+  std::vector<DocumentWords>& documents() { return documents_; }
+
+ private:
+  // Long enough that changing tables costs nothing, short enough that threads end together.
+  static constexpr std::size_t kBlock = 16;
+
+  void read(std::size_t block) {
+    const std::size_t table = take_table();
+    const std::size_t end = std::min(articles_.size(), (block + 1) * kBlock);
+    for (std::size_t i = block * kBlock; i < end; ++i) {
+      documents_[i] = collect(*articles_[i], *tables_by_number(table));
+      table_of_[i] = static_cast<std::uint32_t>(table);
+    }
+    const std::lock_guard lock(mutex_);
+    free_.push_back(table);
   }
-  weight[kNumberKey] = kNumberWeight;
-  return weight;
-}
+
+  std::size_t take_table() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) {
+      tables_.push_back(std::make_unique<FormTable>());
+      return tables_.size() - 1;
+    }
+    const std::size_t table = free_.back();
+    free_.pop_back();
+    return table;
+  }
+  FormTable* tables_by_number(std::size_t table) {
+    const std::lock_guard lock(mutex_);
+    return tables_[table].get();
+  }
+
+  std::span<const Article* const> articles_;
+  std::vector<DocumentWords> documents_;
+  std::vector<std::uint32_t> table_of_;  // by document
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<FormTable>> tables_;
+  std::vector<std::size_t> free_;
+};
 
 }  // namespace
 
-Wordings read_words(std::span<const Article* const> articles, unsigned jobs) {
-  Wordings out;
-  KeyTable keys;
-  out.documents.reserve(articles.size());
-  // Analysed texts are several times their bytes: a batch of them is held at a time.
-  constexpr std::size_t kBatch = 256;
-  std::vector<text::AnalysedText> analysed;
-  for (std::size_t begin = 0; begin < articles.size(); begin += kBatch) {
-    const std::size_t end = std::min(articles.size(), begin + kBatch);
-    analysed.assign(end - begin, {});
-    parallel_for(end - begin, jobs, [&](std::size_t i) {
-      const Article& article = *articles[begin + i];
-      analysed[i] = text::analyse(article.text, article.body);
-    });
-    for (std::size_t i = begin; i < end; ++i) {
-      out.documents.push_back(collect(*articles[i], analysed[i - begin], keys));
+void Vocabulary::read(std::span<const Article* const> articles, unsigned jobs, Wordings& wordings) {
+  const auto key_of = [&](std::uint64_t hash, bool is_function) {
+    const auto [key, added] = keys_.add(hash);
+    if (added) {
+      hashes_.push_back(hash);
+      wordings.is_function_word.push_back(is_function);
+    }
+    return key;
+  };
+  key_of(hash64({}, kNumberSeed), false);  // kNumberKey, the first of all
+  Reader reader(articles, jobs);
+  reader.number([&](const Form& form) { return key_of(form.key, form.is_function_word); }, jobs);
+  const std::size_t first = wordings.documents.size();
+  std::ranges::move(reader.documents(), std::back_inserter(wordings.documents));
+  count_documents(wordings, first);
+}
+
+void Vocabulary::count_documents(const Wordings& wordings, std::size_t first) {
+  frequency_.resize(hashes_.size(), 0);
+  last_seen_.resize(hashes_.size(), UINT32_MAX);
+  documents_ = wordings.documents.size();
+  for (std::size_t d = first; d < documents_; ++d) {
+    for (const ComparedWord& word : wordings.documents[d].words) {
+      if (last_seen_[word.key] == d) continue;
+      last_seen_[word.key] = static_cast<std::uint32_t>(d);
+      ++frequency_[word.key];
     }
   }
-  out.weight = weigh(out.documents, keys);
-  out.is_function_word = keys.function_words();
+}
+
+float Vocabulary::weight_of(const Wordings& wordings, std::uint32_t key) const {
+  if (key == kNumberKey) return kNumberWeight;
+  const double count = static_cast<double>(documents_) + kPriorDocuments;
+  const double rarity = std::log(count / (1.0 + frequency_[key])) / std::log(kInformativeShare);
+  const auto weight = static_cast<float>(std::clamp(rarity, 0.2, 1.0));
+  return wordings.is_function_word[key] ? std::min(weight, kFunctionWordWeight) : weight;
+}
+
+void Vocabulary::weigh(Wordings& wordings) const {
+  wordings.weight.resize(hashes_.size());
+  for (std::uint32_t key = 0; key < hashes_.size(); ++key) wordings.weight[key] = weight_of(wordings, key);
+}
+
+void Vocabulary::weigh(Wordings& wordings, const DocumentWords& document) const {
+  wordings.weight.resize(hashes_.size());
+  for (const ComparedWord& word : document.words) wordings.weight[word.key] = weight_of(wordings, word.key);
+}
+
+Wordings read_words(std::span<const Article* const> articles, unsigned jobs) {
+  Wordings out;
+  Vocabulary vocabulary;
+  vocabulary.read(articles, jobs, out);
+  vocabulary.weigh(out);
   return out;
 }
 

@@ -206,9 +206,8 @@ class Ingest {
       if (i > 0) key = sha256(key + std::to_string(i));
       made.documents.push_back(store::prepare(
           article, annotation, bytes_of(record), search::index_document(article, annotation, *reader),
-          {std::move(key), stated,
-                                               archived ? record.archived->where : record.page->source,
-                                               options_.received}));
+          {std::move(key), stated, archived ? record.archived->where : record.page->source,
+           options_.received}));
     }
     readers_.give_back(std::move(reader));
     return made;
@@ -240,10 +239,10 @@ class Ingest {
   const IngestOptions& options_;
   IngestOutcome& outcome_;
   TermReaders readers_;
-  std::vector<Keys> keys_;  // of the present batch
+  std::vector<Keys> keys_;   // of the present batch
   std::vector<Made> ready_;  // to be written
   std::future<Result<void>> writing_;
-  std::size_t twice_ = 0;   // records that stand in the inputs again; counted by the writing thread
+  std::size_t twice_ = 0;  // records that stand in the inputs again; counted by the writing thread
 };
 
 }  // namespace

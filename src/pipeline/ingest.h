@@ -24,10 +24,10 @@ struct IngestOutcome : Findings {
   std::size_t known = 0;  // were there already
 };
 
-// Reads and annotates what the store does not have yet and adds it; what is there already is not even read, but for
-// archives' pages.
-// Each document is there whole or not at all, and commits come in the order of the inputs, so that a run that
-// was stopped is taken up by running it again. `outcome` says how far it came, also after an error.
+// Reads and annotates what the store does not have yet and adds it; what is there already is not even read,
+// but for archives' pages. Each document is there whole or not at all, and commits come in the order of the
+// inputs, so that a run that was stopped is taken up by running it again. `outcome` says how far it came,
+// also after an error.
 [[nodiscard]] Result<void> ingest(store::Store& store, Inputs inputs, const IngestOptions& options,
                                   IngestOutcome& outcome);
 

@@ -28,11 +28,7 @@ struct Candidate {
 // parallel_for that counts its steps for options.progress.
 template <class Work>
 void run_stage(const char* stage, std::size_t count, const RunOptions& options, const Work& work) {
-  if (options.progress != nullptr) options.progress->begin(stage, count);
-  parallel_for(count, options.jobs, [&](std::size_t i) {
-    work(i);
-    if (options.progress != nullptr) options.progress->done.fetch_add(1);
-  });
+  counted_parallel_for(options.progress, stage, count, options.jobs, work);
 }
 
 void sort_by_id(std::vector<Article>& articles) {
@@ -164,12 +160,6 @@ std::vector<Story> stories_to_compare(const std::vector<Article>& articles, cons
 }
 
 }  // namespace
-
-void Progress::begin(const char* next_stage, std::size_t steps) {
-  done = 0;
-  total = steps;
-  stage = next_stage;
-}
 
 Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& take) {
   Findings findings{.notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable), .coverage = {}};

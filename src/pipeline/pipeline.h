@@ -1,11 +1,11 @@
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <string>
 #include <vector>
 
+#include "base/progress.h"
 #include "compare/compare.h"
 #include "model/coverage.h"
 #include "model/dossier.h"
@@ -16,14 +16,7 @@
 
 namespace isnad::pipeline {
 
-// How far a run is, for whoever shows it: written by the pipeline, may be read from another thread.
-struct Progress {
-  std::atomic<const char*> stage = "";  // a string literal
-  std::atomic<std::size_t> done = 0;    // of `total` steps of this stage
-  std::atomic<std::size_t> total = 0;
-
-  void begin(const char* next_stage, std::size_t steps);
-};
+using isnad::Progress;
 
 struct RunOptions {
   unsigned jobs = 1;

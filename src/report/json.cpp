@@ -494,7 +494,7 @@ std::string annotation_line(const Article& article, const Annotation& annotation
   return out.take() + "\n";
 }
 
-std::string story_line(const Story& story, std::span<const Article> articles) {
+std::string story_line(const Story& story, std::span<const Article> articles, const Grouping& grouping) {
   JsonWriter out;
   out.begin_object();
   out.field("id", story.id);
@@ -506,6 +506,11 @@ std::string story_line(const Story& story, std::span<const Article> articles) {
   out.begin_list();
   for (const DocumentIndex doc : story.documents) out.value(articles[doc.value()].id);
   out.end_list();
+  out.key("grouping");
+  out.begin_object();
+  out.field("similarity", grouping.similarity);
+  out.field("window_hours", grouping.window_hours);
+  out.end_object();
   out.end_object();
   return out.take() + "\n";
 }

@@ -195,7 +195,7 @@ TEST(StoryLine, ListsDocumentsById) {
   const std::vector<Article> articles{dossier.documents[0].article, dossier.documents[1].article};
   dossier.story.documents = {DocumentIndex(1), DocumentIndex(0)};
   dossier.story.first.clear();
-  const Parsed json = Parsed::parse(story_line(dossier.story, articles));
+  const Parsed json = Parsed::parse(story_line(dossier.story, articles, {0.33, 96}));
   EXPECT_EQ(json["documents"], Parsed::array({"b", "a"}));
   EXPECT_TRUE(json["first"].is_null());
 }

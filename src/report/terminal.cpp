@@ -1,5 +1,7 @@
 #include "report/terminal.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -440,7 +442,7 @@ std::string summary(std::span<const Dossier> dossiers, const TerminalStyle& styl
 }
 
 std::string story_list(std::span<const Story> stories, std::span<const Article> articles,
-                       const TerminalStyle& style) {
+                       const Grouping& grouping, const TerminalStyle& style) {
   Canvas canvas(style);
   std::vector<const Story*> order;
   for (const Story& story : stories) order.push_back(&story);
@@ -468,6 +470,9 @@ std::string story_list(std::span<const Story> stories, std::span<const Article> 
   canvas.line(counted(articles.size(), "article") + " · " + std::to_string(together) +
               (together == 1 ? " story" : " stories") + " of two or more · " +
               std::to_string(stories.size() - together) + " alone");
+  canvas.line(
+      canvas.ink(Ink::kDim, fmt::format("One story from a similarity of {} on, at most {} hours apart.",
+                                        grouping.similarity, grouping.window_hours)));
   return canvas.take();
 }
 

@@ -5,13 +5,9 @@
 
 #include "model/article.h"
 #include "model/dossier.h"
+#include "stories/options.h"
 
 namespace isnad::stories {
-
-struct StoryOptions {
-  int window_hours = 96;  // documents further apart than this do not start or join one story
-  unsigned jobs = 1;      // threads; the result does not depend on it
-};
 
 // Groups articles into stories; every article is in exactly one. DocumentIndex is the position in `articles`.
 // The result is a function of the set of articles, not of their order; stories are sorted by id.

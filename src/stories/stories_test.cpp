@@ -11,6 +11,8 @@
 #include <string>
 
 #include "stories/cluster.h"
+#include "stories/items.h"
+#include "stories/marks.h"
 #include "stories/terms.h"
 
 namespace isnad::stories {
@@ -159,22 +161,23 @@ TEST(Stories, OrderOfDocumentsAndNumberOfThreadsMakeNoDifference) {
   EXPECT_TRUE(std::ranges::is_sorted(stories, {}, &Story::id));
 }
 
-// What cluster() does, plainly: all pairs looked at again after every merge.
-std::set<std::set<std::uint32_t>> merged_plainly(const std::vector<Item>& items) {
+// What cluster() does, plainly: all pairs looked at again after every merge. Places, days and outlets are for
+// other tests.
+std::set<std::set<std::uint32_t>> merged_plainly(const std::vector<const Evidence*>& items) {
   std::vector<std::set<std::uint32_t>> groups;
   for (std::uint32_t i = 0; i < items.size(); ++i) groups.push_back({i});
   const auto similarity = [&](const std::set<std::uint32_t>& x, const std::set<std::uint32_t>& y) {
     TermVector sum_x;
     TermVector sum_y;
-    for (const std::uint32_t i : x) sum_x = sum(sum_x, items[i].terms);
-    for (const std::uint32_t i : y) sum_y = sum(sum_y, items[i].terms);
+    for (const std::uint32_t i : x) sum_x = sum(sum_x, items[i]->words);
+    for (const std::uint32_t i : y) sum_y = sum(sum_y, items[i]->words);
     const double product = dot(sum_x, sum_y);
     return product / std::sqrt(static_cast<double>(x.size() * y.size()) *
                                std::sqrt(static_cast<double>(dot(sum_x, sum_x)) * dot(sum_y, sum_y)));
   };
   while (true) {
     std::pair<std::size_t, std::size_t> best{0, 0};
-    double most = 0.4;
+    double most = StoryOptions{}.similarity;
     for (std::size_t i = 0; i < groups.size(); ++i) {
       for (std::size_t j = i + 1; j < groups.size(); ++j) {
         const double found = similarity(groups[i], groups[j]);
@@ -192,15 +195,15 @@ std::set<std::set<std::uint32_t>> merged_plainly(const std::vector<Item>& items)
 TEST(Stories, AgreesWithPlainAgglomeration) {
   for (unsigned seed = 0; seed < 10; ++seed) {
     const std::vector<Article> articles = invented(5, 5, seed);
-    std::vector<const Article*> pointers;
-    std::vector<std::uint32_t> texts;
-    for (std::uint32_t i = 0; i < articles.size(); ++i) {
-      pointers.push_back(&articles[i]);
-      texts.push_back(i);
+    ItemSet set{StoryOptions{}};
+    set.add(articles);
+    std::vector<const Evidence*> items;
+    std::vector<Link> links;
+    for (std::uint32_t i = 0; i < set.items().size(); ++i) {
+      items.push_back(&set.items()[i].evidence);
+      for (std::uint32_t j = 0; j < i; ++j) links.push_back({j, i, similarity(*items[j], *items[i], {})});
     }
-    std::vector<Item> items;
-    for (TermVector& terms : read_terms(pointers, texts, 1)) items.push_back({std::move(terms), {}, {}});
-    const std::vector<std::uint32_t> found = cluster(items, 96);
+    const std::vector<std::uint32_t> found = cluster(items, links, {});
     std::map<std::uint32_t, std::set<std::uint32_t>> groups;
     for (std::uint32_t i = 0; i < found.size(); ++i) groups[found[i]].insert(i);
     std::set<std::set<std::uint32_t>> partition;
@@ -209,18 +212,90 @@ TEST(Stories, AgreesWithPlainAgglomeration) {
   }
 }
 
-TEST(Cluster, TwoTextsOfOneOutletMustBeMoreAlike) {
-  // Vectors of length 1 with a cosine of 0.45.
+// Two items with a cosine of 0.45.
+std::pair<Evidence, Evidence> related_pair() {
   const float rest = std::sqrt(1 - 0.45F);
   const float part = std::sqrt(0.45F / 3);
-  const TermVector x{{0, part}, {1, part}, {2, part}, {3, rest}};
-  const TermVector y{{0, part}, {1, part}, {2, part}, {4, rest}};
-  const auto groups = [&](std::uint32_t first, std::uint32_t second) {
-    return cluster({{x, 0, 0, first}, {y, 0, 0, second}}, 96);
+  Evidence x;
+  Evidence y;
+  x.words = {{0, part}, {1, part}, {2, part}, {3, rest}};
+  y.words = {{0, part}, {1, part}, {2, part}, {4, rest}};
+  return {x, y};
+}
+
+TEST(Cluster, TwoTextsOfOneOutletMustBeMoreAlike) {
+  auto [x, y] = related_pair();
+  x.outlet = 1;
+  y.outlet = 2;
+  EXPECT_FLOAT_EQ(similarity(x, y, {}), 0.45F);
+  y.outlet = 1;
+  EXPECT_LT(similarity(x, y, {}), StoryOptions{}.similarity);
+  x.outlet = y.outlet = Evidence::kNoOutlet;
+  EXPECT_FLOAT_EQ(similarity(x, y, {}), 0.45F);
+}
+
+TEST(Cluster, OtherPlacesSpeakAgainstOneEvent) {
+  auto [x, y] = related_pair();
+  x.places = {{7, 1}};
+  EXPECT_FLOAT_EQ(similarity(x, y, {}), 0.45F) << "one that names no place says nothing against it";
+  y.places = {{7, 1}};
+  EXPECT_FLOAT_EQ(similarity(x, y, {}), 0.45F);
+  y.places = {{8, 1}};
+  EXPECT_LT(similarity(x, y, {}), 0.25F);
+}
+
+TEST(Cluster, SimilarityFallsWithTimeUpToTheWindow) {
+  auto [x, y] = related_pair();
+  const auto at_hour = [&](int hour) {
+    x.first = x.last = 0;
+    y.first = y.last = hour * 60;
+    return similarity(x, y, {});
   };
-  EXPECT_EQ(groups(1, 2), (std::vector<std::uint32_t>{0, 0}));
-  EXPECT_EQ(groups(1, 1), (std::vector<std::uint32_t>{0, 1}));
-  EXPECT_EQ(groups(Item::kNoOutlet, Item::kNoOutlet), (std::vector<std::uint32_t>{0, 0}));
+  EXPECT_FLOAT_EQ(at_hour(20), 0.45F);
+  EXPECT_LT(at_hour(60), at_hour(30));
+  EXPECT_GT(at_hour(96), 0);
+  EXPECT_EQ(at_hour(97), 0);
+}
+
+// A story of three, a column that is like each of them, and another such story that only the column is like.
+TEST(Cluster, AColumnJoinsAStoryAndCarriesNoTwoTogether) {
+  std::vector<Evidence> items(7);
+  std::vector<const Evidence*> pointers;
+  for (std::uint32_t i = 0; i < 7; ++i) {
+    const std::uint32_t story = i / 3;
+    items[i].words =
+        story < 2 ? TermVector{{story, 0.9F}, {10 + i, 0.436F}} : TermVector{{0, 0.8F}, {1, 0.6F}};
+    pointers.push_back(&items[i]);
+  }
+  std::vector<Link> links;
+  for (std::uint32_t b = 0; b < 7; ++b)
+    for (std::uint32_t a = 0; a < b; ++a) links.push_back({a, b, similarity(items[a], items[b], {})});
+  items[6].role = Role::kColumn;
+  EXPECT_EQ(cluster(pointers, links, {}), (std::vector<std::uint32_t>{0, 0, 0, 3, 3, 3, 0}));
+}
+
+TEST(Marks, RoundUpsAndColumnsAreTold) {
+  const auto role = [](std::string title, std::string url = {}, std::string author = {}) {
+    Article made = article("a", std::move(title), "");
+    if (!url.empty()) made.url = std::move(url);
+    if (!author.empty()) made.authors.push_back(std::move(author));
+    return role_of(made);
+  };
+  EXPECT_EQ(role("موجز أخبار المحافظات"), Role::kReport) << "one word goes on to something";
+  EXPECT_EQ(role("موجز: المحافظات"), Role::kRoundUp);
+  EXPECT_EQ(role("موجز دوليات"), Role::kRoundUp);
+  EXPECT_EQ(role("World in brief"), Role::kRoundUp);
+  EXPECT_EQ(role("Opinion: the bridge must go"), Role::kColumn);
+  EXPECT_EQ(role("Opinion polls open today"), Role::kReport);
+  EXPECT_EQ(role("The bridge must go", "https://example.org/opinion/2031/bridge"), Role::kColumn);
+  EXPECT_EQ(role("جسر الوادي", {}, "كلمة الميدان"), Role::kColumn);
+  EXPECT_EQ(role("جسر الوادي"), Role::kReport);
+}
+
+TEST(Stories, ARoundUpStaysAlone) {
+  std::vector<Article> articles = {flood("a"), flood_told_otherwise("b"), flood_told_otherwise("c")};
+  articles[2].title->exact = "موجز أخبار";
+  EXPECT_EQ(ids(articles, group_stories(articles, {})), (Ids{{"a", "b"}, {"c"}}));
 }
 
 }  // namespace

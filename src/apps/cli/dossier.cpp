@@ -71,7 +71,8 @@ Result<std::vector<std::string>> written(store::Store& store, const Stories& sto
 
 Result<void> write_files(const DossierCall& call, const std::vector<std::string>& json) {
   if (call.files.json) {
-    ISNAD_TRY(write_file(*call.files.json, call.story.empty() ? report::joined_dossiers(json) : json.front()));
+    ISNAD_TRY(
+        write_file(*call.files.json, call.story.empty() ? report::joined_dossiers(json) : json.front()));
   }
   if (call.files.html)
     ISNAD_TRY(write_file(*call.files.html, report::report_page_of(report::joined_dossiers(json))));

@@ -22,10 +22,16 @@ struct PassagesOptions {
   PassageFormat format = PassageFormat::kLines;
 };
 
+std::vector<Passage> find(const std::vector<Article>& articles, const pipeline::RunOptions& run) {
+  passages::PassageOptions options = run.passages;
+  options.progress = run.progress;
+  return passages::find_passages(articles, options);
+}
+
 ExitStatus print_passages(const PassagesOptions& options) {
   Session session(options.common, options.run);
   const std::vector<Article> articles = session.read();
-  const std::vector<Passage> passages = passages::find_passages(articles, session.options().passages);
+  const std::vector<Passage> passages = find(articles, session.options());
   StandardOutput output;
   output.write(options.format == PassageFormat::kPassim ? report::passim_lines(passages, articles)
                                                         : report::passage_lines(passages, articles));

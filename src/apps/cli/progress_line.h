@@ -1,24 +1,28 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
 #include <thread>
 
-#include "pipeline/pipeline.h"
+#include "base/progress.h"
 
 namespace isnad::cli {
 
-// Shows a run's progress in one line on standard error while it lives, for runs that take over a second on a
-// terminal; nothing in a pipe or when `quiet`. Erases the line at the end. `progress` must outlive it.
+// Shows a run's progress on standard error while it lives: on a terminal a bar in one line, with rate and
+// time left, from the second second on, erased at the end; in a file (a log) a line every ten seconds;
+// nothing in a pipe or when `quiet`. `progress` must outlive it.
 class ProgressLine {
  public:
-  ProgressLine(const pipeline::Progress& progress, bool quiet);
+  ProgressLine(const Progress& progress, bool quiet);
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
   ~ProgressLine();
 
  private:
-  void show(const pipeline::Progress& progress);
+  enum class Kind : std::uint8_t { kNone, kTerminal, kLog };
+  static Kind kind_of_standard_error();
+  void show(const Progress& progress, Kind kind);
 
   std::mutex mutex_;
   std::condition_variable ended_changed_;

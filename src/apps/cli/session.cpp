@@ -20,6 +20,12 @@ constexpr unsigned kMaxJobs = 1024;
 constexpr int kMinCopyWords = 3;
 constexpr int kMaxCopyWords = 1000;
 
+// Below this any two texts that share a name are linked, and a set is one component.
+constexpr double kLeastSimilarity = 0.1;
+
+// A year: cells of time are as long, and rarity is counted over them.
+constexpr int kLongestWindowHours = 366 * 24;
+
 }  // namespace
 
 void add_common_options(CLI::App& verb, CommonOptions& options) {
@@ -46,6 +52,17 @@ void add_policy_option(CLI::App& verb, VaguePolicy& policy) {
                   "(no number)")
       ->transform(CLI::CheckedTransformer(names))
       ->option_text("conservative|range|literal");
+}
+
+void add_story_options(CLI::App& verb, stories::StoryOptions& stories) {
+  verb.add_option("--similarity", stories.similarity,
+                  "How similar groups must be to be one story, 0 to 1 (default 0.33)")
+      ->check(CLI::Range(kLeastSimilarity, 1.0))
+      ->option_text("NUMBER");
+  verb.add_option("--window", stories.window_hours,
+                  "Documents further apart do not start or join one story (default 96)")
+      ->check(CLI::Range(1, kLongestWindowHours))
+      ->option_text("HOURS");
 }
 
 void add_min_copy_option(CLI::App& verb, passages::PassageOptions& passages) {

@@ -22,8 +22,9 @@ struct CommonOptions {
 // Adds INPUT…, --jobs and --quiet to `verb`. `options` must outlive the parse.
 void add_common_options(CLI::App& verb, CommonOptions& options);
 
-// Adds --policy and --min-copy, for the verbs whose outcome they change.
+// Adds --policy, --similarity with --window, and --min-copy, for the verbs whose outcome they change.
 void add_policy_option(CLI::App& verb, VaguePolicy& policy);
+void add_story_options(CLI::App& verb, stories::StoryOptions& stories);
 void add_min_copy_option(CLI::App& verb, passages::PassageOptions& passages);
 
 // One run of a verb: gathers and reads the inputs, says what was found wrong with them, shows progress.

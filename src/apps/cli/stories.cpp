@@ -16,17 +16,19 @@ namespace {
 
 struct StoriesOptions {
   CommonOptions common;
+  stories::StoryOptions stories;
   std::string store;  // address; empty for inputs
   bool json = false;
 };
 
 ExitStatus print_list(const StoriesOptions& options, const std::vector<Story>& stories,
                       const std::vector<Article>& articles) {
+  const Grouping grouping{options.stories.similarity, options.stories.window_hours};
   StandardOutput output;
   if (options.json) {
-    for (const Story& story : stories) output.write(report::story_line(story, articles));
+    for (const Story& story : stories) output.write(report::story_line(story, articles, grouping));
   } else {
-    output.write(report::story_list(stories, articles, standard_output_style()));
+    output.write(report::story_list(stories, articles, grouping, standard_output_style()));
   }
   return status_of(output.finish());
 }
@@ -47,7 +49,9 @@ ExitStatus print_stories(const StoriesOptions& options) {
     return ExitStatus::kUsage;
   }
   if (!options.store.empty()) return print_stored(options);
-  Session session(options.common, {});
+  pipeline::RunOptions run;
+  run.stories = options.stories;
+  Session session(options.common, run);
   const std::vector<Article> articles = session.read();
   const std::vector<Story> stories = stories::group_stories(articles, session.options().stories);
   return graver(session.status(), print_list(options, stories, articles));
@@ -61,6 +65,7 @@ void add_stories(CLI::App& app, Action& action) {
   add_common_options(*verb, options->common);
   verb->get_option("INPUT")->required(false);
   add_store_option(*verb, options->store)->required(false);
+  add_story_options(*verb, options->stories);
   verb->add_flag("--json", options->json, "A JSON line for each story");
   verb->callback([&action, options] { action = [options] { return print_stories(*options); }; });
 }

@@ -59,6 +59,7 @@ void add_trace(CLI::App& app, Action& action) {
   verb->add_flag("--one-story", options->run.one_story, "Take all inputs as one story");
   add_policy_option(*verb, options->run.policy);
   add_wire_option(*verb, options->run.wire);
+  add_story_options(*verb, options->run.stories);
   add_min_copy_option(*verb, options->run.passages);
   verb->callback([&action, options] { action = [options] { return trace(*options); }; });
 }

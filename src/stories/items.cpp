@@ -1,0 +1,378 @@
+#include "stories/items.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/iso_time.h"
+#include "base/parallel.h"
+
+namespace isnad::stories {
+namespace {
+
+// An item keeps this many links. Stories are found through the strongest ones; the bound keeps the links of
+// thousands of notices in one form from growing with their square.
+constexpr std::size_t kMostNear = 64;
+
+// A pair is looked at where the terms that are not common bring this share of the similarity that links it.
+constexpr float kPromisingShare = 0.5F;
+
+// What a place's rarity is lowered by: the home country, named in a third of all leads, says nothing.
+constexpr float kCommonPlace = 0.5F;
+
+// Cells are no shorter than this, so that rarity is counted over days also where the window is short.
+constexpr int kShortestCellHours = 96;
+
+// Minutes since 1970 of an ISO 8601 date of a day or more precisely; of a bare day its noon.
+std::optional<std::int64_t> minutes_of(const std::optional<PublishedDate>& published) {
+  if (!published) return std::nullopt;
+  const std::optional<IsoTime> time = parse_iso_time(published->value);
+  if (!time) return std::nullopt;
+  constexpr std::int64_t kNoon = std::int64_t{12} * 60;
+  return time->seconds / 60 + (time->has_minutes ? 0 : kNoon);
+}
+
+std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
+  return value / by - (value % by < 0 ? 1 : 0);
+}
+
+bool says_nothing(const Profile& profile) { return profile.words.size() < kFewestTerms; }
+
+// The profile that an item was made from.
+Profile profile_of(const Item& item) {
+  Profile profile;
+  for (std::size_t i = 0; i < item.raw.size(); ++i)
+    profile.words.push_back({item.evidence.words[i].term, item.raw[i]});
+  for (std::size_t i = 0; i < item.raw_places.size(); ++i)
+    profile.places.push_back({item.evidence.places[i].term, item.raw_places[i]});
+  return profile;
+}
+
+// Divides by the vector's length, which is returned; a vector without one stays as it is.
+float normalise(TermVector& vector) {
+  double square = 0;
+  for (const Term& one : vector) square += static_cast<double>(one.weight) * one.weight;
+  if (square <= 0) return 0;
+  const auto length = static_cast<float>(std::sqrt(square));
+  for (Term& one : vector) one.weight /= length;
+  return length;
+}
+
+}  // namespace
+
+// Notes what rarity and candidates hang on before an update of the index, for the terms and cells of the
+// items that are to come or go.
+class ItemSet::LevelWatch {
+ public:
+  LevelWatch(const ItemSet& set, const std::vector<std::uint32_t>& items) {
+    const TermIndex& index = set.index_;
+    for (const std::uint32_t item : items) {
+      const Cell cell = set.cell_of(set.items_[item]);
+      const std::vector<Cell> near = index.cells_near(cell, 1);
+      for (const Cell one : near) sizes_.try_emplace(one, index.size_level(one));
+      for (const Term& word : set.items_[item].evidence.words) {
+        if (!common_.try_emplace({cell, word.term}, index.is_common(cell, word.term)).second) continue;
+        for (const Cell one : near) {
+          if (!terms_.contains({one, word.term})) terms_[{one, word.term}] = index.term_level(one, word.term);
+        }
+      }
+    }
+  }
+
+  using CellTerm = std::pair<Cell, std::uint32_t>;
+  [[nodiscard]] const std::map<Cell, int>& sizes() const { return sizes_; }
+  [[nodiscard]] const std::map<CellTerm, int>& terms() const { return terms_; }
+  [[nodiscard]] const std::map<CellTerm, bool>& common() const { return common_; }
+
+ private:
+  std::map<Cell, int> sizes_;
+  std::map<CellTerm, int> terms_;
+  std::map<CellTerm, bool> common_;
+};
+
+ItemSet::TextKey ItemSet::key_of(const Article& article) {
+  // Title and text, and what else a profile is read from.
+  std::string key = article.language;
+  key += '\0';
+  if (article.title) key += article.title->exact;
+  key += '\0';
+  for (const Span& span : article.body)
+    key += std::to_string(span.begin) + '-' + std::to_string(span.end) + ' ';
+  key += static_cast<char>('0' + static_cast<int>(role_of(article)));
+  const std::uint64_t text = hash64(article.text);
+  return {hash64(key, text), hash64(key, hash64(article.text, 1))};
+}
+
+std::uint32_t ItemSet::add_document(const Article& article) {
+  Document document;
+  document.id = article.id;
+  if (article.title) document.title = article.title->exact;
+  document.language = article.language;
+  if (article.published) document.day = article.published->value.substr(0, 10);
+  document.text_hash = hash64(article.text);
+  document.minutes = minutes_of(article.published);
+  if (article.outlet) document.outlet = static_cast<std::uint32_t>(hash64(*article.outlet)) & ~1U;
+  document.role = role_of(article);
+  documents_.push_back(std::move(document));
+  return static_cast<std::uint32_t>(documents_.size() - 1);
+}
+
+bool ItemSet::document_before(std::uint32_t x, std::uint32_t y) const {
+  const Document& a = documents_[x];
+  const Document& b = documents_[y];
+  return std::tie(a.id, a.text_hash, a.minutes, a.outlet) < std::tie(b.id, b.text_hash, b.minutes, b.outlet);
+}
+
+// In an item: by time, undated ones first.
+bool ItemSet::earlier(std::uint32_t x, std::uint32_t y) const {
+  if (documents_[x].minutes != documents_[y].minutes) return documents_[x].minutes < documents_[y].minutes;
+  return document_before(x, y);
+}
+
+bool ItemSet::item_before(std::uint32_t x, std::uint32_t y) const {
+  return document_before(items_[x].documents.front(), items_[y].documents.front());
+}
+
+Cell ItemSet::cell_of(const Item& item) const {
+  if (!item.evidence.first) return kUndated;
+  return floor_divide(*item.evidence.first,
+                      std::int64_t{60} * std::max(options_.window_hours, kShortestCellHours));
+}
+
+std::uint32_t ItemSet::new_item(const Profile& profile, std::vector<std::uint32_t> documents) {
+  Item item;
+  item.evidence.words = profile.words;
+  item.evidence.places = profile.places;
+  for (const Term& word : profile.words) item.raw.push_back(word.weight);
+  for (const Term& place : profile.places) item.raw_places.push_back(place.weight);
+  item.documents = std::move(documents);
+  item.evidence.role = documents_[item.documents.front()].role;
+  set_times(item);
+  std::uint32_t slot = static_cast<std::uint32_t>(items_.size());
+  if (free_.empty()) {
+    items_.push_back(std::move(item));
+  } else {
+    slot = free_.back();
+    free_.pop_back();
+    items_[slot] = std::move(item);
+  }
+  for (const std::uint32_t document : items_[slot].documents) documents_[document].item = slot;
+  return slot;
+}
+
+// From the item's documents, which are sorted by time, undated ones first.
+void ItemSet::set_times(Item& item) const {
+  item.evidence.outlet = documents_[item.documents.front()].outlet;
+  item.evidence.first.reset();
+  for (const std::uint32_t document : item.documents) {
+    if (!item.evidence.first) item.evidence.first = documents_[document].minutes;
+  }
+  item.evidence.last = documents_[item.documents.back()].minutes;
+}
+
+// Whether the document belongs to the item and changes neither its first time nor its first document, so that
+// all items of the text stay as they are.
+bool ItemSet::fits(const Item& item, std::uint32_t document) const {
+  const std::optional<std::int64_t>& time = documents_[document].minutes;
+  return time && item.evidence.first && *time > *item.evidence.first &&
+         *time <= *item.evidence.first + options_.window_hours * std::int64_t{60};
+}
+
+// Makes the items of one text: what comes after the window of the first is a new one. Returns the first.
+std::uint32_t ItemSet::split_by_time(const Profile& profile, std::vector<std::uint32_t> documents,
+                                     Update& update) {
+  std::sort(documents.begin(), documents.end(),
+            [&](std::uint32_t x, std::uint32_t y) { return earlier(x, y); });
+  std::uint32_t head = kNone;
+  std::uint32_t last = kNone;
+  for (auto begin = documents.begin(); begin != documents.end();) {
+    std::optional<std::int64_t> first;
+    // What says nothing of an event is not one with its like.
+    const auto end =
+        says_nothing(profile) ? begin + 1 : std::find_if(begin, documents.end(), [&](std::uint32_t document) {
+          const std::optional<std::int64_t>& time = documents_[document].minutes;
+          if (!first) first = time;
+          return time && *time > *first + options_.window_hours * std::int64_t{60};
+        });
+    const std::uint32_t item = new_item(profile, {begin, end});
+    update.changed.push_back(item);
+    (head == kNone ? head : items_[last].next) = item;
+    last = item;
+    begin = end;
+  }
+  return head;
+}
+
+// Adds documents to a text that is known; `head` is its first item.
+void ItemSet::regroup(std::uint32_t& head, std::vector<std::uint32_t> added, Update& update) {
+  const Profile profile = profile_of(items_[head]);
+  if (says_nothing(profile)) {
+    for (const std::uint32_t document : added) {
+      const std::uint32_t item = new_item(profile, {document});
+      items_[item].next = head;
+      head = item;
+      update.changed.push_back(item);
+    }
+    return;
+  }
+  std::erase_if(added, [&](std::uint32_t document) {
+    for (std::uint32_t at = head; at != kNone; at = items_[at].next) {
+      Item& item = items_[at];
+      if (!fits(item, document)) continue;
+      const auto later = std::upper_bound(item.documents.begin(), item.documents.end(), document,
+                                          [&](std::uint32_t x, std::uint32_t y) { return earlier(x, y); });
+      item.documents.insert(later, document);
+      documents_[document].item = at;
+      set_times(item);
+      update.changed.push_back(at);
+      return true;
+    }
+    return false;
+  });
+  if (added.empty()) return;
+  for (std::uint32_t at = head; at != kNone; at = items_[at].next) {
+    added.insert(added.end(), items_[at].documents.begin(), items_[at].documents.end());
+    update.removed.push_back(at);
+  }
+  head = split_by_time(profile, std::move(added), update);
+}
+
+ItemSet::Update ItemSet::add(std::span<const Article> articles) {
+  NewTexts arrived;
+  std::vector<std::pair<TextKey, const Article*>> unknown;
+  for (const Article& article : articles) {
+    const TextKey key = key_of(article);
+    std::vector<std::uint32_t>& documents = arrived[key];
+    if (documents.empty() && !texts_.contains(key)) unknown.emplace_back(key, &article);
+    documents.push_back(add_document(article));
+  }
+  std::vector<const Article*> to_read;
+  to_read.reserve(unknown.size());
+  for (const auto& [key, article] : unknown) to_read.push_back(article);
+  const std::vector<Profile> profiles = read_profiles(to_read, options_.jobs);
+
+  Update update;
+  for (std::size_t i = 0; i < unknown.size(); ++i) {
+    const auto documents = arrived.find(unknown[i].first);
+    texts_[unknown[i].first] = split_by_time(profiles[i], std::move(documents->second), update);
+    arrived.erase(documents);
+  }
+  for (auto& [key, documents] : arrived) regroup(texts_[key], std::move(documents), update);
+  update_index(update);
+  return update;
+}
+
+void ItemSet::put_into_index(std::uint32_t slot) {
+  Item& item = items_[slot];
+  item.indexed = true;
+  ++indexed_;
+  index_.add(cell_of(item), slot, item.evidence.words, item.raw);
+}
+
+// Adds the items whose weights or candidates hang on a level that is not what it was.
+void ItemSet::mark_changed_levels(const LevelWatch& watch, std::vector<std::uint32_t>& changed) const {
+  const auto mark = [&](std::uint32_t item) { changed.push_back(item); };
+  std::set<Cell> resized;
+  for (const auto& [cell, level] : watch.sizes()) {
+    if (index_.size_level(cell) != level) resized.insert(cell);
+  }
+  for (std::uint32_t item = 0; !resized.empty() && item < items_.size(); ++item) {
+    if (items_[item].indexed && resized.contains(cell_of(items_[item]))) mark(item);
+  }
+  for (const auto& [at, level] : watch.terms()) {
+    const auto& [cell, term] = at;
+    if (!resized.contains(cell) && index_.term_level(cell, term) != level) index_.for_each(cell, term, mark);
+  }
+  for (const auto& [at, common] : watch.common()) {
+    const auto& [cell, term] = at;
+    if (index_.is_common(cell, term) == common) continue;
+    for (const Cell near : index_.cells_near(cell, kReach)) index_.for_each(near, term, mark);
+  }
+}
+
+void ItemSet::update_index(Update& update) {
+  std::sort(update.removed.begin(), update.removed.end());
+  std::erase_if(update.changed, [&](std::uint32_t item) {
+    return std::binary_search(update.removed.begin(), update.removed.end(), item);
+  });
+  std::vector<std::uint32_t> moving;
+  for (const std::uint32_t item : update.removed)
+    if (items_[item].indexed) moving.push_back(item);
+  const std::size_t leaving = moving.size();
+  for (const std::uint32_t slot : update.changed) {
+    const Item& item = items_[slot];
+    if (!item.indexed && item.evidence.words.size() >= kFewestTerms && item.evidence.role != Role::kRoundUp)
+      moving.push_back(slot);
+  }
+  // Where much of the set is new nearly all levels change, and noting each costs more than looking at all.
+  constexpr std::size_t kMuch = 4;
+  std::optional<LevelWatch> watch;
+  if (moving.size() * kMuch < indexed_) watch.emplace(*this, moving);
+  for (std::size_t i = 0; i < moving.size(); ++i) {
+    Item& item = items_[moving[i]];
+    if (i >= leaving) {
+      put_into_index(moving[i]);
+    } else {
+      index_.remove(cell_of(item), moving[i], item.evidence.words);
+      item.indexed = false;
+      --indexed_;
+    }
+  }
+  for (const std::uint32_t slot : update.removed) {
+    items_[slot] = {};
+    free_.push_back(slot);
+  }
+  if (watch) {
+    mark_changed_levels(*watch, update.changed);
+  } else {
+    for (std::uint32_t slot = 0; slot < items_.size(); ++slot)
+      if (!items_[slot].documents.empty()) update.changed.push_back(slot);
+  }
+  std::sort(update.changed.begin(), update.changed.end());
+  update.changed.erase(std::unique(update.changed.begin(), update.changed.end()), update.changed.end());
+  parallel_for(update.changed.size(), options_.jobs,
+               [&](std::size_t i) { weigh(items_[update.changed[i]]); });
+}
+
+void ItemSet::weigh(Item& item) const {
+  if (!item.indexed) return;
+  const Cell cell = cell_of(item);
+  const int size_level = index_.size_level(cell);
+  const auto rarity = [&](std::uint32_t term) {
+    return TermIndex::rarity(size_level, index_.term_level(cell, term));
+  };
+  TermVector& words = item.evidence.words;
+  for (std::size_t i = 0; i < words.size(); ++i) words[i].weight = item.raw[i] * rarity(words[i].term);
+  item.length = normalise(words);
+  TermVector& places = item.evidence.places;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    places[i].weight = item.raw_places[i] * std::max(0.0F, rarity(places[i].term) - kCommonPlace);
+  normalise(places);
+}
+
+std::vector<ItemSet::Near> ItemSet::nearest(std::uint32_t slot, std::vector<float>& products) const {
+  const Item& item = items_[slot];
+  std::vector<Near> found;
+  if (!item.indexed) return found;
+  std::vector<std::uint32_t> touched;
+  index_.add_products(cell_of(item), item.evidence.words, item.raw, products, touched);
+  const float linked = kLinkedShare * static_cast<float>(options_.similarity);
+  for (const std::uint32_t other : touched) {
+    const float product = std::exchange(products[other], 0.0F);
+    if (other == slot || product < kPromisingShare * linked * (item.length * items_[other].length)) continue;
+    const float similar = similarity(item.evidence, items_[other].evidence, options_);
+    if (similar >= linked) found.push_back({other, similar});
+  }
+  const auto stronger = [&](const Near& x, const Near& y) {
+    return x.similarity != y.similarity ? x.similarity > y.similarity : item_before(x.item, y.item);
+  };
+  const std::size_t kept = std::min(found.size(), kMostNear);
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(), stronger);
+  found.resize(kept);
+  return found;
+}
+
+}  // namespace isnad::stories

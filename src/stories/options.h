@@ -1,0 +1,11 @@
+#pragma once
+
+namespace isnad::stories {
+
+struct StoryOptions {
+  int window_hours = 96;     // documents further apart than this do not start or join one story
+  double similarity = 0.33;  // groups as similar as this are one story, 0 to 1
+  unsigned jobs = 1;         // threads; the result does not depend on it
+};
+
+}  // namespace isnad::stories
