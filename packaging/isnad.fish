@@ -1,11 +1,12 @@
 # fish completion for isnad
-set -l verbs trace read annotate passages stories export
+set -l verbs trace read annotate passages stories export ingest search dossier story remove doctor watch
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a trace -d "Compare what a story's documents say"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a read -d "Pages to articles"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a annotate -d "What each article says alone"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a passages -d "Text that stands in several documents"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a stories -d "Group documents into stories"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a export -d "One story for other programs"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a watch -d "Poll feeds, a line for each new article"
 complete -c isnad -l jobs -x -d "Threads"
 complete -c isnad -r -l meta -d 'What is known from elsewhere'
 complete -c isnad -r -l outlets -d 'Outlets beside the known ones'
@@ -22,4 +23,17 @@ complete -c isnad -n "__fish_seen_subcommand_from export" -l table -x -a "figure
 complete -c isnad -n "__fish_seen_subcommand_from export" -l bom -d "Begin with a byte-order mark"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l output -r -d "File"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l story -x -d "Which story"
+complete -c isnad -l allow-private -d "Fetch from private addresses, too"
+complete -c isnad -l max-pages -x -d "Most pages of feeds"
+complete -c isnad -l delay -x -d "Seconds between requests to a host"
+complete -c isnad -n "__fish_seen_subcommand_from watch" -l state -r -d "What was seen"
+complete -c isnad -n "__fish_seen_subcommand_from watch" -l every -x -d "Minutes between rounds"
+complete -c isnad -n "__fish_seen_subcommand_from watch" -l once -d "One round"
 complete -c isnad -n "__fish_seen_subcommand_from stories" -l json -d "JSON Lines"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a ingest -d "Add documents to a store"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a search -d "Find documents in a store"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a dossier -d "A stored dossier"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a story -d "Say which documents are one story"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a remove -d "Take documents out of a store"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a doctor -d "Check a set-up and a store"
+complete -c isnad -n "__fish_seen_subcommand_from stories ingest search dossier story remove doctor" -l store -r -d "The store"

@@ -19,12 +19,13 @@ MAY_INCLUDE = {
     "text": {"base"},
     "language": {"text", "model", "base"},
     "archive": {"model", "base"},
+    "fetch": {"base"},
     **{stage: {"language", "text", "model", "base"} for stage in STAGES},
     "search": {"language", "text", "model", "base"},
     "store": {"search", "text", "model", "base"},
-    "pipeline": STAGES | {"archive", "store", "search", "language", "text", "model", "base"},
+    "pipeline": STAGES | {"archive", "fetch", "store", "search", "language", "text", "model", "base"},
     "library": STAGES | {"pipeline", "model", "base"},
-    "apps": STAGES | {"pipeline", "archive", "store", "search", "language", "text", "model", "base"},
+    "apps": STAGES | {"pipeline", "archive", "fetch", "store", "search", "language", "text", "model", "base"},
 }
 
 # Foreign headers, and the modules that may know them.
@@ -34,9 +35,11 @@ FOREIGN = [
     (re.compile(r"nats"), {"queue"}, "NATS"),
     (re.compile(r"unicode/"), {"text", "language", "read"}, "ICU"),
     (re.compile(r"(zlib|zstd|zip)\.h|brotli/"), {"archive", "store"}, "compression"),
+    (re.compile(r"^expat"), {"read"}, "XML"),
+    (re.compile(r"curl/"), {"fetch"}, "the network"),
     (re.compile(r"CLI/"), {"apps"}, "CLI11"),
-    (re.compile(r"^(fstream|filesystem|iostream|fcntl\.h|unistd\.h)$"), {"archive", "pipeline", "apps"}, "input and output"),
-    (re.compile(r"^(random|ctime|time\.h|locale)$"), {"apps"}, "clock, locale or randomness"),
+    (re.compile(r"^(fstream|filesystem|iostream|fcntl\.h|unistd\.h)$"), {"archive", "fetch", "pipeline", "apps"}, "input and output"),
+    (re.compile(r"^(random|ctime|time\.h|locale)$"), {"apps", "fetch"}, "clock, locale or randomness"),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')

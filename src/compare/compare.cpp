@@ -13,6 +13,7 @@
 #include "compare/story_text.h"
 #include "compare/texts.h"
 #include "compare/timeline.h"
+#include "compare/versions.h"
 #include "compare/wording.h"
 
 namespace isnad::compare {
@@ -32,11 +33,13 @@ Dossier compare(Story story, std::vector<DossierDocument> documents, std::vector
   const StoryText text(documents);
   dossier.figures = find_figures(documents, passages, text);
   count_origins(dossier.figures, documents, dossier.entities, passages);
-  find_revisions(dossier.figures, documents);
+  dossier.versions = find_versions(documents, passages, text);
+  find_revisions(dossier.figures, documents, dossier.versions);
   dossier.contradictions = find_contradictions(documents, dossier.entities, text);
   dossier.wording = find_wording(documents, dossier.entities, text);
   dossier.timeline = make_timeline(documents);
-  dossier.counts = count(documents, passages, dossier.figures);
+  dossier.counts =
+      count(documents, passages, dossier.figures, superseded(documents.size(), dossier.versions));
   dossier.place = place_of(documents, dossier.entities);
   dossier.story = std::move(story);
   dossier.documents = std::move(documents);

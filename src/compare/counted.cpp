@@ -63,6 +63,7 @@ struct Lexicon {
   std::unordered_set<std::string> received;
   std::unordered_set<std::string> war;
   std::unordered_set<std::string> of;
+  std::unordered_set<std::string> bound;
   std::unordered_set<std::string> the_event;
   std::unordered_map<std::string, bool> price;  // by light stem
   std::unordered_map<std::string, std::string> subset_of_word;
@@ -72,8 +73,8 @@ struct Lexicon {
       if (row[0] == "event") {
         add_all(row[3], event_of_noun, events.size());
         add_words(row[4]);
-        const Of of = row[6] == "persons" ? Of::kPersons : row[6] == "things" ? Of::kThings : Of::kAny;
-        events.push_back({std::string(row[1]), std::string(row[2]), row[5] == "toll", of});
+        const Of kind = row[6] == "persons" ? Of::kPersons : row[6] == "things" ? Of::kThings : Of::kAny;
+        events.push_back({std::string(row[1]), std::string(row[2]), row[5] == "toll", kind});
       } else if (row[0] == "group") {
         add_all(row[3], group_of_noun, groups.size());
         groups.push_back({std::string(row[1]), std::string(row[2]), row[4] == "persons"});
@@ -116,6 +117,7 @@ struct Lexicon {
     if (kind == "received") return received;
     if (kind == "war") return war;
     if (kind == "of") return of;
+    if (kind == "bound") return bound;
     if (kind == "the_event") return the_event;
     if (kind == "since") return since;
     if (kind == "part") return part;
@@ -144,6 +146,9 @@ std::optional<std::size_t> event_at(DocumentIndex doc, std::size_t word, const S
   const auto& map = lexicon().event_of_word;
   // A charge of murder tells of no dead.
   if (word > 0 && lexicon().charge.contains(words[word - 1].fold)) return std::nullopt;
+  if (word + 1 < words.size() && lexicon().bound.contains(words[word].fold) &&
+      lexicon().bound.contains(words[word + 1].fold))
+    return std::nullopt;
   if (const auto phrases = lexicon().event_of_phrase.find(stem); phrases != lexicon().event_of_phrase.end()) {
     for (std::size_t i = word + 1; i < std::min(words.size(), word + 1 + kReachOfPhrase); ++i) {
       for (const auto& [second, event] : phrases->second) {

@@ -315,7 +315,7 @@ void mark_several_events(std::vector<Item>& items) {
     std::vector<const Item*> others{&a};
     for (const Item& b : items) {
       if (a.ref.doc != b.ref.doc || a.sentence == b.sentence || b.of_the_past || b.counted.sum) continue;
-      if (a.counted.event != b.counted.event || a.counted.group != b.counted.group) continue;
+      if (a.counted.event != b.counted.event || !groups_fit(a, b)) continue;
       const bool fits = std::any_of(others.begin(), others.end(), [&](const Item* other) {
         return compatible(*other->quantity, *b.quantity);
       });

@@ -1,10 +1,12 @@
 #include "compare/revisions.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "compare/figures.h"
+#include "compare/versions.h"
 
 namespace isnad::compare {
 namespace {
@@ -34,12 +36,22 @@ bool agrees_without_replaced(const Figure& figure, const std::vector<DossierDocu
 
 }  // namespace
 
-void find_revisions(std::vector<Figure>& figures, const std::vector<DossierDocument>& documents) {
-  for (Figure& figure : figures) {
-    for (Reading& reading : figure.readings) {
-      const auto& published = documents[reading.quantity.doc.value()].article.published;
-      if (published) reading.as_of = published->value;
+void find_revisions(std::vector<Figure>& figures, const std::vector<DossierDocument>& documents,
+                    const std::vector<Versions>& versions) {
+  std::vector<std::optional<std::string>> as_of;
+  for (const DossierDocument& document : documents)
+    as_of.push_back(document.article.published ? std::optional(document.article.published->value)
+                                               : std::nullopt);
+  // Pages keep the day of their first version.
+  for (const Versions& of_one : versions) {
+    for (std::size_t i = 1; i < of_one.documents.size(); ++i) {
+      const std::size_t doc = of_one.documents[i].value();
+      std::string time = time_of_text(documents[doc].article);
+      if (!time.empty() && (!as_of[doc] || before(*as_of[doc], time))) as_of[doc] = std::move(time);
     }
+  }
+  for (Figure& figure : figures) {
+    for (Reading& reading : figure.readings) reading.as_of = as_of[reading.quantity.doc.value()];
     if (figure.verdict != Verdict::kConflict) continue;
     for (Reading& reading : figure.readings) {
       const Reading* last = nullptr;

@@ -44,8 +44,7 @@ bool same_text(const std::vector<DossierDocument>& documents, std::size_t a, std
 }
 
 std::size_t distinct_texts(const std::vector<DossierDocument>& documents,
-                           const std::vector<Passage>& passages) {
-  std::vector<bool> repeats(documents.size(), false);
+                           const std::vector<Passage>& passages, std::vector<bool> repeats) {
   for (std::size_t a = 0; a < documents.size(); ++a) {
     for (std::size_t b = 0; b < a && !repeats[a]; ++b)
       repeats[a] = !repeats[b] && same_text(documents, a, b, passages);
@@ -113,13 +112,14 @@ std::size_t shared_bytes(DocumentIndex doc, DocumentIndex other, const std::vect
 }
 
 Counts count(const std::vector<DossierDocument>& documents, const std::vector<Passage>& passages,
-             const std::vector<Figure>& figures) {
+             const std::vector<Figure>& figures, const std::vector<bool>& superseded) {
   std::set<std::string> outlets;
   for (const DossierDocument& document : documents) {
     if (document.article.outlet) outlets.insert(text::fold(*document.article.outlet));
   }
-  return {.articles = documents.size(),
-          .distinct_texts = distinct_texts(documents, passages),
+  const auto versions = static_cast<std::size_t>(std::count(superseded.begin(), superseded.end(), true));
+  return {.articles = documents.size() - versions,
+          .distinct_texts = distinct_texts(documents, passages, superseded),
           .outlets = outlets.size(),
           .independent_origins = all_origins(figures)};
 }

@@ -14,8 +14,10 @@ void leave_out_wire_copy(std::vector<DossierDocument>& documents, std::vector<Pa
 [[nodiscard]] std::size_t shared_bytes(DocumentIndex doc, DocumentIndex other,
                                        const std::vector<Passage>& passages);
 
-// The four counts. Two documents are one text when each stands to nine tenths in the other.
+// The four counts. Two documents are one text when each stands to nine tenths in the other; those that are
+// superseded by a later version of themselves are no articles of their own.
 [[nodiscard]] Counts count(const std::vector<DossierDocument>& documents,
-                           const std::vector<Passage>& passages, const std::vector<Figure>& figures);
+                           const std::vector<Passage>& passages, const std::vector<Figure>& figures,
+                           const std::vector<bool>& superseded);
 
 }  // namespace isnad::compare

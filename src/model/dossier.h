@@ -78,7 +78,7 @@ struct Passage {
 };
 
 // What stories were found with.
-struct Grouping {
+struct StoryGrouping {
   double similarity = 0;
   int window_hours = 0;
 };
@@ -165,6 +165,29 @@ struct TimelineEntry {
   std::vector<ClaimRef> claims;
 };
 
+// What an outlet changed in a document from one version to the next.
+struct VersionChange {
+  enum class Kind {
+    kFigure,       // another number in the same words
+    kAttribution,  // a claim in the same words is somebody else's, or nobody's any more
+  };
+  Kind kind = Kind::kFigure;
+  DocumentIndex from;
+  DocumentIndex to;
+  std::optional<QuantityIndex> old_quantity = {};  // of `from`, for a figure
+  std::optional<QuantityIndex> new_quantity = {};  // of `to`
+  std::optional<ClaimIndex> old_claim = {};        // of `from`, for an attribution
+  std::optional<ClaimIndex> new_claim = {};        // of `to`
+  std::vector<QuantityRef> copied_by = {};  // where others have the old number in text shared with `from`
+};
+
+// Documents of one address: versions of one document, not sources of their own.
+struct Versions {
+  std::string address;                   // canonical
+  std::vector<DocumentIndex> documents;  // oldest first; two or more
+  std::vector<VersionChange> changes;    // in their order
+};
+
 // The four counts shown wherever counts are shown.
 struct Counts {
   std::size_t articles = 0;
@@ -183,11 +206,13 @@ struct Dossier {
   std::vector<Contradiction> contradictions;
   std::vector<Wording> wording;
   std::vector<TimelineEntry> timeline;
+  std::vector<Versions> versions;  // by address
   Counts counts;
-  Coverage coverage;  // what the run that made it could not fetch or read
+  Coverage coverage;                 // what the run that made it could not fetch or read
   std::optional<EntityIndex> place;  // where most of the story's documents are about
   // The settings that it was made with, for the record.
   int min_copy_words = 0;
+  double standing_percent = 0;  // of an outlet's articles that a sentence of its boilerplate is in
   VaguePolicy policy = VaguePolicy::kConservative;
   bool with_wire_copy = true;  // false: copied agency text is left out of counts and comparisons
 };

@@ -446,7 +446,9 @@ class Copies {
 
   void add(const Matches& matches) {
     if (!is_statement(matches)) return;
-    const std::vector<Piece> pieces = Pieces(wordings_, first_, second_, matches).cut();
+    std::vector<Piece> pieces = Pieces(wordings_, first_, second_, matches).cut();
+    std::erase_if(pieces,
+                  [&](const Piece& piece) { return stands(first_, piece.a) || stands(second_, piece.b); });
     if (!any_copy(pieces)) return;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       const Piece& piece = pieces[i];
@@ -464,6 +466,9 @@ class Copies {
   std::vector<Alignment> take() { return std::move(out_); }
 
  private:
+  static bool stands(const DocumentWords& document, WordRange range) {
+    return !document.standing.empty() && document.standing[document.words[range.begin].sentence];
+  }
   [[nodiscard]] bool says_enough(float evidence) const {
     return evidence >= kLeastWeightPerWord * static_cast<float>(options_.min_words);
   }

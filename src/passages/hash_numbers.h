@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,14 @@ class HashNumbers {
     }
     slots_[at] = {hash, size_};
     return {size_++, true};
+  }
+  [[nodiscard]] std::optional<std::uint32_t> find(std::uint64_t hash) const {
+    if (slots_.empty()) return std::nullopt;
+    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].number != kFree;
+         at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at].hash == hash) return slots_[at].number;
+    }
+    return std::nullopt;
   }
   [[nodiscard]] std::uint32_t size() const { return size_; }
 

@@ -54,7 +54,9 @@ void to_positions(const std::vector<std::uint32_t>& order, Passage& passage) {
 }  // namespace
 
 PassageIndex::PassageIndex(const PassageOptions& options)
-    : options_(options), align_options_{static_cast<std::uint32_t>(std::max(1, options.min_words))} {}
+    : options_(options),
+      align_options_{static_cast<std::uint32_t>(std::max(1, options.min_words))},
+      standing_(options.standing_share) {}
 
 void PassageIndex::add(const Article& article) {
   const Article* one = &article;
@@ -70,6 +72,10 @@ void PassageIndex::add(std::span<const Article* const> articles) {
     const Article& article = *articles[d - first];
     const std::uint32_t twin = find_twin(d);
     order_.add(article.id, hash64(article.text), twin);
+    outlets_.push_back(article.outlet.value_or(""));
+    const bool again = std::ranges::any_of(
+        order_.twins(d), [&](std::uint32_t other) { return other != d && outlets_[other] == outlets_[d]; });
+    standing_.add(vocabulary_, wordings_.documents[d], outlets_[d], again);
     if (twin == d) fresh.push_back(d);
   }
   postings_.add(vocabulary_, wordings_, fresh, options_.jobs);
@@ -106,6 +112,8 @@ std::vector<SharedText> PassageIndex::shared_by(DocumentIndex document,
   }
   vocabulary_.weigh(wordings_, wordings_.documents[own]);
   for (const SharedRuns& shared : shared_runs_of(vocabulary_, wordings_, order_, postings_, own)) {
+    for (const std::uint32_t d : {shared.first, shared.second})
+      standing_.mark(wordings_.documents[d], outlets_[d]);
     for (const Alignment& found : align(wordings_, shared, align_options_)) {
       const bool is_first = found.first == own;
       const WordRange here = is_first ? found.a : found.b;
@@ -122,6 +130,8 @@ std::vector<SharedText> PassageIndex::shared_by(DocumentIndex document,
 std::vector<Alignment> PassageIndex::align_all() {
   const std::vector<std::uint32_t>& sorted = order_.sorted();
   vocabulary_.weigh(wordings_);
+  for (std::uint32_t d = 0; d < wordings_.documents.size(); ++d)
+    standing_.mark(wordings_.documents[d], outlets_[d]);
   const SharedRunFinder finder(wordings_, order_, postings_.sorted(), options_.jobs);
   std::vector<std::vector<Alignment>> found(sorted.size());
   counted_parallel_for(options_.progress, "comparing", sorted.size(), options_.jobs, [&](std::size_t i) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -10,12 +11,16 @@
 #include "passages/align.h"
 #include "passages/document_order.h"
 #include "passages/postings.h"
+#include "passages/standing_text.h"
 #include "passages/words.h"
 
 namespace isnad::passages {
 
 struct PassageOptions {
-  int min_words = 6;             // --min-copy: the shortest shared text that counts
+  int min_words = 6;  // --min-copy: the shortest shared text that counts
+  // --standing: a sentence in so large a share of an outlet's articles is its boilerplate and no copy; 0:
+  // none is.
+  double standing_share = 0.02;
   unsigned jobs = 1;             // threads; the result does not depend on it
   Progress* progress = nullptr;  // not owned; null where nobody looks
 };
@@ -58,7 +63,9 @@ class PassageIndex {
   Vocabulary vocabulary_;
   Wordings wordings_;
   DocumentOrder order_;
-  Postings postings_;  // of the first that came of documents with the same words
+  StandingText standing_;
+  std::vector<std::string> outlets_;  // by document; empty where unknown
+  Postings postings_;                 // of the first that came of documents with the same words
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_words_;  // those, by a hash of their keys
 };
 

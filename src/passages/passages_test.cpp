@@ -71,6 +71,30 @@ TEST(Passages, LongTitlesAreNoCopies) {
   EXPECT_THAT(find_passages(articles, {}), IsEmpty());
 }
 
+// Reports on other things by one outlet or several, each with the same last sentence.
+std::vector<Article> reports_with(const std::string& last, const std::vector<std::string>& outlets) {
+  const std::vector<std::string> firsts = {"هطل المطر", "فاز الفريق", "عاد الصيادون", "أقيم الحفل",
+                                           "نضج التمر", "وصل القطار", "سافر الوفد",   "بدأ الدرس",
+                                           "جف النهر",  "زهر اللوز"};
+  std::vector<Article> out;
+  for (std::size_t i = 0; i < firsts.size(); ++i) {
+    out.push_back(article(std::to_string(i), firsts[i] + " في المدينة " + std::to_string(i) + ".\n" + last));
+    out.back().outlet = outlets[i % outlets.size()];
+  }
+  return out;
+}
+
+TEST(Passages, WhatAnOutletPutsUnderItsArticlesIsNoCopy) {
+  const std::string last =
+      "لمراسلة الكاتب اطلب الرقم 4711 ثم اكتب الرسالة وأرسلها إلى ديوان الصحيفة قبل المساء.";
+  const std::vector<Article> own = reports_with(last, {"البيدر"});
+  EXPECT_THAT(find_passages(own, {}), IsEmpty());
+  EXPECT_THAT(find_passages(own, {.standing_share = 0}), SizeIs(1));
+  // What several outlets have was copied; what few articles of an outlet have may be one article.
+  EXPECT_THAT(find_passages(reports_with(last, {"البيدر", "المرسى"}), {}), SizeIs(1));
+  EXPECT_THAT(find_passages(std::span(own).first(5), {}), SizeIs(1));
+}
+
 TEST(Passages, TextOutsideTheBodyIsNotCompared) {
   const std::string advert = "اشترك الآن في النشرة حتى تصلك أخبار المدينة كل صباح إلى بريدك من دون إعلانات";
   std::vector<Article> articles = {article("a", advert + "\nهطل المطر على السهل."),

@@ -35,6 +35,9 @@ struct DocumentWords {
   std::vector<ComparedWord> words;
   std::vector<WordRange> sentences;
   bool function_words_known = false;  // in a language with a list of them
+  // By sentence; empty until StandingText has seen the document.
+  std::vector<std::uint64_t> sentence_hashes;
+  std::vector<bool> standing;
 };
 
 struct Wordings {

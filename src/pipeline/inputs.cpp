@@ -22,8 +22,8 @@ namespace fs = std::filesystem;
 
 // What is read to see what a file holds: a record's header and more.
 constexpr std::size_t kFirstBytes = std::size_t{256} << 10U;
-constexpr std::array<std::string_view, 7> kEndings{".txt",   ".html", ".htm", ".json",
-                                                   ".jsonl", ".warc", ".wacz"};
+constexpr std::array<std::string_view, 12> kEndings{".txt",  ".html", ".htm", ".json", ".jsonl", ".warc",
+                                                    ".wacz", ".xml",  ".rss", ".atom", ".rdf",   ".opml"};
 constexpr std::array<std::string_view, 2> kCompressions{".gz", ".zst"};
 
 std::string_view without_compression(std::string_view name) {
@@ -72,6 +72,9 @@ class Gatherer {
                  found_.end());
     for (const Found& found : found_) read(found);
     if (standard_input_) read_open(stdin, "-", "stdin");
+    std::sort(inputs_.addresses.begin(), inputs_.addresses.end());
+    inputs_.addresses.erase(std::unique(inputs_.addresses.begin(), inputs_.addresses.end()),
+                            inputs_.addresses.end());
     name_pages();
     note_passed_over();
     std::sort(inputs_.pages.begin(), inputs_.pages.end(), [](const Page& a, const Page& b) {
@@ -95,6 +98,10 @@ class Gatherer {
   void argument(const std::string& argument) {
     if (argument == "-") {
       standard_input_ = true;
+      return;
+    }
+    if (argument.starts_with("http://") || argument.starts_with("https://")) {
+      inputs_.addresses.push_back(argument);
       return;
     }
     std::error_code error;

@@ -14,6 +14,7 @@ namespace isnad::pipeline {
 // What a command line's INPUT arguments hold, before it is read.
 struct Inputs {
   std::vector<Page> pages;                  // ids made as docs/formats and the CLI contract say
+  std::vector<std::string> addresses = {};  // http(s), to be fetched; sorted, each once
   std::vector<ArchiveInput> archives = {};  // to be read page by page, in the order of their paths
   std::vector<std::string> notes;           // files passed over, one line each
   std::vector<read::Unusable> unusable;     // missing, unreadable, over a limit

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <numeric>
 #include <span>
 #include <tuple>
 #include <unordered_set>
@@ -38,16 +39,20 @@ void sort_by_id(std::vector<Article>& articles) {
 // The articles of candidates, each id once, sorted by id.
 std::vector<Article> keep_each_id_once(std::vector<Candidate> candidates,
                                        std::vector<read::Unusable>& unusable) {
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return a.read.article.id < b.read.article.id;
-  });
   std::vector<NamedDocument> named;
   named.reserve(candidates.size());
   for (const Candidate& candidate : candidates)
     named.push_back({&candidate.read.article, candidate.read.explicit_id, candidate.page_source});
   const std::vector<AssignedId> ids = assign_ids(named, [](const std::string&) { return false; });
+  // Their places are sorted: a million articles are not copied once more to put them in order.
+  std::vector<std::uint32_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return candidates[a].read.article.id < candidates[b].read.article.id;
+  });
   std::vector<Article> kept;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
+  kept.reserve(candidates.size());
+  for (const std::uint32_t i : order) {
     Article& article = candidates[i].read.article;
     if (ids[i].id) {
       article.id = *ids[i].id;
@@ -94,9 +99,13 @@ std::vector<Article> read_loose(std::vector<Page>& pages, const RunOptions& opti
                                 std::vector<read::Unusable>& unusable) {
   std::vector<read::ReadResult> results = read_pages(pages, options);
   std::vector<Candidate> candidates;
+  candidates.reserve(std::accumulate(
+      results.begin(), results.end(), std::size_t{0},
+      [](std::size_t sum, const read::ReadResult& result) { return sum + result.articles.size(); }));
   for (std::size_t i = 0; i < results.size(); ++i) {
     for (read::ReadArticle& read : results[i].articles)
       candidates.push_back({std::move(read), pages[i].source});
+    std::vector<read::ReadArticle>().swap(results[i].articles);
     std::move(results[i].unusable.begin(), results[i].unusable.end(), std::back_inserter(unusable));
   }
   return keep_each_id_once(std::move(candidates), unusable);
@@ -163,6 +172,14 @@ std::vector<Story> stories_to_compare(const std::vector<Article>& articles, cons
 
 Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& take) {
   Findings findings{.notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable), .coverage = {}};
+  if (!inputs.addresses.empty()) {
+    if (options.progress != nullptr) options.progress->begin("fetching", 0);
+    Collected collected = collect(inputs.addresses, options.collect, nullptr,
+                                  options.progress != nullptr ? &options.progress->done : nullptr);
+    std::move(collected.pages.begin(), collected.pages.end(), std::back_inserter(inputs.pages));
+    std::move(collected.unusable.begin(), collected.unusable.end(), std::back_inserter(findings.unusable));
+    std::move(collected.notes.begin(), collected.notes.end(), std::back_inserter(findings.notes));
+  }
   SeenIds seen;
   bool wanted = true;
   for (Article& article : read_loose(inputs.pages, options, findings.unusable)) {
@@ -226,6 +243,7 @@ Dossier compare_story(Story story, std::vector<Article> members, std::vector<Ann
   Dossier dossier = compare::compare(std::move(story), std::move(documents), std::move(passages),
                                      {.wire = options.wire, .policy = options.policy});
   dossier.min_copy_words = options.passages.min_words;
+  dossier.standing_percent = 100 * options.passages.standing_share;
   dossier.policy = options.policy;
   dossier.with_wire_copy = options.wire == compare::WireCopy::kWith;
   return dossier;

@@ -10,6 +10,7 @@
 #include "model/coverage.h"
 #include "model/dossier.h"
 #include "passages/passages.h"
+#include "pipeline/collect.h"
 #include "pipeline/inputs.h"
 #include "read/read.h"
 #include "stories/stories.h"
@@ -26,6 +27,7 @@ struct RunOptions {
   passages::PassageOptions passages;
   stories::StoryOptions stories;
   read::ReadOptions read;
+  CollectOptions collect;        // of inputs that are addresses
   Progress* progress = nullptr;  // not owned; null where nobody looks
 };
 

@@ -5,7 +5,9 @@
 
 #include "base/address.h"
 #include "read/compose.h"
+#include "read/feed.h"
 #include "read/json_depth.h"
+#include "read/lexicon.h"
 
 namespace isnad::read {
 namespace {
@@ -39,7 +41,8 @@ void take_metadata(std::string_view text, Article& article) {
   }
   if (!article.published) {
     for (const auto& [part, name] :
-         {std::pair{"rss_entry", "pub_date"}, std::pair{"content_metadata", "publication_date"}}) {
+         {std::pair{"feed", "published"}, std::pair{"feed", "modified"}, std::pair{"rss_entry", "pub_date"},
+          std::pair{"content_metadata", "publication_date"}}) {
       if (auto date = normal_date(string_at(record, part, name))) {
         article.published = PublishedDate{std::move(*date), Basis::kStated, {}};
         std::erase_if(article.notes, [](const Note& note) { return note.code == Note::Code::kNoDate; });
@@ -47,11 +50,35 @@ void take_metadata(std::string_view text, Article& article) {
       }
     }
   }
+  if (!article.title) {
+    std::string title = string_at(record, "feed", "title");
+    if (!title.empty()) article.title = Title{std::move(title), std::nullopt};
+  }
+  if (!article.outlet) {
+    const Outlet* known = outlet_by_address(string_at(record, "feed", "outlet_url"));
+    std::string outlet = known != nullptr ? known->name : string_at(record, "feed", "outlet");
+    if (!outlet.empty()) article.outlet = std::move(outlet);
+  }
+  if (record.contains("feed")) {
+    article.extra = record.dump(-1, ' ', false, json::error_handler_t::replace);
+    return;
+  }
   // The text is the page's own again.
   if (const auto content = record.find("content_metadata"); content != record.end() && content->is_object())
     content->erase("text_content");
   article.extra =
       json{{"mediacloud", std::move(record)}}.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::string feed_metadata(const FeedItem& item) {
+  json feed = json::object();
+  for (const auto& [name, value] :
+       {std::pair{"id", &item.id}, std::pair{"title", &item.title}, std::pair{"published", &item.published},
+        std::pair{"modified", &item.modified}, std::pair{"author", &item.author},
+        std::pair{"outlet", &item.outlet}, std::pair{"outlet_url", &item.outlet_url}}) {
+    if (!value->empty()) feed[name] = *value;
+  }
+  return json{{"feed", std::move(feed)}}.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 std::string own_address(const std::optional<std::string>& canonical, std::string_view fetched) {

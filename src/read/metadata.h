@@ -8,9 +8,9 @@
 
 namespace isnad::read {
 
-// Joins what an archive's metadata record has of a page (the JSON that Media Cloud's indexer writes): its
-// feed's day, where the page states none; all of it stays in `extra`, under "mediacloud". What is no such
-// JSON gives a note.
+// Joins what came with a page: an archive's metadata record (the JSON that Media Cloud's indexer writes),
+// what its feed says of it (feed_metadata). Day, title and outlet are taken where the page states none; all
+// of it stays in `extra`, under "mediacloud" or "feed". What is no such JSON gives a note.
 void take_metadata(std::string_view json, Article& article);
 
 // The page's own address: the canonical one that it states, else the one that it was fetched from. A

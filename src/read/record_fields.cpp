@@ -138,8 +138,8 @@ bool is_ninjs(const json& record) {
 
 // ninjs 2 and 3.
 void take_ninjs(json& record) {
-  const auto put = [&](const char* field, std::optional<std::string> value) {
-    if (value && !has(record, field)) record[field] = std::move(*value);
+  const auto put = [&](const char* field, const std::optional<std::string>& value) {
+    if (value && !has(record, field)) record[field] = *value;
   };
   const auto list = [&](const char* name) { return record.contains(name) ? record[name] : json(); };
   put("title", value_in(list("headlines"), ""));

@@ -15,6 +15,7 @@
 #include "report/ids.h"
 #include "report/names.h"
 #include "report/selectors.h"
+#include "report/versions_json.h"
 
 namespace isnad::report {
 namespace {
@@ -130,6 +131,7 @@ class DossierWriter {
   void contradictions(Layout& out) const;
   void wording(Layout& out) const;
   void timeline(Layout& out) const;
+  void versions(Layout& out) const;
 
   const Dossier& dossier_;
   std::vector<SpanWriter> spans_;
@@ -220,6 +222,7 @@ void DossierWriter::counts(JsonWriter& out) const {
 void DossierWriter::settings(JsonWriter& out) const {
   out.begin_object();
   out.field("min_copy_words", dossier_.min_copy_words);
+  out.field("standing_percent", dossier_.standing_percent);
   out.field("policy", name_of(dossier_.policy));
   out.field("wire", dossier_.with_wire_copy ? "with" : "without");
   out.end_object();
@@ -391,6 +394,13 @@ void DossierWriter::timeline(Layout& out) const {
   out.end_list();
 }
 
+void DossierWriter::versions(Layout& out) const {
+  out.begin_list("versions");
+  for (const Versions& of_one : dossier_.versions)
+    out.item([&](JsonWriter& item) { write_versions(item, of_one, dossier_, numberings_); });
+  out.end_list();
+}
+
 void DossierWriter::provenance(JsonWriter& out) const {
   out.begin_object();
   out.field("isnad", version());
@@ -417,6 +427,7 @@ std::string DossierWriter::write() const {
   contradictions(out);
   wording(out);
   timeline(out);
+  versions(out);
   out.value("provenance", [&](JsonWriter& value) { provenance(value); });
   return out.take();
 }
@@ -494,7 +505,7 @@ std::string annotation_line(const Article& article, const Annotation& annotation
   return out.take() + "\n";
 }
 
-std::string story_line(const Story& story, std::span<const Article> articles, const Grouping& grouping) {
+std::string story_line(const Story& story, std::span<const Article> articles, const StoryGrouping& grouping) {
   JsonWriter out;
   out.begin_object();
   out.field("id", story.id);

@@ -23,7 +23,7 @@ namespace isnad::report {
 [[nodiscard]] std::string article_line(const Article& article);
 [[nodiscard]] std::string annotation_line(const Article& article, const Annotation& annotation);
 [[nodiscard]] std::string story_line(const Story& story, std::span<const Article> articles,
-                                     const Grouping& grouping);
+                                     const StoryGrouping& grouping);
 
 // The output of `passages`, a line a passage, ids p1, p2, … Each text is measured once, however many passages
 // it has.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "report/coverage_json.h"
@@ -117,6 +118,32 @@ void write_gaps(const View& view) {
   canvas.flow("Unknown: ", 9, pieces);
 }
 
+// What outlets changed in their own articles, and who has the old number.
+void write_versions(const View& view) {
+  const Dossier& dossier = view.dossier();
+  std::vector<std::string> pieces;
+  for (const Versions& of_one : dossier.versions) {
+    for (const VersionChange& change : of_one.changes) {
+      if (!change.old_quantity || !change.new_quantity) continue;
+      const auto number = [&](DocumentIndex doc, QuantityIndex quantity) {
+        const DossierDocument& document = dossier.documents[doc.value()];
+        return view.canvas().page_text(
+            text::shown(slice(document.article.text, document.annotation.quantities[quantity.value()].span)),
+            30);
+      };
+      std::string piece =
+          fmt::format("{}{}: {} → {}", pieces.empty() ? "" : "· ", view.label(change.to, 30),
+                      number(change.from, *change.old_quantity), number(change.to, *change.new_quantity));
+      std::set<std::string> copies;
+      for (const QuantityRef& copy : change.copied_by) copies.insert(view.label(copy.doc, 30));
+      const char* separator = "; the old number is copied by ";
+      for (const std::string& copy : copies) piece += std::exchange(separator, ", ") + copy;
+      pieces.push_back(std::move(piece));
+    }
+  }
+  if (!pieces.empty()) view.canvas().flow("Changed: ", 9, pieces);
+}
+
 void write_head(const View& view) {
   Canvas& canvas = view.canvas();
   const Dossier& dossier = view.dossier();
@@ -133,6 +160,7 @@ void write_head(const View& view) {
   canvas.line();
   canvas.line("This page measures reporting, not truth.");
   write_gaps(view);
+  write_versions(view);
 }
 
 // How wide the documents' labels stand at the head of rows: as wide as they are, a third of the line at most.
@@ -442,7 +470,7 @@ std::string summary(std::span<const Dossier> dossiers, const TerminalStyle& styl
 }
 
 std::string story_list(std::span<const Story> stories, std::span<const Article> articles,
-                       const Grouping& grouping, const TerminalStyle& style) {
+                       const StoryGrouping& grouping, const TerminalStyle& style) {
   Canvas canvas(style);
   std::vector<const Story*> order;
   for (const Story& story : stories) order.push_back(&story);

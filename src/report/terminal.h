@@ -24,6 +24,6 @@ struct TerminalStyle {
 
 // The list that `isnad stories` prints: by date, single documents last.
 [[nodiscard]] std::string story_list(std::span<const Story> stories, std::span<const Article> articles,
-                                     const Grouping& grouping, const TerminalStyle& style);
+                                     const StoryGrouping& grouping, const TerminalStyle& style);
 
 }  // namespace isnad::report

@@ -142,12 +142,14 @@ Cell ItemSet::cell_of(const Item& item) const {
                       std::int64_t{60} * std::max(options_.window_hours, kShortestCellHours));
 }
 
-std::uint32_t ItemSet::new_item(const Profile& profile, std::vector<std::uint32_t> documents) {
+std::uint32_t ItemSet::new_item(Profile profile, std::vector<std::uint32_t> documents) {
   Item item;
-  item.evidence.words = profile.words;
-  item.evidence.places = profile.places;
+  item.raw.reserve(profile.words.size());
   for (const Term& word : profile.words) item.raw.push_back(word.weight);
+  item.raw_places.reserve(profile.places.size());
   for (const Term& place : profile.places) item.raw_places.push_back(place.weight);
+  item.evidence.words = std::move(profile.words);
+  item.evidence.places = std::move(profile.places);
   item.documents = std::move(documents);
   item.evidence.role = documents_[item.documents.front()].role;
   set_times(item);
@@ -182,8 +184,7 @@ bool ItemSet::fits(const Item& item, std::uint32_t document) const {
 }
 
 // Makes the items of one text: what comes after the window of the first is a new one. Returns the first.
-std::uint32_t ItemSet::split_by_time(const Profile& profile, std::vector<std::uint32_t> documents,
-                                     Update& update) {
+std::uint32_t ItemSet::split_by_time(Profile profile, std::vector<std::uint32_t> documents, Update& update) {
   std::sort(documents.begin(), documents.end(),
             [&](std::uint32_t x, std::uint32_t y) { return earlier(x, y); });
   std::uint32_t head = kNone;
@@ -197,7 +198,8 @@ std::uint32_t ItemSet::split_by_time(const Profile& profile, std::vector<std::ui
           if (!first) first = time;
           return time && *time > *first + options_.window_hours * std::int64_t{60};
         });
-    const std::uint32_t item = new_item(profile, {begin, end});
+    // Mostly the only one.
+    const std::uint32_t item = new_item(end == documents.end() ? std::move(profile) : profile, {begin, end});
     update.changed.push_back(item);
     (head == kNone ? head : items_[last].next) = item;
     last = item;
@@ -240,27 +242,32 @@ void ItemSet::regroup(std::uint32_t& head, std::vector<std::uint32_t> added, Upd
   head = split_by_time(profile, std::move(added), update);
 }
 
-ItemSet::Update ItemSet::add(std::span<const Article> articles) {
-  NewTexts arrived;
-  std::vector<std::pair<TextKey, const Article*>> unknown;
+void ItemSet::hold(std::span<const Article> articles) {
+  std::vector<const Article*> to_read;
+  std::vector<TextKey> keys;
   for (const Article& article : articles) {
     const TextKey key = key_of(article);
-    std::vector<std::uint32_t>& documents = arrived[key];
-    if (documents.empty() && !texts_.contains(key)) unknown.emplace_back(key, &article);
-    documents.push_back(add_document(article));
+    Held& held = held_[key];
+    if (held.documents.empty() && !texts_.contains(key)) {
+      to_read.push_back(&article);
+      keys.push_back(key);
+    }
+    held.documents.push_back(add_document(article));
   }
-  std::vector<const Article*> to_read;
-  to_read.reserve(unknown.size());
-  for (const auto& [key, article] : unknown) to_read.push_back(article);
-  const std::vector<Profile> profiles = read_profiles(to_read, options_.jobs);
+  std::vector<Profile> profiles = read_profiles(to_read, options_.jobs);
+  for (std::size_t i = 0; i < keys.size(); ++i) held_[keys[i]].profile = std::move(profiles[i]);
+}
 
+ItemSet::Update ItemSet::settle() {
   Update update;
-  for (std::size_t i = 0; i < unknown.size(); ++i) {
-    const auto documents = arrived.find(unknown[i].first);
-    texts_[unknown[i].first] = split_by_time(profiles[i], std::move(documents->second), update);
-    arrived.erase(documents);
+  for (auto& [key, held] : held_) {
+    if (held.profile) {
+      texts_[key] = split_by_time(std::move(*held.profile), std::move(held.documents), update);
+    } else {
+      regroup(texts_[key], std::move(held.documents), update);
+    }
   }
-  for (auto& [key, documents] : arrived) regroup(texts_[key], std::move(documents), update);
+  std::unordered_map<TextKey, Held, TextKeyHash>().swap(held_);
   update_index(update);
   return update;
 }

@@ -53,7 +53,9 @@ class ItemSet {
     std::vector<std::uint32_t> changed;
     std::vector<std::uint32_t> removed;
   };
-  Update add(std::span<const Article> articles);
+  // Reads articles, which are not needed afterwards; settle() makes items of them.
+  void hold(std::span<const Article> articles);
+  Update settle();
 
   [[nodiscard]] const std::vector<Document>& documents() const { return documents_; }
   [[nodiscard]] const std::vector<Item>& items() const { return items_; }
@@ -79,17 +81,22 @@ class ItemSet {
   struct TextKeyHash {
     std::size_t operator()(const TextKey& key) const { return key.first; }
   };
-  using NewTexts = std::unordered_map<TextKey, std::vector<std::uint32_t>, TextKeyHash>;
   class LevelWatch;
+
+  // A text of articles that are held, and what it says where it is new.
+  struct Held {
+    std::vector<std::uint32_t> documents;
+    std::optional<Profile> profile;
+  };
 
   static TextKey key_of(const Article& article);
   std::uint32_t add_document(const Article& article);
   [[nodiscard]] Cell cell_of(const Item& item) const;
   [[nodiscard]] bool earlier(std::uint32_t x, std::uint32_t y) const;
-  std::uint32_t new_item(const Profile& profile, std::vector<std::uint32_t> documents);
+  std::uint32_t new_item(Profile profile, std::vector<std::uint32_t> documents);
   void set_times(Item& item) const;
   [[nodiscard]] bool fits(const Item& item, std::uint32_t document) const;
-  std::uint32_t split_by_time(const Profile& profile, std::vector<std::uint32_t> documents, Update& update);
+  std::uint32_t split_by_time(Profile profile, std::vector<std::uint32_t> documents, Update& update);
   void regroup(std::uint32_t& head, std::vector<std::uint32_t> added, Update& update);
   void put_into_index(std::uint32_t item);
   void mark_changed_levels(const LevelWatch& watch, std::vector<std::uint32_t>& changed) const;
@@ -101,6 +108,7 @@ class ItemSet {
   std::vector<Item> items_;
   std::vector<std::uint32_t> free_;                                // slots of items_
   std::unordered_map<TextKey, std::uint32_t, TextKeyHash> texts_;  // the first item of each text
+  std::unordered_map<TextKey, Held, TextKeyHash> held_;
   TermIndex index_;
   std::size_t indexed_ = 0;  // items in index_
 };

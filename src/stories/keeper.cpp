@@ -78,8 +78,8 @@ std::string majority_language(const std::map<std::string_view, int>& votes) {
 
 }  // namespace
 
-void StoryKeeper::add(std::span<const Article> articles) {
-  const ItemSet::Update update = set_.add(articles);
+void StoryKeeper::settle() {
+  const ItemSet::Update update = set_.settle();
   story_.resize(size(), kNone);
   was_.resize(size(), kNone);
   component_.resize(set_.items().size(), kNone);

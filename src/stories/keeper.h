@@ -37,7 +37,15 @@ class StoryKeeper {
   explicit StoryKeeper(const StoryOptions& options) : options_(options), set_(options) {}
 
   // Adds articles, which are not needed afterwards. Ids should differ from one another and from those before.
-  void add(std::span<const Article> articles);
+  void add(std::span<const Article> articles) {
+    hold(articles);
+    settle();
+  }
+
+  // The two halves of add(): reads articles; groups all that were read. Until then the stories are those
+  // before.
+  void hold(std::span<const Article> articles) { set_.hold(articles); }
+  void settle();
 
   // How many articles were added. DocumentIndex counts them in the order in which they came.
   [[nodiscard]] std::size_t size() const { return set_.documents().size(); }

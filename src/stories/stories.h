@@ -14,6 +14,10 @@ namespace isnad::stories {
 [[nodiscard]] std::vector<Story> group_stories(std::span<const Article> articles,
                                                const StoryOptions& options);
 
+// The same, and takes the articles' texts out of memory as they are read: of each only id, outlet, title and
+// dates are left.
+[[nodiscard]] std::vector<Story> group_and_strip(std::span<Article> articles, const StoryOptions& options);
+
 // All articles as one story (--one-story).
 [[nodiscard]] Story one_story(std::span<const Article> articles);
 

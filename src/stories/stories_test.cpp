@@ -196,7 +196,8 @@ TEST(Stories, AgreesWithPlainAgglomeration) {
   for (unsigned seed = 0; seed < 10; ++seed) {
     const std::vector<Article> articles = invented(5, 5, seed);
     ItemSet set{StoryOptions{}};
-    set.add(articles);
+    set.hold(articles);
+    set.settle();
     std::vector<const Evidence*> items;
     std::vector<Link> links;
     for (std::uint32_t i = 0; i < set.items().size(); ++i) {

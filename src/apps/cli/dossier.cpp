@@ -29,7 +29,8 @@ struct DossierCall {
 bool settings_are_kept(const pipeline::RunOptions& run) {
   const pipeline::RunOptions usual;
   return run.policy == usual.policy && run.wire == usual.wire &&
-         run.passages.min_words == usual.passages.min_words;
+         run.passages.min_words == usual.passages.min_words &&
+         run.passages.standing_share == usual.passages.standing_share;
 }
 
 using Stories = std::vector<store::StoredStory>;
@@ -111,7 +112,7 @@ void add_dossier(CLI::App& app, Action& action) {
   add_dossier_file_options(*verb, call->files);
   add_policy_option(*verb, call->run.policy);
   add_wire_option(*verb, call->run.wire);
-  add_min_copy_option(*verb, call->run.passages);
+  add_copy_options(*verb, call->run.passages);
   verb->callback([&action, call] { action = [call] { return print_dossier(*call); }; });
 }
 

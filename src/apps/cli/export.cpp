@@ -135,7 +135,8 @@ void add_export(CLI::App& app, Action& action) {
       ->option_text("ID");
   verb->add_flag("--one-story", options->run.one_story, "Take all inputs as one story");
   add_policy_option(*verb, options->run.policy);
-  add_min_copy_option(*verb, options->run.passages);
+  add_story_options(*verb, options->run.stories);
+  add_copy_options(*verb, options->run.passages);
   verb->callback([&action, options] { action = [options] { return export_story(*options); }; });
 }
 

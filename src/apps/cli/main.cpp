@@ -43,6 +43,7 @@ ExitStatus run(int argc, char** argv) {
   isnad::cli::add_annotate(app, action);
   isnad::cli::add_passages(app, action);
   isnad::cli::add_stories(app, action);
+  isnad::cli::add_watch(app, action);
   isnad::cli::add_export(app, action);
   isnad::cli::add_ingest(app, action);
   isnad::cli::add_search(app, action);

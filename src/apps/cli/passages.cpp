@@ -1,5 +1,7 @@
 #include "passages/passages.h"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <memory>
 #include <string>
@@ -28,6 +30,14 @@ std::vector<Passage> find(const std::vector<Article>& articles, const pipeline::
   return passages::find_passages(articles, options);
 }
 
+// What counted, for the record: the output has no line of its own for it.
+std::string settings_of(const passages::PassageOptions& options) {
+  return fmt::format(
+      "shared text counts from {} words on (--min-copy); sentences in {:g} % of an outlet's "
+      "articles are its boilerplate (--standing)",
+      options.min_words, 100 * options.standing_share);
+}
+
 ExitStatus print_passages(const PassagesOptions& options) {
   Session session(options.common, options.run);
   const std::vector<Article> articles = session.read();
@@ -35,6 +45,7 @@ ExitStatus print_passages(const PassagesOptions& options) {
   StandardOutput output;
   output.write(options.format == PassageFormat::kPassim ? report::passim_lines(passages, articles)
                                                         : report::passage_lines(passages, articles));
+  if (!options.common.quiet) print_note(settings_of(session.options().passages));
   return graver(session.status(), status_of(output.finish()));
 }
 
@@ -49,7 +60,7 @@ void add_passages(CLI::App& app, Action& action) {
   verb->add_option("--as", options->format, "passim: a line for each member, as the program passim has them")
       ->transform(CLI::CheckedTransformer(format_names))
       ->option_text("passim");
-  add_min_copy_option(*verb, options->run.passages);
+  add_copy_options(*verb, options->run.passages);
   verb->callback([&action, options] { action = [options] { return print_passages(*options); }; });
 }
 

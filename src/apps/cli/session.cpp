@@ -31,7 +31,8 @@ constexpr int kLongestWindowHours = 366 * 24;
 void add_common_options(CLI::App& verb, CommonOptions& options) {
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
   verb.set_help_flag("--help", "Print this help and exit");
-  verb.add_option("INPUT", options.inputs, "Files, folders, or - for standard input")->required();
+  verb.add_option("INPUT", options.inputs, "Files, folders, http(s) addresses, or - for standard input")
+      ->required();
   verb.add_option("--jobs", options.jobs, "How many threads to use; the outcome is the same for any number")
       ->check(CLI::Range(1U, kMaxJobs))
       ->option_text("N");
@@ -41,6 +42,23 @@ void add_common_options(CLI::App& verb, CommonOptions& options) {
   verb.add_option("--outlets", options.outlets, "Outlets beside the known ones: rows as in data/outlets.tsv")
       ->option_text("FILE");
   verb.add_flag("--quiet", options.quiet, "Print no notes and no progress");
+  add_fetch_options(verb, options.collect);
+}
+
+void add_fetch_options(CLI::App& verb, pipeline::CollectOptions& collect) {
+  verb.add_flag("--allow-private", collect.client.allow_private,
+                "Fetch from addresses that are not of the public internet, too");
+  verb.add_option("--max-pages", collect.max_pages, "The most pages to fetch that feeds and sitemaps name")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
+      ->option_text("N");
+  verb.add_option_function<double>(
+          "--delay",
+          [&collect](double seconds) {
+            collect.client.host_delay = std::chrono::milliseconds(static_cast<int>(seconds * 1000));
+          },
+          "Seconds between two requests to one host")
+      ->check(CLI::Range(0.0, 3600.0))
+      ->option_text("SECONDS");
 }
 
 void add_policy_option(CLI::App& verb, VaguePolicy& policy) {
@@ -65,15 +83,23 @@ void add_story_options(CLI::App& verb, stories::StoryOptions& stories) {
       ->option_text("HOURS");
 }
 
-void add_min_copy_option(CLI::App& verb, passages::PassageOptions& passages) {
+void add_copy_options(CLI::App& verb, passages::PassageOptions& passages) {
   verb.add_option("--min-copy", passages.min_words, "The shortest shared text that counts as a passage")
       ->check(CLI::Range(kMinCopyWords, kMaxCopyWords))
       ->option_text("WORDS");
+  verb.add_option_function<double>(
+          "--standing", [&passages](double percent) { passages.standing_share = percent / 100; },
+          "A sentence in so many percent of an outlet's articles, and eight, is the outlet's boilerplate and "
+          "no "
+          "copy (default: 2; 0: none is)")
+      ->check(CLI::Range(0.0, 100.0))
+      ->option_text("PERCENT");
 }
 
 Session::Session(const CommonOptions& common, const pipeline::RunOptions& options)
     : common_(common), options_(options), progress_line_(progress_, common.quiet) {
   options_.jobs = common.jobs;
+  options_.collect = common.collect;
   options_.passages.jobs = common.jobs;
   options_.stories.jobs = common.jobs;
   options_.progress = &progress_;

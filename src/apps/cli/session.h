@@ -15,6 +15,7 @@ struct CommonOptions {
   std::vector<std::string> inputs;
   std::string meta;     // a file of what is known of documents from elsewhere; empty for none
   std::string outlets;  // a file of outlets beside the known ones; empty for none
+  pipeline::CollectOptions collect;
   unsigned jobs = 1;
   bool quiet = false;
 };
@@ -22,10 +23,14 @@ struct CommonOptions {
 // Adds INPUT…, --jobs and --quiet to `verb`. `options` must outlive the parse.
 void add_common_options(CLI::App& verb, CommonOptions& options);
 
-// Adds --policy, --similarity with --window, and --min-copy, for the verbs whose outcome they change.
+// Adds what verbs take that fetch: --allow-private, --max-pages, --delay.
+void add_fetch_options(CLI::App& verb, pipeline::CollectOptions& collect);
+
+// Adds --policy, --similarity with --window, and --min-copy with --standing, for the verbs whose outcome they
+// change.
 void add_policy_option(CLI::App& verb, VaguePolicy& policy);
 void add_story_options(CLI::App& verb, stories::StoryOptions& stories);
-void add_min_copy_option(CLI::App& verb, passages::PassageOptions& passages);
+void add_copy_options(CLI::App& verb, passages::PassageOptions& passages);
 
 // One run of a verb: gathers and reads the inputs, says what was found wrong with them, shows progress.
 class Session {

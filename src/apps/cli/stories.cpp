@@ -23,7 +23,7 @@ struct StoriesOptions {
 
 ExitStatus print_list(const StoriesOptions& options, const std::vector<Story>& stories,
                       const std::vector<Article>& articles) {
-  const Grouping grouping{options.stories.similarity, options.stories.window_hours};
+  const StoryGrouping grouping{options.stories.similarity, options.stories.window_hours};
   StandardOutput output;
   if (options.json) {
     for (const Story& story : stories) output.write(report::story_line(story, articles, grouping));
@@ -52,8 +52,8 @@ ExitStatus print_stories(const StoriesOptions& options) {
   pipeline::RunOptions run;
   run.stories = options.stories;
   Session session(options.common, run);
-  const std::vector<Article> articles = session.read();
-  const std::vector<Story> stories = stories::group_stories(articles, session.options().stories);
+  std::vector<Article> articles = session.read();
+  const std::vector<Story> stories = stories::group_and_strip(articles, session.options().stories);
   return graver(session.status(), print_list(options, stories, articles));
 }
 

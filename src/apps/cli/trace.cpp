@@ -60,7 +60,7 @@ void add_trace(CLI::App& app, Action& action) {
   add_policy_option(*verb, options->run.policy);
   add_wire_option(*verb, options->run.wire);
   add_story_options(*verb, options->run.stories);
-  add_min_copy_option(*verb, options->run.passages);
+  add_copy_options(*verb, options->run.passages);
   verb->callback([&action, options] { action = [options] { return trace(*options); }; });
 }
 

@@ -23,6 +23,7 @@ void add_read(CLI::App& app, Action& action);
 void add_annotate(CLI::App& app, Action& action);
 void add_passages(CLI::App& app, Action& action);
 void add_stories(CLI::App& app, Action& action);
+void add_watch(CLI::App& app, Action& action);
 void add_export(CLI::App& app, Action& action);
 void add_ingest(CLI::App& app, Action& action);
 void add_search(CLI::App& app, Action& action);

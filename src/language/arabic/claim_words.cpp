@@ -51,6 +51,8 @@ ClaimWords load() {
           .subordinate = set("subordinate"),
           .conjoined_start = set("conjoined_start"),
           .body_adjective = set("body_adjective"),
+          .announced = set("announced"),
+          .title_rest = set("title_rest"),
           .then = set("then"),
           .issued = set("issued"),
           .outlet_head = set("outlet_head"),

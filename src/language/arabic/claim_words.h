@@ -14,7 +14,8 @@ struct ClaimWords {
       source_end, unnamed_keeps, publication, clause_start, own_voice, toll_verb, unsaid, negation, hedge,
       opener, medium, relay_from, no_cue_after, before_cue, relative, after_quote, perfect, verbal_particle,
       own_opener, named_as, bare_start, toll_noun, institution, not_source, source_adjunct, whole,
-      subordinate, conjoined_start, body_adjective, then, issued, outlet_head, addressee;
+      subordinate, conjoined_start, body_adjective, announced, title_rest, then, issued, outlet_head,
+      addressee;
 };
 [[nodiscard]] const ClaimWords& claim_words();
 

@@ -58,7 +58,9 @@ class ClaimFinder {
     };
     for (const text::Sentence& sentence : analysed_.sentences) {
       const Quote* quote = marks_.quote_at(sentence.first);
-      const bool inside = !units.empty() && quote != nullptr && quote->open < sentence.first && quote->closed;
+      const bool inside =
+          !units.empty() && ((quote != nullptr && quote->open < sentence.first && quote->closed) ||
+                             bracket_is_open(units.back(), sentence));
       if (inside && sentence.last - units.back().first < kLongestUnit) {
         units.back().last = sentence.last;
       } else {
@@ -66,6 +68,22 @@ class ClaimFinder {
       }
     }
     return units;
+  }
+
+  // "(ب. ك. م) أن": the stops of a short name in brackets end no sentence.
+  bool bracket_is_open(WordRange before, const text::Sentence& sentence) const {
+    constexpr std::size_t kLongestName = 8;  // words and stops
+    const auto sign_at = [&](std::size_t i) { return slice(text_, words_[i].span); };
+    bool open = false;
+    for (std::size_t i = before.last; i-- > before.first && i + kLongestName >= before.last && !open;) {
+      if (sign_at(i) == ")") return false;
+      open = sign_at(i) == "(";
+    }
+    for (std::size_t i = sentence.first; open && i < std::min(words_.size(), sentence.first + kLongestName);
+         ++i) {
+      if (sign_at(i) == ")") return true;
+    }
+    return false;
   }
 
   // The place that an agency report opens with: "كوباني: أعلن …".
@@ -90,13 +108,24 @@ class ClaimFinder {
         own > 0)
       return narrate({unit.first + own, unit.last});
     if (const auto opening = reports_.opening_attribution(unit)) return read_attributed(*opening);
-    const std::optional<Report> closing = reports_.closing_attribution(unit);
+    std::optional<Report> closing = reports_.closing_attribution(unit);
+    relay_closing(unit, closing);
     const WordRange rest{unit.first, closing ? closing->begin : unit.last};
     const bool overruled = closing && stands_above(*closing, rest);
     if (!overruled && read_reports(rest)) return;
     if (!closing) return narrate(unit);
     add_reported(rest, *closing);
     if (!closing->tail.empty()) read_reports(closing->tail);
+  }
+
+  // "…، على ما أعلنته الوكالة نقلا عن شهود": two attributions that close a sentence are a teller and his
+  // source.
+  void relay_closing(WordRange unit, std::optional<Report>& closing) const {
+    if (!closing || !closing->source || closing->begin <= unit.first) return;
+    const auto teller = reports_.closing_attribution({unit.first, closing->begin});
+    if (!teller || !teller->source || teller->source->kind != HopKind::kOrganisation) return;
+    closing->source->relays.push_back(reports_.relay_of(*teller->source));
+    closing->begin = teller->begin;
   }
 
   // "نقلا عن صحيفة الضفة قال شهود إن": where what is attributed is itself a report, its speaker told whom it
@@ -182,7 +211,9 @@ class ClaimFinder {
 
   Source speaker_of(const Report& report) {
     if (report.source) return *report.source;
-    Source source = *sources_.last_speaker();
+    const bool goes_on = report.form.cue != nullptr && report.form.cue->kind == Cue::Class::kContinue;
+    const bool of_subject = subject_ && !goes_on && agrees(words_[report.cue].fold, *subject_);
+    Source source = of_subject ? *subject_ : *sources_.last_speaker();
     source.who.span.reset();
     for (Hop& hop : source.relays) hop.reason = HopReason::kInherited;
     inherited_ = true;
@@ -241,7 +272,8 @@ class ClaimFinder {
       claim.chain.insert(claim.chain.end(), source.relays.begin(), source.relays.end());
       add(clause, std::move(claim));
     }
-    if (!inherited_ || !sources_.last_speaker()) sources_.remember(source);
+    if (!inherited_ || !sources_.last_speaker() || subject_) sources_.remember(source);
+    subject_.reset();
     inherited_ = false;
   }
 
@@ -278,8 +310,30 @@ class ClaimFinder {
     if (range.size() > kShortestNarration + (verbal ? 0 : 2)) narrate(range);
   }
 
+  // Whether a verb or participle may have a subject: a body's first word tells its gender, a person's does
+  // not.
+  bool agrees(std::string_view cue, const Source& subject) const {
+    if (subject.kind == HopKind::kPerson || !subject.who.span) return true;
+    const std::string name = text::fold(slice(text_, *subject.who.span));
+    const std::string_view head = std::string_view(name).substr(0, name.find(' '));
+    const std::string_view bare = without_conjunction(cue);
+    const bool of_feminine = bare.ends_with("ت") || bare.starts_with("ت") || bare.ends_with("ه");
+    return of_feminine == (head.ends_with("ه") || head.ends_with("ات"));
+  }
+
+  // Whom the outlet's own sentence is about: "تبنت الحركة الهجوم. وقالت إن …".
+  void note_subject(WordRange range) {
+    subject_.reset();
+    std::size_t at = range.first;
+    if (!is_finite_verb(without_conjunction(words_[at].fold))) return;
+    auto subject = sources_.read(at + 1, range.last);
+    if (!subject || !subject->named_by_rule || subject->kind == HopKind::kUnnamed) return;
+    subject_ = std::move(subject);
+  }
+
   void narrate(WordRange range) {
     if (is_question(range)) return;
+    note_subject(range);
     range.first += phrase_length(claim_words().opener, analysed_, range.first, range.last);
     for (const Clause& clause : split_clauses(text_, analysed_, range, annotation_.quantities))
       add_narration(clause.words);
@@ -325,6 +379,7 @@ class ClaimFinder {
   ReportReader reports_;
   std::optional<Hop> byline_;
   std::vector<Claim> claims_;
+  std::optional<Source> subject_;  // of the outlet's sentence right before, where no report stands between
   bool inherited_ = false;
 };
 

@@ -151,6 +151,33 @@ TEST(Claims, AVerbAfterWaBeginsAClause) {
               ElementsAre("-: انتشل الغواصون الزورق الذي تحطم واستقر في قاع البحيرة"));
 }
 
+TEST(Claims, WhatIsAnnouncedStandsRightBehindWhoAnnouncesIt) {
+  EXPECT_THAT(claims("أعلنت مصادر رسمية مقتل بحارين اثنين وجرح أربعة آخرين في انفجار محرك."),
+              ElementsAre("مصادر رسمية that: مقتل بحارين اثنين وجرح أربعة آخرين في انفجار محرك"));
+}
+
+TEST(Claims, WhomTheOutletsSentenceIsAboutSpeaksOn) {
+  EXPECT_THAT(claims("وقال وزير النقل إن الجسر آمن. وأغلقت النقابة المرفأ منذ الصباح الباكر. "
+                     "وقالت إن العمال لم يتلقوا أجورهم."),
+              ElementsAre("وزير النقل that: الجسر آمن", "-: أغلقت النقابة المرفأ منذ الصباح الباكر",
+                          "النقابة that: العمال لم يتلقوا أجورهم"));
+}
+
+TEST(Claims, ATitleGoesOnUpToItsHolder) {
+  const auto found = claims("نفى وزير النقل بالإنابة محمود الكيلاني وجود أي تشققات في الجسر.");
+  EXPECT_THAT(found, ElementsAre("محمود الكيلاني that: وجود أي تشققات في الجسر"));
+}
+
+TEST(Claims, ANameInBracketsHoldsNoStopAndNoThat) {
+  EXPECT_THAT(claims("وأفادت هيئة الإذاعة (إن. إم. كيه) أن سقوط الرافعة عطل المرفأ."),
+              ElementsAre("هيئة الإذاعة that: سقوط الرافعة عطل المرفأ"));
+}
+
+TEST(Claims, ATellerAndHisSourceMayCloseASentence) {
+  EXPECT_THAT(claims("غرق زورقان قرب الجزيرة فجر أمس، على ما أعلنته وكالة رويترز نقلا عن شهود."),
+              ElementsAre("شهود via Reuters that: غرق زورقان قرب الجزيرة فجر أمس"));
+}
+
 TEST(Claims, SourceAfterItsStatement) {
   EXPECT_THAT(claims("انهارت ثلاثة منازل في الحي القديم، بحسب الدفاع المدني."),
               ElementsAre("الدفاع المدني that: انهارت ثلاثة منازل في الحي القديم"));

@@ -60,7 +60,10 @@ class Splitter {
     for (std::size_t k = range.first; k < range.last; ++k) {
       const char32_t c = sign(text_, analysed_.words[k]);
       if (c == U'(') ++depth;
-      if (c == U')') depth = std::max(0, depth - 1);
+      if (c == U')') {
+        depth = std::max(0, depth - 1);
+        continue;  // "(…)" leaves words out and ends nothing
+      }
       if (const std::size_t after = after_quoted_name(k, range.last); after > k) {
         k = after - 1;
         continue;
@@ -93,16 +96,21 @@ class Splitter {
     if (tells_toll(k) && counted({k, range.last}) && !has_comma({k, range.last}))
       return Boundary{.skipped = 0, .own_voice = true};
     if (k - range.first < kShortestLeftWithoutComma || range.last - k < kShortestClause) return std::nullopt;
-    if (const std::size_t bare = phrase_length(claim_words().bare_start, analysed_, k, range.last); bare > 0)
-      return Boundary{.skipped = after_that(k + bare, range.last) - k};
+    if (const std::size_t start = phrase_length(claim_words().bare_start, analysed_, k, range.last);
+        start > 0)
+      return Boundary{.skipped = after_that(k + start, range.last) - k};
     if (claim_words().as_clause.contains(words[k].fold) && k + 1 < range.last &&
         is_finite_verb(words[k + 1].fold))
       return Boundary{.skipped = 1};
     if (has_conjunction(words[k]) && range.last - k >= kShortestConjoined &&
         claim_words().conjoined_start.contains(std::string(without_conjunction(words[k].fold))))
       return Boundary{};
-    if (has_conjunction(words[k]) && is_finite_verb(without_conjunction(words[k].fold)) &&
-        !continues_plural(words[k].fold) && !goes_on_with_relative(range.first, k)) {
+    // "مقتل جنديين وجرح أربعة": the counts of one toll.
+    const std::string bare(without_conjunction(words[k].fold));
+    if (claim_words().toll_noun.contains(words[range.first].fold) && claim_words().toll_noun.contains(bare))
+      return std::nullopt;
+    if (has_conjunction(words[k]) && is_finite_verb(bare) && !continues_plural(words[k].fold) &&
+        !goes_on_with_relative(range.first, k)) {
       const bool toll = claim_words().toll_verb.contains(std::string(without_conjunction(words[k].fold)));
       return Boundary{.skipped = 0, .own_voice = toll};
     }

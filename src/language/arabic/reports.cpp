@@ -160,7 +160,8 @@ bool ReportReader::ends_unit(std::size_t at, std::size_t last) const {
 // hop.
 std::optional<Source> ReportReader::read_subject(const CueForm& form, std::size_t at,
                                                  std::size_t limit) const {
-  auto source = sources_.read(at, limit);
+  // "قال بيان للجيش إن": what was published says it for its publisher.
+  auto source = sources_.read_attributed(at, limit);
   if (form.cue == nullptr || form.cue->kind != Cue::Class::kRelay) return source;
   std::size_t about = source ? source->last : at;
   while (about < limit && !claim_words().relay_from.contains(words_[about].fold) &&
@@ -198,7 +199,9 @@ std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_onl
     const auto form = cue_of(words_[k].fold);
     if (!form) continue;
     if (at_boundaries_only && !at_boundary(range.first, k, *form)) continue;
-    if (form->form == CueForm::Form::kParticiple && !at_boundaries_only && k == range.first) continue;
+    const bool opening_participle =
+        form->form == CueForm::Form::kParticiple && !at_boundaries_only && k == range.first;
+    if (opening_participle && !that_follows(k)) continue;
     if (k > range.first && is_relative(k - 1)) continue;
     if (auto report = complete(range, k, *form, memory)) {
       end_content(*report, range.last);
@@ -296,8 +299,11 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     const bool unknown = report.source && !report.source->named_by_rule;
     if (unknown && form.cue->bare_noun && !marked_content(report.source->last, limit)) report.source.reset();
     if (report.source && report.source->last > k) after = after_adjunct(report.source->last, limit);
-    after = after_time(after, limit);
+    after = after_medium(after_time(after, limit), limit);
   }
+  // "ردت الشرطة على المحتجين، مؤكدة أن": whoever the sentence is about.
+  if (form.form == CueForm::Form::kParticiple && k > range.first)
+    take_subject_of_first_verb(range.first, report);
   if (report.source && is_addressee(form, k, *report.source)) {
     report.source.reset();
     if (memory == Memory::kEmpty) return std::nullopt;
@@ -334,6 +340,20 @@ std::size_t ReportReader::after_adjunct(std::size_t at, std::size_t limit) const
   if (at + 2 >= limit || !claim_words().source_adjunct.contains(words_[at].fold)) return at;
   at += claim_words().unnamed_keeps.contains(words_[at + 1].fold) ? 3 : 2;
   return std::min(at, limit);
+}
+
+// The word after what something was said in: "دانت في بيان على موقعها الإلكتروني القصف".
+std::size_t ReportReader::after_medium(std::size_t at, std::size_t limit) const {
+  const auto adjective = [&](std::size_t i) {
+    return words_[i].kind == text::WordKind::kWord &&
+           (words_[i].fold.ends_with("ي") || words_[i].fold.ends_with("يه"));
+  };
+  while (at + 2 < limit && claim_words().unnamed_keeps.contains(words_[at].fold) &&
+         claim_words().medium.contains(words_[at + 1].fold)) {
+    at += 2;
+    while (at + 1 < limit && adjective(at)) ++at;
+  }
+  return at;
 }
 
 // The word after a time ("أعلنت الوزارة في وقت سابق وفاة …", "أعلنت، أمس، وفاة …").
@@ -404,6 +424,10 @@ std::optional<std::size_t> ReportReader::content_start(const CueForm& form, std:
       j = quote->close;
       continue;
     }
+    if (const std::size_t after_name = after_bracket(j, limit); after_name > j) {
+      j = after_name - 1;
+      continue;
+    }
     if (marks_.is_stop(j)) return std::nullopt;
     if (marks_.is_colon(j)) return j + 1 < last ? std::optional(j + 1) : std::nullopt;
     if (is_that(j)) {
@@ -417,8 +441,20 @@ std::optional<std::size_t> ReportReader::content_start(const CueForm& form, std:
   return std::nullopt;
 }
 
+// The word after a short name in brackets, which may have stops in it ("(إن. إم. كيه)"); `at` where none
+// opens there.
+std::size_t ReportReader::after_bracket(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kLongestName = 8;  // words and stops
+  if (slice(text_, words_[at].span) != "(") return at;
+  for (std::size_t i = at + 1; i < std::min(limit, at + kLongestName); ++i) {
+    if (slice(text_, words_[i].span) == ")") return i + 1;
+  }
+  return at;
+}
+
 bool ReportReader::is_that(std::size_t word) const {
   if (!claim_words().that.contains(words_[word].fold)) return false;
+  if (word > 0 && slice(text_, words_[word - 1].span) == "(") return false;  // a letter's name: (إن. …
   return word == 0 || !claim_words().no_that_after.contains(words_[word - 1].fold);
 }
 

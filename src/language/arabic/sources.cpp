@@ -16,6 +16,8 @@ constexpr std::size_t kLongestName = 18;
 // A noun phrase without a mention or a known noun is taken for a source only up to this length.
 constexpr std::size_t kLongestUnknownName = 8;
 
+constexpr std::string_view kDative = "ل";
+
 bool is_word(const text::Word& word) { return word.kind == text::WordKind::kWord; }
 
 // A word without the ل written onto it: للوزارة is الوزارة, لوزارة is وزارة.
@@ -95,7 +97,11 @@ const Mention* SourceReader::person_in(WordRange range) const {
 std::size_t SourceReader::end_of_institution(std::size_t at, std::size_t last, std::size_t limit) const {
   const auto& words = document_.analysed.words;
   std::size_t end = at + 1;
-  if (without_article(words[at].fold) == words[at].fold && end < last) ++end;
+  const auto definite = [&](std::size_t i) { return without_article(words[i].fold) != words[i].fold; };
+  if (!definite(at) && end < last) ++end;
+  // نقابة عمال الموانئ: a complement with one of its own.
+  if (end == at + 2 && end < last && !definite(end - 1) && mention_at(end - 1) == nullptr && definite(end))
+    ++end;
   // Only relation adjectives and those of bodies: any other definite noun may be the verb's object (زارت
   // اللجنة الموقع).
   const auto adjective = [&](const text::Word& word) {
@@ -142,6 +148,37 @@ std::size_t SourceReader::end_of_mentions(std::size_t at, std::size_t limit) con
   return end;
 }
 
+// Whether a place is named within two words.
+bool SourceReader::place_follows(std::size_t at) const {
+  for (const std::size_t next : {at + 1, at + 2}) {
+    const Mention* mention = mention_at(next);
+    if (mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kLocation)
+      return true;
+  }
+  return false;
+}
+
+// "القنصل السعودي العام بالإنابة في مدينة الضفة محمود الكيلاني": a title that goes on, up to its holder.
+// `end` where no holder follows.
+std::size_t SourceReader::end_of_title(std::size_t end, std::size_t limit) const {
+  constexpr std::size_t kReach = 9;
+  const auto& words = document_.analysed.words;
+  if (end >= limit) return end;
+  const bool of_place = claim_words().unnamed_keeps.contains(words[end].fold) && place_follows(end);
+  if (!of_place && !claim_words().title_rest.contains(words[end].fold)) return end;
+  for (std::size_t i = end; i < std::min(limit, end + kReach); ++i) {
+    if (!is_word(words[i]) && person_follows(i, limit)) continue;
+    if (!is_word(words[i]) || claim_words().that.contains(words[i].fold)) return end;
+    const Mention* mention = mention_at(i);
+    if (mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kPerson)
+      return end_of_mentions(i, limit);
+    if (mention == nullptr &&
+        (is_finite_verb(words[i].fold) || claim_words().announced.contains(words[i].fold)))
+      return end;
+  }
+  return end;
+}
+
 bool SourceReader::person_follows(std::size_t comma, std::size_t limit) const {
   const Mention* next = mention_at(comma + 1);
   return next != nullptr && comma + 1 < limit &&
@@ -174,7 +211,8 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     }
     const std::string bare(without_conjunction(word.fold));
     const bool ends = sets.source_end.contains(word.fold) || sets.source_end.contains(bare) ||
-                      sets.that.contains(word.fold) || sets.perfect.contains(word.fold);
+                      sets.announced.contains(word.fold) || sets.that.contains(word.fold) ||
+                      sets.perfect.contains(word.fold);
     if (mention_at(i) == nullptr && ends) break;
     if (mention_at(i) == nullptr && (is_finite_verb(word.fold) || cue_of(word.fold))) break;
     if (word.fold.starts_with("ل") &&
@@ -242,7 +280,8 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   const bool known_noun = names_people(sets.unnamed, first) || names_people(sets.unnamed, head) || published;
   const std::size_t last =
       opening != nullptr ? end_of_mentions(at, limit) : end_of_name(at, limit, known_noun);
-  const WordRange range{at, last};
+  const WordRange range{at, opening != nullptr ? end_of_title(last, limit) : last};
+  if (const Mention* person = person_in({last, range.last})) return named(*person, range);
   if (const Mention* person = person_in(range))
     return published ? institution_or(*person, range) : named(*person, range);
   if (opening == nullptr && known_noun) {
@@ -268,8 +307,11 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   const bool verb = opening == nullptr && is_finite_verb(without_conjunction(first));
   for (std::size_t i = at; i < last; ++i) {
     if (verb && sets.no_cue_after.contains(words[i].fold)) break;
-    if (const Mention* mention = mention_at(i); mention != nullptr && speaks(*mention))
-      return named(*mention, range);
+    const Mention* mention = mention_at(i);
+    if (mention == nullptr || !speaks(*mention)) continue;
+    // "سلطات المدينة": the authorities say it, not the place.
+    const bool place = annotation_.entities[mention->entity.value()].type == EntityType::kLocation;
+    if (!place || i == at || !sets.institution.contains(first)) return named(*mention, range);
   }
   if (published) return unnamed(range, true);
   if (sets.institution.contains(first)) {
@@ -418,7 +460,9 @@ std::size_t SourceReader::quoted_name_before(std::size_t from, std::size_t befor
   if (before < from + 3 || !is_mark(before - 1)) return before;
   for (std::size_t i = before - 1; i-- > from && i + kLongest >= before;) {
     if (!is_mark(i)) continue;
-    return mention_at(i + 1) == nullptr ? i : before;
+    // لـ"الوطن": whom somebody talks to.
+    const bool dative = i > 0 && document_.analysed.words[i - 1].fold == kDative;
+    return mention_at(i + 1) == nullptr && !dative ? i : before;
   }
   return before;
 }

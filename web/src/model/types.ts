@@ -164,7 +164,7 @@ export interface Dossier {
   schema: string;
   story: { id: string; headline: string; language: string; first?: string | null; last?: string | null; place?: string | null };
   counts: Counts;
-  settings?: { min_copy_words?: number; policy?: string; wire?: 'with' | 'without' };
+  settings?: { min_copy_words?: number; standing_percent?: number; policy?: string; wire?: 'with' | 'without' };
   documents: DocumentJson[];
   entities: Entity[];
   mentions: Mention[];
