@@ -7,7 +7,7 @@ namespace isnad::language {
 namespace {
 
 struct Agencies {
-  PhraseIndex index;
+  PhraseIndex index{WordMark::kAgency};
   std::vector<std::string> names;
   std::vector<bool> channels;
 
@@ -21,17 +21,23 @@ struct Agencies {
   }
 };
 
+const Agencies& agencies() {
+  static const Agencies built;
+  return built;
+}
+
 }  // namespace
+
+const PhraseIndex& agency_phrases() { return agencies().index; }
 
 std::vector<AgencyMention> find_agencies(std::string_view text, const text::AnalysedText& analysed,
                                          std::size_t first, std::size_t last) {
-  static const Agencies agencies;
   std::vector<AgencyMention> found;
   for (std::size_t i = first; i < last;) {
-    const auto match = agencies.index.match(text, analysed, i, last, PhraseIndex::Proclitics::kAllowed);
+    const auto match = agencies().index.match(text, analysed, i, last, PhraseIndex::Proclitics::kAllowed);
     if (match) {
-      found.push_back({match->span, match->first, match->last, agencies.names[match->value],
-                       agencies.channels[match->value]});
+      found.push_back({match->span, match->first, match->last, agencies().names[match->value],
+                       agencies().channels[match->value]});
     }
     i = match ? match->last : i + 1;
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "language/phrase_index.h"
 #include "text/analysis.h"
 
 namespace isnad::language {
@@ -17,6 +18,9 @@ struct AgencyMention {
   std::string name;  // canonical, from data/agencies.tsv
   bool channel;      // a broadcaster, which is an agency in bylines alone
 };
+
+// Their forms in data/agencies.tsv.
+[[nodiscard]] const PhraseIndex& agency_phrases();
 
 // The agencies of data/agencies.tsv that words [first, last) name, in text order.
 [[nodiscard]] std::vector<AgencyMention> find_agencies(std::string_view text,

@@ -26,6 +26,10 @@ enum class WordMark : std::uint8_t {
   kMember,
   kNameStart,  // a pattern of names may begin with it
   kEvent,      // its stem has a PLOVER class
+  kAgency,
+  kCue,          // a form of a verb of reporting
+  kAttribution,  // "بحسب", "كما" before who says it
+  kNegation,     // negates or hedges
   kAsked = 63  // set in all words whose marks were set
 };
 

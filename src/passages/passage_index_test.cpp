@@ -24,6 +24,7 @@ class InventedNews {
   explicit InventedNews(unsigned seed) : random_(seed) {
     for (int i = 0; i < 400; ++i) words_.push_back(word());
     for (int i = 0; i < 60; ++i) pool_.push_back(sentence());
+    standing_ = sentence();
   }
 
   // Documents that share sentences: edited, in other orders, whole texts twice, one sentence nearly
@@ -42,6 +43,9 @@ class InventedNews {
       }
       Article made;
       made.id = std::to_string(1000 + below(100'000)) + "-" + std::to_string(i);
+      // One outlet has a sentence under half of its articles.
+      made.outlet = std::vector<std::string>{"البيدر", "المرسى", "السنبلة"}[below(3)];
+      if (*made.outlet == "البيدر" && below(2) == 0) text += "\n" + standing_ + ".";
       made.text = text;
       made.body = {{0, static_cast<std::uint32_t>(text.size())}};
       made.language = "ar";
@@ -79,6 +83,7 @@ class InventedNews {
   std::mt19937 random_;
   std::vector<std::string> words_;
   std::vector<std::string> pool_;
+  std::string standing_;
 };
 
 // Passages and shared texts by ids, which do not depend on the order of the articles.

@@ -289,19 +289,6 @@ Result<void> bring_up_to_date(store::Store& store, const RunOptions& options) {
 
 namespace {
 
-// What a list of stories shows of a document.
-Article shown_article(const store::DocumentRow& row) {
-  Article article;
-  article.id = row.id.value_or(row.base_id);
-  article.source = row.source;
-  article.url = row.url;
-  article.outlet = row.outlet;
-  if (row.title) article.title = Title{*row.title, {}};
-  if (row.published) article.published = PublishedDate{*row.published, Basis::kStated, {}};
-  article.language = row.language;
-  return article;
-}
-
 Result<std::vector<store::DocumentRow>> all_rows(store::Store& store) {
   std::vector<store::DocumentRow> all;
   for (store::DocumentNumber last{};;) {
@@ -335,8 +322,8 @@ Result<StoryList> list_stories(store::Store& store) {
   std::unordered_map<std::int64_t, DocumentIndex> place_of;
   for (const store::DocumentRow& row : *rows) {
     if (!row.id) continue;
-    place_of.emplace(static_cast<std::int64_t>(row.number), DocumentIndex(list.articles.size()));
-    list.articles.push_back(shown_article(row));
+    place_of.emplace(static_cast<std::int64_t>(row.number), DocumentIndex(list.ids.size()));
+    list.ids.push_back(*row.id);
   }
   for (const store::StoredStory& stored : *stories) {
     Story story{stored.id, stored.headline, stored.language, stored.first, stored.last, {}};

@@ -22,11 +22,10 @@ namespace isnad::pipeline {
 // How many commits came since the stories were worked out; 0 where they are of now.
 [[nodiscard]] Result<std::int64_t> behind(store::Store& store);
 
-// The stories with the articles that they count, as `stories` lists them: the texts are left out, what a list
-// shows is there. By id.
+// The stories, by id, and the ids of the documents that they count, sorted.
 struct StoryList {
   std::vector<Story> stories;
-  std::vector<Article> articles;  // sorted by id
+  std::vector<std::string> ids;
 };
 [[nodiscard]] Result<StoryList> list_stories(store::Store& store);
 

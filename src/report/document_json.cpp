@@ -155,7 +155,8 @@ void write_article_fields(JsonWriter& out, const SpanWriter& spans) {
   write_agencies(out, spans);
   write_notes(out, article);
   write_body(out, spans);
-  out.field("text", article.text);
+  out.key("text");
+  spans.write_exact(out, {0, static_cast<std::uint32_t>(article.text.size())});
   out.key("page");
   write_page(out, spans);
   if (article.capture) {
@@ -188,7 +189,7 @@ void write_quantity(JsonWriter& out, const SpanWriter& spans, const Quantity& qu
   out.field("unit", quantity.unit);
   out.key("counted");
   if (quantity.counted)
-    out.value(slice(spans.article().text, *quantity.counted));
+    spans.write_exact(out, *quantity.counted);
   else
     out.value(nullptr);
   out.field("vague", quantity.vague);

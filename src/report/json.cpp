@@ -406,7 +406,7 @@ void DossierWriter::provenance(JsonWriter& out) const {
   out.field("isnad", version());
   out.key("xxh3");
   out.begin_object();
-  for (const SpanWriter& spans : spans_) out.field(spans.article().id, hex_hash(spans.article().text));
+  for (const SpanWriter& spans : spans_) out.entry(spans.article().id, hex_hash(spans.article().text));
   out.end_object();
   out.key("coverage");
   write_coverage(out, dossier_.coverage);
@@ -505,7 +505,7 @@ std::string annotation_line(const Article& article, const Annotation& annotation
   return out.take() + "\n";
 }
 
-std::string story_line(const Story& story, std::span<const Article> articles, const StoryGrouping& grouping) {
+std::string story_line(const Story& story, std::span<const std::string> ids, const StoryGrouping& grouping) {
   JsonWriter out;
   out.begin_object();
   out.field("id", story.id);
@@ -515,7 +515,7 @@ std::string story_line(const Story& story, std::span<const Article> articles, co
   out.field_or_null("last", story.last);
   out.key("documents");
   out.begin_list();
-  for (const DocumentIndex doc : story.documents) out.value(articles[doc.value()].id);
+  for (const DocumentIndex doc : story.documents) out.value(ids[doc.value()]);
   out.end_list();
   out.key("grouping");
   out.begin_object();

@@ -22,7 +22,7 @@ namespace isnad::report {
 // One line each, with its line break: the output of `read`, `annotate` and `stories`.
 [[nodiscard]] std::string article_line(const Article& article);
 [[nodiscard]] std::string annotation_line(const Article& article, const Annotation& annotation);
-[[nodiscard]] std::string story_line(const Story& story, std::span<const Article> articles,
+[[nodiscard]] std::string story_line(const Story& story, std::span<const std::string> ids,
                                      const StoryGrouping& grouping);
 
 // The output of `passages`, a line a passage, ids p1, p2, … Each text is measured once, however many passages

@@ -192,10 +192,10 @@ TEST(PassimLines, PointFromTheCopyToItsSource) {
 
 TEST(StoryLine, ListsDocumentsById) {
   Dossier dossier = example_dossier();
-  const std::vector<Article> articles{dossier.documents[0].article, dossier.documents[1].article};
+  const std::vector<std::string> ids{dossier.documents[0].article.id, dossier.documents[1].article.id};
   dossier.story.documents = {DocumentIndex(1), DocumentIndex(0)};
   dossier.story.first.clear();
-  const Parsed json = Parsed::parse(story_line(dossier.story, articles, {0.33, 96}));
+  const Parsed json = Parsed::parse(story_line(dossier.story, ids, {0.33, 96}));
   EXPECT_EQ(json["documents"], Parsed::array({"b", "a"}));
   EXPECT_TRUE(json["first"].is_null());
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -26,9 +27,8 @@ constexpr std::array<char, 256> make_escapes() {
 }
 constexpr std::array<char, 256> kEscapes = make_escapes();
 
-// Whether one of eight bytes may have to be escaped: a control character, a quotation mark or a backslash.
-// Each term has the highest bit of a byte set where a subtraction borrowed from it, and of some behind such a
-// one.
+// Whether one of eight bytes may have to be escaped: a control character, a quotation mark or a backslash. Each
+// term has the highest bit of a byte set where a subtraction borrowed from it, and of some behind such a one.
 bool may_need_escape(const char* bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101U;
   std::uint64_t eight = 0;
@@ -39,20 +39,33 @@ bool may_need_escape(const char* bytes) {
   return ((control | ((quote - kOnes) & ~quote) | ((backslash - kOnes) & ~backslash)) & (kOnes * 0x80)) != 0;
 }
 
+// The first byte from `at` on that may have to be escaped, to seven bytes too early; text.size() for none.
+std::size_t next_escape(std::string_view text, std::size_t at) {
+  constexpr std::size_t kEight = sizeof(std::uint64_t);
+  for (; at + kEight <= text.size(); at += kEight) {
+    if (may_need_escape(text.data() + at)) return at;
+  }
+  // The last eight bytes once more, where there are so many.
+  if (at < text.size() && text.size() >= kEight && !may_need_escape(text.data() + text.size() - kEight))
+    return text.size();
+  return at;
+}
+
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t from = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    while (at + sizeof(std::uint64_t) < text.size() && !may_need_escape(text.data() + at))
-      at += sizeof(std::uint64_t);
-    const char escape = kEscapes[static_cast<unsigned char>(text[at])];
-    if (escape == 0) continue;
-    out.append(text, from, at - from);
-    from = at + 1;
-    if (escape == 'u') {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(text[at])));
-    } else {
-      out += '\\';
-      out += escape;
+  for (std::size_t at = next_escape(text, 0); at < text.size(); at = next_escape(text, at)) {
+    const std::size_t end = std::min(at + sizeof(std::uint64_t), text.size());
+    for (; at < end; ++at) {
+      const char escape = kEscapes[static_cast<unsigned char>(text[at])];
+      if (escape == 0) continue;
+      out.append(text, from, at - from);
+      from = at + 1;
+      if (escape == 'u') {
+        out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(text[at])));
+      } else {
+        out += '\\';
+        out += escape;
+      }
     }
   }
   out.append(text, from);
@@ -61,12 +74,14 @@ void append_escaped(std::string& out, std::string_view text) {
 }  // namespace
 
 void JsonWriter::value(std::string_view text) {
+  if (text::is_valid_utf8(text)) return value_of_valid(text);
+  value_of_valid(text::replace_malformed(text));
+}
+
+void JsonWriter::value_of_valid(std::string_view text) {
   separate();
   out_ += '"';
-  if (text::is_valid_utf8(text))
-    append_escaped(out_, text);
-  else
-    append_escaped(out_, text::replace_malformed(text));
+  append_escaped(out_, text);
   out_ += '"';
 }
 

@@ -21,13 +21,18 @@ class JsonWriter {
   void end_object() { close('}'); }
   void begin_list() { open('['); }
   void end_list() { close(']'); }
+  // `name` is one of the format's own, of letters and signs that need no escape.
   void key(std::string_view name) {
-    value(name);
-    out_ += ':';
+    separate();
+    out_ += '"';
+    out_ += name;
+    out_ += "\":";
     comma_ = false;
   }
 
   void value(std::string_view text);
+  // The same for a text that is known to be valid UTF-8.
+  void value_of_valid(std::string_view text);
   void value(const std::string& text) { value(std::string_view(text)); }
   void value(const char* text) { value(std::string_view(text)); }
   void value(bool yes) { literal(yes ? "true" : "false"); }
@@ -54,7 +59,7 @@ class JsonWriter {
   template <class T>
   void value(const std::map<std::string, T>& entries) {
     begin_object();
-    for (const auto& [name, its_value] : entries) field(name, its_value);
+    for (const auto& [name, its_value] : entries) entry(name, its_value);
     end_object();
   }
   // A value that is JSON already, and valid.
@@ -74,6 +79,15 @@ class JsonWriter {
   }
 
   [[nodiscard]] std::string take() { return std::move(out_); }
+
+  // A key that is no word of the format but, say, a document's id; then its value.
+  template <class T>
+  void entry(std::string_view name, const T& its_value) {
+    value(name);
+    out_ += ':';
+    comma_ = false;
+    value(its_value);
+  }
 
  private:
   void separate() {

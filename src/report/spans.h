@@ -15,12 +15,15 @@ namespace isnad::report {
 // to the article, which must outlive it.
 class SpanWriter {
  public:
-  explicit SpanWriter(const Article& article) : article_(&article), index_(article.text) {}
+  explicit SpanWriter(const Article& article)
+      : article_(&article), index_(article.text), valid_(text::is_valid_utf8(article.text)) {}
 
   // The span as a value, null for none; its four fields alone, inside an object that has been begun.
   void write(JsonWriter& out, Span span) const;
   void write(JsonWriter& out, const std::optional<Span>& span) const;
   void write_fields(JsonWriter& out, Span span) const;
+  // What the span covers, as a value.
+  void write_exact(JsonWriter& out, Span span) const;
   [[nodiscard]] std::uint32_t to_code_points(std::uint32_t byte) const {
     return index_.to_code_points(article_->text, byte);
   }
@@ -37,6 +40,7 @@ class SpanWriter {
  private:
   const Article* article_;
   text::CodePointIndex index_;
+  bool valid_;  // the text is UTF-8 throughout
 };
 
 }  // namespace isnad::report

@@ -469,7 +469,7 @@ std::string summary(std::span<const Dossier> dossiers, const TerminalStyle& styl
   return canvas.take();
 }
 
-std::string story_list(std::span<const Story> stories, std::span<const Article> articles,
+std::string story_list(std::span<const Story> stories, std::span<const std::string> ids,
                        const StoryGrouping& grouping, const TerminalStyle& style) {
   Canvas canvas(style);
   std::vector<const Story*> order;
@@ -479,9 +479,9 @@ std::string story_list(std::span<const Story> stories, std::span<const Article> 
            std::forward_as_tuple(b->documents.size() < 2, b->first, b->id);
   });
   for (const Story* story : order) {
-    std::vector<std::string> ids;
+    std::vector<std::string> names;
     for (const DocumentIndex doc : story->documents) {
-      ids.push_back(canvas.ink(Ink::kDim, canvas.page_text(articles[doc.value()].id, canvas.width() - 2)));
+      names.push_back(canvas.ink(Ink::kDim, canvas.page_text(ids[doc.value()], canvas.width() - 2)));
     }
     const std::string when = span_of_dates(story->first, story->last);
     const std::string left = canvas.ink(Ink::kBold, counted(story->documents.size(), "article")) + "  " +
@@ -490,12 +490,12 @@ std::string story_list(std::span<const Story> stories, std::span<const Article> 
     for (const std::string& line : canvas.page_lines(story->headline, canvas.width() - 2, 2)) {
       canvas.line("  " + line);
     }
-    canvas.flow("", 2, ids);
+    canvas.flow("", 2, names);
     canvas.line();
   }
   const auto together = static_cast<std::size_t>(std::count_if(
       stories.begin(), stories.end(), [](const Story& story) { return story.documents.size() > 1; }));
-  canvas.line(counted(articles.size(), "article") + " · " + std::to_string(together) +
+  canvas.line(counted(ids.size(), "article") + " · " + std::to_string(together) +
               (together == 1 ? " story" : " stories") + " of two or more · " +
               std::to_string(stories.size() - together) + " alone");
   canvas.line(

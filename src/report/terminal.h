@@ -23,7 +23,7 @@ struct TerminalStyle {
 [[nodiscard]] std::string summary(std::span<const Dossier> dossiers, const TerminalStyle& style);
 
 // The list that `isnad stories` prints: by date, single documents last.
-[[nodiscard]] std::string story_list(std::span<const Story> stories, std::span<const Article> articles,
+[[nodiscard]] std::string story_list(std::span<const Story> stories, std::span<const std::string> ids,
                                      const StoryGrouping& grouping, const TerminalStyle& style);
 
 }  // namespace isnad::report

@@ -260,14 +260,14 @@ void ItemSet::hold(std::span<const Article> articles) {
 
 ItemSet::Update ItemSet::settle() {
   Update update;
-  for (auto& [key, held] : held_) {
+  for (auto at = held_.begin(); at != held_.end(); at = held_.erase(at)) {
+    auto& [key, held] = *at;
     if (held.profile) {
       texts_[key] = split_by_time(std::move(*held.profile), std::move(held.documents), update);
     } else {
       regroup(texts_[key], std::move(held.documents), update);
     }
   }
-  std::unordered_map<TextKey, Held, TextKeyHash>().swap(held_);
   update_index(update);
   return update;
 }
@@ -318,6 +318,11 @@ void ItemSet::update_index(Update& update) {
   constexpr std::size_t kMuch = 4;
   std::optional<LevelWatch> watch;
   if (moving.size() * kMuch < indexed_) watch.emplace(*this, moving);
+  if (!watch) {
+    for (std::size_t i = leaving; i < moving.size(); ++i)
+      index_.announce(cell_of(items_[moving[i]]), items_[moving[i]].evidence.words);
+    index_.make_room();
+  }
   for (std::size_t i = 0; i < moving.size(); ++i) {
     Item& item = items_[moving[i]];
     if (i >= leaving) {

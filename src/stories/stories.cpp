@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "stories/keeper.h"
 
@@ -13,20 +14,17 @@ std::vector<Story> group_stories(std::span<const Article> articles, const StoryO
   return keeper.stories();
 }
 
-std::vector<Story> group_and_strip(std::span<Article> articles, const StoryOptions& options) {
+std::vector<Story> group_stories(std::vector<Article>&& articles, const StoryOptions& options) {
+  std::vector<Article> read = std::move(articles);
   // Enough for all threads to share, little beside the whole set.
   constexpr std::size_t kPart = 10'000;
   StoryKeeper keeper(options);
-  for (std::size_t begin = 0; begin < articles.size(); begin += kPart) {
-    const std::span<Article> part = articles.subspan(begin, std::min(kPart, articles.size() - begin));
+  for (std::size_t begin = 0; begin < read.size(); begin += kPart) {
+    const std::span<Article> part = std::span(read).subspan(begin, std::min(kPart, read.size() - begin));
     keeper.hold(part);
-    for (Article& article : part) {
-      std::string().swap(article.text);
-      std::vector<Span>().swap(article.body);
-      std::vector<Part>().swap(article.parts);
-      article.page.reset();
-    }
+    for (Article& article : part) std::string().swap(article.text);
   }
+  std::vector<Article>().swap(read);
   keeper.settle();
   return keeper.stories();
 }

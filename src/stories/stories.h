@@ -14,9 +14,8 @@ namespace isnad::stories {
 [[nodiscard]] std::vector<Story> group_stories(std::span<const Article> articles,
                                                const StoryOptions& options);
 
-// The same, and takes the articles' texts out of memory as they are read: of each only id, outlet, title and
-// dates are left.
-[[nodiscard]] std::vector<Story> group_and_strip(std::span<Article> articles, const StoryOptions& options);
+// The same for articles that nobody needs afterwards: they leave memory as they are read.
+[[nodiscard]] std::vector<Story> group_stories(std::vector<Article>&& articles, const StoryOptions& options);
 
 // All articles as one story (--one-story).
 [[nodiscard]] Story one_story(std::span<const Article> articles);

@@ -40,6 +40,23 @@ void TermIndex::add(Cell cell, std::uint32_t item, const TermVector& words, cons
   for (std::size_t i = 0; i < words.size(); ++i) terms.postings[words[i].term].push_back({item, raw[i]});
 }
 
+void TermIndex::announce(Cell cell, const TermVector& words) {
+  std::unordered_map<std::uint32_t, std::uint32_t>& counts = announced_[cell];
+  for (const Term& word : words) ++counts[word.term];
+}
+
+void TermIndex::make_room() {
+  for (const auto& [cell, counts] : announced_) {
+    CellTerms& terms = cells_[cell];
+    terms.postings.reserve(terms.postings.size() + counts.size());
+    for (const auto& [term, count] : counts) {
+      std::vector<Posting>& list = terms.postings[term];
+      list.reserve(list.size() + count);
+    }
+  }
+  announced_.clear();
+}
+
 void TermIndex::remove(Cell cell, std::uint32_t item, const TermVector& words) {
   const auto at = cells_.find(cell);
   if (at == cells_.end()) return;

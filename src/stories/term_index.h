@@ -26,6 +26,11 @@ class TermIndex {
  public:
   // `raw[i]` is the damped count of `words[i]`.
   void add(Cell cell, std::uint32_t item, const TermVector& words, const std::vector<float>& raw);
+
+  // Before many items are added: each is announced, then room is made for all, no more than they need.
+  void announce(Cell cell, const TermVector& words);
+  void make_room();
+
   void remove(Cell cell, std::uint32_t item, const TermVector& words);
 
   // What rarity() is made of: the rounded logarithm of how many items there are, and have the term.
@@ -67,6 +72,7 @@ class TermIndex {
   [[nodiscard]] std::size_t count(Cell cell, std::uint32_t term) const;
 
   std::map<Cell, CellTerms> cells_;
+  std::map<Cell, std::unordered_map<std::uint32_t, std::uint32_t>> announced_;
 };
 
 }  // namespace isnad::stories

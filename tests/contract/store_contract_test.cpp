@@ -240,7 +240,7 @@ std::vector<std::vector<std::string>> groups(store::Store& store) {
   std::vector<std::vector<std::string>> all;
   for (const Story& story : list.stories) {
     all.emplace_back();
-    for (const DocumentIndex doc : story.documents) all.back().push_back(list.articles[doc.value()].id);
+    for (const DocumentIndex doc : story.documents) all.back().push_back(list.ids[doc.value()]);
   }
   std::sort(all.begin(), all.end());
   return all;

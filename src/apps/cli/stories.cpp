@@ -1,6 +1,9 @@
 #include "stories/stories.h"
 
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "apps/cli/console.h"
 #include "apps/cli/output_file.h"
@@ -22,13 +25,13 @@ struct StoriesOptions {
 };
 
 ExitStatus print_list(const StoriesOptions& options, const std::vector<Story>& stories,
-                      const std::vector<Article>& articles) {
+                      const std::vector<std::string>& ids) {
   const StoryGrouping grouping{options.stories.similarity, options.stories.window_hours};
   StandardOutput output;
   if (options.json) {
-    for (const Story& story : stories) output.write(report::story_line(story, articles, grouping));
+    for (const Story& story : stories) output.write(report::story_line(story, ids, grouping));
   } else {
-    output.write(report::story_list(stories, articles, grouping, standard_output_style()));
+    output.write(report::story_list(stories, ids, grouping, standard_output_style()));
   }
   return status_of(output.finish());
 }
@@ -40,7 +43,7 @@ ExitStatus print_stored(const StoriesOptions& options) {
   const Result<pipeline::StoryList> list = pipeline::list_stories(*store.store);
   if (!list) return fail(list.error());
   say_if_behind(*store.store, options.common.quiet);
-  return print_list(options, list->stories, list->articles);
+  return print_list(options, list->stories, list->ids);
 }
 
 ExitStatus print_stories(const StoriesOptions& options) {
@@ -53,8 +56,11 @@ ExitStatus print_stories(const StoriesOptions& options) {
   run.stories = options.stories;
   Session session(options.common, run);
   std::vector<Article> articles = session.read();
-  const std::vector<Story> stories = stories::group_and_strip(articles, session.options().stories);
-  return graver(session.status(), print_list(options, stories, articles));
+  std::vector<std::string> ids;
+  ids.reserve(articles.size());
+  for (const Article& article : articles) ids.push_back(article.id);
+  const std::vector<Story> stories = stories::group_stories(std::move(articles), session.options().stories);
+  return graver(session.status(), print_list(options, stories, ids));
 }
 
 }  // namespace

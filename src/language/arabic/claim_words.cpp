@@ -68,9 +68,19 @@ const ClaimWords& claim_words() {
   return words;
 }
 
+void add_marks_of_claim_words(MarkTable& marks) {
+  const auto add = [&](const WordSet& set, WordMark mark) {
+    set.for_each([&](std::string_view phrase) { marks.add(phrase.substr(0, phrase.find(' ')), mark); });
+  };
+  add(claim_words().attribution, WordMark::kAttribution);
+  add(claim_words().as_clause, WordMark::kAttribution);
+  add(claim_words().negation, WordMark::kNegation);
+  add(claim_words().hedge, WordMark::kNegation);
+}
+
 std::string_view without_conjunction(std::string_view word) {
   const bool splits = is_conjunction(word) && word.size() >= 3 * kLetter;
-  return splits && !claim_words().whole.contains(std::string(word)) ? word.substr(kLetter) : word;
+  return splits && !claim_words().whole.contains(word) ? word.substr(kLetter) : word;
 }
 
 std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed, std::size_t at,
@@ -98,10 +108,9 @@ std::size_t conjunction_letters(std::string_view word) {
   const std::string_view bare = without_conjunction(word);
   if (bare == word) return 0;
   const ClaimWords& sets = claim_words();
-  const std::string form(bare);
-  const bool known = bare.starts_with("ال") || is_finite_verb(bare) || sets.negation.contains(form) ||
-                     sets.helper.contains(form) || sets.source_end.contains(form) ||
-                     sets.clause_start.contains(form) || sets.conjoined_start.contains(form);
+  const bool known = bare.starts_with("ال") || is_finite_verb(bare) || sets.negation.contains(bare) ||
+                     sets.helper.contains(bare) || sets.source_end.contains(bare) ||
+                     sets.clause_start.contains(bare) || sets.conjoined_start.contains(bare);
   return known ? 1 : 0;
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "language/arabic/word_marks.h"
 #include "language/arabic/word_sets.h"
 #include "text/analysis.h"
 
@@ -18,6 +19,8 @@ struct ClaimWords {
       addressee;
 };
 [[nodiscard]] const ClaimWords& claim_words();
+
+void add_marks_of_claim_words(MarkTable& marks);
 
 // How many words the longest phrase of `set` takes that begins at word `at`; 0 where none does. The first
 // word is also tried without و or ف.

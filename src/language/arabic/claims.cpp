@@ -361,7 +361,8 @@ class ClaimFinder {
       if (claim.span.contains(annotation_.quantities[i].number)) claim.quantities.emplace_back(i);
     }
     for (std::size_t i = clause.first; i < clause.last; ++i) {
-      const std::string bare(without_conjunction(words_[i].fold));
+      if (!may_have(words_[i], WordMark::kNegation)) continue;
+      const std::string_view bare = without_conjunction(words_[i].fold);
       claim.negated = claim.negated || claim_words().negation.contains(bare);
       claim.hedged = claim.hedged || claim_words().hedge.contains(bare);
     }

@@ -107,6 +107,10 @@ Verbs make_verbs() {
 
 }  // namespace
 
+void add_marks_of_cues(MarkTable& marks) {
+  for (const auto& [form, cue] : lexicon().forms) marks.add(form, WordMark::kCue);
+}
+
 std::optional<CueForm> cue_of(std::string_view word) {
   const auto& forms = lexicon().forms;
   const auto look = [&](std::string_view form, std::size_t letters) -> std::optional<CueForm> {

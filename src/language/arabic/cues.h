@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "language/arabic/word_marks.h"
+
 namespace isnad::language::arabic {
 
 // A reporting verb: a line of data/arabic/cues.tsv.
@@ -26,6 +28,8 @@ struct CueForm {
 
 // The cue that a folded word is, with or without و or ف and the future's س; absent where it is none.
 [[nodiscard]] std::optional<CueForm> cue_of(std::string_view folded_word);
+
+void add_marks_of_cues(MarkTable& marks);
 
 // Whether a folded word, without conjunction, is a finite verb of data/arabic/verbs.tsv or a cue's verb.
 [[nodiscard]] bool is_finite_verb(std::string_view folded_word);

@@ -21,6 +21,8 @@ constexpr unsigned char kShiftMask = (1U << kShiftBits) - 1;
 constexpr unsigned kHighestShift = 7;
 // A table at most half full: an unknown feature, the usual case, then ends its search after 2.5 slots.
 constexpr std::size_t kSlotsPerFeature = 2;
+// Then one feature in thirty that has no weights passes the filter.
+constexpr std::size_t kFeaturesPerNumber = 8;
 // A model is a file of our own; whatever claims more weights than this is none.
 constexpr std::size_t kMostRows = 1U << 20U;
 
@@ -41,10 +43,11 @@ std::uint32_t check_of(std::uint64_t feature) {
   return static_cast<std::uint32_t>(feature >> 16U) | 1U;  // never 0, which marks a free slot
 }
 
-// Of the bits that a file keeps.
-std::uint8_t mark_of(std::uint64_t feature) {
-  return static_cast<std::uint8_t>(1 + static_cast<std::uint16_t>(feature >> 32U) % 255);
+// Of the bits that a file keeps; the number by the middle ones.
+std::uint64_t filter_bits(std::uint64_t feature) {
+  return std::uint64_t{1} << (feature & 63U) | std::uint64_t{1} << (feature >> 6U & 63U);
 }
+std::size_t filter_place(std::uint64_t feature) { return feature >> 20U; }
 
 }  // namespace
 
@@ -104,27 +107,29 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
   const std::size_t count = number_at(bytes, at, 4);
   at += 4;
   if (count > kMostRows || bytes.size() != kHead + count * kRowBytes) return std::nullopt;
-  model.slots_.resize(std::bit_ceil(std::max<std::size_t>(count * kSlotsPerFeature, 2)));
-  model.marks_.resize(model.slots_.size());
+  std::size_t features = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t row = at + i * kRowBytes;
+    features += i == 0 || number_at(bytes, row, kHashBytes) != number_at(bytes, row - kRowBytes, kHashBytes);
+  }
+  model.slots_.resize(std::bit_ceil(std::max<std::size_t>(features * kSlotsPerFeature, 2)));
+  model.filter_.resize(std::bit_ceil(std::max<std::size_t>(features / kFeaturesPerNumber, 1)));
   model.rows_.resize(count);
-  const std::size_t mask = model.slots_.size() - 1;
   std::uint64_t last_feature = 0;
-  std::size_t slot = 0;
+  std::size_t first_row = 0;
   for (std::size_t i = 0; i < count; ++i, at += kRowBytes) {
     const std::uint64_t feature = number_at(bytes, at, kHashBytes);
     const auto head = static_cast<unsigned char>(bytes[at + kHashBytes]);
     const unsigned use = head >> kShiftBits;
     if (use >= kUses || (head & kShiftMask) > kHighestShift) return std::nullopt;
     if (i == 0 || feature != last_feature) {
-      slot = feature & mask;
-      while (model.marks_[slot] != 0) slot = (slot + 1) & mask;
-      model.slots_[slot] = {check_of(feature), static_cast<std::uint32_t>(i), 0};
-      model.marks_[slot] = mark_of(feature);
+      model.add_feature(feature, i);
       last_feature = feature;
+      first_row = i;
     }
-    Slot& entry = model.slots_[slot];
-    if (entry.uses >> use != 0) return std::nullopt;  // not in order
-    entry.uses = static_cast<std::uint16_t>(entry.uses | 1U << use);
+    std::uint16_t& uses = model.rows_[first_row].uses;
+    if (uses >> use != 0) return std::nullopt;  // not in order
+    uses = static_cast<std::uint16_t>(uses | 1U << use);
     Row& row = model.rows_[i];
     row.shift = head & kShiftMask;
     for (std::size_t tag = 0; tag < kNameTags; ++tag)
@@ -154,22 +159,49 @@ std::string write_name_model(const std::vector<NameWeights>& features,
   return out;
 }
 
-// Most looks into the table leave the processor's cache: all are begun before the first is needed.
-void NameModel::add_scores(const NameFeatures::List& features, std::array<TagScores, kUses>& sums) const {
+void NameModel::add_feature(std::uint64_t feature, std::size_t row) {
   const std::size_t mask = slots_.size() - 1;
-  for (const NameFeature& feature : features) __builtin_prefetch(&marks_[feature.hash & mask]);
+  std::size_t slot = feature & mask;
+  while (slots_[slot].check != 0) slot = (slot + 1) & mask;
+  slots_[slot] = {check_of(feature), static_cast<std::uint32_t>(row)};
+  filter_[filter_place(feature) & (filter_.size() - 1)] |= filter_bits(feature);
+}
+
+// Most looks into the tables leave the processor's caches: of each table all are begun before the first is
+// needed.
+void NameModel::look_up(const NameFeatures::List& features, std::vector<Found>& found) const {
+  const std::size_t mask = slots_.size() - 1;
+  const std::size_t filter_mask = filter_.size() - 1;
+  thread_local std::vector<NameFeature> likely;
+  likely.clear();
+  for (const NameFeature& feature : features)
+    __builtin_prefetch(&filter_[filter_place(feature.hash) & filter_mask]);
   for (const NameFeature& feature : features) {
-    const std::uint8_t mark = mark_of(feature.hash);
-    for (std::size_t at = feature.hash & mask; marks_[at] != 0; at = (at + 1) & mask) {
-      if (marks_[at] != mark || slots_[at].check != check_of(feature.hash)) continue;
-      const Row* row = &rows_[slots_[at].row];
-      for (unsigned uses = slots_[at].uses; uses != 0; uses &= uses - 1, ++row) {
-        if ((feature.uses & uses & -uses) == 0) continue;
-        TagScores& scores = sums[static_cast<std::size_t>(std::countr_zero(uses))];
-        for (std::size_t tag = 0; tag + 1 < kScoreWidth; ++tag)
-          scores[tag] += row->weights[tag] * (1 << row->shift);
-      }
-      break;
+    const std::uint64_t bits = filter_bits(feature.hash);
+    if ((filter_[filter_place(feature.hash) & filter_mask] & bits) != bits) continue;
+    __builtin_prefetch(&slots_[feature.hash & mask]);
+    likely.push_back(feature);
+  }
+  found.clear();
+  for (const NameFeature& feature : likely) {
+    const std::uint32_t check = check_of(feature.hash);
+    std::size_t at = feature.hash & mask;
+    while (slots_[at].check != 0 && slots_[at].check != check) at = (at + 1) & mask;
+    if (slots_[at].check == 0) continue;
+    __builtin_prefetch(&rows_[slots_[at].row]);
+    found.push_back({slots_[at].row, feature.uses});
+  }
+}
+
+void NameModel::add_scores(const NameFeatures::List& features, std::array<TagScores, kUses>& sums) const {
+  thread_local std::vector<Found> found;
+  look_up(features, found);
+  for (const Found& feature : found) {
+    const Row* row = &rows_[feature.row];
+    for (unsigned uses = row->uses; uses != 0; uses &= uses - 1, ++row) {
+      if ((feature.uses & uses & -uses) == 0) continue;
+      TagScores& scores = sums[static_cast<std::size_t>(std::countr_zero(uses))];
+      for (std::size_t tag = 0; tag < kNameTags; ++tag) scores[tag] += row->weights[tag] * (1 << row->shift);
     }
   }
 }

@@ -66,13 +66,13 @@ class NameModel {
  private:
   // A feature in the table. Its weights for its uses stand one after the other in rows_.
   struct Slot {
-    std::uint32_t check = 0;  // bits 16 to 47 of the feature's hash
+    std::uint32_t check = 0;  // bits 16 to 47 of the feature's hash; 0 free
     std::uint32_t row = 0;    // of its first use
-    std::uint16_t uses = 0;
   };
   struct Row {
-    std::array<std::int8_t, kScoreWidth - 1> weights{};
+    std::array<std::int8_t, kNameTags> weights{};
     std::uint8_t shift = 0;  // a weight counts 2 to this power
+    std::uint16_t uses = 0;  // of a feature's first row: which uses it has
   };
 
   // What a word says by its form alone, for each use.
@@ -82,6 +82,13 @@ class NameModel {
   // A sentence's words with their scores.
   struct Scored;
 
+  void add_feature(std::uint64_t feature, std::size_t row);
+  struct Found {
+    std::uint32_t row = 0;
+    std::uint16_t uses = 0;  // that are asked for
+  };
+  // The features of a list that have weights.
+  void look_up(const NameFeatures::List& features, std::vector<Found>& found) const;
   // Adds the weights of all features to the scores of their uses, `sums`.
   void add_scores(const NameFeatures::List& features, std::array<TagScores, kUses>& sums) const;
   void score_form(const WordForm& form, std::string_view fold, FormScores& out) const;
@@ -97,9 +104,9 @@ class NameModel {
 
   std::vector<Slot> slots_;  // a power of two, open addressing
   std::vector<Row> rows_;
-  // A byte of each slot's hash; 0 free. Most features of a text have no weights, which these tell: unlike the
-  // slots they fit the processor's second cache.
-  std::vector<std::uint8_t> marks_;
+  // Two bits of one number for each feature: most features of a text have no weights, which this tells
+  // without a look at the slots; unlike those it stays in the processor's second cache.
+  std::vector<std::uint64_t> filter_;
   std::array<TagScores, kNameTags> transitions_{};
 };
 

@@ -191,7 +191,7 @@ class Resolver {
 
   void mention(const NamePiece& piece, LocalEntityIndex entity) {
     out_.mentions.push_back({piece.span, entity, piece.kind});
-    for (std::size_t i = piece.first; i < piece.last; ++i) covered_.insert(i);
+    for (std::size_t i = piece.first; i < piece.last; ++i) covered_[i] = true;
   }
 
   void resolve(const std::vector<NamePiece>& pieces, std::size_t i) {
@@ -213,7 +213,7 @@ class Resolver {
       list.insert(list.end(), inner_.begin(), inner_.end());
       if (!inside) {
         for (const NamePiece& inner : piece.inner)
-          for (std::size_t w = inner.first; w < inner.last; ++w) covered_.insert(w);
+          for (std::size_t w = inner.first; w < inner.last; ++w) covered_[w] = true;
       }
       inner_.clear();
     };
@@ -277,10 +277,12 @@ class Resolver {
     if (person_names_.empty()) return;
     const auto& words = analysed_.words;
     const auto is_free = [&](std::size_t i) {
-      return i < words.size() && words[i].kind == text::WordKind::kWord && !covered_.contains(i);
+      return i < words.size() && words[i].kind == text::WordKind::kWord && !covered_[i];
     };
+    std::unordered_set<std::string_view> begins;  // first words of the ends
+    for (const auto& [end, person] : ends_) begins.insert(std::string_view(end).substr(0, end.find(' ')));
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (!is_free(i)) continue;
+      if (!is_free(i) || !begins.contains(words[i].fold)) continue;
       const bool two = is_free(i + 1) && ends_.contains(words[i].fold + " " + words[i + 1].fold);
       const auto person = ends_.find(two ? words[i].fold + " " + words[i + 1].fold : words[i].fold);
       if (person == ends_.end() || (!two && !may_stand_alone(words[i].fold))) continue;
@@ -312,7 +314,7 @@ class Resolver {
   std::unordered_map<std::string, const NamePiece*> first_by_head_;
   std::optional<LocalEntityIndex> last_armed_;
   std::unordered_map<std::string, LocalEntityIndex> roles_;
-  std::unordered_set<std::size_t> covered_;
+  std::vector<bool> covered_ = std::vector<bool>(analysed_.words.size());  // words in pieces
   std::vector<Mention> inner_;
 };
 

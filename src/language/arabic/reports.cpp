@@ -70,7 +70,7 @@ std::optional<Report> ReportReader::opening_attribution(WordRange unit) const {
 // "…، بحسب الوزارة", "…، كما أعلن مكتبه", "…، وفق ما أفاد مسؤول": who says it stands last.
 std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
   for (std::size_t k = unit.last; k-- > unit.first + kShortestClauseBeforeAttribution;) {
-    if (marks_.inside_quote(k)) continue;
+    if (!may_have(words_[k], WordMark::kAttribution) || marks_.inside_quote(k)) continue;
     std::size_t length = phrase_length(claim_words().attribution, analysed_, k, unit.last);
     const bool as_clause = length == 0 && claim_words().as_clause.contains(words_[k].fold);
     if (length == 0 && !as_clause) {
@@ -196,7 +196,7 @@ std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_onl
   const Memory memory = sources_.last_speaker() ? Memory::kHasSpeaker : Memory::kEmpty;
   for (std::size_t k = range.first; k < range.last; ++k) {
     if (marks_.inside_quote(k)) continue;
-    const auto form = cue_of(words_[k].fold);
+    const auto form = may_have(words_[k], WordMark::kCue) ? cue_of(words_[k].fold) : std::nullopt;
     if (!form) continue;
     if (at_boundaries_only && !at_boundary(range.first, k, *form)) continue;
     const bool opening_participle =
@@ -492,7 +492,7 @@ void ReportReader::end_content(Report& report, std::size_t last) const {
   report.content.last = last;
   for (std::size_t k = report.content.first + 1; k < last; ++k) {
     if (marks_.inside_quote(k)) continue;
-    const auto form = cue_of(words_[k].fold);
+    const auto form = may_have(words_[k], WordMark::kCue) ? cue_of(words_[k].fold) : std::nullopt;
     if (!form || !at_boundary(report.content.first, k, *form) || is_relative(k - 1)) continue;
     const auto next = complete({report.content.first, last}, k, *form, Memory::kHasSpeaker);
     if (!next) continue;

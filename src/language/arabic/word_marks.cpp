@@ -1,6 +1,9 @@
 #include "language/arabic/word_marks.h"
 
+#include "language/agencies.h"
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
+#include "language/arabic/cues.h"
 #include "language/arabic/events.h"
 #include "language/arabic/name_lexicon.h"
 #include "language/arabic/numbers_reader.h"
@@ -22,6 +25,9 @@ const MarkTable& table() {
     add_marks_of_modifiers(made);
     add_marks_of_nouns(made);
     add_marks_of_rule_words(made);
+    add_marks_of_cues(made);
+    add_marks_of_claim_words(made);
+    made.add_all(agency_phrases(), WordMark::kAgency);
     const NameLexicon& names = NameLexicon::get();
     made.add_all(names.gazetteer, WordMark::kKnownName);
     made.add_all(names.name_phrases, WordMark::kListedName);

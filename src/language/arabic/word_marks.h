@@ -34,7 +34,7 @@ class MarkTable {
   WordMap<std::uint64_t> marks_;
   // A bit for each hash, sixteen for each word of the lexicons: what they do not know ends its search here,
   // in the processor's nearest cache.
-  std::array<std::uint64_t, 4096> filter_{};
+  std::array<std::uint64_t, 2048> filter_{};
 };
 
 // Sets the marks of every word. Linear.
