@@ -1,7 +1,7 @@
 # bash completion for isnad
 _isnad() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]}
-  local verbs="trace read annotate passages stories export watch"
+  local verbs="trace read annotate passages stories export watch ingest search dossier story remove doctor"
   local common="--jobs --meta --outlets --quiet --allow-private --max-pages --delay --help"
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur")
@@ -25,7 +25,13 @@ _isnad() {
       passages) common+=" --as --min-copy" ;;
       export) common+=" --as --table --bom --story --output --one-story --policy --min-copy" ;;
       watch) common="--state --every --once --quiet --allow-private --max-pages --delay --help" ;;
-      stories) common+=" --json" ;;
+      stories) common+=" --json --store" ;;
+      ingest) common+=" --store --list" ;;
+      search) common="--store --json --limit --skip --jobs --quiet --help" ;;
+      dossier) common="--store --html --json --policy --wire --min-copy --jobs --quiet --help" ;;
+      story) common="--store --who --jobs --quiet --help" ;;
+      remove) common="--store --jobs --quiet --help" ;;
+      doctor) common="--store --quiet --help" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$common" -- "$cur")
     return

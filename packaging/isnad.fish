@@ -1,5 +1,5 @@
 # fish completion for isnad
-set -l verbs trace read annotate passages stories export watch
+set -l verbs trace read annotate passages stories export ingest search dossier story remove doctor watch
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a trace -d "Compare what a story's documents say"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a read -d "Pages to articles"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a annotate -d "What each article says alone"
@@ -30,3 +30,10 @@ complete -c isnad -n "__fish_seen_subcommand_from watch" -l state -r -d "What wa
 complete -c isnad -n "__fish_seen_subcommand_from watch" -l every -x -d "Minutes between rounds"
 complete -c isnad -n "__fish_seen_subcommand_from watch" -l once -d "One round"
 complete -c isnad -n "__fish_seen_subcommand_from stories" -l json -d "JSON Lines"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a ingest -d "Add documents to a store"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a search -d "Find documents in a store"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a dossier -d "A stored dossier"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a story -d "Say which documents are one story"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a remove -d "Take documents out of a store"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a doctor -d "Check a set-up and a store"
+complete -c isnad -n "__fish_seen_subcommand_from stories ingest search dossier story remove doctor" -l store -r -d "The store"

@@ -21,9 +21,11 @@ MAY_INCLUDE = {
     "archive": {"model", "base"},
     "fetch": {"base"},
     **{stage: {"language", "text", "model", "base"} for stage in STAGES},
-    "pipeline": STAGES | {"archive", "fetch", "language", "text", "model", "base"},
+    "search": {"language", "text", "model", "base"},
+    "store": {"search", "text", "model", "base"},
+    "pipeline": STAGES | {"archive", "fetch", "store", "search", "language", "text", "model", "base"},
     "library": STAGES | {"pipeline", "model", "base"},
-    "apps": STAGES | {"pipeline", "archive", "fetch", "language", "text", "model", "base"},
+    "apps": STAGES | {"pipeline", "archive", "fetch", "store", "search", "language", "text", "model", "base"},
 }
 
 # Foreign headers, and the modules that may know them.
@@ -32,7 +34,7 @@ FOREIGN = [
     (re.compile(r"(sqlite3|libpq)"), {"store"}, "SQL"),
     (re.compile(r"nats"), {"queue"}, "NATS"),
     (re.compile(r"unicode/"), {"text", "language", "read"}, "ICU"),
-    (re.compile(r"(zlib|zstd|zip)\.h|brotli/"), {"archive"}, "compression"),
+    (re.compile(r"(zlib|zstd|zip)\.h|brotli/"), {"archive", "store"}, "compression"),
     (re.compile(r"^expat"), {"read"}, "XML"),
     (re.compile(r"curl/"), {"fetch"}, "the network"),
     (re.compile(r"CLI/"), {"apps"}, "CLI11"),

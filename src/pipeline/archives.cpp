@@ -67,11 +67,11 @@ class ArchiveReading {
   ArchivePage read(archive::RawPage raw, const std::string& name) const {
     const std::string where = fmt::format("{}: record at byte {}", name, raw.record.offset);
     auto page = archive::page_of(std::move(raw), name, limits_.max_page_bytes);
-    if (!page) return {where, {.articles = {}, .unusable = {{where, page.error().message}}}};
+    if (!page) return {where, {.articles = {}, .unusable = {{where, page.error().message}}}, {}};
     read::ReadResult result = read::read(*page, options_);
     for (read::Unusable& unusable : result.unusable) unusable.where = where;
     for (read::ReadArticle& read : result.articles) add_title(read.article);
-    return {where, std::move(result)};
+    return {where, std::move(result), std::move(page->bytes)};
   }
 
   // Where the page itself shows none.

@@ -23,6 +23,7 @@ struct ArchiveInput {
 struct ArchivePage {
   std::string where;  // "news.warc.gz: urn:uuid:…"
   read::ReadResult read;
+  std::string bytes;  // the page itself, as it was read
 };
 
 // Told of every page of an archive, in its order. False when no more is wanted.

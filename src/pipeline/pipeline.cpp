@@ -8,7 +8,6 @@
 #include <numeric>
 #include <span>
 #include <tuple>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -16,6 +15,7 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "language/language.h"
+#include "pipeline/document_ids.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -36,57 +36,32 @@ void sort_by_id(std::vector<Article>& articles) {
   std::sort(articles.begin(), articles.end(), [](const Article& a, const Article& b) { return a.id < b.id; });
 }
 
-bool before(const Candidate& a, const Candidate& b) {
-  const auto key = [](const Candidate& c) {
-    return std::tuple<const std::string&, bool, const std::string&, const std::string&, const std::string&>(
-        c.read.article.id, !c.read.explicit_id, c.page_source, c.read.article.source, c.read.article.text);
-  };
-  return key(a) < key(b);
-}
-
-// An id for an article whose name-made one is taken: its source, else that with a number.
-std::string free_id(const Article& article, const std::unordered_set<std::string>& taken,
-                    std::unordered_map<std::string, std::size_t>& last_number) {
-  if (!article.source.empty() && !taken.contains(article.source)) return article.source;
-  std::size_t& number = last_number.try_emplace(article.source, 1).first->second;
-  std::string id;
-  do {
-    id = fmt::format("{} ({})", article.source, ++number);
-  } while (taken.contains(id));
-  return id;
-}
-
 // The articles of candidates, each id once, sorted by id.
 std::vector<Article> keep_each_id_once(std::vector<Candidate> candidates,
                                        std::vector<read::Unusable>& unusable) {
+  std::vector<NamedDocument> named;
+  named.reserve(candidates.size());
+  for (const Candidate& candidate : candidates)
+    named.push_back({&candidate.read.article, candidate.read.explicit_id, candidate.page_source});
+  const std::vector<AssignedId> ids = assign_ids(named, [](const std::string&) { return false; });
   // Their places are sorted: a million articles are not copied once more to put them in order.
   std::vector<std::uint32_t> order(candidates.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return before(candidates[a], candidates[b]); });
-  std::unordered_set<std::string> taken;
-  for (const Candidate& candidate : candidates) taken.insert(candidate.read.article.id);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return candidates[a].read.article.id < candidates[b].read.article.id;
+  });
   std::vector<Article> kept;
   kept.reserve(candidates.size());
-  std::unordered_map<std::string, std::size_t> last_number;
-  const Candidate* first = nullptr;  // of those with the present one's id
-  std::string first_id;
-  for (const std::uint32_t place : order) {
-    Candidate& candidate = candidates[place];
-    Article& article = candidate.read.article;
-    if (first == nullptr || article.id != first_id) {
-      first = &candidate;
-      first_id = article.id;
-    } else if (candidate.read.explicit_id) {
-      unusable.push_back(
-          {candidate.page_source, fmt::format("the id \"{}\" is given twice; the record in {} is used",
-                                              article.id, first->page_source)});
-      continue;
+  for (const std::uint32_t i : order) {
+    Article& article = candidates[i].read.article;
+    if (ids[i].id) {
+      article.id = *ids[i].id;
+      kept.push_back(std::move(article));
     } else {
-      article.id = free_id(article, taken, last_number);
-      taken.insert(article.id);
+      unusable.push_back(
+          {candidates[i].page_source, fmt::format("the id \"{}\" is given twice; the record in {} is used",
+                                                  article.id, candidates[ids[i].first].page_source)});
     }
-    kept.push_back(std::move(article));
   }
   sort_by_id(kept);
   return kept;
@@ -193,30 +168,6 @@ std::vector<Story> stories_to_compare(const std::vector<Article>& articles, cons
   return found;
 }
 
-// Compares one story. Takes its articles and annotations out of the run's lists: every article is in one
-// story.
-Dossier compare_story(Story story, std::vector<Article>& articles, std::vector<Annotation>& annotations,
-                      const RunOptions& options) {
-  std::vector<Article> members;
-  members.reserve(story.documents.size());
-  for (const DocumentIndex doc : story.documents) members.push_back(std::move(articles[doc.value()]));
-  std::vector<Passage> passages = passages::find_passages(members, options.passages);
-
-  std::vector<DossierDocument> documents(members.size());
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    documents[i].annotated = language::find_language(members[i].language) != nullptr;
-    documents[i].annotation = std::move(annotations[story.documents[i].value()]);
-    documents[i].article = std::move(members[i]);
-  }
-  Dossier dossier = compare::compare(std::move(story), std::move(documents), std::move(passages),
-                                     {.wire = options.wire, .policy = options.policy});
-  dossier.min_copy_words = options.passages.min_words;
-  dossier.standing_percent = 100 * options.passages.standing_share;
-  dossier.policy = options.policy;
-  dossier.with_wire_copy = options.wire == compare::WireCopy::kWith;
-  return dossier;
-}
-
 }  // namespace
 
 Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& take) {
@@ -279,6 +230,25 @@ std::vector<Annotation> annotate_all(const std::vector<Article>& articles, const
   return annotations;
 }
 
+Dossier compare_story(Story story, std::vector<Article> members, std::vector<Annotation> annotations,
+                      const RunOptions& options) {
+  std::vector<Passage> passages = passages::find_passages(members, options.passages);
+
+  std::vector<DossierDocument> documents(members.size());
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    documents[i].annotated = language::find_language(members[i].language) != nullptr;
+    documents[i].annotation = std::move(annotations[i]);
+    documents[i].article = std::move(members[i]);
+  }
+  Dossier dossier = compare::compare(std::move(story), std::move(documents), std::move(passages),
+                                     {.wire = options.wire, .policy = options.policy});
+  dossier.min_copy_words = options.passages.min_words;
+  dossier.standing_percent = 100 * options.passages.standing_share;
+  dossier.policy = options.policy;
+  dossier.with_wire_copy = options.wire == compare::WireCopy::kWith;
+  return dossier;
+}
+
 std::vector<Dossier> trace(std::vector<Article> articles, const RunOptions& options) {
   std::vector<Story> stories = stories_to_compare(articles, options);
 
@@ -292,11 +262,20 @@ std::vector<Dossier> trace(std::vector<Article> articles, const RunOptions& opti
 
   std::vector<Dossier> dossiers(stories.size());
   run_stage("comparing", stories.size(), options, [&](std::size_t i) {
-    dossiers[i] = compare_story(std::move(stories[i]), articles, annotations, options);
+    std::vector<Article> its_articles;
+    std::vector<Annotation> its_annotations;
+    for (const DocumentIndex doc : stories[i].documents) {  // every article is in one story
+      its_articles.push_back(std::move(articles[doc.value()]));
+      its_annotations.push_back(std::move(annotations[doc.value()]));
+    }
+    dossiers[i] =
+        compare_story(std::move(stories[i]), std::move(its_articles), std::move(its_annotations), options);
   });
   std::sort(dossiers.begin(), dossiers.end(), [](const Dossier& a, const Dossier& b) {
-    return std::pair(b.documents.size(), std::string_view(a.story.id)) <
-           std::pair(a.documents.size(), std::string_view(b.story.id));
+    if (a.documents.size() != b.documents.size()) return a.documents.size() > b.documents.size();
+    // Stories of one text far apart in time have one id.
+    return std::tie(a.story.id, a.story.first, a.story.last, a.story.headline) <
+           std::tie(b.story.id, b.story.first, b.story.last, b.story.headline);
   });
   return dossiers;
 }

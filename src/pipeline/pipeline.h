@@ -60,6 +60,10 @@ struct Articles : Findings {
 [[nodiscard]] std::vector<Annotation> annotate_all(const std::vector<Article>& articles,
                                                    const RunOptions& options);
 
+// What one story's documents say. `members` and `annotations` are in the order of story.documents.
+[[nodiscard]] Dossier compare_story(Story story, std::vector<Article> members,
+                                    std::vector<Annotation> annotations, const RunOptions& options);
+
 // Stories of two documents or more (with `one_story`, all articles as one), each compared; the largest first,
 // then by id.
 [[nodiscard]] std::vector<Dossier> trace(std::vector<Article> articles, const RunOptions& options);

@@ -43,8 +43,10 @@ void append_escaped(std::string& out, std::string_view json) {
 
 bool has_viewer() { return !viewer().empty(); }
 
-std::string report_page(std::span<const Dossier> dossiers) {
-  return has_viewer() ? page_with(viewer(), dossiers_json(dossiers)) : std::string();
+std::string report_page(std::span<const Dossier> dossiers) { return report_page_of(dossiers_json(dossiers)); }
+
+std::string report_page_of(std::string_view json) {
+  return has_viewer() ? page_with(viewer(), json) : std::string();
 }
 
 std::string page_with(std::string_view page, std::string_view json) {

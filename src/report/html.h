@@ -16,6 +16,9 @@ namespace isnad::report {
 // The page that shows the dossiers; several of them with an index. Empty without a viewer.
 [[nodiscard]] std::string report_page(std::span<const Dossier> dossiers);
 
+// The same for what dossiers_json() wrote.
+[[nodiscard]] std::string report_page_of(std::string_view json);
+
 // `page` with `json` in place of its first placeholder. In the JSON every `<` and the two line separators
 // that script once took for line ends are written as escapes, which leaves its meaning: nothing in it can end
 // the element that it stands in.

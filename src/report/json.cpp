@@ -436,6 +436,8 @@ std::vector<SpanWriter> span_writers(std::span<const Article> articles) {
   return {articles.begin(), articles.end()};
 }
 
+constexpr std::string_view kDossiersBegin = "{\n\"schema\": \"isnad-stories/1\",\n\"dossiers\": [";
+constexpr std::string_view kDossiersEnd = "]\n}\n";
 void write_entities(JsonWriter& out, const std::vector<LocalEntity>& entities, const Numbering& numbering) {
   out.key("entities");
   out.begin_list();
@@ -457,13 +459,24 @@ void write_entities(JsonWriter& out, const std::vector<LocalEntity>& entities, c
 std::string dossier_json(const Dossier& dossier) { return DossierWriter(dossier).write() + "\n"; }
 
 std::string dossiers_json(std::span<const Dossier> dossiers) {
-  std::string out = "{\n\"schema\": \"isnad-stories/1\",\n\"dossiers\": [";
+  std::string out(kDossiersBegin);
   const char* separator = "\n";
   for (const Dossier& dossier : dossiers) {
     out += separator + DossierWriter(dossier).write();
     separator = ",\n";
   }
-  return out + "]\n}\n";
+  return out.append(kDossiersEnd);
+}
+
+std::string joined_dossiers(std::span<const std::string> written) {
+  std::string out(kDossiersBegin);
+  std::string_view separator = "\n";
+  for (const std::string& dossier : written) {
+    out += separator;
+    out += std::string_view(dossier).substr(0, dossier.size() - 1);  // without its line break
+    separator = ",\n";
+  }
+  return out.append(kDossiersEnd);
 }
 
 std::string article_line(const Article& article) {

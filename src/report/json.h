@@ -16,6 +16,9 @@ namespace isnad::report {
 [[nodiscard]] std::string dossier_json(const Dossier& dossier);
 [[nodiscard]] std::string dossiers_json(std::span<const Dossier> dossiers);
 
+// dossiers_json() of dossiers that were written already, each by dossier_json().
+[[nodiscard]] std::string joined_dossiers(std::span<const std::string> written);
+
 // One line each, with its line break: the output of `read`, `annotate` and `stories`.
 [[nodiscard]] std::string article_line(const Article& article);
 [[nodiscard]] std::string annotation_line(const Article& article, const Annotation& annotation);

@@ -45,6 +45,12 @@ ExitStatus run(int argc, char** argv) {
   isnad::cli::add_stories(app, action);
   isnad::cli::add_watch(app, action);
   isnad::cli::add_export(app, action);
+  isnad::cli::add_ingest(app, action);
+  isnad::cli::add_search(app, action);
+  isnad::cli::add_dossier(app, action);
+  isnad::cli::add_story(app, action);
+  isnad::cli::add_remove(app, action);
+  isnad::cli::add_doctor(app, action);
 
   if (argc > 1 && argv[1][0] != '-' && !has_verb(app, argv[1])) {
     isnad::cli::print_error(std::string("there is no verb \"") + argv[1] + "\"; isnad --help lists them");

@@ -126,13 +126,16 @@ void Session::read_option_files() {
   if (!problems.empty()) status_ = ExitStatus::kSomeUnusable;
 }
 
-void Session::read_each(const pipeline::TakeArticle& take) {
+pipeline::Inputs Session::gather() {
   progress_.begin("opening", 0);
   read_option_files();
-  pipeline::Inputs inputs = pipeline::gather(common_.inputs, pipeline::InputLimits{});
+  return pipeline::gather(common_.inputs, pipeline::InputLimits{});
+}
+
+void Session::read_each(const pipeline::TakeArticle& take) {
   NotesOfArticles notes;
   std::unordered_set<std::string> joined;  // ids that --meta has and some document, too
-  pipeline::Findings findings = pipeline::read_each(std::move(inputs), options_, [&](Article article) {
+  pipeline::Findings findings = pipeline::read_each(gather(), options_, [&](Article article) {
     notes.add(article);
     if (options_.read.given.contains(article.id)) joined.insert(article.id);
     return take(std::move(article));

@@ -26,7 +26,8 @@ void add_common_options(CLI::App& verb, CommonOptions& options);
 // Adds what verbs take that fetch: --allow-private, --max-pages, --delay.
 void add_fetch_options(CLI::App& verb, pipeline::CollectOptions& collect);
 
-// Adds --policy, --similarity with --window, and --min-copy with --standing, for the verbs whose outcome they change.
+// Adds --policy, --similarity with --window, and --min-copy with --standing, for the verbs whose outcome they
+// change.
 void add_policy_option(CLI::App& verb, VaguePolicy& policy);
 void add_story_options(CLI::App& verb, stories::StoryOptions& stories);
 void add_copy_options(CLI::App& verb, passages::PassageOptions& passages);
@@ -36,6 +37,9 @@ class Session {
  public:
   // `common` must outlive the session.
   Session(const CommonOptions& common, const pipeline::RunOptions& options);
+
+  // The pages of the inputs, not read yet; files that options name are read.
+  [[nodiscard]] pipeline::Inputs gather();
 
   // The articles of the inputs, sorted by id; notes and errors are printed.
   [[nodiscard]] std::vector<Article> read();

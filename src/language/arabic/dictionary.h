@@ -28,11 +28,13 @@ class Dictionary {
   // Whether the word, without what data/arabic/affixes.tsv lets be written together with it, is known.
   [[nodiscard]] bool knows_stem(std::string_view folded) const;
 
+  // The same without the prefixes: whether the word is known as it is, or less an ending.
+  [[nodiscard]] bool knows_without_endings(std::string_view word) const;
+
   // The file for the text of a hunspell dictionary as Ayaspell lays it out (sections under "name.dic").
   [[nodiscard]] static std::string compile(std::string_view hunspell);
 
  private:
-  [[nodiscard]] bool knows_without_endings(std::string_view word) const;
   [[nodiscard]] bool knows_as_stem(std::string stem) const;
 
   std::vector<std::uint32_t> slots_;  // open addressing: 29 bits of the hash, 3 of classes; 0 free

@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "apps/cli/console.h"
+#include "apps/cli/session.h"
+#include "apps/cli/store_session.h"
+#include "apps/cli/verbs.h"
+#include "base/version.h"
+#include "language/data_file.h"
+#include "pipeline/collection.h"
+#include "report/html.h"
+#include "store/store.h"
+
+namespace isnad::cli {
+namespace {
+
+struct DoctorCall {
+  std::string store;
+  bool quiet = false;
+};
+
+std::string about_program() {
+  const bool names = language::find_data_file("models/words.bin").has_value();
+  return fmt::format(
+      "isnad {}, {} processors\nviewer: {}\ndictionary: {}\n", version(), std::thread::hardware_concurrency(),
+      report::has_viewer() ? "built in" : "not built in, so there is no --html (make build, with Node.js)",
+      names ? "built in" : "not built in, so fewer names and word forms are known (ISNAD_NAME_MODEL)");
+}
+
+ExitStatus examine(const DoctorCall& call) {
+  std::string text = about_program();
+  if (call.store.empty()) return print_result(text);
+  const OpenedStore opened = open_store({call.store, 1, call.quiet}, store::Access::kRead);
+  if (!opened) return graver(print_result(text), opened.status);
+  store::Store& store = *opened.store;
+  const Result<store::Totals> totals = store.totals();
+  if (!totals) return fail(totals.error());
+  text += fmt::format("{}: {} documents, {} kept but not used, {} stories, {} dossiers, {:.1f} MB\n",
+                      store.name(), totals->documents, totals->superseded, totals->stories, totals->dossiers,
+                      static_cast<double>(totals->bytes) / 1e6);
+  const Result<std::int64_t> behind = pipeline::behind(store);
+  if (!behind) return fail(behind.error());
+  if (*behind > 0)
+    text += fmt::format("the stories are {} commits behind the documents: run isnad ingest again\n", *behind);
+  const Result<std::vector<std::string>> problems = store.check();
+  if (!problems) return fail(problems.error());
+  if (problems->empty()) text += "the store is whole\n";
+  const ExitStatus printed = print_result(text);
+  for (const std::string& problem : *problems) print_error(store.name() + ": " + problem);
+  return problems->empty() ? printed : ExitStatus::kFailed;
+}
+
+}  // namespace
+
+void add_doctor(CLI::App& app, Action& action) {
+  CLI::App* verb = app.add_subcommand("doctor", "Check a set-up and a store, and say what is wrong");
+  verb->set_help_flag("--help", "Print this help and exit");
+  const auto call = std::make_shared<DoctorCall>();
+  add_store_option(*verb, call->store)->required(false);
+  verb->add_flag("--quiet", call->quiet, "Print no notes");
+  verb->callback([&action, call] { action = [call] { return examine(*call); }; });
+}
+
+}  // namespace isnad::cli

@@ -1,0 +1,119 @@
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "apps/cli/console.h"
+#include "apps/cli/dossier_output.h"
+#include "apps/cli/output_file.h"
+#include "apps/cli/session.h"
+#include "apps/cli/store_session.h"
+#include "apps/cli/verbs.h"
+#include "base/try.h"
+#include "pipeline/collection.h"
+#include "report/html.h"
+#include "report/json.h"
+#include "report/terminal.h"
+
+namespace isnad::cli {
+namespace {
+
+struct DossierCall {
+  StoreOptions store;
+  std::string story;  // id or its beginning; empty for every story of two documents or more
+  pipeline::RunOptions run;
+  DossierFiles files;
+};
+
+// Whether the dossiers that the store keeps are what is asked for.
+bool settings_are_kept(const pipeline::RunOptions& run) {
+  const pipeline::RunOptions usual;
+  return run.policy == usual.policy && run.wire == usual.wire &&
+         run.passages.min_words == usual.passages.min_words &&
+         run.passages.standing_share == usual.passages.standing_share;
+}
+
+using Stories = std::vector<store::StoredStory>;
+
+Result<Stories> stories_meant(store::Store& store, const DossierCall& call) {
+  if (call.story.empty()) return pipeline::stories_with_dossiers(store);
+  Result<store::StoredStory> story = pipeline::find_story(store, call.story);
+  if (!story) return story.error();
+  return Stories{std::move(*story)};
+}
+
+Result<std::vector<Dossier>> computed(store::Store& store, const Stories& stories, const DossierCall& call) {
+  std::vector<Dossier> dossiers;
+  for (const store::StoredStory& story : stories) {
+    Result<Dossier> dossier = pipeline::dossier_of(store, story, call.run);
+    if (!dossier) return dossier.error();
+    dossiers.push_back(std::move(*dossier));
+  }
+  return dossiers;
+}
+
+Result<std::string> written(store::Store& store, const store::StoredStory& story, const DossierCall& call) {
+  if (settings_are_kept(call.run)) return pipeline::kept_dossier(store, story);
+  const Result<Dossier> dossier = pipeline::dossier_of(store, story, call.run);
+  if (!dossier) return dossier.error();
+  return report::dossier_json(*dossier);
+}
+
+Result<std::vector<std::string>> written(store::Store& store, const Stories& stories,
+                                         const DossierCall& call) {
+  std::vector<std::string> json;
+  for (const store::StoredStory& story : stories) {
+    Result<std::string> one = written(store, story, call);
+    if (!one) return one.error();
+    json.push_back(std::move(*one));
+  }
+  return json;
+}
+
+Result<void> write_files(const DossierCall& call, const std::vector<std::string>& json) {
+  if (call.files.json) {
+    ISNAD_TRY(
+        write_file(*call.files.json, call.story.empty() ? report::joined_dossiers(json) : json.front()));
+  }
+  if (call.files.html)
+    ISNAD_TRY(write_file(*call.files.html, report::report_page_of(report::joined_dossiers(json))));
+  return {};
+}
+
+ExitStatus print_dossier(const DossierCall& call) {
+  if (const ExitStatus wrong = check_targets(call.files); wrong != ExitStatus::kDone) return wrong;
+  const OpenedStore opened = open_store(call.store, store::Access::kRead);
+  if (!opened) return opened.status;
+  store::Store& store = *opened.store;
+  say_if_behind(store, call.store.quiet);
+  store::Transaction moment(store);
+  if (const Result<void> begun = moment.begin_reading(); !begun) return fail(begun.error());
+  const Result<Stories> stories = stories_meant(store, call);
+  if (!stories) return fail(stories.error());
+  if (call.files.json || call.files.html) {
+    const Result<std::vector<std::string>> json = written(store, *stories, call);
+    if (!json) return fail(json.error());
+    if (const Result<void> done = write_files(call, *json); !done) return fail(done.error());
+  }
+  if (!summary_wanted(call.files, call.store.quiet)) return ExitStatus::kDone;
+  const Result<std::vector<Dossier>> dossiers = computed(store, *stories, call);
+  if (!dossiers) return fail(dossiers.error());
+  return print_result(report::summary(*dossiers, standard_output_style()));
+}
+
+}  // namespace
+
+void add_dossier(CLI::App& app, Action& action) {
+  CLI::App* verb =
+      app.add_subcommand("dossier", "A stored story's dossier, or all of them, as trace gives them");
+  const auto call = std::make_shared<DossierCall>();
+  add_store_options(*verb, call->store);
+  verb->add_option("STORY", call->story, "The story's id, or its beginning; all stories without it");
+  add_dossier_file_options(*verb, call->files);
+  add_policy_option(*verb, call->run.policy);
+  add_wire_option(*verb, call->run.wire);
+  add_copy_options(*verb, call->run.passages);
+  verb->callback([&action, call] { action = [call] { return print_dossier(*call); }; });
+}
+
+}  // namespace isnad::cli

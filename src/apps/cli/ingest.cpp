@@ -1,0 +1,88 @@
+#include "pipeline/ingest.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "apps/cli/console.h"
+#include "apps/cli/output_file.h"
+#include "apps/cli/session.h"
+#include "apps/cli/store_session.h"
+#include "apps/cli/verbs.h"
+#include "pipeline/collection.h"
+
+namespace isnad::cli {
+namespace {
+
+struct IngestCall {
+  CommonOptions common;
+  std::string store;
+  bool list = false;
+};
+
+// Ids, a line each, written at once: who reads them may count on what they name.
+void print_ids(const std::vector<std::string>& ids) {
+  std::string lines;
+  for (const std::string& id : ids) lines += id + "\n";
+  StandardOutput output;
+  output.write(lines);
+  if (const Result<void> written = output.finish(); !written) return;  // nobody listens; the store has them
+}
+
+ExitStatus stopped(const Error& error, const pipeline::IngestOutcome& outcome) {
+  return fail(
+      {error.code, fmt::format("{}; {} new documents are kept, and the same command goes on from there",
+                               error.message, outcome.added)});
+}
+
+std::string closing_line(const pipeline::IngestOutcome& outcome, const store::Totals& totals) {
+  return fmt::format(
+      "{} documents added, {} were there, {} inputs could not be used; the store has {} documents in {} "
+      "stories, {} of "
+      "them of two documents or more\n",
+      outcome.added, outcome.known, outcome.unusable.size(), totals.documents, totals.stories,
+      totals.dossiers);
+}
+
+ExitStatus ingest(const IngestCall& call) {
+  const OpenedStore opened =
+      open_store({call.store, call.common.jobs, call.common.quiet}, store::Access::kWrite);
+  if (!opened) return opened.status;
+  store::Store& store = *opened.store;
+  Session session(call.common, {});
+  pipeline::Inputs inputs = session.gather();
+  pipeline::IngestOptions options{session.options(), now(), {}};
+  if (call.list) options.on_committed = print_ids;
+  pipeline::IngestOutcome outcome;
+  const Result<void> added = pipeline::ingest(store, std::move(inputs), options, outcome);
+  print_findings(outcome, NotesOfArticles(), call.common.quiet);
+  if (!added) return stopped(added.error(), outcome);
+  if (const Result<void> done = pipeline::bring_up_to_date(store, options.run); !done)
+    return stopped(done.error(), outcome);
+  const Result<store::Totals> totals = store.totals();
+  if (!totals) return fail(totals.error());
+  ExitStatus status = session.status();
+  if (!outcome.unusable.empty() || totals->superseded > 0) status = graver(status, ExitStatus::kSomeUnusable);
+  if (totals->superseded > 0) {
+    print_error(fmt::format("{} records state an id that another one has; they are kept but not used",
+                            totals->superseded));
+  }
+  if (call.list) return status;
+  return graver(status, print_result(closing_line(outcome, *totals)));
+}
+
+}  // namespace
+
+void add_ingest(CLI::App& app, Action& action) {
+  CLI::App* verb = app.add_subcommand(
+      "ingest", "Add documents to a store and work out its stories; may be stopped and run again");
+  const auto call = std::make_shared<IngestCall>();
+  add_common_options(*verb, call->common);
+  add_store_option(*verb, call->store);
+  verb->add_flag("--list", call->list, "Print the id of each new document once it is kept, a line each");
+  verb->callback([&action, call] { action = [call] { return ingest(*call); }; });
+}
+
+}  // namespace isnad::cli

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <CLI/App.hpp>
+#include <memory>
+#include <string>
+
+#include "apps/cli/verbs.h"
+#include "store/store.h"
+
+namespace isnad::cli {
+
+// What every verb on a store takes.
+struct StoreOptions {
+  std::string address;
+  unsigned jobs = 1;
+  bool quiet = false;
+};
+
+// Adds --store, required, to a verb; and with it --jobs and --quiet where the verb has no inputs.
+CLI::Option* add_store_option(CLI::App& verb, std::string& address);
+void add_store_options(CLI::App& verb, StoreOptions& options);
+
+// A store that was opened, or what the process should end with after the reason was printed.
+struct OpenedStore {
+  std::unique_ptr<store::Store> store;
+  ExitStatus status = ExitStatus::kDone;
+  explicit operator bool() const { return store != nullptr; }
+};
+[[nodiscard]] OpenedStore open_store(const StoreOptions& options, store::Access access);
+
+// Prints an error and says what the process should end with: 2 for what was asked, 3 for what failed.
+[[nodiscard]] ExitStatus fail(const Error& error);
+
+// A note where documents came in since the stories were worked out.
+void say_if_behind(store::Store& store, bool quiet);
+
+// The present time in UTC, ISO 8601.
+[[nodiscard]] std::string now();
+
+}  // namespace isnad::cli

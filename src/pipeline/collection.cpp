@@ -1,0 +1,440 @@
+#include "pipeline/collection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "annotate/annotate.h"
+#include "base/parallel.h"
+#include "base/sha256.h"
+#include "base/try.h"
+#include "base/version.h"
+#include "pipeline/decisions.h"
+#include "pipeline/document_ids.h"
+#include "report/json.h"
+#include "store/codec.h"
+#include "stories/stories.h"
+
+namespace isnad::pipeline {
+namespace {
+
+// Documents read from a store at once, and stories compared at once: enough for all threads, some megabytes.
+constexpr std::size_t kChunk = 512;
+constexpr std::size_t kStoriesAtOnce = 64;
+
+void begin(const RunOptions& options, const char* stage, std::size_t steps) {
+  if (options.progress != nullptr) options.progress->begin(stage, steps);
+}
+void step(const RunOptions& options, std::size_t steps = 1) {
+  if (options.progress != nullptr) options.progress->done.fetch_add(steps);
+}
+
+// As it is kept, where it was made by this version and for this policy.
+Result<Annotation> annotation_of(const store::DocumentContent& content, const Article& article,
+                                 VaguePolicy policy) {
+  if (content.program != version() || policy != VaguePolicy::kConservative)
+    return annotate::annotate(article, policy);
+  return store::annotation_of(content);
+}
+
+// What a store holds at one moment. Articles are sorted by id; the other lists are in their order.
+struct Snapshot {
+  std::int64_t revision = 0;
+  std::vector<Article> articles;
+  std::vector<std::string> keys;
+  std::vector<store::DocumentNumber> numbers;
+  std::vector<store::Decision> decisions;
+  std::set<std::string> dossiers;  // keys of those that are there
+};
+
+struct Opened {
+  Article article;
+  std::string key;
+  store::DocumentNumber number{};
+};
+
+Result<std::vector<Opened>> open_articles(store::Store& store, const RunOptions& options) {
+  std::vector<Opened> all;
+  for (store::DocumentNumber last{};;) {
+    const Result<std::vector<store::DocumentContent>> chunk = store.articles_after(last, kChunk);
+    if (!chunk) return chunk.error();
+    if (chunk->empty()) break;
+    last = chunk->back().number;
+    const std::size_t before = all.size();
+    all.resize(before + chunk->size());
+    std::vector<std::optional<Error>> errors(chunk->size());
+    parallel_for(chunk->size(), options.jobs, [&](std::size_t i) {
+      Result<Article> article = store::article_of((*chunk)[i]);
+      if (!article) {
+        errors[i] = article.error();
+        return;
+      }
+      all[before + i] = {std::move(*article), (*chunk)[i].key, (*chunk)[i].number};
+    });
+    for (const std::optional<Error>& error : errors) {
+      if (error) return *error;
+    }
+    step(options, chunk->size());
+  }
+  std::sort(all.begin(), all.end(),
+            [](const Opened& a, const Opened& b) { return a.article.id < b.article.id; });
+  return all;
+}
+
+Result<Snapshot> snapshot_of(store::Store& store, const RunOptions& options) {
+  store::Transaction transaction(store);
+  ISNAD_TRY(transaction.begin_reading());
+  Snapshot snapshot;
+  const Result<std::int64_t> revision = store.revision();
+  if (!revision) return revision.error();
+  snapshot.revision = *revision;
+  begin(options, "opening documents", 0);
+  Result<std::vector<Opened>> opened = open_articles(store, options);
+  if (!opened) return opened.error();
+  for (Opened& one : *opened) {
+    snapshot.articles.push_back(std::move(one.article));
+    snapshot.keys.push_back(std::move(one.key));
+    snapshot.numbers.push_back(one.number);
+  }
+  Result<std::vector<store::Decision>> decisions = store.decisions();
+  if (!decisions) return decisions.error();
+  snapshot.decisions = std::move(*decisions);
+  const Result<std::vector<std::string>> dossiers = store.dossier_keys();
+  if (!dossiers) return dossiers.error();
+  snapshot.dossiers.insert(dossiers->begin(), dossiers->end());
+  ISNAD_TRY(transaction.commit());
+  return snapshot;
+}
+
+// Documents that want one id get theirs by the rule of a run over all of them.
+Result<void> settle_ids(store::Store& store) {
+  store::Transaction transaction(store);
+  ISNAD_TRY(transaction.begin_writing());
+  const Result<std::vector<store::DocumentRow>> rows = store.with_shared_base_id();
+  if (!rows) return rows.error();
+  if (rows->empty()) return {};
+  std::vector<Article> articles;
+  std::set<std::string> theirs;  // ids that are given anew
+  for (const store::DocumentRow& row : *rows) {
+    const Result<std::vector<store::DocumentContent>> content = store.contents({&row.number, 1});
+    if (!content) return content.error();
+    Result<Article> article = store::article_of(content->front());
+    if (!article) return article.error();
+    article->id = row.base_id;
+    articles.push_back(std::move(*article));
+    if (row.id) theirs.insert(*row.id);
+  }
+  std::vector<NamedDocument> named;
+  for (std::size_t i = 0; i < articles.size(); ++i)
+    named.push_back({&articles[i], (*rows)[i].stated_id, (*rows)[i].page_source});
+  std::optional<Error> error;
+  const std::vector<AssignedId> ids = assign_ids(named, [&](const std::string& id) {
+    if (theirs.contains(id)) return false;
+    const Result<std::optional<store::DocumentRow>> other = store.document(id);
+    if (!other) error = other.error();
+    return other && other->has_value();
+  });
+  if (error) return *error;
+  std::vector<store::Store::IdChange> changes;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if ((*rows)[i].id != ids[i].id) changes.push_back({(*rows)[i].number, ids[i].id});
+  }
+  if (changes.empty()) return {};
+  ISNAD_TRY(store.set_ids(changes));
+  return transaction.commit();
+}
+
+// All that a dossier's bytes depend on, beside the settings that are the same for every kept one.
+std::string dossier_key(const Story& story, const Snapshot& snapshot) {
+  std::string all = fmt::format("isnad {}\n{}\n{}\n{}\n{}\n{}\n", version(), story.id, story.headline,
+                                story.language, story.first, story.last);
+  for (const DocumentIndex doc : story.documents) {
+    all += snapshot.keys[doc.value()];
+    all += fmt::format("{}\n", snapshot.articles[doc.value()].id);
+  }
+  return sha256(all);
+}
+
+// The settings of the dossiers that are kept: those of `isnad trace` without options.
+RunOptions kept_settings(const RunOptions& options) {
+  RunOptions settings;
+  settings.jobs = options.jobs;
+  settings.passages.jobs = 1;  // stories are compared beside each other
+  settings.stories.jobs = options.jobs;
+  settings.progress = options.progress;
+  return settings;
+}
+
+// Stories of a snapshot with the dossiers that are missing, packed.
+struct WorkedOut {
+  std::vector<store::StoredStory> stories;
+  std::vector<std::pair<std::string, std::string>> dossiers;
+};
+
+struct Missing {
+  const Story* story = nullptr;
+  std::string key;
+};
+
+Result<std::vector<Annotation>> annotations_of(store::Store& store, const Story& story,
+                                               const Snapshot& snapshot, VaguePolicy policy) {
+  std::vector<store::DocumentNumber> numbers;
+  for (const DocumentIndex doc : story.documents) numbers.push_back(snapshot.numbers[doc.value()]);
+  const Result<std::vector<store::DocumentContent>> contents = store.contents(numbers);
+  if (!contents) return contents.error();
+  std::vector<Annotation> annotations;
+  for (std::size_t i = 0; i < contents->size(); ++i) {
+    Result<Annotation> annotation =
+        annotation_of((*contents)[i], snapshot.articles[story.documents[i].value()], policy);
+    if (!annotation) return annotation.error();
+    annotations.push_back(std::move(*annotation));
+  }
+  return annotations;
+}
+
+Result<void> compare_missing(store::Store& store, const Snapshot& snapshot,
+                             const std::vector<Missing>& missing, const RunOptions& options, WorkedOut& out) {
+  begin(options, "comparing", missing.size());
+  for (std::size_t at = 0; at < missing.size(); at += kStoriesAtOnce) {
+    const auto chunk = std::span(missing).subspan(at, std::min(kStoriesAtOnce, missing.size() - at));
+    std::vector<std::vector<Annotation>> annotations;
+    for (const Missing& one : chunk) {
+      Result<std::vector<Annotation>> its = annotations_of(store, *one.story, snapshot, options.policy);
+      if (!its) return its.error();
+      annotations.push_back(std::move(*its));
+    }
+    std::vector<std::string> made(chunk.size());
+    parallel_for(chunk.size(), options.jobs, [&](std::size_t i) {
+      std::vector<Article> members;
+      for (const DocumentIndex doc : chunk[i].story->documents)
+        members.push_back(snapshot.articles[doc.value()]);
+      const Dossier dossier =
+          compare_story(*chunk[i].story, std::move(members), std::move(annotations[i]), options);
+      made[i] = store::pack(report::dossier_json(dossier));
+      step(options);
+    });
+    for (std::size_t i = 0; i < chunk.size(); ++i)
+      out.dossiers.emplace_back(chunk[i].key, std::move(made[i]));
+  }
+  return {};
+}
+
+// The seam for keeping stories as documents come: here all of them are grouped anew.
+std::vector<Story> group(const Snapshot& snapshot, const RunOptions& options) {
+  begin(options, "finding stories", 0);
+  return apply_decisions(stories::group_stories(snapshot.articles, options.stories), snapshot.articles,
+                         snapshot.keys, snapshot.decisions);
+}
+
+Result<WorkedOut> work_out(store::Store& store, const Snapshot& snapshot, const RunOptions& options) {
+  const std::vector<Story> stories = group(snapshot, options);
+  WorkedOut out;
+  std::vector<Missing> missing;
+  for (const Story& story : stories) {
+    store::StoredStory stored{.id = story.id,
+                              .headline = story.headline,
+                              .language = story.language,
+                              .first = story.first,
+                              .last = story.last,
+                              .dossier = {},
+                              .documents = {}};
+    for (const DocumentIndex doc : story.documents) stored.documents.push_back(snapshot.numbers[doc.value()]);
+    if (story.documents.size() > 1) {
+      stored.dossier = dossier_key(story, snapshot);
+      if (!snapshot.dossiers.contains(stored.dossier)) missing.push_back({&story, stored.dossier});
+    }
+    out.stories.push_back(std::move(stored));
+  }
+  ISNAD_TRY(compare_missing(store, snapshot, missing, options, out));
+  return out;
+}
+
+}  // namespace
+
+Result<std::int64_t> behind(store::Store& store) {
+  const Result<std::int64_t> now = store.revision();
+  if (!now) return now;
+  const Result<std::int64_t> then = store.stories_revision();
+  if (!then) return then;
+  return *now - *then;
+}
+
+Result<void> bring_up_to_date(store::Store& store, const RunOptions& options) {
+  const Result<std::int64_t> commits = behind(store);
+  if (!commits) return commits.error();
+  if (*commits == 0) return {};
+  const RunOptions settings = kept_settings(options);
+  ISNAD_TRY(settle_ids(store));
+  const Result<Snapshot> snapshot = snapshot_of(store, settings);
+  if (!snapshot) return snapshot.error();
+  const Result<WorkedOut> worked_out = work_out(store, *snapshot, settings);
+  if (!worked_out) return worked_out.error();
+
+  begin(settings, "keeping stories", 0);
+  store::Transaction transaction(store);
+  ISNAD_TRY(transaction.begin_writing());
+  const Result<std::int64_t> others = store.stories_revision();
+  if (!others) return others.error();
+  if (*others >= snapshot->revision) return {};  // somebody else was faster, and saw more
+  for (const auto& [key, json] : worked_out->dossiers) ISNAD_TRY(store.put_dossier(key, json));
+  ISNAD_TRY(store.replace_stories(worked_out->stories, snapshot->revision));
+  return transaction.commit();
+}
+
+namespace {
+
+Result<std::vector<store::DocumentRow>> all_rows(store::Store& store) {
+  std::vector<store::DocumentRow> all;
+  for (store::DocumentNumber last{};;) {
+    Result<std::vector<store::DocumentRow>> chunk = store.documents_after(last, kChunk);
+    if (!chunk || chunk->empty()) {
+      if (!chunk) return chunk;
+      return all;
+    }
+    last = chunk->back().number;
+    std::move(chunk->begin(), chunk->end(), std::back_inserter(all));
+  }
+}
+
+Error no_story(const std::string& story) {
+  return Error{ErrorCode::kNotFound, "there is no story " + story + "; isnad stories --store lists them"};
+}
+
+}  // namespace
+
+Result<StoryList> list_stories(store::Store& store) {
+  store::Transaction transaction(store);
+  ISNAD_TRY(transaction.begin_reading());
+  const Result<std::vector<store::StoredStory>> stories = store.stories();
+  if (!stories) return stories.error();
+  Result<std::vector<store::DocumentRow>> rows = all_rows(store);
+  if (!rows) return rows.error();
+  std::sort(rows->begin(), rows->end(), [](const store::DocumentRow& a, const store::DocumentRow& b) {
+    return a.id.value_or("") < b.id.value_or("");
+  });
+  StoryList list;
+  std::unordered_map<std::int64_t, DocumentIndex> place_of;
+  for (const store::DocumentRow& row : *rows) {
+    if (!row.id) continue;
+    place_of.emplace(static_cast<std::int64_t>(row.number), DocumentIndex(list.ids.size()));
+    list.ids.push_back(*row.id);
+  }
+  for (const store::StoredStory& stored : *stories) {
+    Story story{stored.id, stored.headline, stored.language, stored.first, stored.last, {}};
+    for (const store::DocumentNumber number : stored.documents) {
+      if (const auto place = place_of.find(static_cast<std::int64_t>(number)); place != place_of.end())
+        story.documents.push_back(place->second);
+    }
+    list.stories.push_back(std::move(story));
+  }
+  return list;
+}
+
+Result<store::StoredStory> find_story(store::Store& store, const std::string& beginning) {
+  const Result<std::vector<std::string>> ids = store.story_ids(beginning, 2);
+  if (!ids) return ids.error();
+  if (ids->empty()) return no_story(beginning);
+  if (ids->size() > 1 && ids->front() != beginning)
+    return Error{ErrorCode::kUsage, "several stories' ids begin with " + beginning};
+  Result<std::optional<store::StoredStory>> story = store.story(ids->front());
+  if (!story) return story.error();
+  if (!story->has_value()) return no_story(beginning);
+  return std::move(**story);
+}
+
+Result<std::vector<store::StoredStory>> stories_with_dossiers(store::Store& store) {
+  Result<std::vector<store::StoredStory>> stories = store.stories();
+  if (!stories) return stories;
+  std::erase_if(*stories, [](const store::StoredStory& story) { return story.documents.size() < 2; });
+  std::stable_sort(
+      stories->begin(), stories->end(), [](const store::StoredStory& a, const store::StoredStory& b) {
+        if (a.documents.size() != b.documents.size()) return a.documents.size() > b.documents.size();
+        return std::tie(a.id, a.first, a.last, a.headline) < std::tie(b.id, b.first, b.last, b.headline);
+      });
+  return stories;
+}
+
+Result<std::string> kept_dossier(store::Store& store, const store::StoredStory& story) {
+  const Result<std::optional<std::string>> packed = store.dossier(story.dossier);
+  if (!packed) return packed.error();
+  if (packed->has_value()) return store::unpack(**packed);
+  const Result<Dossier> dossier = dossier_of(store, story, RunOptions{});  // of a single document
+  if (!dossier) return dossier.error();
+  return report::dossier_json(*dossier);
+}
+
+Result<Dossier> dossier_of(store::Store& store, const store::StoredStory& stored, const RunOptions& options) {
+  const Result<std::vector<store::DocumentContent>> contents = store.contents(stored.documents);
+  if (!contents) return contents.error();
+  Story story{stored.id, stored.headline, stored.language, stored.first, stored.last, {}};
+  std::vector<Article> articles;
+  std::vector<Annotation> annotations;
+  for (const store::DocumentContent& content : *contents) {
+    Result<Article> article = store::article_of(content);
+    if (!article) return article.error();
+    Result<Annotation> annotation = annotation_of(content, *article, options.policy);
+    if (!annotation) return annotation.error();
+    story.documents.emplace_back(articles.size());
+    articles.push_back(std::move(*article));
+    annotations.push_back(std::move(*annotation));
+  }
+  return compare_story(std::move(story), std::move(articles), std::move(annotations), options);
+}
+
+Result<std::vector<std::string>> keys_of_stories(store::Store& store,
+                                                 const std::vector<std::string>& stories) {
+  std::vector<store::DocumentNumber> numbers;
+  for (const std::string& id : stories) {
+    const Result<store::StoredStory> story = find_story(store, id);
+    if (!story) return story.error();
+    numbers.insert(numbers.end(), story->documents.begin(), story->documents.end());
+  }
+  const Result<std::vector<store::DocumentContent>> contents = store.contents(numbers);
+  if (!contents) return contents.error();
+  std::vector<std::string> keys;
+  for (const store::DocumentContent& content : *contents) keys.push_back(content.key);
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+Result<std::vector<std::string>> keys_of_documents(store::Store& store, const std::vector<std::string>& ids) {
+  std::vector<std::string> keys;
+  for (const std::string& id : ids) {
+    const Result<std::optional<store::DocumentRow>> row = store.document(id);
+    if (!row) return row.error();
+    if (!row->has_value()) return Error{ErrorCode::kNotFound, "there is no document " + id};
+    keys.push_back((*row)->key);
+  }
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+Result<std::size_t> remove_documents(store::Store& store, const std::vector<std::string>& ids) {
+  store::Transaction transaction(store);
+  ISNAD_TRY(transaction.begin_writing());
+  std::size_t removed = 0;
+  for (const std::string& id : ids) {
+    const Result<std::optional<store::DocumentRow>> row = store.document(id);
+    if (!row) return row.error();
+    if (!row->has_value()) return Error{ErrorCode::kNotFound, "there is no document " + id};
+    const Result<std::vector<store::DocumentRow>> shared = store.with_shared_base_id();
+    if (!shared) return shared.error();
+    ISNAD_TRY(store.remove((*row)->number));
+    ++removed;
+    for (const store::DocumentRow& other : *shared) {
+      if (other.id || !other.stated_id || other.base_id != (*row)->base_id) continue;
+      ISNAD_TRY(store.remove(other.number));
+      ++removed;
+    }
+  }
+  ISNAD_TRY(transaction.commit());
+  return removed;
+}
+
+}  // namespace isnad::pipeline

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "pipeline/pipeline.h"
+#include "search/rank.h"
+#include "search/snippet.h"
+#include "store/store.h"
+
+// A store with the stages around it: stories, dossiers, people's decisions and search over what is kept. What
+// comes out is a function of the set of documents and of the decisions that stand, however and whenever they
+// came in.
+namespace isnad::pipeline {
+
+// Works out the stories and dossiers of all documents, where documents or decisions changed since that was
+// done last. `options` but for jobs and progress are those of every dossier that is kept.
+[[nodiscard]] Result<void> bring_up_to_date(store::Store& store, const RunOptions& options);
+
+// How many commits came since the stories were worked out; 0 where they are of now.
+[[nodiscard]] Result<std::int64_t> behind(store::Store& store);
+
+// The stories, by id, and the ids of the documents that they count, sorted.
+struct StoryList {
+  std::vector<Story> stories;
+  std::vector<std::string> ids;
+};
+[[nodiscard]] Result<StoryList> list_stories(store::Store& store);
+
+// The one story that is meant by an id or its beginning. Errors: kNotFound for none, kUsage for several.
+[[nodiscard]] Result<store::StoredStory> find_story(store::Store& store, const std::string& beginning);
+
+// The stories of two documents or more, in the order of trace().
+[[nodiscard]] Result<std::vector<store::StoredStory>> stories_with_dossiers(store::Store& store);
+
+// A story's dossier as JSON, with the settings that dossiers are kept with; only that of a single document
+// has to be worked out.
+[[nodiscard]] Result<std::string> kept_dossier(store::Store& store, const store::StoredStory& story);
+
+// The same as values, with any settings.
+[[nodiscard]] Result<Dossier> dossier_of(store::Store& store, const store::StoredStory& story,
+                                         const RunOptions& options);
+
+// Documents that a decision is about, as their keys: those of stories, or single documents of one story.
+[[nodiscard]] Result<std::vector<std::string>> keys_of_stories(store::Store& store,
+                                                               const std::vector<std::string>& stories);
+[[nodiscard]] Result<std::vector<std::string>> keys_of_documents(store::Store& store,
+                                                                 const std::vector<std::string>& ids);
+
+// Takes documents out, with every record that states their ids; how many there were. The stories are to be
+// brought up to date afterwards.
+[[nodiscard]] Result<std::size_t> remove_documents(store::Store& store, const std::vector<std::string>& ids);
+
+struct SearchHit {
+  std::string id;
+  std::optional<std::string> outlet;
+  std::optional<std::string> title;
+  std::optional<std::string> published;
+  std::optional<std::string> url;
+  std::string source;
+  double score = 0;
+  search::Snippet snippet;
+};
+struct SearchPage {
+  std::size_t total = 0;  // documents that match
+  std::vector<SearchHit> hits;
+  search::Facets facets;
+};
+struct SearchOptions {
+  std::size_t skip = 0;
+  std::size_t limit = 20;
+};
+
+// What a query finds, the best first. Errors: kUsage for what is wrong with the query, and the store's own.
+[[nodiscard]] Result<SearchPage> search_store(store::Store& store, const std::string& query,
+                                              const SearchOptions& options);
+
+}  // namespace isnad::pipeline

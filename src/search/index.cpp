@@ -1,0 +1,165 @@
+#include "search/index.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "base/hash.h"
+#include "base/iso_time.h"
+#include "text/split.h"
+
+namespace isnad::search {
+namespace {
+
+constexpr std::size_t kHashBytes = 3;
+constexpr std::size_t kEntryBytes = kHashBytes + 1;
+constexpr unsigned kMostCounted = 255;
+
+std::uint32_t short_hash(std::string_view term) {
+  return static_cast<std::uint32_t>(hash64(term) >> (64 - 8 * kHashBytes));
+}
+
+std::uint32_t hash_at(std::string_view counts, std::size_t entry) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < kHashBytes; ++i)
+    value = value << 8U | static_cast<unsigned char>(counts[entry * kEntryBytes + i]);
+  return value;
+}
+
+class Builder {
+ public:
+  explicit Builder(TermReader& reader) : reader_(reader) {}
+
+  void text(std::string_view text, const std::vector<Span>& regions, unsigned weight) {
+    for (const text::Word& word : text::analyse(text, regions).words) {
+      if (!is_searchable(word)) continue;
+      const std::vector<std::string>& terms = reader_.terms_of(word).index;
+      if (terms.empty()) continue;
+      position(Field::kText, terms);
+      ++out_.length;
+      for (const std::string& term : terms) {
+        unsigned& count = counts_[short_hash(term)];
+        count = std::min(kMostCounted, count + weight);
+      }
+    }
+    gap();
+  }
+
+  // Each value once.
+  void field(Field field, std::string_view value) {
+    if (value.empty() || !said_.emplace(field, value).second) return;
+    for (const text::Word& word : text::analyse(value).words) {
+      if (!is_searchable(word)) continue;
+      if (const auto& terms = reader_.terms_of(word).index; !terms.empty()) position(field, terms);
+    }
+    gap();
+  }
+
+  void figure(const std::optional<double>& value) {
+    if (!value) return;
+    std::string term = figure_term(*value);
+    if (!said_.emplace(Field::kFigure, term).second) return;
+    position(Field::kFigure, {std::move(term)});
+    gap();
+  }
+
+  IndexedDocument take() {
+    out_.counts.reserve(counts_.size() * kEntryBytes);
+    for (const auto& [hash, count] : counts_) {
+      for (std::size_t i = kHashBytes; i-- > 0;) out_.counts.push_back(static_cast<char>(hash >> (8 * i)));
+      out_.counts.push_back(static_cast<char>(count));
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void position(Field field, const std::vector<std::string>& terms) {
+    if (!out_.tokens.empty()) out_.tokens.push_back(' ');
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      if (i > 0) out_.tokens.push_back('|');
+      out_.tokens += field_term(field, terms[i]);
+    }
+  }
+  void gap() {
+    if (out_.tokens.empty() || out_.tokens.ends_with(" .")) return;
+    out_.tokens.push_back(' ');
+    out_.tokens += kGap;
+  }
+
+  TermReader& reader_;
+  IndexedDocument out_;
+  std::map<std::uint32_t, unsigned> counts_;
+  std::set<std::pair<Field, std::string>, std::less<>> said_;
+};
+
+bool title_stands_in_body(const Article& article) {
+  if (!article.title || !article.title->span) return false;
+  return std::any_of(article.body.begin(), article.body.end(),
+                     [&](Span region) { return region.contains(*article.title->span); });
+}
+
+}  // namespace
+
+std::string field_term(Field field, std::string_view term) {
+  if (field == Field::kText) return std::string(term);
+  std::string out{static_cast<char>(field), '='};
+  return out += term;
+}
+
+std::string figure_term(double value) { return fmt::format("{}", value); }
+
+std::optional<int> day_of(std::string_view iso) {
+  constexpr std::int64_t kDay = std::int64_t{24} * 60 * 60;
+  const std::optional<IsoTime> time = parse_iso_time(iso);
+  if (!time) return std::nullopt;
+  return static_cast<int>(time->seconds >= 0 ? time->seconds / kDay : (time->seconds - kDay + 1) / kDay);
+}
+
+IndexedDocument index_document(const Article& article, const Annotation& annotation, TermReader& reader) {
+  Builder builder(reader);
+  if (article.title && !title_stands_in_body(article))
+    builder.text(article.title->exact, {{0, static_cast<std::uint32_t>(article.title->exact.size())}},
+                 kTitleWeight);
+  builder.text(article.text, article.body, 1);
+  if (article.outlet) builder.field(Field::kOutlet, *article.outlet);
+  for (const AgencyCredit& credit : article.agencies) builder.field(Field::kAgency, credit.name);
+  for (const Claim& claim : annotation.claims) {
+    if (claim.source) builder.field(Field::kSource, claim.source->name);
+  }
+  for (const LocalEntity& entity : annotation.entities) {
+    builder.field(Field::kEntity, entity.name);
+    builder.field(Field::kEntity, entity.key);
+  }
+  for (const Quantity& quantity : annotation.quantities) {
+    builder.figure(quantity.min);
+    builder.figure(quantity.max);
+  }
+  builder.field(Field::kLanguage, article.language);
+  IndexedDocument out = builder.take();
+  if (article.published) out.day = day_of(article.published->value);
+  return out;
+}
+
+unsigned count_of(std::string_view counts, std::string_view term) {
+  const std::uint32_t wanted = short_hash(term);
+  std::size_t low = 0;
+  std::size_t high = counts.size() / kEntryBytes;
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    const std::uint32_t hash = hash_at(counts, middle);
+    if (hash == wanted) return static_cast<unsigned char>(counts[middle * kEntryBytes + kHashBytes]);
+    if (hash < wanted) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return 0;
+}
+
+std::vector<std::string_view> positions_of(std::string_view tokens) { return text::split(tokens); }
+
+}  // namespace isnad::search

@@ -1,0 +1,94 @@
+#include "search/terms.h"
+
+#include <algorithm>
+
+#include "language/arabic/search_terms.h"
+#include "text/utf8.h"
+
+namespace isnad::search {
+namespace {
+
+constexpr std::size_t kMaxKnown = std::size_t{1} << 17U;  // some 20 MB; then it starts again
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Whether three digits and then none follow `at`.
+bool thousand_follows(std::string_view number, std::size_t at) {
+  for (std::size_t i = at; i < at + 3; ++i) {
+    if (i >= number.size() || !is_digit(number[i])) return false;
+  }
+  return at + 3 >= number.size() || !is_digit(number[at + 3]);
+}
+
+// 1,500 and 1٬500 as 1500; 1.8 and 1٫8 as 1.8.
+std::string plain_number(std::string_view folded) {
+  std::string out;
+  for (std::size_t at = 0; at < folded.size();) {
+    const text::CodePoint point = text::decode(folded, at);
+    const std::size_t next = at + point.length;
+    const bool separates_thousands = point.value == ',' || point.value == U'٬' || point.value == U'،' ||
+                                     point.value == '\'' || point.value == U'’';
+    if (point.value < 0x80 && is_digit(folded[at])) {
+      out.push_back(folded[at]);
+    } else if (!separates_thousands || !thousand_follows(folded, next)) {
+      out.push_back('.');
+    }
+    at = next;
+  }
+  return out;
+}
+
+bool is_arabic(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    const text::CodePoint point = text::decode(word, at);
+    if (point.value < 0x621 || point.value > 0x64A) return false;
+    at += point.length;
+  }
+  return !word.empty();
+}
+
+// Only what the stores' own languages of queries have no meaning for.
+std::string safe(std::string_view term) {
+  std::string out;
+  for (std::size_t at = 0; at < term.size();) {
+    const text::CodePoint point = text::decode(term, at);
+    const char32_t c = point.value;
+    const bool plain = c >= 0x80 || is_digit(static_cast<char>(c)) || (c >= 'a' && c <= 'z') || c == '.';
+    if (plain && out.size() + point.length <= TermReader::kMaxTermBytes) text::append_utf8(out, c);
+    at += point.length;
+  }
+  return out;
+}
+
+std::vector<std::string> all_safe(const std::vector<std::string>& terms) {
+  std::vector<std::string> out;
+  for (const std::string& term : terms) {
+    if (std::string made = safe(term); !made.empty()) out.push_back(std::move(made));
+  }
+  return out;
+}
+
+Terms make_terms(const text::Word& word) {
+  if (word.kind == text::WordKind::kNumber) {
+    const std::string number = safe(plain_number(word.fold));
+    return {{number}, {number}};
+  }
+  if (!is_arabic(word.fold)) return {all_safe({word.fold}), all_safe({word.fold})};
+  const language::arabic::SearchTerms found = language::arabic::search_terms(word.fold);
+  return {all_safe(found.index), all_safe(found.query)};
+}
+
+}  // namespace
+
+bool is_searchable(const text::Word& word) {
+  return (word.kind == text::WordKind::kWord || word.kind == text::WordKind::kNumber) && !word.fold.empty();
+}
+
+const Terms& TermReader::terms_of(const text::Word& word) {
+  if (known_.size() > kMaxKnown) known_.clear();
+  const auto [place, made] = known_.try_emplace(word.fold);
+  if (made) place->second = make_terms(word);
+  return place->second;
+}
+
+}  // namespace isnad::search

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "text/analysis.h"
+
+namespace isnad::search {
+
+// The forms by which one word or number is found, those of a document and those of a query. Never empty for
+// what stands_for_itself().
+struct Terms {
+  std::vector<std::string> index;
+  std::vector<std::string> query;
+};
+
+// Whether a word of a text is one that can be searched for: punctuation and signs are not.
+[[nodiscard]] bool is_searchable(const text::Word& word);
+
+// Keeps what it has found, since a few thousand words make up most text. Its answers depend on the word
+// alone. Not for several threads at once.
+class TermReader {
+ public:
+  // Arabic words as language/arabic/search_terms.h reads them, others folded, numbers in plain digits without
+  // separators of thousands. A term holds letters, digits and points only, at most kMaxTermBytes of them. The
+  // reference is valid until the next call.
+  const Terms& terms_of(const text::Word& word);
+
+  static constexpr std::size_t kMaxTermBytes = 96;  // twice the longest word in the development data
+
+ private:
+  std::unordered_map<std::string, Terms> known_;
+};
+
+}  // namespace isnad::search

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <array>
+
+// Numbered migrations; a number that was released never changes. docs/formats/store.md describes the tables.
+// Everything of text is compared by bytes (COLLATE "C"), as in SQLite. What is packed already is not
+// compressed again (STORAGE EXTERNAL).
+namespace isnad::store::postgres {
+
+inline constexpr std::array<const char*, 1> kMigrations{R"sql(
+CREATE SCHEMA IF NOT EXISTS isnad;
+CREATE TABLE meta (name TEXT COLLATE "C" PRIMARY KEY, value BIGINT NOT NULL);
+INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
+
+CREATE TABLE page (
+  hash BYTEA PRIMARY KEY,
+  size BIGINT NOT NULL,
+  bytes BYTEA NOT NULL
+);
+
+CREATE TABLE document (
+  number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  key BYTEA NOT NULL UNIQUE,
+  base_id TEXT COLLATE "C" NOT NULL,
+  id TEXT COLLATE "C",
+  stated_id BIGINT NOT NULL,
+  page_source TEXT COLLATE "C" NOT NULL,
+  received TEXT COLLATE "C" NOT NULL,
+  source TEXT COLLATE "C" NOT NULL,
+  url TEXT COLLATE "C",
+  outlet TEXT COLLATE "C",
+  title TEXT COLLATE "C",
+  published TEXT COLLATE "C",
+  language TEXT COLLATE "C" NOT NULL,
+  page BYTEA NOT NULL
+);
+-- Ids may be longer than a B-tree takes (2,704 bytes).
+CREATE UNIQUE INDEX document_one_id ON document (md5(id));
+CREATE INDEX document_id ON document USING hash (id);
+CREATE INDEX document_base_id ON document USING hash (base_id);
+CREATE INDEX document_url ON document USING hash (url);
+CREATE INDEX document_page ON document (page);
+
+CREATE TABLE content (
+  document BIGINT PRIMARY KEY,
+  program TEXT COLLATE "C" NOT NULL,
+  article BYTEA NOT NULL,
+  annotation BYTEA NOT NULL
+);
+
+CREATE TABLE story (
+  number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id TEXT COLLATE "C" NOT NULL,
+  headline TEXT COLLATE "C" NOT NULL,
+  language TEXT COLLATE "C" NOT NULL,
+  first TEXT COLLATE "C" NOT NULL,
+  last TEXT COLLATE "C" NOT NULL,
+  dossier BYTEA NOT NULL
+);
+CREATE INDEX story_id ON story (id);
+CREATE INDEX story_dossier ON story (dossier);
+
+CREATE TABLE story_document (
+  story BIGINT NOT NULL,
+  position BIGINT NOT NULL,
+  document BIGINT NOT NULL,
+  PRIMARY KEY (story, position)
+);
+CREATE INDEX story_document_document ON story_document (document);
+
+CREATE TABLE dossier (key BYTEA PRIMARY KEY, json BYTEA NOT NULL);
+
+CREATE TABLE decision (
+  number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  kind BIGINT NOT NULL,
+  who TEXT COLLATE "C" NOT NULL,
+  made TEXT COLLATE "C" NOT NULL,
+  undone_by TEXT COLLATE "C",
+  undone TEXT COLLATE "C"
+);
+CREATE TABLE decision_document (decision BIGINT NOT NULL, key BYTEA NOT NULL, PRIMARY KEY (decision, key));
+
+CREATE TABLE search_document (
+  document BIGINT PRIMARY KEY,
+  day BIGINT,
+  length BIGINT NOT NULL,
+  counts BYTEA NOT NULL
+);
+CREATE INDEX search_document_day ON search_document (day);
+
+-- Part 0 has every word of a document; with their places where they fit (postgres/word_parts.h), else the further
+-- parts have the places.
+CREATE TABLE search_words (
+  document BIGINT NOT NULL,
+  part BIGINT NOT NULL,
+  words TSVECTOR NOT NULL,
+  PRIMARY KEY (document, part)
+);
+CREATE INDEX search_words_words ON search_words USING gin (words);
+
+ALTER TABLE page ALTER COLUMN bytes SET STORAGE EXTERNAL;
+ALTER TABLE content ALTER COLUMN article SET STORAGE EXTERNAL, ALTER COLUMN annotation SET STORAGE EXTERNAL;
+ALTER TABLE dossier ALTER COLUMN json SET STORAGE EXTERNAL;
+ALTER TABLE search_document ALTER COLUMN counts SET STORAGE EXTERNAL;
+)sql"};
+
+}  // namespace isnad::store::postgres

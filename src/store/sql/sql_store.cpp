@@ -1,0 +1,534 @@
+#include "store/sql/sql_store.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "base/sha256.h"
+#include "base/try.h"
+#include "store/codec.h"
+
+namespace isnad::store::sql {
+namespace {
+
+constexpr std::string_view kRow =
+    "SELECT number, key, id, base_id, stated_id, page_source, received, source, url, outlet, title, "
+    "published, "
+    "language FROM document ";
+
+std::int64_t wide(DocumentNumber number) { return static_cast<std::int64_t>(number); }
+std::int64_t wide(std::size_t number) { return static_cast<std::int64_t>(number); }
+
+DocumentRow row_of(const Row& row) {
+  return {.number = DocumentNumber{row.integer(0)},
+          .key = row.blob(1),
+          .id = row.optional_text(2),
+          .base_id = row.text(3),
+          .stated_id = row.integer(4) != 0,
+          .page_source = row.text(5),
+          .received = row.text(6),
+          .source = row.text(7),
+          .url = row.optional_text(8),
+          .outlet = row.optional_text(9),
+          .title = row.optional_text(10),
+          .published = row.optional_text(11),
+          .language = row.text(12)};
+}
+
+StoredStory story_of(const Row& row) {
+  return {.id = row.text(0),
+          .headline = row.text(1),
+          .language = row.text(2),
+          .first = row.text(3),
+          .last = row.text(4),
+          .dossier = row.blob(5),
+          .documents = {}};
+}
+
+// All that a story is.
+std::string fingerprint(const StoredStory& story) {
+  std::string all =
+      fmt::format("{}\n{}\n{}\n{}\n{}\n", story.id, story.headline, story.language, story.first, story.last);
+  all += story.dossier;
+  for (const DocumentNumber number : story.documents) all += fmt::format(" {}", wide(number));
+  return all;
+}
+
+Error lost(const std::string& name, std::string_view what) {
+  return Error{ErrorCode::kNotFound, fmt::format("{}: {}", name, what)};
+}
+
+}  // namespace
+
+SqlStore::SqlStore(std::unique_ptr<Connection> connection, std::string name)
+    : connection_(std::move(connection)), name_(std::move(name)) {}
+
+Result<void> SqlStore::migrate(Access access) {
+  std::int64_t schema = 0;
+  bool made = false;
+  ISNAD_TRY(connection_->run(has_meta(), {}, [&](const Row& row) { made = row.integer(0) != 0; }));
+  if (made) {
+    const Result<std::int64_t> found = number_in_meta("schema");
+    if (!found) return found.error();
+    schema = *found;
+  }
+  const auto newest = wide(migrations().size());
+  if (schema > newest) {
+    return Error{
+        ErrorCode::kInvalidInput,
+        fmt::format("{}: the store has schema {}, this version of isnad knows {} at most; use the version "
+                    "that made it, or a later one",
+                    name_, schema, newest)};
+  }
+  if (schema == newest) return {};
+  if (access == Access::kRead) {
+    if (!made) return Error{ErrorCode::kInvalidInput, name_ + ": no store of isnad is there"};
+    return Error{
+        ErrorCode::kInvalidInput,
+        fmt::format("{}: the store has schema {} and this version of isnad needs {}; any command that "
+                    "writes (isnad ingest) brings it up",
+                    name_, schema, newest)};
+  }
+  Transaction transaction(*this);
+  ISNAD_TRY(transaction.begin_writing());
+  ISNAD_TRY(lock_schema());
+  // Another program may have done it since.
+  ISNAD_TRY(connection_->run(has_meta(), {}, [&](const Row& row) { made = row.integer(0) != 0; }));
+  if (made) {
+    const Result<std::int64_t> found = number_in_meta("schema");
+    if (!found) return found.error();
+    schema = *found;
+  }
+  for (std::int64_t next = schema; next < newest; ++next)
+    ISNAD_TRY(connection_->script(migrations()[static_cast<std::size_t>(next)]));
+  ISNAD_TRY(connection_->run("UPDATE meta SET value = $1 WHERE name = 'schema'", {newest}));
+  changed_ = false;
+  return transaction.commit();
+}
+
+Result<void> SqlStore::commit() {
+  if (changed_) {
+    // Last, so that writers beside each other wait for this row as short a time as can be.
+    ISNAD_TRY(connection_->run("UPDATE meta SET value = value + 1 WHERE name = 'revision'"));
+  }
+  ISNAD_TRY(connection_->run("COMMIT"));
+  changed_ = false;
+  return {};
+}
+
+void SqlStore::roll_back() {
+  changed_ = false;
+  // The connection may be what failed; then the database rolls back by itself.
+  if (const Result<void> done = connection_->run("ROLLBACK"); !done) return;
+}
+
+Result<std::int64_t> SqlStore::number_in_meta(std::string_view name) {
+  std::int64_t value = 0;
+  ISNAD_TRY(connection_->run("SELECT value FROM meta WHERE name = $1", {name},
+                             [&](const Row& row) { value = row.integer(0); }));
+  return value;
+}
+
+Result<std::int64_t> SqlStore::revision() { return number_in_meta("revision"); }
+Result<std::int64_t> SqlStore::stories_revision() { return number_in_meta("stories_revision"); }
+
+Result<std::vector<bool>> SqlStore::known(std::span<const std::string> keys) {
+  std::vector<bool> known(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    ISNAD_TRY(connection_->run("SELECT 1 FROM document WHERE key = $1", {Blob{keys[i]}},
+                               [&](const Row&) { known[i] = true; }));
+  }
+  return known;
+}
+
+Result<bool> SqlStore::add(const NewDocument& document) {
+  std::optional<DocumentNumber> number;
+  // A page is there before the document that points to it.
+  ISNAD_TRY(connection_->run(
+      "INSERT INTO page (hash, size, bytes) VALUES ($1, $2, $3) ON CONFLICT (hash) DO NOTHING",
+      {Blob{document.page_hash}, wide(document.page_size), Blob{document.page}}));
+  ISNAD_TRY(connection_->run(
+      "INSERT INTO document (key, base_id, id, stated_id, page_source, received, source, url, outlet, title, "
+      "published, language, page) VALUES ($1, $2, CASE WHEN EXISTS (SELECT 1 FROM document WHERE base_id = "
+      "$2 OR "
+      "id = $2) THEN NULL ELSE $2 END, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (key) DO "
+      "NOTHING "
+      "RETURNING number",
+      {Blob{document.key}, document.base_id, std::int64_t{document.stated_id}, document.page_source,
+       document.received, document.source, value_of(document.url), value_of(document.outlet),
+       value_of(document.title), value_of(document.published), document.language, Blob{document.page_hash}},
+      [&](const Row& row) { number = DocumentNumber{row.integer(0)}; }));
+  if (!number) return false;
+  ISNAD_TRY(add_content(*number, document));
+  changed_ = true;
+  return true;
+}
+
+Result<void> SqlStore::add_content(DocumentNumber number, const NewDocument& document) {
+  ISNAD_TRY(
+      connection_->run("INSERT INTO content (document, program, article, annotation) VALUES ($1, $2, $3, $4)",
+                       {wide(number), document.program, Blob{document.article}, Blob{document.annotation}}));
+  ISNAD_TRY(
+      connection_->run("INSERT INTO search_document (document, day, length, counts) VALUES ($1, $2, $3, $4)",
+                       {wide(number), document.index.day ? Value(std::int64_t{*document.index.day}) : Value(),
+                        std::int64_t{document.index.length}, Blob{document.index.counts}}));
+  return index_words(number, document.index.tokens);
+}
+
+Result<void> SqlStore::drop_page(const std::string& hash) {
+  return connection_->run(
+      "DELETE FROM page WHERE hash = $1 AND NOT EXISTS (SELECT 1 FROM document WHERE document.page = "
+      "page.hash)",
+      {Blob{hash}});
+}
+
+Result<void> SqlStore::remove(DocumentNumber number) {
+  std::optional<std::string> page;
+  ISNAD_TRY(connection_->run("SELECT page FROM document WHERE number = $1", {wide(number)},
+                             [&](const Row& row) { page = row.blob(0); }));
+  if (!page) return lost(name_, "there is no such document");
+  ISNAD_TRY(drop_words(number));
+  ISNAD_TRY(connection_->run("DELETE FROM search_document WHERE document = $1", {wide(number)}));
+  ISNAD_TRY(connection_->run("DELETE FROM story_document WHERE document = $1", {wide(number)}));
+  ISNAD_TRY(connection_->run("DELETE FROM content WHERE document = $1", {wide(number)}));
+  ISNAD_TRY(connection_->run("DELETE FROM document WHERE number = $1", {wide(number)}));
+  ISNAD_TRY(drop_page(*page));
+  changed_ = true;
+  return {};
+}
+
+Result<std::vector<DocumentRow>> SqlStore::rows(std::string_view where, std::initializer_list<Value> values) {
+  std::vector<DocumentRow> found;
+  ISNAD_TRY(connection_->run(std::string(kRow).append(where), values,
+                             [&](const Row& row) { found.push_back(row_of(row)); }));
+  return found;
+}
+
+Result<std::optional<DocumentRow>> SqlStore::document(const std::string& id) {
+  Result<std::vector<DocumentRow>> found = rows("WHERE id = $1", {id});
+  if (!found) return found.error();
+  if (found->empty()) return std::optional<DocumentRow>();
+  return std::optional(std::move(found->front()));
+}
+
+Result<std::vector<DocumentRow>> SqlStore::documents_after(DocumentNumber number, std::size_t limit) {
+  return rows("WHERE number > $1 ORDER BY number LIMIT $2", {wide(number), wide(limit)});
+}
+
+Result<std::vector<DocumentRow>> SqlStore::versions(const std::string& url) {
+  return rows("WHERE url = $1 ORDER BY received, number", {url});
+}
+
+Result<std::vector<DocumentContent>> SqlStore::contents(std::span<const DocumentNumber> numbers) {
+  std::vector<DocumentContent> found;
+  found.reserve(numbers.size());
+  for (const DocumentNumber number : numbers) {
+    const std::size_t before = found.size();
+    ISNAD_TRY(connection_->run(
+        "SELECT d.key, d.id, c.program, p.bytes, c.article, c.annotation FROM document d JOIN content c ON "
+        "c.document = d.number JOIN page p ON p.hash = d.page WHERE d.number = $1",
+        {wide(number)}, [&](const Row& row) {
+          found.push_back({number, row.blob(0), row.is_null(1) ? std::string() : row.text(1), row.text(2),
+                           row.blob(3), row.blob(4), row.blob(5)});
+        }));
+    if (found.size() == before) return lost(name_, "a document is gone");
+  }
+  return found;
+}
+
+Result<std::vector<DocumentContent>> SqlStore::articles_after(DocumentNumber number, std::size_t limit) {
+  std::vector<DocumentContent> found;
+  ISNAD_TRY(
+      connection_->run("SELECT d.number, d.key, d.id, c.program, p.bytes, c.article FROM document d JOIN "
+                       "content c ON c.document = "
+                       "d.number JOIN page p ON p.hash = d.page WHERE d.number > $1 AND d.id IS NOT NULL "
+                       "ORDER BY d.number LIMIT $2",
+                       {wide(number), wide(limit)}, [&](const Row& row) {
+                         found.push_back({DocumentNumber{row.integer(0)},
+                                          row.blob(1),
+                                          row.text(2),
+                                          row.text(3),
+                                          row.blob(4),
+                                          row.blob(5),
+                                          {}});
+                       }));
+  return found;
+}
+
+Result<std::string> SqlStore::page(DocumentNumber number) {
+  std::optional<std::string> packed;
+  ISNAD_TRY(
+      connection_->run("SELECT p.bytes FROM document d JOIN page p ON p.hash = d.page WHERE d.number = $1",
+                       {wide(number)}, [&](const Row& row) { packed = row.blob(0); }));
+  if (!packed) return lost(name_, "there is no such document");
+  return unpack(*packed);
+}
+
+Result<std::vector<DocumentRow>> SqlStore::with_shared_base_id() {
+  return rows(
+      "WHERE base_id IN (SELECT base_id FROM document GROUP BY base_id HAVING count(*) > 1) OR id IS NULL "
+      "ORDER BY base_id, number",
+      {});
+}
+
+Result<void> SqlStore::set_ids(std::span<const IdChange> changes) {
+  // Twice, so that two documents can change their ids with each other.
+  for (const IdChange& change : changes)
+    ISNAD_TRY(connection_->run("UPDATE document SET id = NULL WHERE number = $1", {wide(change.number)}));
+  for (const IdChange& change : changes) {
+    if (!change.id) continue;
+    ISNAD_TRY(
+        connection_->run("UPDATE document SET id = $1 WHERE number = $2", {*change.id, wide(change.number)}));
+  }
+  return {};
+}
+
+Result<void> SqlStore::replace_stories(std::span<const StoredStory> stories, std::int64_t revision) {
+  // Most stories stay as they are while documents come in: only the others are written.
+  std::map<std::string, std::int64_t> before;  // by all that a story is: its number
+  const Result<std::vector<StoredStory>> known = this->stories();
+  if (!known) return known.error();
+  std::vector<std::int64_t> numbers;  // in the order of stories()
+  ISNAD_TRY(connection_->run("SELECT number FROM story ORDER BY id, number", {},
+                             [&](const Row& row) { numbers.push_back(row.integer(0)); }));
+  for (std::size_t i = 0; i < known->size() && i < numbers.size(); ++i)
+    before.emplace(fingerprint((*known)[i]), numbers[i]);
+  std::vector<const StoredStory*> fresh;
+  for (const StoredStory& story : stories) {
+    if (before.erase(fingerprint(story)) == 0) fresh.push_back(&story);
+  }
+  for (const auto& [story, number] : before) {
+    ISNAD_TRY(connection_->run("DELETE FROM story_document WHERE story = $1", {number}));
+    ISNAD_TRY(connection_->run("DELETE FROM story WHERE number = $1", {number}));
+  }
+  for (const StoredStory* story : fresh) ISNAD_TRY(add_story(*story));
+  ISNAD_TRY(connection_->run(
+      "DELETE FROM dossier WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.dossier = dossier.key)"));
+  return connection_->run("UPDATE meta SET value = $1 WHERE name = 'stories_revision'", {revision});
+}
+
+Result<void> SqlStore::add_story(const StoredStory& story) {
+  std::int64_t number = 0;
+  ISNAD_TRY(connection_->run(
+      "INSERT INTO story (id, headline, language, first, last, dossier) VALUES ($1, $2, $3, $4, $5, $6) "
+      "RETURNING "
+      "number",
+      {story.id, story.headline, story.language, story.first, story.last, Blob{story.dossier}},
+      [&](const Row& row) { number = row.integer(0); }));
+  for (std::size_t i = 0; i < story.documents.size(); ++i) {
+    ISNAD_TRY(connection_->run("INSERT INTO story_document (story, position, document) VALUES ($1, $2, $3)",
+                               {number, wide(i), wide(story.documents[i])}));
+  }
+  return {};
+}
+
+Result<std::vector<StoredStory>> SqlStore::stories() {
+  std::vector<StoredStory> found;
+  std::int64_t last = 0;  // number of the last one
+  ISNAD_TRY(
+      connection_->run("SELECT s.id, s.headline, s.language, s.first, s.last, s.dossier, m.document, "
+                       "s.number FROM story s JOIN "
+                       "story_document m ON m.story = s.number ORDER BY s.id, s.number, m.position",
+                       {}, [&](const Row& row) {
+                         if (found.empty() || last != row.integer(7)) found.push_back(story_of(row));
+                         last = row.integer(7);
+                         found.back().documents.push_back(DocumentNumber{row.integer(6)});
+                       }));
+  return found;
+}
+
+Result<std::optional<StoredStory>> SqlStore::story(const std::string& id) {
+  // Stories of the same text far apart in time have one id; the first stands for it.
+  std::optional<StoredStory> found;
+  std::int64_t number = 0;
+  ISNAD_TRY(
+      connection_->run("SELECT id, headline, language, first, last, dossier, number FROM story WHERE id = $1 "
+                       "ORDER BY first DESC, "
+                       "number DESC",
+                       {id}, [&](const Row& row) {
+                         found = story_of(row);
+                         number = row.integer(6);
+                       }));
+  if (!found) return found;
+  ISNAD_TRY(
+      connection_->run("SELECT document FROM story_document WHERE story = $1 ORDER BY position", {number},
+                       [&](const Row& row) { found->documents.push_back(DocumentNumber{row.integer(0)}); }));
+  return found;
+}
+
+Result<std::vector<std::string>> SqlStore::story_ids(const std::string& beginning, std::size_t limit) {
+  const std::string behind = beginning + "~";  // after every hex digit
+  std::vector<std::string> ids;
+  ISNAD_TRY(connection_->run("SELECT DISTINCT id FROM story WHERE id >= $1 AND id < $2 ORDER BY id LIMIT $3",
+                             {beginning, behind, wide(limit)},
+                             [&](const Row& row) { ids.push_back(row.text(0)); }));
+  return ids;
+}
+
+Result<std::vector<std::string>> SqlStore::dossier_keys() {
+  std::vector<std::string> keys;
+  ISNAD_TRY(connection_->run("SELECT key FROM dossier ORDER BY key", {},
+                             [&](const Row& row) { keys.push_back(row.blob(0)); }));
+  return keys;
+}
+
+Result<void> SqlStore::put_dossier(const std::string& key, const std::string& packed) {
+  return connection_->run("INSERT INTO dossier (key, json) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING",
+                          {Blob{key}, Blob{packed}});
+}
+
+Result<std::optional<std::string>> SqlStore::dossier(const std::string& key) {
+  std::optional<std::string> packed;
+  ISNAD_TRY(connection_->run("SELECT json FROM dossier WHERE key = $1", {Blob{key}},
+                             [&](const Row& row) { packed = row.blob(0); }));
+  return packed;
+}
+
+Result<std::int64_t> SqlStore::decide(const Decision& decision) {
+  std::int64_t number = 0;
+  ISNAD_TRY(connection_->run("INSERT INTO decision (kind, who, made) VALUES ($1, $2, $3) RETURNING number",
+                             {static_cast<std::int64_t>(decision.kind), decision.who, decision.when},
+                             [&](const Row& row) { number = row.integer(0); }));
+  for (const std::string& key : decision.documents) {
+    ISNAD_TRY(connection_->run("INSERT INTO decision_document (decision, key) VALUES ($1, $2)",
+                               {number, Blob{key}}));
+  }
+  changed_ = true;
+  return number;
+}
+
+Result<std::vector<Decision>> SqlStore::decisions() {
+  std::vector<Decision> found;
+  ISNAD_TRY(connection_->run(
+      "SELECT d.number, d.kind, d.who, d.made, d.undone_by, d.undone, k.key FROM decision d JOIN "
+      "decision_document k ON k.decision = d.number ORDER BY d.number, k.key",
+      {}, [&](const Row& row) {
+        if (found.empty() || found.back().number != row.integer(0)) {
+          found.push_back({.number = row.integer(0),
+                           .kind = static_cast<Decision::Kind>(row.integer(1)),
+                           .documents = {},
+                           .who = row.text(2),
+                           .when = row.text(3),
+                           .undone_by = row.optional_text(4),
+                           .undone = row.optional_text(5)});
+        }
+        found.back().documents.push_back(row.blob(6));
+      }));
+  return found;
+}
+
+Result<void> SqlStore::undo(std::int64_t decision, const std::string& who, const std::string& when) {
+  bool done = false;
+  ISNAD_TRY(connection_->run(
+      "UPDATE decision SET undone_by = $1, undone = $2 WHERE number = $3 AND undone IS NULL RETURNING number",
+      {who, when, decision}, [&](const Row&) { done = true; }));
+  if (!done) return lost(name_, fmt::format("there is no decision {} that could be undone", decision));
+  changed_ = true;
+  return {};
+}
+
+Condition SqlStore::search_condition(const search::Match& match) const {
+  Condition condition = words_condition(match, 1);
+  std::string sql = " FROM search_document s JOIN document d ON d.number = s.document WHERE d.id IS NOT NULL";
+  if (!condition.sql.empty()) sql += " AND " + condition.sql;
+  // Never as literals: each text of a statement is prepared, and kept, once.
+  const auto compare_day = [&](const std::optional<int>& day, std::string_view comparison) {
+    if (!day) return;
+    condition.parameters.push_back(std::to_string(*day));
+    sql += fmt::format(" AND s.day {} CAST(${} AS BIGINT)", comparison, condition.parameters.size());
+  };
+  compare_day(match.from_day, ">=");
+  compare_day(match.before_day, "<");
+  condition.sql = std::move(sql);
+  return condition;
+}
+
+Result<std::vector<search::Candidate>> SqlStore::candidates(const search::Match& match) {
+  const Condition condition = search_condition(match);
+  const std::vector<Value> values(condition.parameters.begin(), condition.parameters.end());
+  std::vector<search::Candidate> found;
+  ISNAD_TRY(connection_->run(
+      "SELECT s.document, d.id, d.outlet, d.language, s.day, s.length, s.counts" + condition.sql, values,
+      [&](const Row& row) {
+        found.push_back(
+            {.number = row.integer(0),
+             .id = row.text(1),
+             .outlet = row.is_null(2) ? std::string() : row.text(2),
+             .language = row.text(3),
+             .day = row.is_null(4) ? std::nullopt : std::optional(static_cast<int>(row.integer(4))),
+             .length = static_cast<std::uint32_t>(row.integer(5)),
+             .counts = row.blob(6)});
+      }));
+  return found;
+}
+
+Result<std::int64_t> SqlStore::count(const search::Match& match) {
+  const Condition condition = search_condition(match);
+  const std::vector<Value> values(condition.parameters.begin(), condition.parameters.end());
+  std::int64_t number = 0;
+  ISNAD_TRY(connection_->run("SELECT count(*)" + condition.sql, values,
+                             [&](const Row& row) { number = row.integer(0); }));
+  return number;
+}
+
+Result<search::Collection> SqlStore::collection() {
+  search::Collection all;
+  ISNAD_TRY(connection_->run(
+      "SELECT count(*), CAST(coalesce(sum(s.length), 0) AS BIGINT) FROM search_document s JOIN document d ON "
+      "d.number = s.document WHERE d.id IS NOT NULL",
+      {}, [&](const Row& row) { all = {row.integer(0), row.integer(1)}; }));
+  return all;
+}
+
+Result<Totals> SqlStore::totals() {
+  Totals totals;
+  ISNAD_TRY(connection_->run(
+      "SELECT (SELECT count(*) FROM document WHERE id IS NOT NULL), (SELECT count(*) FROM document WHERE id "
+      "IS "
+      "NULL), (SELECT count(*) FROM story), (SELECT count(*) FROM dossier)",
+      {},
+      [&](const Row& row) { totals = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), 0}; }));
+  ISNAD_TRY(connection_->run(size_in_bytes(), {}, [&](const Row& row) { totals.bytes = row.integer(0); }));
+  return totals;
+}
+
+Result<std::vector<std::string>> SqlStore::check() {
+  Result<std::vector<std::string>> problems = check_database();
+  if (!problems || !problems->empty()) return problems;
+  const auto complain = [&](std::string_view query, std::string_view what) {
+    return connection_->run(query, {}, [&](const Row& row) {
+      if (row.integer(0) > 0) problems->push_back(fmt::format("{} {}", row.integer(0), what));
+    });
+  };
+  ISNAD_TRY(
+      complain("SELECT count(*) FROM document d LEFT JOIN content c ON c.document = d.number WHERE "
+               "c.document IS NULL",
+               "documents without their content"));
+  ISNAD_TRY(
+      complain("SELECT count(*) FROM document d LEFT JOIN page p ON p.hash = d.page WHERE p.hash IS NULL",
+               "documents without their page"));
+  ISNAD_TRY(
+      complain("SELECT count(*) FROM document d LEFT JOIN search_document s ON s.document = d.number WHERE "
+               "s.document IS NULL",
+               "documents that cannot be found by search"));
+  ISNAD_TRY(
+      complain("SELECT count(*) FROM page p LEFT JOIN document d ON d.page = p.hash WHERE d.number IS NULL",
+               "pages of no document"));
+  std::int64_t damaged = 0;
+  ISNAD_TRY(connection_->run("SELECT hash, bytes FROM page", {}, [&](const Row& row) {
+    const Result<std::string> bytes = unpack(row.blob(1));
+    if (!bytes || sha256(*bytes) != row.blob(0)) ++damaged;
+  }));
+  ISNAD_TRY(
+      connection_->run("SELECT p.bytes, c.article, c.annotation FROM content c JOIN document d ON d.number = "
+                       "c.document JOIN page p "
+                       "ON p.hash = d.page",
+                       {}, [&](const Row& row) {
+                         const DocumentContent content{{}, {}, {}, {}, row.blob(0), row.blob(1), row.blob(2)};
+                         if (!article_of(content) || !annotation_of(content)) ++damaged;
+                       }));
+  if (damaged > 0) problems->push_back(fmt::format("{} pages or articles are damaged", damaged));
+  return problems;
+}
+
+}  // namespace isnad::store::sql

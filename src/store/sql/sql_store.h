@@ -1,0 +1,96 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "store/sql/connection.h"
+#include "store/store.h"
+
+namespace isnad::store::sql {
+
+// A condition on document numbers with its parameters.
+struct Condition {
+  std::string sql;
+  std::vector<std::string> parameters;
+};
+
+// The store over any database of SQL: what the databases say alike stands here once; how each begins,
+// migrates and searches stands with it.
+class SqlStore : public Store {
+ public:
+  SqlStore(std::unique_ptr<Connection> connection, std::string name);
+
+  [[nodiscard]] Result<void> commit() override;
+  void roll_back() override;
+  [[nodiscard]] Result<std::int64_t> revision() override;
+  [[nodiscard]] Result<std::int64_t> stories_revision() override;
+  [[nodiscard]] Result<std::vector<bool>> known(std::span<const std::string> keys) override;
+  [[nodiscard]] Result<bool> add(const NewDocument& document) override;
+  [[nodiscard]] Result<void> remove(DocumentNumber number) override;
+  [[nodiscard]] Result<std::optional<DocumentRow>> document(const std::string& id) override;
+  [[nodiscard]] Result<std::vector<DocumentRow>> documents_after(DocumentNumber number,
+                                                                 std::size_t limit) override;
+  [[nodiscard]] Result<std::vector<DocumentRow>> versions(const std::string& url) override;
+  [[nodiscard]] Result<std::vector<DocumentContent>> contents(
+      std::span<const DocumentNumber> numbers) override;
+  [[nodiscard]] Result<std::vector<DocumentContent>> articles_after(DocumentNumber number,
+                                                                    std::size_t limit) override;
+  [[nodiscard]] Result<std::string> page(DocumentNumber number) override;
+  [[nodiscard]] Result<std::vector<DocumentRow>> with_shared_base_id() override;
+  [[nodiscard]] Result<void> set_ids(std::span<const IdChange> changes) override;
+  [[nodiscard]] Result<void> replace_stories(std::span<const StoredStory> stories,
+                                             std::int64_t revision) override;
+  [[nodiscard]] Result<std::vector<StoredStory>> stories() override;
+  [[nodiscard]] Result<std::optional<StoredStory>> story(const std::string& id) override;
+  [[nodiscard]] Result<std::vector<std::string>> story_ids(const std::string& beginning,
+                                                           std::size_t limit) override;
+  [[nodiscard]] Result<std::vector<std::string>> dossier_keys() override;
+  [[nodiscard]] Result<void> put_dossier(const std::string& key, const std::string& packed) override;
+  [[nodiscard]] Result<std::optional<std::string>> dossier(const std::string& key) override;
+  [[nodiscard]] Result<std::int64_t> decide(const Decision& decision) override;
+  [[nodiscard]] Result<std::vector<Decision>> decisions() override;
+  [[nodiscard]] Result<void> undo(std::int64_t decision, const std::string& who,
+                                  const std::string& when) override;
+  [[nodiscard]] Result<std::vector<search::Candidate>> candidates(const search::Match& match) override;
+  [[nodiscard]] Result<std::int64_t> count(const search::Match& match) override;
+  [[nodiscard]] Result<search::Collection> collection() override;
+  [[nodiscard]] Result<Totals> totals() override;
+  [[nodiscard]] Result<std::vector<std::string>> check() override;
+  [[nodiscard]] std::string name() const override { return name_; }
+
+  // Brings the database to the schema of this version, or says why it cannot be read.
+  [[nodiscard]] Result<void> migrate(Access access);
+
+ protected:
+  [[nodiscard]] Connection& connection() { return *connection_; }
+
+  // Its migrations, the first makes an empty database schema 1.
+  [[nodiscard]] virtual std::span<const char* const> migrations() const = 0;
+  // 1 where the table meta is there.
+  [[nodiscard]] virtual const char* has_meta() const = 0;
+  // Within a transaction that writes: keeps others from migrating.
+  [[nodiscard]] virtual Result<void> lock_schema() { return {}; }
+  [[nodiscard]] virtual Result<void> index_words(DocumentNumber number, const std::string& tokens) = 0;
+  [[nodiscard]] virtual Result<void> drop_words(DocumentNumber number) = 0;
+  // On s.document. Parameters begin at $`first`.
+  [[nodiscard]] virtual Condition words_condition(const search::Match& match, std::size_t first) const = 0;
+  [[nodiscard]] virtual const char* size_in_bytes() const = 0;
+  [[nodiscard]] virtual Result<std::vector<std::string>> check_database() = 0;
+
+ private:
+  [[nodiscard]] Result<std::int64_t> number_in_meta(std::string_view name);
+  [[nodiscard]] Result<std::vector<DocumentRow>> rows(std::string_view where,
+                                                      std::initializer_list<Value> values);
+  [[nodiscard]] Result<void> drop_page(const std::string& hash);
+  [[nodiscard]] Result<void> add_story(const StoredStory& story);
+  [[nodiscard]] Result<void> add_content(DocumentNumber number, const NewDocument& document);
+  // FROM and WHERE of a search.
+  [[nodiscard]] Condition search_condition(const search::Match& match) const;
+
+  std::unique_ptr<Connection> connection_;
+  std::string name_;
+  bool changed_ = false;  // documents or decisions, since the transaction began
+};
+
+}  // namespace isnad::store::sql

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <array>
+
+// Numbered migrations; a number that was released never changes. docs/formats/store.md describes the tables.
+namespace isnad::store::sqlite {
+
+inline constexpr std::array<const char*, 1> kMigrations{R"sql(
+CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
+
+CREATE TABLE page (
+  hash BLOB PRIMARY KEY,
+  size INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+);
+
+CREATE TABLE document (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  key BLOB NOT NULL UNIQUE,
+  base_id TEXT NOT NULL,
+  id TEXT UNIQUE,
+  stated_id INTEGER NOT NULL,
+  page_source TEXT NOT NULL,
+  received TEXT NOT NULL,
+  source TEXT NOT NULL,
+  url TEXT,
+  outlet TEXT,
+  title TEXT,
+  published TEXT,
+  language TEXT NOT NULL,
+  page BLOB NOT NULL
+);
+CREATE INDEX document_base_id ON document (base_id);
+CREATE INDEX document_url ON document (url);
+CREATE INDEX document_page ON document (page);
+
+CREATE TABLE content (
+  document INTEGER PRIMARY KEY,
+  program TEXT NOT NULL,
+  article BLOB NOT NULL,
+  annotation BLOB NOT NULL
+);
+
+CREATE TABLE story (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  headline TEXT NOT NULL,
+  language TEXT NOT NULL,
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  dossier BLOB NOT NULL
+);
+CREATE INDEX story_id ON story (id);
+CREATE INDEX story_dossier ON story (dossier);
+
+CREATE TABLE story_document (
+  story INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  document INTEGER NOT NULL,
+  PRIMARY KEY (story, position)
+) WITHOUT ROWID;
+CREATE INDEX story_document_document ON story_document (document);
+
+CREATE TABLE dossier (key BLOB PRIMARY KEY, json BLOB NOT NULL);
+
+CREATE TABLE decision (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  made TEXT NOT NULL,
+  undone_by TEXT,
+  undone TEXT
+);
+CREATE TABLE decision_document (
+  decision INTEGER NOT NULL,
+  key BLOB NOT NULL,
+  PRIMARY KEY (decision, key)
+) WITHOUT ROWID;
+
+CREATE TABLE search_document (
+  document INTEGER PRIMARY KEY,
+  day INTEGER,
+  length INTEGER NOT NULL,
+  counts BLOB NOT NULL
+);
+CREATE INDEX search_document_length ON search_document (document, length);
+CREATE INDEX search_document_day ON search_document (day);
+CREATE VIRTUAL TABLE search_words USING fts5(tokens, content='', columnsize=0, tokenize='isnad');
+)sql"};
+
+}  // namespace isnad::store::sqlite

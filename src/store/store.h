@@ -1,0 +1,231 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/annotation.h"
+#include "model/article.h"
+#include "search/index.h"
+#include "search/match.h"
+#include "search/rank.h"
+
+// Where documents are kept, and what was worked out from them: docs/decisions/store.md,
+// docs/formats/store.md.
+namespace isnad::store {
+
+// A document's number in its store; never given again.
+enum class DocumentNumber : std::int64_t {};
+
+// What is written of a document, compressed by prepare() so that threads share that work.
+struct NewDocument {
+  std::string key;          // 32 bytes: what makes it this document and no other
+  std::string base_id;      // the record's own id, else made from its name
+  bool stated_id = false;   // it is the record's own
+  std::string page_source;  // of the page that it came in, as messages name it
+  std::string received;     // when, ISO 8601; never compared
+  std::string program;      // the version that read it
+  std::string source;
+  std::optional<std::string> url;
+  std::optional<std::string> outlet;
+  std::optional<std::string> title;
+  std::optional<std::string> published;
+  std::string language;
+  std::string page_hash;  // 32 bytes: SHA-256 of the page's bytes
+  std::uint64_t page_size = 0;
+  std::string page;        // packed
+  std::string article;     // encoded, and packed with the page's bytes known
+  std::string annotation;  // encoded and packed
+  search::IndexedDocument index;
+};
+
+// What a list of documents shows.
+struct DocumentRow {
+  DocumentNumber number{};
+  std::string key;
+  std::optional<std::string> id;  // absent while or because another document has it
+  std::string base_id;
+  bool stated_id = false;
+  std::string page_source;
+  std::string received;
+  std::string source;
+  std::optional<std::string> url;
+  std::optional<std::string> outlet;
+  std::optional<std::string> title;
+  std::optional<std::string> published;
+  std::string language;
+};
+
+// A document's content as it is kept: packed, so that threads share the unpacking.
+struct DocumentContent {
+  DocumentNumber number{};
+  std::string key;
+  std::string id;
+  std::string program;
+  std::string page;
+  std::string
+      article;  // its text is mostly the page's and not stored again: packed with the page's bytes known
+  std::string annotation;
+};
+
+// The way back from there. The article has the id that it has in the store.
+[[nodiscard]] Result<Article> article_of(const DocumentContent& content);
+[[nodiscard]] Result<Annotation> annotation_of(const DocumentContent& content);
+
+struct StoredStory {
+  std::string id;
+  std::string headline;
+  std::string language;
+  std::string first;
+  std::string last;
+  std::string dossier;                    // key of its dossier; empty for a story of one document
+  std::vector<DocumentNumber> documents;  // in the order of the story's
+};
+
+// A person's word on stories. It speaks of documents, whose keys stay what they are when stories change.
+struct Decision {
+  enum class Kind {
+    kPin,    // these documents are one story, with no other
+    kMerge,  // the stories of these documents are one
+    kSplit,  // these documents leave their story and are one of their own
+  };
+  std::int64_t number = 0;
+  Kind kind = Kind::kPin;
+  std::vector<std::string> documents;  // keys, sorted
+  std::string who;
+  std::string when;  // ISO 8601
+  std::optional<std::string> undone_by;
+  std::optional<std::string> undone;  // when
+};
+
+struct Totals {
+  std::int64_t documents = 0;   // with an id
+  std::int64_t superseded = 0;  // without one: another record has it
+  std::int64_t stories = 0;
+  std::int64_t dossiers = 0;
+  std::int64_t bytes = 0;  // of the whole store
+};
+
+// One connection to a store, for one thread at a time; open as many as there are threads. Readers see one
+// moment while others write. Errors: kUnavailable with the store's name and reason; then nothing of the
+// transaction is kept and everything before it is.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // Changes are made between begin_writing() and commit(): all of them or none. begin_writing waits for
+  // another writer. Reading several things of one moment stands between begin_reading() and commit().
+  [[nodiscard]] virtual Result<void> begin_writing() = 0;
+  [[nodiscard]] virtual Result<void> begin_reading() = 0;
+  [[nodiscard]] virtual Result<void> commit() = 0;
+  virtual void roll_back() = 0;
+
+  // Counts up with every commit that changed documents or decisions.
+  [[nodiscard]] virtual Result<std::int64_t> revision() = 0;
+  // The revision that the stories were worked out for; 0 for none.
+  [[nodiscard]] virtual Result<std::int64_t> stories_revision() = 0;
+
+  // Which of the keys are there already.
+  [[nodiscard]] virtual Result<std::vector<bool>> known(std::span<const std::string> keys) = 0;
+  // False where a document with this key is there already: nothing is changed.
+  [[nodiscard]] virtual Result<bool> add(const NewDocument& document) = 0;
+  // Takes a document out with all that is kept of it, its page where no other document has the same.
+  [[nodiscard]] virtual Result<void> remove(DocumentNumber number) = 0;
+  [[nodiscard]] virtual Result<std::optional<DocumentRow>> document(const std::string& id) = 0;
+  [[nodiscard]] virtual Result<std::vector<DocumentRow>> documents_after(DocumentNumber number,
+                                                                         std::size_t limit) = 0;
+  // Every document read from that address, the earliest received first: the versions of one page.
+  [[nodiscard]] virtual Result<std::vector<DocumentRow>> versions(const std::string& url) = 0;
+  [[nodiscard]] virtual Result<std::vector<DocumentContent>> contents(
+      std::span<const DocumentNumber> numbers) = 0;
+  // Of documents with an id, by number; empty at the end. Annotations are left out.
+  [[nodiscard]] virtual Result<std::vector<DocumentContent>> articles_after(DocumentNumber number,
+                                                                            std::size_t limit) = 0;
+  // The bytes of the page that a document was read from.
+  [[nodiscard]] virtual Result<std::string> page(DocumentNumber number) = 0;
+
+  // Documents whose base id another one has too, with their articles, and what ids they get.
+  [[nodiscard]] virtual Result<std::vector<DocumentRow>> with_shared_base_id() = 0;
+  struct IdChange {
+    DocumentNumber number{};
+    std::optional<std::string> id;
+  };
+  [[nodiscard]] virtual Result<void> set_ids(std::span<const IdChange> changes) = 0;
+
+  // The stories worked out for a revision take the place of the earlier ones, and dossiers of none of them
+  // go.
+  [[nodiscard]] virtual Result<void> replace_stories(std::span<const StoredStory> stories,
+                                                     std::int64_t revision) = 0;
+  [[nodiscard]] virtual Result<std::vector<StoredStory>> stories() = 0;
+  [[nodiscard]] virtual Result<std::optional<StoredStory>> story(const std::string& id) = 0;
+
+  // Ids that begin so, sorted, at most `limit`.
+  [[nodiscard]] virtual Result<std::vector<std::string>> story_ids(const std::string& beginning,
+                                                                   std::size_t limit) = 0;
+
+  // A dossier's JSON by the key of what it was made from.
+  [[nodiscard]] virtual Result<std::vector<std::string>> dossier_keys() = 0;
+  [[nodiscard]] virtual Result<void> put_dossier(const std::string& key, const std::string& packed) = 0;
+  [[nodiscard]] virtual Result<std::optional<std::string>> dossier(const std::string& key) = 0;
+
+  [[nodiscard]] virtual Result<std::int64_t> decide(const Decision& decision) = 0;
+  [[nodiscard]] virtual Result<std::vector<Decision>> decisions() = 0;
+  [[nodiscard]] virtual Result<void> undo(std::int64_t decision, const std::string& who,
+                                          const std::string& when) = 0;
+
+  // What a query matches, in no order, and how many documents a clause of words matches.
+  [[nodiscard]] virtual Result<std::vector<search::Candidate>> candidates(const search::Match& match) = 0;
+  [[nodiscard]] virtual Result<std::int64_t> count(const search::Match& match) = 0;
+  [[nodiscard]] virtual Result<search::Collection> collection() = 0;
+
+  [[nodiscard]] virtual Result<Totals> totals() = 0;
+  // What is wrong with the store, a line each; empty where all is well. Reads all of it.
+  [[nodiscard]] virtual Result<std::vector<std::string>> check() = 0;
+
+  // What messages call it: its path or address, without a password.
+  [[nodiscard]] virtual std::string name() const = 0;
+};
+
+// Rolls back what was begun, unless it was committed.
+class Transaction {
+ public:
+  explicit Transaction(Store& store) : store_(&store) {}
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction() {
+    if (open_) store_->roll_back();
+  }
+  [[nodiscard]] Result<void> begin_writing();
+  [[nodiscard]] Result<void> begin_reading();
+  [[nodiscard]] Result<void> commit();
+
+ private:
+  Store* store_;
+  bool open_ = false;
+};
+
+enum class Access {
+  kRead,   // of what is there
+  kWrite,  // made when missing, and brought to this version's schema
+};
+
+// Opens a store: a path of an SQLite file, or postgresql://…. Errors: kNotFound where there is none to read,
+// kInvalidInput for a file that is no store or one of a later version, kUnavailable for the rest.
+[[nodiscard]] Result<std::unique_ptr<Store>> open(const std::string& address, Access access);
+
+// Everything of a document that is kept. `page` are the bytes of its page, or of its record in one.
+struct Provenance {
+  std::string key;
+  bool stated_id = false;
+  std::string page_source;
+  std::string received;
+};
+[[nodiscard]] NewDocument prepare(const Article& article, const Annotation& annotation, std::string_view page,
+                                  search::IndexedDocument index, Provenance provenance);
+
+}  // namespace isnad::store
