@@ -16,19 +16,19 @@ _isnad() {
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
       return ;;
     --table) mapfile -t COMPREPLY < <(compgen -W "figures readings origins documents claims quantities times passages contradictions wording timeline" -- "$cur"); return ;;
-    --jobs | --min-copy | --story | --every | --max-pages | --delay) return ;;
+    --jobs | --min-copy | --standing | --similarity | --window | --limit | --skip | --story | --every | --max-pages | --delay) return ;;
   esac
   if [[ $cur == -* ]]; then
     case $verb in
-      trace) common+=" --html --json --one-story --policy --wire --min-copy" ;;
+      trace) common+=" --html --json --one-story --policy --wire --min-copy --standing --similarity --window" ;;
       annotate) common+=" --policy" ;;
-      passages) common+=" --as --min-copy" ;;
-      export) common+=" --as --table --bom --story --output --one-story --policy --min-copy" ;;
+      passages) common+=" --as --min-copy --standing" ;;
+      export) common+=" --as --table --bom --story --output --one-story --policy --min-copy --standing --similarity --window" ;;
       watch) common="--state --every --once --quiet --allow-private --max-pages --delay --help" ;;
-      stories) common+=" --json --store" ;;
+      stories) common+=" --json --store --similarity --window" ;;
       ingest) common+=" --store --list" ;;
       search) common="--store --json --limit --skip --jobs --quiet --help" ;;
-      dossier) common="--store --html --json --policy --wire --min-copy --jobs --quiet --help" ;;
+      dossier) common="--store --html --json --policy --wire --min-copy --standing --jobs --quiet --help" ;;
       story) common="--store --who --jobs --quiet --help" ;;
       remove) common="--store --jobs --quiet --help" ;;
       doctor) common="--store --quiet --help" ;;

@@ -70,7 +70,7 @@ bool fits(std::string_view value, Wanted wanted) {
 }
 
 // "aawsat.com" → the outlet of that host; as written where none is known.
-std::string outlet_named(std::string name) {
+std::string outlet_named(const std::string& name) {
   const bool host = name.find('.') != std::string::npos && name.find_first_of(" /") == std::string::npos;
   const Outlet* known = host ? outlet_by_address("https://" + name) : nullptr;
   return known != nullptr ? known->name : name;
