@@ -1,5 +1,5 @@
-// Records in lines, lists and exports of any bytes: each becomes an article whose spans lie in its text, and what isnad
-// would write of it is valid.
+// Records in lines, lists and exports of any bytes: each becomes an article whose spans lie in its text, and
+// what isnad would write of it is valid.
 #include <cstdint>
 #include <string>
 
@@ -16,7 +16,8 @@ void check(const isnad::read::ReadResult& result) {
     const Article& article = read.article;
     ISNAD_CHECK(text::is_valid_utf8(article.text) && text::is_valid_utf8(article.extra));
     ISNAD_CHECK(article.extra.empty() || article.extra.front() == '{');
-    for (const Span span : article.body) ISNAD_CHECK(span.begin < span.end && span.end <= article.text.size());
+    for (const Span span : article.body)
+      ISNAD_CHECK(span.begin < span.end && span.end <= article.text.size());
   }
 }
 
@@ -24,7 +25,8 @@ void check(const isnad::read::ReadResult& result) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace isnad;
-  const Page page{.source = "a.jsonl", .id = "a", .bytes = std::string(reinterpret_cast<const char*>(data), size)};
+  const Page page{
+      .source = "a.jsonl", .id = "a", .bytes = std::string(reinterpret_cast<const char*>(data), size)};
   check(read::read_json_lines(page, page.bytes, 1, {}));
   check(read::read_json_document(page, page.bytes, {}));
   return 0;

@@ -23,8 +23,8 @@ class Language {
 
   [[nodiscard]] virtual std::string_view tag() const = 0;  // BCP 47
 
-  // Notes in the words of a text which lexicons may know them; the other functions are quicker for it and find
-  // the same.
+  // Notes in the words of a text which lexicons may know them; the other functions are quicker for it and
+  // find the same.
   virtual void mark(text::AnalysedText& analysed) const = 0;
 
   // Times with their values, relative ones unresolved.

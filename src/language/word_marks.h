@@ -6,8 +6,8 @@
 
 namespace isnad::language {
 
-// Which lexicons may know something that begins with a word: a bit of text::Word::marks each. A language sets them
-// once for all its finders, most of which then have nothing to ask about most words.
+// Which lexicons may know something that begins with a word: a bit of text::Word::marks each. A language sets
+// them once for all its finders, most of which then have nothing to ask about most words.
 enum class WordMark : std::uint8_t {
   kTime,
   kTimeContext,
@@ -31,7 +31,7 @@ enum class WordMark : std::uint8_t {
   kAttribution,  // "بحسب", "كما" before who says it; a cue with the pronoun of what was said
   kNegation,     // negates or hedges
   kClause,       // a clause may begin with it or after it without a comma: "كما", "الذي"
-  kAsked = 63  // set in all words whose marks were set
+  kAsked = 63    // set in all words whose marks were set
 };
 
 [[nodiscard]] constexpr std::uint64_t bit_of(WordMark mark) {

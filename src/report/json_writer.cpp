@@ -27,8 +27,9 @@ constexpr std::array<char, 256> make_escapes() {
 }
 constexpr std::array<char, 256> kEscapes = make_escapes();
 
-// Whether one of eight bytes may have to be escaped: a control character, a quotation mark or a backslash. Each
-// term has the highest bit of a byte set where a subtraction borrowed from it, and of some behind such a one.
+// Whether one of eight bytes may have to be escaped: a control character, a quotation mark or a backslash.
+// Each term has the highest bit of a byte set where a subtraction borrowed from it, and of some behind such a
+// one.
 bool may_need_escape(const char* bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101U;
   std::uint64_t eight = 0;

@@ -116,8 +116,7 @@ class Resolver {
   // Words that an organisation may be called by afterwards: the heads of its names.
   [[nodiscard]] std::vector<std::string> heads_of(const NamePiece& piece) const {
     std::vector<std::string> heads;
-    for (const std::string& name :
-         {comparable(written_name(text_, piece.span)), comparable(piece.name)}) {
+    for (const std::string& name : {comparable(written_name(text_, piece.span)), comparable(piece.name)}) {
       const auto words = words_of(name);
       if (words.size() > 1) heads.emplace_back(without_article(words.front()));
     }
@@ -313,8 +312,8 @@ class Resolver {
   const text::AnalysedText& analysed_;
   Annotation& out_;
   mutable std::unordered_map<std::string, std::string> comparable_;  // by name as written
-  std::unordered_map<std::string, std::size_t> persons_;  // comparable full names → person
-  std::unordered_map<std::string, std::size_t> ends_;     // their ends → person
+  std::unordered_map<std::string, std::size_t> persons_;             // comparable full names → person
+  std::unordered_map<std::string, std::size_t> ends_;                // their ends → person
   std::vector<std::string> person_names_;
   std::vector<std::optional<LocalEntityIndex>> person_entities_;
   std::unordered_map<std::string, LocalEntityIndex> others_;

@@ -118,8 +118,8 @@ void add_marks_of_rule_words(MarkTable& marks) {
     for (const std::string& word : words_of(static_cast<RuleWord>(i))) marks.add(word, WordMark::kRule);
   }
   for (const std::string& word : words_of(RuleWord::kNameOpening)) marks.add(word, WordMark::kNameStart);
-  for (const RuleWord word_class : {RuleWord::kLastOne, RuleWord::kFirstDay, RuleWord::kFirstOne, RuleWord::kSince,
-                                    RuleWord::kTheQuarter, RuleWord::kTheHalf}) {
+  for (const RuleWord word_class : {RuleWord::kLastOne, RuleWord::kFirstDay, RuleWord::kFirstOne,
+                                    RuleWord::kSince, RuleWord::kTheQuarter, RuleWord::kTheHalf}) {
     for (const std::string& word : words_of(word_class)) marks.add(word, WordMark::kTimeForm);
   }
 }
