@@ -17,7 +17,6 @@ constexpr Oid kInt8 = 20;
 constexpr Oid kText = 25;
 
 constexpr int kBinary = 1;
-constexpr std::size_t kInt8Bytes = 8;
 
 std::string big_endian(std::int64_t number) {
   std::string out;
