@@ -199,7 +199,6 @@ std::uint32_t ItemSet::split_by_time(const Profile& profile, std::vector<std::ui
           if (!first) first = time;
           return time && *time > *first + options_.window_hours * std::int64_t{60};
         });
-    // Mostly the only one.
     const std::uint32_t item = new_item(profile, {begin, end});
     update.changed.push_back(item);
     (head == kNone ? head : items_[last].next) = item;
