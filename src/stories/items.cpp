@@ -184,7 +184,8 @@ bool ItemSet::fits(const Item& item, std::uint32_t document) const {
 }
 
 // Makes the items of one text: what comes after the window of the first is a new one. Returns the first.
-std::uint32_t ItemSet::split_by_time(Profile profile, std::vector<std::uint32_t> documents, Update& update) {
+std::uint32_t ItemSet::split_by_time(const Profile& profile, std::vector<std::uint32_t> documents,
+                                     Update& update) {
   std::sort(documents.begin(), documents.end(),
             [&](std::uint32_t x, std::uint32_t y) { return earlier(x, y); });
   std::uint32_t head = kNone;
@@ -198,8 +199,7 @@ std::uint32_t ItemSet::split_by_time(Profile profile, std::vector<std::uint32_t>
           if (!first) first = time;
           return time && *time > *first + options_.window_hours * std::int64_t{60};
         });
-    // Mostly the only one.
-    const std::uint32_t item = new_item(end == documents.end() ? std::move(profile) : profile, {begin, end});
+    const std::uint32_t item = new_item(profile, {begin, end});
     update.changed.push_back(item);
     (head == kNone ? head : items_[last].next) = item;
     last = item;
@@ -263,7 +263,7 @@ ItemSet::Update ItemSet::settle() {
   for (auto at = held_.begin(); at != held_.end(); at = held_.erase(at)) {
     auto& [key, held] = *at;
     if (held.profile) {
-      texts_[key] = split_by_time(std::move(*held.profile), std::move(held.documents), update);
+      texts_[key] = split_by_time(*held.profile, std::move(held.documents), update);
     } else {
       regroup(texts_[key], std::move(held.documents), update);
     }

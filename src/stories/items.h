@@ -96,7 +96,7 @@ class ItemSet {
   std::uint32_t new_item(Profile profile, std::vector<std::uint32_t> documents);
   void set_times(Item& item) const;
   [[nodiscard]] bool fits(const Item& item, std::uint32_t document) const;
-  std::uint32_t split_by_time(Profile profile, std::vector<std::uint32_t> documents, Update& update);
+  std::uint32_t split_by_time(const Profile& profile, std::vector<std::uint32_t> documents, Update& update);
   void regroup(std::uint32_t& head, std::vector<std::uint32_t> added, Update& update);
   void put_into_index(std::uint32_t item);
   void mark_changed_levels(const LevelWatch& watch, std::vector<std::uint32_t>& changed) const;

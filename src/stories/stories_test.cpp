@@ -299,5 +299,109 @@ TEST(Stories, ARoundUpStaysAlone) {
   EXPECT_EQ(ids(articles, group_stories(articles, {})), (Ids{{"a", "b"}, {"c"}}));
 }
 
+struct Report {
+  const char* id;
+  const char* title;
+  const char* text;
+};
+
+// Two events a language, three reports each; the third says it in words of its own.
+struct LanguageCase {
+  const char* language;
+  std::vector<Report> first;
+  std::vector<Report> second;
+};
+
+std::vector<LanguageCase> languages() {
+  return {{"en",
+           {{"en1", "Ferry runs aground off Calder Point, 40 rescued",
+             "A ferry with 40 people on board ran aground off Calder Point on Monday night. The coast guard "
+             "rescued all "
+             "passengers, a spokesman said, and the ferry is taking on water."},
+            {"en2", "All 40 passengers rescued from stranded ferry",
+             "Coast guard boats have rescued all 40 passengers of a ferry that ran aground off Calder Point, "
+             "a spokesman "
+             "said on Tuesday. Two were taken to hospital."},
+            {"en3", "Calder Point: captain of stranded ferry questioned",
+             "The captain of the ferry that ran aground off Calder Point has been questioned by the coast "
+             "guard. He told "
+             "investigators that the radar had failed."}},
+           {{"en4", "Harwick United beat Milford Rovers on penalties",
+             "Harwick United reached the cup final after they beat Milford Rovers 5-4 on penalties. The "
+             "goalkeeper saved the "
+             "last kick."},
+            {"en5", "Harwick in cup final after shootout against Rovers",
+             "Goalkeeper saves last kick: Harwick United won the shootout against Milford Rovers 5-4 and are "
+             "in the cup "
+             "final."},
+            {"en6", "Milford Rovers coach blames himself for penalties",
+             "The coach of Milford Rovers blamed himself for the penalties his side missed against Harwick "
+             "United in the "
+             "shootout for the cup final."}}},
+          {"fr",
+           {{"fr1", "Incendie à la raffinerie de Saint-Vauban : douze blessés",
+             "Un incendie s'est déclaré dans la nuit à la raffinerie de Saint-Vauban, faisant douze blessés "
+             "parmi les "
+             "ouvriers, a annoncé la préfecture."},
+            {"fr2", "Douze ouvriers blessés dans l'incendie d'une raffinerie",
+             "Douze ouvriers ont été blessés dans l'incendie de la raffinerie de Saint-Vauban, selon la "
+             "préfecture. Les "
+             "pompiers ont maîtrisé le feu."},
+            {"fr3", "Raffinerie de Saint-Vauban : une fuite serait la cause de l'incendie",
+             "Une fuite de gaz serait à l'origine de l'incendie qui a blessé douze ouvriers à la raffinerie "
+             "de Saint-Vauban, "
+             "estiment les pompiers."}},
+           {{"fr4", "Le parlement de Norvalie adopte la réforme des retraites",
+             "Le parlement de Norvalie a adopté la réforme des retraites par 84 voix contre 71 après un "
+             "débat de deux "
+             "jours."},
+            {"fr5", "Retraites : la réforme adoptée en Norvalie",
+             "Par 84 voix contre 71, les députés du parlement de Norvalie ont adopté la réforme des "
+             "retraites. Les syndicats "
+             "appellent à la grève."},
+            {"fr6", "Norvalie : grève contre la réforme des retraites adoptée par le parlement",
+             "Les syndicats de Norvalie appellent à la grève contre la réforme des retraites que le "
+             "parlement a adoptée."}}},
+          {"de",
+           {{"de1", "Erdrutsch verschüttet Bergstraße bei Hohenlauben",
+             "Ein Erdrutsch hat in der Nacht die Bergstraße bei Hohenlauben verschüttet. Drei Autos wurden "
+             "mitgerissen, "
+             "teilte die Feuerwehr mit."},
+            {"de2", "Drei Autos bei Erdrutsch mitgerissen",
+             "Bei einem Erdrutsch auf der Bergstraße bei Hohenlauben sind drei Autos mitgerissen worden. Die "
+             "Feuerwehr sucht "
+             "nach Vermissten."},
+            {"de3", "Hohenlauben: Feuerwehr birgt Vermisste nach Erdrutsch",
+             "Nach dem Erdrutsch bei Hohenlauben hat die Feuerwehr zwei Vermisste aus den Autos geborgen, "
+             "die auf der "
+             "Bergstraße mitgerissen wurden."}},
+           {{"de4", "Landtag von Grünau wählt Ministerin Seidenfaden ab",
+             "Der Landtag von Grünau hat Ministerin Seidenfaden abgewählt. Für den Antrag stimmten 52 "
+             "Abgeordnete."},
+            {"de5", "Seidenfaden abgewählt",
+             "Mit 52 Stimmen hat der Landtag von Grünau die Ministerin Seidenfaden abgewählt. Der Antrag kam "
+             "von der "
+             "Opposition."},
+            {"de6", "Nach Abwahl: Seidenfaden verlässt den Landtag von Grünau",
+             "Die abgewählte Ministerin Seidenfaden gibt auch ihren Sitz im Landtag von Grünau zurück."}}}};
+}
+
+TEST(Stories, OtherLanguagesClusterAsWell) {
+  std::vector<Article> articles;
+  Ids expected;
+  for (const LanguageCase& one : languages()) {
+    for (const std::vector<Report>* reports : {&one.first, &one.second}) {
+      std::set<std::string> story;
+      for (const Report& report : *reports) {
+        articles.push_back(article(report.id, report.title, report.text, "2031-03-02"));
+        articles.back().language = one.language;
+        story.insert(report.id);
+      }
+      expected.insert(story);
+    }
+  }
+  EXPECT_EQ(ids(articles, group_stories(articles, {})), expected);
+}
+
 }  // namespace
 }  // namespace isnad::stories
