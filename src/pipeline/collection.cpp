@@ -258,9 +258,9 @@ Result<WorkedOut> work_out(store::Store& store, const Snapshot& snapshot, const 
 }  // namespace
 
 Result<std::int64_t> behind(store::Store& store) {
-  const Result<std::int64_t> now = store.revision();
+  Result<std::int64_t> now = store.revision();
   if (!now) return now;
-  const Result<std::int64_t> then = store.stories_revision();
+  Result<std::int64_t> then = store.stories_revision();
   if (!then) return then;
   return *now - *then;
 }

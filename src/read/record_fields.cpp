@@ -91,8 +91,7 @@ void take_aliases(json& record) {
       if (names.field != "id") record.erase(found);
       // What others call content may have markup.
       const bool markup = names.field == "text" && looks_like_html(*value);
-      record[markup ? "html" : names.field] =
-          names.field == "outlet" ? outlet_named(std::move(*value)) : std::move(*value);
+      record[markup ? "html" : names.field] = names.field == "outlet" ? outlet_named(*value) : *value;
       break;
     }
   }
