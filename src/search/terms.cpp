@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "language/arabic/search_terms.h"
 #include "text/utf8.h"
 
@@ -71,14 +72,18 @@ std::vector<std::string> all_safe(const std::vector<std::string>& terms) {
 Terms make_terms(const text::Word& word) {
   if (word.kind == text::WordKind::kNumber) {
     const std::string number = safe(plain_number(word.fold));
-    return {{number}, {number}};
+    return {{number}, {number}, {}, {}};
   }
-  if (!is_arabic(word.fold)) return {all_safe({word.fold}), all_safe({word.fold})};
+  if (!is_arabic(word.fold)) return {all_safe({word.fold}), all_safe({word.fold}), {}, {}};
   const language::arabic::SearchTerms found = language::arabic::search_terms(word.fold);
-  return {all_safe(found.index), all_safe(found.query)};
+  return {all_safe(found.index), all_safe(found.query), {}, {}};
 }
 
 }  // namespace
+
+std::uint32_t short_hash(std::string_view term) {
+  return static_cast<std::uint32_t>(hash64(term) >> (64 - 8 * kShortHashBytes));
+}
 
 bool is_searchable(const text::Word& word) {
   return (word.kind == text::WordKind::kWord || word.kind == text::WordKind::kNumber) && !word.fold.empty();
@@ -87,8 +92,14 @@ bool is_searchable(const text::Word& word) {
 const Terms& TermReader::terms_of(const text::Word& word) {
   if (known_.size() > kMaxKnown) known_.clear();
   const auto [place, made] = known_.try_emplace(word.fold);
-  if (made) place->second = make_terms(word);
-  return place->second;
+  Terms& terms = place->second;
+  if (!made) return terms;
+  terms = make_terms(word);
+  for (const std::string& form : terms.index) {
+    terms.joined += (terms.joined.empty() ? "" : "|") + form;
+    terms.hashes.push_back(short_hash(form));
+  }
+  return terms;
 }
 
 }  // namespace isnad::search

@@ -107,6 +107,7 @@ Result<void> SqlStore::migrate(Access access) {
 }
 
 Result<void> SqlStore::commit() {
+  ISNAD_TRY(before_commit());
   if (changed_) {
     // Last, so that writers beside each other wait for this row as short a time as can be.
     ISNAD_TRY(connection_->run("UPDATE meta SET value = value + 1 WHERE name = 'revision'"));
@@ -485,9 +486,12 @@ Result<Totals> SqlStore::totals() {
   ISNAD_TRY(connection_->run(
       "SELECT (SELECT count(*) FROM document WHERE id IS NOT NULL), (SELECT count(*) FROM document WHERE id "
       "IS "
-      "NULL), (SELECT count(*) FROM story), (SELECT count(*) FROM dossier)",
-      {},
-      [&](const Row& row) { totals = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), 0}; }));
+      "NULL), (SELECT count(*) FROM story), (SELECT count(*) FROM story WHERE length(dossier) > 0), (SELECT "
+      "count(*) "
+      "FROM dossier)",
+      {}, [&](const Row& row) {
+        totals = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), 0};
+      }));
   ISNAD_TRY(connection_->run(size_in_bytes(), {}, [&](const Row& row) { totals.bytes = row.integer(0); }));
   return totals;
 }

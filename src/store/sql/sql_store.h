@@ -71,6 +71,8 @@ class SqlStore : public Store {
   [[nodiscard]] virtual const char* has_meta() const = 0;
   // Within a transaction that writes: keeps others from migrating.
   [[nodiscard]] virtual Result<void> lock_schema() { return {}; }
+  // What was put off until the end of a transaction.
+  [[nodiscard]] virtual Result<void> before_commit() { return {}; }
   [[nodiscard]] virtual Result<void> index_words(DocumentNumber number, const std::string& tokens) = 0;
   [[nodiscard]] virtual Result<void> drop_words(DocumentNumber number) = 0;
   // On s.document. Parameters begin at $`first`.
