@@ -153,7 +153,7 @@ Result<void> settle_ids(store::Store& store) {
 // A story of fewer documents is compared when it is asked for: that takes some milliseconds, and most stories
 // are small. (Of the seven days of ../shared/data/saudinewsnet 1,618 stories have several documents, 138 have
 // ten.)
-constexpr std::size_t kKeptFrom = 10;
+constexpr std::size_t kKeptFrom = 20;
 
 // All that a dossier's bytes depend on, beside the settings that are the same for every kept one.
 std::string dossier_key(const Story& story, const Snapshot& snapshot) {

@@ -9,7 +9,8 @@
 namespace isnad::search {
 namespace {
 
-constexpr std::size_t kMaxKnown = std::size_t{1} << 17U;  // some 20 MB; then it starts again
+constexpr std::size_t kMaxKnown =
+    std::size_t{1} << 15U;  // some megabytes, what a processor's cache holds; then it starts again
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
