@@ -62,7 +62,7 @@ Result<std::int64_t> decide(store::Store& store, const StoryCall& call, Decision
   decision.documents = std::move(*keys);
   decision.who = call.who;
   decision.when = now();
-  const Result<std::int64_t> number = store.decide(decision);
+  Result<std::int64_t> number = store.decide(decision);
   if (!number) return number;
   ISNAD_TRY(transaction.commit());
   return number;
