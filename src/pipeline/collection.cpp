@@ -150,8 +150,9 @@ Result<void> settle_ids(store::Store& store) {
   return transaction.commit();
 }
 
-// A story of fewer documents is compared when it is asked for: that takes some milliseconds, and most stories are
-// small. (Of the seven days of ../shared/data/saudinewsnet 1,618 stories have several documents, 29 have twenty.)
+// A story of fewer documents is compared when it is asked for: that takes some milliseconds, and most stories
+// are small. (Of the seven days of ../shared/data/saudinewsnet 1,618 stories have several documents, 29 have
+// twenty.)
 constexpr std::size_t kKeptFrom = 20;
 
 // All that a dossier's bytes depend on, beside the settings that are the same for every kept one.
