@@ -6,22 +6,10 @@
 #include <charconv>
 #include <optional>
 
+#include "base/ascii.h"
+
 namespace isnad::archive {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
-
-std::string_view trimmed(std::string_view value) {
-  const auto first = value.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return value.substr(first, value.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 // The data of a chunked body; absent where it is no such body. One that ends early gives what there is.
 std::optional<std::string> without_chunks(std::string_view body, bool& cut) {
@@ -29,7 +17,7 @@ std::optional<std::string> without_chunks(std::string_view body, bool& cut) {
   cut = false;
   while (true) {
     const std::size_t line_end = body.find('\n');
-    const std::string_view line = trimmed(body.substr(0, line_end));
+    const std::string_view line = trim_ascii(body.substr(0, line_end));
     std::size_t size = 0;
     const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
     const std::string_view behind(end, static_cast<std::size_t>(line.data() + line.size() - end));
@@ -65,7 +53,7 @@ std::vector<std::string> codings_of(std::string_view list) {
   std::vector<std::string> codings;
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
-    std::string coding = lower_case(trimmed(list.substr(0, comma)));
+    std::string coding = lower_ascii(trim_ascii(list.substr(0, comma)));
     if (!coding.empty() && coding != "identity" && coding != "none") codings.push_back(std::move(coding));
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
@@ -82,7 +70,7 @@ Result<HttpResponse> read_http_head(std::string_view message, std::size_t& body_
   body_begin = message.size();
   while (at < message.size()) {
     const std::size_t end = std::min(message.find('\n', at), message.size());
-    const std::string_view line = trimmed(message.substr(at, end - at));
+    const std::string_view line = trim_ascii(message.substr(at, end - at));
     at = std::min(end + 1, message.size());
     if (first) {
       first = false;
@@ -97,15 +85,15 @@ Result<HttpResponse> read_http_head(std::string_view message, std::size_t& body_
     }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    response.fields.add(std::string(trimmed(line.substr(0, colon))),
-                        std::string(trimmed(line.substr(colon + 1))));
+    response.fields.add(std::string(trim_ascii(line.substr(0, colon))),
+                        std::string(trim_ascii(line.substr(colon + 1))));
   }
   return response;
 }
 
 Result<void> decode_body(HttpResponse& response, std::string_view body, std::size_t limit) {
   response.body = body;
-  if (lower_case(response.fields.get("Transfer-Encoding")).find("chunked") != std::string::npos) {
+  if (lower_ascii(response.fields.get("Transfer-Encoding")).find("chunked") != std::string::npos) {
     bool cut = false;
     if (auto plain = without_chunks(body, cut)) {
       response.body = std::move(*plain);
@@ -141,11 +129,11 @@ Result<void> decode_body(HttpResponse& response, std::string_view body, std::siz
 }
 
 std::string media_type(std::string_view content_type) {
-  return lower_case(trimmed(content_type.substr(0, content_type.find(';'))));
+  return lower_ascii(trim_ascii(content_type.substr(0, content_type.find(';'))));
 }
 
 std::string charset_of(std::string_view content_type) {
-  const std::string all = lower_case(content_type);
+  const std::string all = lower_ascii(content_type);
   // Media Cloud writes "encoding" for it.
   for (const std::string_view name : {"charset=", "encoding="}) {
     const std::size_t found = all.find(name);

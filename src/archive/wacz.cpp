@@ -6,7 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "archive/digest.h"
+#include "base/hash.h"
+#include "base/sha256.h"
 
 namespace isnad::archive {
 namespace {
@@ -52,10 +53,8 @@ void read_description(Wacz& wacz) {
     return;
   }
   if (const auto digest = wacz.zip.small_file("datapackage-digest.json", kMaxDescription)) {
-    Sha256 sha;
-    sha.add(*text);
     const std::string stated = sha256_in(parsed(*digest));
-    if (!stated.empty() && stated != sha.finish())
+    if (!stated.empty() && stated != hex_of(sha256(*text)))
       wacz.problems.emplace_back("datapackage.json is not what datapackage-digest.json was made for");
   }
   const json package = parsed(*text);
@@ -122,7 +121,7 @@ Result<std::size_t> DigestSource::read(char* out, std::size_t size) {
     state_->sha.add({out, *count});
   } else {
     state_->finished = true;
-    hex_ = state_->sha.finish();
+    hex_ = hex_of(state_->sha.finish());
   }
   return count;
 }

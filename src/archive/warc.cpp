@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
+
 namespace isnad::archive {
 namespace {
 
@@ -15,19 +17,6 @@ constexpr std::size_t kMaxHeader = std::size_t{64} << 10U;
 constexpr std::size_t kSkipAtOnce = std::size_t{1} << 20U;
 // The most that is passed over without a record: compressed data may go on without end.
 constexpr std::uint64_t kMostPassedOver = std::uint64_t{4} << 30U;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string_view without_space(std::string_view value) {
-  const auto first = value.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return value.substr(first, value.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 // "WARC/1.0" and an end of line: so much that no text has it by chance at the beginning of a line.
 bool is_version_line(std::string_view bytes) {
@@ -53,14 +42,14 @@ Fields fields_of(std::string_view header) {
     const std::string_view line = header.substr(begin, at == std::string_view::npos ? at : at - begin);
     if (line.starts_with(' ') || line.starts_with('\t')) {  // goes on with the line before
       value += ' ';
-      value += without_space(line);
+      value += trim_ascii(line);
       continue;
     }
     finish();
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    name = without_space(line.substr(0, colon));
-    value = without_space(line.substr(colon + 1));
+    name = trim_ascii(line.substr(0, colon));
+    value = trim_ascii(line.substr(colon + 1));
   }
   finish();
   return fields;

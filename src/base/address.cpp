@@ -5,10 +5,10 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace isnad {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 struct Parts {
   std::string host;
@@ -19,8 +19,7 @@ struct Parts {
 std::optional<Parts> parts_of(std::string_view address) {
   const std::size_t scheme_end = address.find("://");
   if (scheme_end == std::string_view::npos) return std::nullopt;
-  std::string scheme(address.substr(0, scheme_end));
-  std::transform(scheme.begin(), scheme.end(), scheme.begin(), lower);
+  const std::string scheme = lower_ascii(address.substr(0, scheme_end));
   if (scheme != "http" && scheme != "https") return std::nullopt;
   address.remove_prefix(scheme_end + 3);
   address = address.substr(0, address.find('#'));
@@ -32,8 +31,7 @@ std::optional<Parts> parts_of(std::string_view address) {
     host = host.substr(0, port);
   if (host.empty()) return std::nullopt;
   Parts parts;
-  parts.host.resize(host.size());
-  std::transform(host.begin(), host.end(), parts.host.begin(), lower);
+  parts.host = lower_ascii(host);
   address.remove_prefix(path_begin);
   const std::size_t question = address.find('?');
   parts.path = address.substr(0, question);

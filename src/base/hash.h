@@ -12,6 +12,9 @@ namespace isnad {
 // 16 lower-case hex digits.
 [[nodiscard]] std::string hex_of(std::uint64_t hash);
 
+// Lower-case hex digits of any bytes, two each.
+[[nodiscard]] std::string hex_of(std::string_view bytes);
+
 // hex_of() the bytes' hash64.
 [[nodiscard]] std::string hex_hash(std::string_view bytes);
 

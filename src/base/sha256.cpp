@@ -1,13 +1,10 @@
 #include "base/sha256.h"
 
-#include <array>
+#include <algorithm>
 #include <bit>
-#include <cstdint>
 
 namespace isnad {
 namespace {
-
-using State = std::array<std::uint32_t, 8>;
 
 constexpr std::size_t kBlock = 64;
 constexpr std::size_t kLengthBytes = 8;
@@ -23,17 +20,15 @@ constexpr std::array<std::uint32_t, 64> kRound{
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-// The same of the square roots of the first eight primes (5.3.3).
-constexpr State kStart{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-
 std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
   std::uint32_t value = 0;
   for (std::size_t i = 0; i < 4; ++i) value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
   return value;
 }
 
-void add_block(State& state, std::string_view block) {
+}  // namespace
+
+void Sha256::add_block(std::string_view block) {
   std::array<std::uint32_t, 64> w{};
   for (std::size_t i = 0; i < 16; ++i) w[i] = big_endian(block, 4 * i);
   for (std::size_t i = 16; i < 64; ++i) {
@@ -41,7 +36,7 @@ void add_block(State& state, std::string_view block) {
     const std::uint32_t s1 = std::rotr(w[i - 2], 17) ^ std::rotr(w[i - 2], 19) ^ (w[i - 2] >> 10U);
     w[i] = w[i - 16] + s0 + w[i - 7] + s1;
   }
-  auto [a, b, c, d, e, f, g, h] = state;
+  auto [a, b, c, d, e, f, g, h] = state_;
   for (std::size_t i = 0; i < 64; ++i) {
     const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
     const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + kRound[i] + w[i];
@@ -56,38 +51,40 @@ void add_block(State& state, std::string_view block) {
     b = a;
     a = t1 + t2;
   }
-  const State after{a, b, c, d, e, f, g, h};
-  for (std::size_t i = 0; i < state.size(); ++i) state[i] += after[i];
+  const std::array<std::uint32_t, 8> after{a, b, c, d, e, f, g, h};
+  for (std::size_t i = 0; i < state_.size(); ++i) state_[i] += after[i];
 }
 
-}  // namespace
+void Sha256::add(std::string_view bytes) {
+  length_ += bytes.size();
+  if (!pending_.empty()) {
+    const std::size_t missing = std::min(kBlock - pending_.size(), bytes.size());
+    pending_ += bytes.substr(0, missing);
+    bytes.remove_prefix(missing);
+    if (pending_.size() < kBlock) return;
+    add_block(pending_);
+  }
+  for (; bytes.size() >= kBlock; bytes.remove_prefix(kBlock)) add_block(bytes.substr(0, kBlock));
+  pending_ = bytes;
+}
 
-std::string sha256(std::string_view bytes) {
-  State state = kStart;
-  const std::uint64_t bits = static_cast<std::uint64_t>(bytes.size()) * 8;
-  for (; bytes.size() >= kBlock; bytes.remove_prefix(kBlock)) add_block(state, bytes.substr(0, kBlock));
-  std::string rest(bytes);
-  rest.push_back('\x80');
-  rest.resize((rest.size() + kLengthBytes + kBlock - 1) / kBlock * kBlock - kLengthBytes);
-  for (int shift = 56; shift >= 0; shift -= 8) rest.push_back(static_cast<char>(bits >> shift));
-  for (std::size_t at = 0; at < rest.size(); at += kBlock)
-    add_block(state, std::string_view(rest).substr(at, kBlock));
+std::string Sha256::finish() {
+  const std::uint64_t bits = length_ * 8;
+  std::string end(1, '\x80');
+  end.append((2 * kBlock - kLengthBytes - (length_ + 1) % kBlock) % kBlock, '\0');
+  for (int shift = 56; shift >= 0; shift -= 8) end.push_back(static_cast<char>(bits >> shift));
+  add(end);
   std::string out;
-  for (const std::uint32_t word : state) {
+  for (const std::uint32_t word : state_) {
     for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(word >> shift));
   }
   return out;
 }
 
-std::string hex_of(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  out.reserve(2 * bytes.size());
-  for (const char c : bytes) {
-    out.push_back(kDigits[static_cast<unsigned char>(c) >> 4U]);
-    out.push_back(kDigits[static_cast<unsigned char>(c) & 15U]);
-  }
-  return out;
+std::string sha256(std::string_view bytes) {
+  Sha256 sha;
+  sha.add(bytes);
+  return sha.finish();
 }
 
 }  // namespace isnad

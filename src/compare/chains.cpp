@@ -16,8 +16,6 @@ std::uint32_t overlap(Span a, Span b) {
   return end > begin ? end - begin : 0;
 }
 
-bool is_relay(const Hop& hop) { return hop.kind == HopKind::kAgency || hop.kind == HopKind::kOutlet; }
-
 // A byline's credit holds for the whole article, also where the article was put together from two agencies.
 bool is_byline(const Hop& hop) {
   return hop.kind == HopKind::kAgency && hop.reason == HopReason::kInherited && !hop.span;

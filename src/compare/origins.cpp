@@ -36,7 +36,7 @@ struct Speaker {
 std::vector<std::string> relays(const Claim& claim) {
   std::vector<std::string> names;
   for (const Hop& hop : claim.chain) {
-    if (hop.kind == HopKind::kAgency || hop.kind == HopKind::kOutlet) names.push_back(hop.name);
+    if (is_relay(hop)) names.push_back(hop.name);
   }
   return names;
 }

@@ -20,6 +20,7 @@ constexpr double kSameContext = 0.5;
 // The same for the contents of claims, which are longer and rarer.
 constexpr double kSameClaim = 0.6;
 constexpr std::size_t kMostCompared = 300;
+constexpr double kNoPair = -1;
 
 // A pair of a list's members, by how alike they are.
 struct Pair {
@@ -123,42 +124,47 @@ class VersionFinder {
     }
   }
 
-  // Numbers of two versions that stand in the same words: equal ones first, so that what did not change is no
-  // candidate.
-  [[nodiscard]] std::vector<Pair> quantity_pairs(DocumentIndex from, DocumentIndex to) const {
-    const auto& old_ones = said(from).quantities;
-    const auto& new_ones = said(to).quantities;
-    std::vector<WordWeights> new_contexts;
+  // Pairs of two lists' members by the likeness of their words: `words(doc, span)` gives those, `likeness`
+  // what a pair is worth, or kNoPair.
+  template <class T, class Words, class Likeness>
+  [[nodiscard]] static std::vector<Pair> pairs_of(DocumentIndex from, const std::vector<T>& old_ones,
+                                                  DocumentIndex to, const std::vector<T>& new_ones,
+                                                  const Words& words, const Likeness& likeness) {
+    std::vector<WordWeights> new_words;
     for (std::size_t j = 0; j < std::min(new_ones.size(), kMostCompared); ++j)
-      new_contexts.push_back(context(to, new_ones[j].span));
+      new_words.push_back(words(to, new_ones[j].span));
     std::vector<Pair> pairs;
     for (std::size_t i = 0; i < std::min(old_ones.size(), kMostCompared); ++i) {
-      const WordWeights old_context = context(from, old_ones[i].span);
-      for (std::size_t j = 0; j < new_contexts.size(); ++j) {
-        if (old_ones[i].unit != new_ones[j].unit) continue;
-        const double alike = cosine(old_context, new_contexts[j]);
-        if (alike >= kSameContext)
-          pairs.push_back({alike + (same_value(old_ones[i], new_ones[j]) ? 1.0 : 0.0), i, j});
+      const WordWeights old_words = words(from, old_ones[i].span);
+      for (std::size_t j = 0; j < new_words.size(); ++j) {
+        const double alike = likeness(old_ones[i], new_ones[j], old_words, new_words[j]);
+        if (alike >= 0) pairs.push_back({alike, i, j});
       }
     }
     return best_pairs(std::move(pairs));
   }
 
+  // Numbers of two versions that stand in the same words: equal ones first, so that what did not change is no
+  // candidate.
+  [[nodiscard]] std::vector<Pair> quantity_pairs(DocumentIndex from, DocumentIndex to) const {
+    return pairs_of(
+        from, said(from).quantities, to, said(to).quantities,
+        [&](DocumentIndex doc, Span span) { return context(doc, span); },
+        [](const Quantity& a, const Quantity& b, const WordWeights& old_words, const WordWeights& new_words) {
+          if (a.unit != b.unit) return kNoPair;
+          const double alike = cosine(old_words, new_words);
+          return alike >= kSameContext ? alike + (same_value(a, b) ? 1.0 : 0.0) : kNoPair;
+        });
+  }
+
   [[nodiscard]] std::vector<Pair> claim_pairs(DocumentIndex from, DocumentIndex to) const {
-    const auto& old_ones = said(from).claims;
-    const auto& new_ones = said(to).claims;
-    std::vector<WordWeights> new_contents;
-    for (std::size_t j = 0; j < std::min(new_ones.size(), kMostCompared); ++j)
-      new_contents.push_back(content(to, new_ones[j].span));
-    std::vector<Pair> pairs;
-    for (std::size_t i = 0; i < std::min(old_ones.size(), kMostCompared); ++i) {
-      const WordWeights old_content = content(from, old_ones[i].span);
-      for (std::size_t j = 0; j < new_contents.size(); ++j) {
-        const double alike = cosine(old_content, new_contents[j]);
-        if (alike >= kSameClaim) pairs.push_back({alike, i, j});
-      }
-    }
-    return best_pairs(std::move(pairs));
+    return pairs_of(
+        from, said(from).claims, to, said(to).claims,
+        [&](DocumentIndex doc, Span span) { return content(doc, span); },
+        [](const Claim&, const Claim&, const WordWeights& old_words, const WordWeights& new_words) {
+          const double alike = cosine(old_words, new_words);
+          return alike >= kSameClaim ? alike : kNoPair;
+        });
   }
 
   // Where documents of others have an old version's number in text that they share with it.

@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/version.h"
 #include "fetch/network_address.h"
 
@@ -27,8 +28,6 @@ constexpr std::chrono::seconds kLongestBackOff{3600};
 constexpr int kLongestDelaySeconds = 60;
 // Header fields of one response; servers' own limits are 8 to 64 KiB.
 constexpr std::size_t kMostHeaderBytes = std::size_t{256} << 10U;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // A part of an address by libcurl's own reading of it, so that what is checked is what is asked for.
 std::string part_of(const std::string& url, CURLUPart part) {
@@ -121,7 +120,7 @@ struct Client::Transfer {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return;
     std::string name(line.substr(0, colon));
-    std::transform(name.begin(), name.end(), name.begin(), lower);
+    name = lower_ascii(name);
     line.remove_prefix(colon + 1);
     const auto first = line.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return;

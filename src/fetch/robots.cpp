@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace isnad::fetch {
 namespace {
 
@@ -11,23 +13,9 @@ constexpr std::size_t kMostBytes = std::size_t{500} << 10U;
 // More are an attack.
 constexpr std::size_t kMostRules = 10'000;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
-
-std::string_view trimmed(std::string_view value) {
-  const auto first = value.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return value.substr(first, value.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 // "isnad" fits "isnad/1.0" and "ISNAD": the token alone is compared.
 bool names(std::string_view value, std::string_view agent) {
-  const std::string token = lower_case(value.substr(0, value.find_first_of("/ \t")));
+  const std::string token = lower_ascii(value.substr(0, value.find_first_of("/ \t")));
   return token == agent;
 }
 
@@ -69,11 +57,11 @@ Robots::Robots(std::string_view text, std::string_view agent) {
     const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
     std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    line = trimmed(line.substr(0, line.find('#')));
+    line = trim_ascii(line.substr(0, line.find('#')));
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    const std::string key = lower_case(trimmed(line.substr(0, colon)));
-    const std::string_view value = trimmed(line.substr(colon + 1));
+    const std::string key = lower_ascii(trim_ascii(line.substr(0, colon)));
+    const std::string_view value = trim_ascii(line.substr(colon + 1));
     if (key == "user-agent") {
       if (!std::exchange(naming, true)) group = {};
       group.for_all = group.for_all || value == "*";

@@ -78,6 +78,11 @@ struct ClaimSource {
   std::optional<Span> span;  // absent where the sentence itself does not name it
 };
 
+// Whether a link passed on what another said.
+[[nodiscard]] inline bool is_relay(const Hop& hop) {
+  return hop.kind == HopKind::kAgency || hop.kind == HopKind::kOutlet;
+}
+
 // What is asserted, by whom. Narration has no source and no cue.
 struct Claim {
   Span span;  // the content

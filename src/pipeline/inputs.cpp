@@ -13,6 +13,7 @@
 #include <set>
 
 #include "archive/byte_source.h"
+#include "base/ascii.h"
 #include "pipeline/file.h"
 
 namespace isnad::pipeline {
@@ -45,9 +46,7 @@ std::string_view stem_of(std::string_view name) {
 }
 
 bool has_known_ending(std::string_view name) {
-  std::string lower(without_compression(name));
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string lower = lower_ascii(without_compression(name));
   return std::any_of(kEndings.begin(), kEndings.end(),
                      [&](std::string_view ending) { return lower.ends_with(ending); });
 }

@@ -331,7 +331,7 @@ std::optional<std::string> day_in_address(std::string_view url) {
     return value;
   };
   const auto made = [&](int year, int month, int day) -> std::optional<std::string> {
-    if (year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+    if (year < 1990 || year > 2100 || !valid({year, month, day})) return std::nullopt;
     return fmt::format("{:04}-{:02}-{:02}", year, month, day);
   };
   for (std::size_t i = 0; i < groups.size(); ++i) {

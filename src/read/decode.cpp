@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/ascii.h"
 #include "text/offset_map.h"
 #include "text/utf8.h"
 
@@ -15,14 +16,6 @@ namespace isnad::read {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 // Whether bytes are no text in any charset of one byte a character.
 bool is_binary(std::string_view bytes) {
@@ -203,7 +196,7 @@ Utf8Count count_utf8(std::string_view bytes) {
 void take(Decoded& decoded, Converted converted, const std::string& charset) {
   decoded.text = std::move(converted.text);
   decoded.runs = std::move(converted.runs);
-  decoded.charset = lower(charset);
+  decoded.charset = lower_ascii(charset);
   decoded.notes.push_back({Note::Code::kDecoded, fmt::format("decoded from {}", charset)});
   if (decoded.text.find(kReplacement) != std::string::npos)
     decoded.notes.push_back({Note::Code::kReplacedBytes, "some bytes could not be decoded"});
@@ -222,7 +215,7 @@ std::string_view wide_charset(std::string_view bytes) {
 
 // By the declared charset, else by the one that ICU finds likeliest.
 void decode_other(std::string_view bytes, std::string_view declared, Decoded& decoded) {
-  std::string charset = lower(declared);
+  std::string charset = lower_ascii(declared);
   if (charset == "iso-8859-1" || charset == "latin1") charset = "windows-1252";  // what browsers do
   std::optional<Converted> converted;
   if (!charset.empty() && charset != "utf-8" && charset != "utf8") converted = convert(bytes, charset);
@@ -279,7 +272,7 @@ Decoded decode_bytes(std::string_view bytes, std::string_view declared) {
 }
 
 std::string declared_charset(std::string_view bytes) {
-  const std::string head = lower(bytes.substr(0, 4096));
+  const std::string head = lower_ascii(bytes.substr(0, 4096));
   for (const std::string_view key : {"charset", "encoding"}) {
     auto at = head.find(key);
     while (at != std::string::npos) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
 #include "read/headline.h"
 #include "read/html_body.h"
 #include "read/html_head.h"
@@ -17,8 +18,6 @@
 
 namespace isnad::read {
 namespace {
-
-std::string lower(std::string_view text) { return lower_ascii(text); }
 
 // What a page's <title> adds to its headline: "headline - Site". A name of a few words, behind or before a
 // sign.
@@ -52,7 +51,7 @@ std::optional<std::string> site_in_title(std::string_view title, std::string_vie
 
 bool looks_like_html(std::string_view bytes) {
   constexpr std::size_t kSample = std::size_t{16} << 10U;
-  const std::string head = lower(bytes.substr(0, kSample));
+  const std::string head = lower_ascii(bytes.substr(0, kSample));
   for (const std::string_view sign : {"<!doctype html", "<html", "<head>", "<body"}) {
     if (head.find(sign) != std::string::npos) return true;
   }

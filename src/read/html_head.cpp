@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "base/ascii.h"
 #include "read/html_page.h"
 #include "read/lexicon.h"
 #include "read/plain_key.h"
@@ -283,7 +284,7 @@ bool has_author_word(std::string_view classes) {
       if (kWords.has(word)) return true;
       word.clear();
     }
-    if (letter) word.push_back(capital ? static_cast<char>(c - 'A' + 'a') : c);
+    if (letter) word.push_back(lower_ascii(c));
     before = c;
   }
   return false;

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "language/data_file.h"
 #include "read/entities.h"
 #include "text/offset_map.h"
@@ -62,7 +63,7 @@ class MarkWords {
         c == ' ' ? close_name() : close();
       } else {
         if (capital && before >= 'a' && before <= 'z') close();
-        word.push_back(capital ? static_cast<char>(c - 'A' + 'a') : c);
+        word.push_back(lower_ascii(c));
       }
       before = c;
     }
@@ -395,12 +396,5 @@ class Renderer {
 }  // namespace
 
 HtmlPage render_page(const Markup& markup) { return Renderer(markup).render(); }
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
 
 }  // namespace isnad::read

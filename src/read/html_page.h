@@ -52,7 +52,4 @@ struct HtmlPage {
 // Renders a parsed page, without recursion. Linear.
 [[nodiscard]] HtmlPage render_page(const Markup& markup);
 
-// In small ASCII letters.
-[[nodiscard]] std::string lower_ascii(std::string_view text);
-
 }  // namespace isnad::read

@@ -109,6 +109,7 @@ TEST(ReadHtmlPage, DaysOfAddresses) {
   EXPECT_EQ(day_in_address("https://a.example/news/20210512-strike"), "2021-05-12");
   EXPECT_EQ(day_in_address("https://a.example/news/12-05-2021"), "2021-05-12");
   EXPECT_EQ(day_in_address("https://a.example/news/2021/13/40"), std::nullopt);
+  EXPECT_EQ(day_in_address("https://a.example/news/2022/02/30/"), std::nullopt) << "no day of the calendar";
   EXPECT_EQ(day_in_address("https://2021-05-12.example/"), std::nullopt);
   EXPECT_EQ(day_in_address("no address"), std::nullopt);
 }

@@ -2,23 +2,11 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "read/entities.h"
 #include "read/markup_builder.h"
 
 namespace isnad::read {
-namespace {
-
-bool same_name(std::string_view name, std::string_view small) {
-  if (name.size() != small.size()) return false;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != small[i]) return false;
-  }
-  return true;
-}
-
-}  // namespace
-
 Markup::Markup(std::string_view html) : html_(html) {
   // A node for some thirty bytes of page, as news pages have.
   nodes_.reserve(html.size() / 32 + 16);

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/ascii.h"
+
 namespace isnad::read {
 namespace {
 
@@ -28,13 +30,6 @@ bool is_island(Tag tag) {
 bool is_implied(Tag tag) {
   return tag == Tag::kP || tag == Tag::kLi || tag == Tag::kDd || tag == Tag::kDt || tag == Tag::kOption ||
          tag == Tag::kOptgroup;
-}
-
-bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return small(x) == small(y);
-  });
 }
 
 class Builder {

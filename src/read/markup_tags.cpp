@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 
+#include "base/ascii.h"
+
 namespace isnad::read {
 namespace {
 
@@ -125,13 +127,11 @@ constexpr std::array kRows{Row{"a", Tag::kA, kFormatting},
                            Row{"wbr", Tag::kWbr, kSpecial | kVoid},
                            Row{"xmp", Tag::kXmp, kSpecial | kRaw | kClosesP}};
 
-constexpr char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 constexpr std::size_t kSlots = 512;  // four times the names, so that most have a slot of their own
 
 constexpr std::size_t slot_of(std::string_view name) {
   std::uint32_t hash = 2166136261U;  // FNV-1a
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(small(c))) * 16777619U;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(lower_ascii(c))) * 16777619U;
   return (hash ^ (hash >> 16U)) % kSlots;
 }
 
@@ -153,14 +153,6 @@ constexpr auto make_traits() {
   return traits;
 }
 constexpr auto kTraits = make_traits();
-
-bool same_name(std::string_view name, std::string_view known) {
-  if (name.size() != known.size()) return false;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    if (small(name[i]) != known[i]) return false;
-  }
-  return true;
-}
 
 }  // namespace
 

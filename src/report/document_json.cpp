@@ -116,7 +116,7 @@ void write_chain(JsonWriter& out, const SpanWriter& spans, const Claim& claim, c
   out.key("via");
   out.begin_list();
   for (const Hop& hop : claim.chain) {
-    if (hop.kind == HopKind::kAgency || hop.kind == HopKind::kOutlet) out.value(hop.name);
+    if (is_relay(hop)) out.value(hop.name);
   }
   out.end_list();
   out.key("chain");

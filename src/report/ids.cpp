@@ -8,8 +8,9 @@ std::string id(char prefix, std::size_t number) { return prefix + std::to_string
 
 bool is_listed(EntityType type) { return type != EntityType::kMiscellaneous; }
 
-std::string Numbering::entity(const std::optional<LocalEntityIndex>& index) const {
-  return index && index->value() < entity_ids.size() ? entity_ids[index->value()] : std::string();
+std::string_view Numbering::entity(const std::optional<LocalEntityIndex>& index) const {
+  if (!index || index->value() >= entity_ids.size()) return {};
+  return entity_ids[index->value()];
 }
 
 std::vector<Numbering> numberings_of(const Dossier& dossier) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/dossier.h"
@@ -26,8 +27,8 @@ struct Numbering {
     return id('q', first_quantity + index.value());
   }
   [[nodiscard]] std::string claim(ClaimIndex index) const { return id('c', first_claim + index.value()); }
-  // Empty where the name has no id.
-  [[nodiscard]] std::string entity(const std::optional<LocalEntityIndex>& index) const;
+  // Empty where the name has no id. A view of entity_ids.
+  [[nodiscard]] std::string_view entity(const std::optional<LocalEntityIndex>& index) const;
 };
 
 // By document: quantities and claims are numbered over all documents in order.

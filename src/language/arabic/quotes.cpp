@@ -53,15 +53,22 @@ std::size_t paragraph_of(const text::AnalysedText& analysed, std::size_t at) {
 
 namespace {
 
-// The mark that closes a quotation in single marks inside its sentence; `at` where none does: an apostrophe.
-std::size_t closing_single_mark(std::string_view text, const text::AnalysedText& analysed, std::size_t at) {
+// Where the search for the mark that closes a quotation in single marks ends: at that mark, or, where none
+// does (an apostrophe), at an outer mark or behind the sentence.
+struct SingleMarkSearch {
+  std::size_t end = 0;
+  bool found = false;
+};
+
+SingleMarkSearch closing_single_mark(std::string_view text, const text::AnalysedText& analysed,
+                                     std::size_t at) {
   const std::size_t end = end_of_sentence(analysed, at);
   for (std::size_t i = at + 1; i <= end && i < analysed.words.size(); ++i) {
     const char32_t mark = text::decode(text, analysed.words[i].span.begin).value;
-    if (is_outer_mark(mark)) return at;
-    if (is_single_mark(mark) && side_of(analysed, i, mark) == Side::kClosing) return i;
+    if (is_outer_mark(mark)) return {i, false};
+    if (is_single_mark(mark) && side_of(analysed, i, mark) == Side::kClosing) return {i, true};
   }
-  return at;
+  return {end, false};
 }
 
 }  // namespace
@@ -70,6 +77,8 @@ std::vector<Quote> find_quotes(std::string_view text, const text::AnalysedText& 
   std::vector<Quote> quotes;
   constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   std::size_t open = kNone;  // the mark of the quotation being read
+  // No single mark before it has another that closes it: many of them are not each searched for one.
+  std::size_t unpaired_until = 0;
   const auto close_unclosed = [&](std::size_t before) {
     const std::size_t end = std::min(end_of_sentence(analysed, open), before);
     if (end > open + 1) quotes.push_back({open, end, false});
@@ -80,9 +89,13 @@ std::vector<Quote> find_quotes(std::string_view text, const text::AnalysedText& 
     if (word.kind == text::WordKind::kWord || word.kind == text::WordKind::kNumber) continue;
     const char32_t mark = text::decode(text, word.span.begin).value;
     if (open == kNone && is_single_mark(mark) && side_of(analysed, i, mark) == Side::kOpening) {
-      const std::size_t close = closing_single_mark(text, analysed, i);
-      if (close > i + 1) quotes.push_back({i, close, true});
-      i = close;
+      if (i < unpaired_until) continue;
+      const auto [close, found] = closing_single_mark(text, analysed, i);
+      if (found && close > i + 1) quotes.push_back({i, close, true});
+      if (found)
+        i = close;
+      else
+        unpaired_until = close;
       continue;
     }
     if (!is_outer_mark(mark)) continue;

@@ -83,7 +83,7 @@ std::string day_of(std::string_view iso) {
 std::vector<std::string> via_of(const Claim& claim) {
   std::vector<std::string> via;
   for (const Hop& hop : claim.chain)
-    if (hop.kind == HopKind::kAgency || hop.kind == HopKind::kOutlet) via.push_back(hop.name);
+    if (is_relay(hop)) via.push_back(hop.name);
   return via;
 }
 

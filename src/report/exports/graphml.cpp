@@ -124,7 +124,7 @@ class Graph {
   std::string hop_node(DocumentIndex doc, const Hop& hop) {
     if (hop.kind == HopKind::kAgency) return other("agency", hop.name, hop.name);
     if (hop.kind == HopKind::kOutlet) return other("outlet", hop.name, hop.name);
-    const std::string entity = numberings_[doc.value()].entity(hop.entity);
+    const std::string_view entity = numberings_[doc.value()].entity(hop.entity);
     if (!entity.empty()) return other("speaker", entity, hop.name);
     // Two unnamed officials of two pages are not known to be one.
     return other("unnamed", document(doc).article.id + "/" + hop.name, hop.name);

@@ -106,7 +106,7 @@ class ProvWriter {
     std::string_view type;
   };
   [[nodiscard]] std::string speaker_name(DocumentIndex doc, const ClaimSource& source) const {
-    const std::string entity = numberings_[doc.value()].entity(source.entity);
+    const std::string_view entity = numberings_[doc.value()].entity(source.entity);
     return entity.empty() ? name("unnamed", dossier_.documents[doc.value()].article.id + "/" + source.name)
                           : name("speaker", entity);
   }

@@ -1,4 +1,4 @@
-#include "base/sha256.h"
+#include "base/hash.h"
 #include "store/postgres/connection.h"
 #include "text/utf8.h"
 
