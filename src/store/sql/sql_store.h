@@ -85,6 +85,11 @@ class SqlStore : public Store {
   [[nodiscard]] Result<std::vector<DocumentRow>> rows(std::string_view where,
                                                       std::initializer_list<Value> values);
   [[nodiscard]] Result<void> drop_page(const std::string& hash);
+  struct NumberedStory {
+    std::int64_t number = 0;
+    StoredStory story;
+  };
+  [[nodiscard]] Result<std::vector<NumberedStory>> numbered_stories();  // by id
   [[nodiscard]] Result<void> add_story(const StoredStory& story);
   [[nodiscard]] Result<void> add_content(DocumentNumber number, const NewDocument& document);
   // FROM and WHERE of a search.
