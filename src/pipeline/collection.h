@@ -35,8 +35,8 @@ struct StoryList {
 // The stories of two documents or more, in the order of trace().
 [[nodiscard]] Result<std::vector<store::StoredStory>> stories_with_dossiers(store::Store& store);
 
-// A story's dossier as JSON, with the settings that dossiers are kept with; only that of a single document
-// has to be worked out.
+// A story's dossier as JSON, with the settings of `isnad trace` without options: kept where the story is
+// large, else worked out.
 [[nodiscard]] Result<std::string> kept_dossier(store::Store& store, const store::StoredStory& story);
 
 // The same as values, with any settings.

@@ -60,13 +60,14 @@ std::vector<Record> records_of(const Page& page) {
 
 // What makes a document this one: its bytes, and its name where it states no id itself.
 struct Keys {
+  std::string page_hash;
   std::string stated;
   std::string named;
 };
 
 Keys keys_of(const Record& record) {
   const std::string hash = sha256(bytes_of(record));
-  return {sha256("stated\n" + hash), sha256("named\n" + hash + record.id)};
+  return {hash, sha256("stated\n" + hash), sha256("named\n" + hash + record.id)};
 }
 
 // Readers of terms for whoever needs one just now: what one has learnt serves the next document too.
@@ -206,7 +207,7 @@ class Ingest {
       if (i > 0) key = sha256(key + std::to_string(i));
       made.documents.push_back(store::prepare(
           article, annotation, bytes_of(record), search::index_document(article, annotation, *reader),
-          {std::move(key), stated, archived ? record.archived->where : record.page->source,
+          {std::move(key), keys.page_hash, stated, archived ? record.archived->where : record.page->source,
            options_.received}));
     }
     readers_.give_back(std::move(reader));

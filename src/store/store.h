@@ -107,8 +107,9 @@ struct Totals {
   std::int64_t documents = 0;   // with an id
   std::int64_t superseded = 0;  // without one: another record has it
   std::int64_t stories = 0;
-  std::int64_t dossiers = 0;
-  std::int64_t bytes = 0;  // of the whole store
+  std::int64_t larger_stories = 0;  // of two documents or more
+  std::int64_t dossiers = 0;        // that are kept
+  std::int64_t bytes = 0;           // of the whole store
 };
 
 // One connection to a store, for one thread at a time; open as many as there are threads. Readers see one
@@ -221,6 +222,7 @@ enum class Access {
 // Everything of a document that is kept. `page` are the bytes of its page, or of its record in one.
 struct Provenance {
   std::string key;
+  std::string page_hash;  // SHA-256 of the page
   bool stated_id = false;
   std::string page_source;
   std::string received;

@@ -66,6 +66,9 @@ std::vector<Page> invented_pages() {
 class StoreContract : public ::testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("isnad-contract-" + std::to_string(::getpid()));
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
     if (is_postgres()) {
       const char* server = std::getenv("ISNAD_TEST_POSTGRES");
       if (server == nullptr) GTEST_SKIP() << "ISNAD_TEST_POSTGRES names no server";
@@ -73,15 +76,10 @@ class StoreContract : public ::testing::TestWithParam<const char*> {
       done(value_of(store::postgres::PostgresConnection::open(address_))
                ->script("DROP SCHEMA IF EXISTS isnad CASCADE"));
     } else {
-      folder_ = fs::temp_directory_path() / ("isnad-contract-" + std::to_string(::getpid()));
-      fs::remove_all(folder_);
-      fs::create_directories(folder_);
       address_ = (folder_ / "store.db").string();
     }
   }
-  void TearDown() override {
-    if (!folder_.empty()) fs::remove_all(folder_);
-  }
+  void TearDown() override { fs::remove_all(folder_); }
 
   [[nodiscard]] bool is_postgres() const { return std::string(GetParam()) == "postgres"; }
   [[nodiscard]] std::unique_ptr<store::Store> open(store::Access access = store::Access::kWrite) const {
@@ -244,6 +242,48 @@ std::vector<std::vector<std::string>> groups(store::Store& store) {
   }
   std::sort(all.begin(), all.end());
   return all;
+}
+
+// What a store says of its stories: ids, headlines, times and documents.
+std::string all_stories(store::Store& store) {
+  const pipeline::StoryList list = value_of(pipeline::list_stories(store));
+  std::string all;
+  for (const Story& story : list.stories) {
+    all += story.id + " " + story.headline + " " + story.first + " " + story.last;
+    for (const DocumentIndex doc : story.documents) all += " " + list.ids[doc.value()];
+    all += "\n";
+  }
+  return all;
+}
+
+TEST_P(StoreContract, WhatRemainsIsAsIfARemovedDocumentHadNeverCome) {
+  // Stories of one document each, one of which certainly does not stand last among them, and one of two.
+  std::vector<Page> pages = invented_pages();
+  for (const auto& [id, text] : std::vector<std::pair<std::string, std::string>>{
+           {"e", "انهيار جسر في وادي الصدف يعطل حركة القطارات بين الشمال والساحل."},
+           {"f", "فريق النوارس يفوز بكأس كرة اليد للمرة الثالثة على التوالي."},
+           {"g", "معرض الكتاب في المحار يستقبل ثلاثين ألف زائر في يومه الأول."}}) {
+    pages.push_back(record(id, "موقع المرفأ", "2031-06-0" + std::to_string(pages.size()), text, text));
+  }
+  const auto store = open();
+  const std::string other_path = (folder_ / "other.db").string();
+  ingest(*store, pages);
+  for (const char* id : {"d", "e", "f", "g"}) {
+    EXPECT_EQ(value_of(pipeline::remove_documents(*store, {id})), 1U);
+    // Already before the stories are worked out again there is none without documents.
+    for (const store::StoredStory& story : value_of(store->stories())) EXPECT_FALSE(story.documents.empty());
+    done(pipeline::bring_up_to_date(*store, {}));
+    std::erase_if(pages, [&](const Page& page) { return page.id == id; });
+    pages.push_back(record(std::string("after-") + id, "صحيفة النورس", "2031-07-01", "بيان",
+                           std::string("بيان قصير عن ميناء الزورق رقم ") + id + "."));
+    ingest(*store, {pages.back()});
+    fs::remove(other_path);
+    const auto other = value_of(store::open(other_path, store::Access::kWrite));
+    ingest(*other, pages);
+    EXPECT_EQ(all_stories(*store), all_stories(*other)) << id;
+    EXPECT_EQ(all_dossiers(*store), all_dossiers(*other)) << id;
+    EXPECT_EQ(value_of(store->totals()).stories, value_of(other->totals()).stories) << id;
+  }
 }
 
 class Decide {

@@ -43,7 +43,7 @@ std::string closing_line(const pipeline::IngestOutcome& outcome, const store::To
       "stories, {} of "
       "them of two documents or more\n",
       outcome.added, outcome.known, outcome.unusable.size(), totals.documents, totals.stories,
-      totals.dossiers);
+      totals.larger_stories);
 }
 
 ExitStatus ingest(const IngestCall& call) {

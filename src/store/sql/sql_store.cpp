@@ -107,6 +107,7 @@ Result<void> SqlStore::migrate(Access access) {
 }
 
 Result<void> SqlStore::commit() {
+  ISNAD_TRY(before_commit());
   if (changed_) {
     // Last, so that writers beside each other wait for this row as short a time as can be.
     ISNAD_TRY(connection_->run("UPDATE meta SET value = value + 1 WHERE name = 'revision'"));
@@ -189,6 +190,12 @@ Result<void> SqlStore::remove(DocumentNumber number) {
   if (!page) return lost(name_, "there is no such document");
   ISNAD_TRY(drop_words(number));
   ISNAD_TRY(connection_->run("DELETE FROM search_document WHERE document = $1", {wide(number)}));
+  // A story of nothing else goes with it.
+  ISNAD_TRY(
+      connection_->run("DELETE FROM story WHERE number IN (SELECT story FROM story_document WHERE document = "
+                       "$1) AND NOT EXISTS (SELECT 1 FROM story_document m WHERE m.story = story.number AND "
+                       "m.document <> $1)",
+                       {wide(number)}));
   ISNAD_TRY(connection_->run("DELETE FROM story_document WHERE document = $1", {wide(number)}));
   ISNAD_TRY(connection_->run("DELETE FROM content WHERE document = $1", {wide(number)}));
   ISNAD_TRY(connection_->run("DELETE FROM document WHERE number = $1", {wide(number)}));
@@ -283,16 +290,25 @@ Result<void> SqlStore::set_ids(std::span<const IdChange> changes) {
   return {};
 }
 
+Result<std::vector<SqlStore::NumberedStory>> SqlStore::numbered_stories() {
+  std::vector<NumberedStory> found;
+  ISNAD_TRY(connection_->run(
+      "SELECT s.id, s.headline, s.language, s.first, s.last, s.dossier, m.document, s.number FROM story s "
+      "LEFT JOIN story_document m ON m.story = s.number ORDER BY s.id, s.number, m.position",
+      {}, [&](const Row& row) {
+        const std::int64_t number = row.integer(7);
+        if (found.empty() || found.back().number != number) found.push_back({number, story_of(row)});
+        if (!row.is_null(6)) found.back().story.documents.push_back(DocumentNumber{row.integer(6)});
+      }));
+  return found;
+}
+
 Result<void> SqlStore::replace_stories(std::span<const StoredStory> stories, std::int64_t revision) {
   // Most stories stay as they are while documents come in: only the others are written.
   std::map<std::string, std::int64_t> before;  // by all that a story is: its number
-  const Result<std::vector<StoredStory>> known = this->stories();
+  const Result<std::vector<NumberedStory>> known = numbered_stories();
   if (!known) return known.error();
-  std::vector<std::int64_t> numbers;  // in the order of stories()
-  ISNAD_TRY(connection_->run("SELECT number FROM story ORDER BY id, number", {},
-                             [&](const Row& row) { numbers.push_back(row.integer(0)); }));
-  for (std::size_t i = 0; i < known->size() && i < numbers.size(); ++i)
-    before.emplace(fingerprint((*known)[i]), numbers[i]);
+  for (const NumberedStory& one : *known) before.emplace(fingerprint(one.story), one.number);
   std::vector<const StoredStory*> fresh;
   for (const StoredStory& story : stories) {
     if (before.erase(fingerprint(story)) == 0) fresh.push_back(&story);
@@ -323,17 +339,11 @@ Result<void> SqlStore::add_story(const StoredStory& story) {
 }
 
 Result<std::vector<StoredStory>> SqlStore::stories() {
+  Result<std::vector<NumberedStory>> known = numbered_stories();
+  if (!known) return known.error();
   std::vector<StoredStory> found;
-  std::int64_t last = 0;  // number of the last one
-  ISNAD_TRY(
-      connection_->run("SELECT s.id, s.headline, s.language, s.first, s.last, s.dossier, m.document, "
-                       "s.number FROM story s JOIN "
-                       "story_document m ON m.story = s.number ORDER BY s.id, s.number, m.position",
-                       {}, [&](const Row& row) {
-                         if (found.empty() || last != row.integer(7)) found.push_back(story_of(row));
-                         last = row.integer(7);
-                         found.back().documents.push_back(DocumentNumber{row.integer(6)});
-                       }));
+  found.reserve(known->size());
+  for (NumberedStory& one : *known) found.push_back(std::move(one.story));
   return found;
 }
 
@@ -485,9 +495,12 @@ Result<Totals> SqlStore::totals() {
   ISNAD_TRY(connection_->run(
       "SELECT (SELECT count(*) FROM document WHERE id IS NOT NULL), (SELECT count(*) FROM document WHERE id "
       "IS "
-      "NULL), (SELECT count(*) FROM story), (SELECT count(*) FROM dossier)",
-      {},
-      [&](const Row& row) { totals = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), 0}; }));
+      "NULL), (SELECT count(*) FROM story), (SELECT count(*) FROM story WHERE length(dossier) > 0), (SELECT "
+      "count(*) "
+      "FROM dossier)",
+      {}, [&](const Row& row) {
+        totals = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), 0};
+      }));
   ISNAD_TRY(connection_->run(size_in_bytes(), {}, [&](const Row& row) { totals.bytes = row.integer(0); }));
   return totals;
 }

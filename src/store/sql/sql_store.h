@@ -71,6 +71,8 @@ class SqlStore : public Store {
   [[nodiscard]] virtual const char* has_meta() const = 0;
   // Within a transaction that writes: keeps others from migrating.
   [[nodiscard]] virtual Result<void> lock_schema() { return {}; }
+  // What was put off until the end of a transaction.
+  [[nodiscard]] virtual Result<void> before_commit() { return {}; }
   [[nodiscard]] virtual Result<void> index_words(DocumentNumber number, const std::string& tokens) = 0;
   [[nodiscard]] virtual Result<void> drop_words(DocumentNumber number) = 0;
   // On s.document. Parameters begin at $`first`.
@@ -83,6 +85,11 @@ class SqlStore : public Store {
   [[nodiscard]] Result<std::vector<DocumentRow>> rows(std::string_view where,
                                                       std::initializer_list<Value> values);
   [[nodiscard]] Result<void> drop_page(const std::string& hash);
+  struct NumberedStory {
+    std::int64_t number = 0;
+    StoredStory story;
+  };
+  [[nodiscard]] Result<std::vector<NumberedStory>> numbered_stories();  // by id
   [[nodiscard]] Result<void> add_story(const StoredStory& story);
   [[nodiscard]] Result<void> add_content(DocumentNumber number, const NewDocument& document);
   // FROM and WHERE of a search.
