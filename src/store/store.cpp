@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "base/sha256.h"
 #include "base/version.h"
 #include "store/codec.h"
 
@@ -41,7 +40,7 @@ NewDocument prepare(const Article& article, const Annotation& annotation, std::s
   if (article.title) made.title = article.title->exact;
   if (article.published) made.published = article.published->value;
   made.language = article.language;
-  made.page_hash = sha256(page);
+  made.page_hash = std::move(provenance.page_hash);
   made.page_size = page.size();
   made.page = pack(page);
   made.article = pack(encode(article), page);

@@ -221,6 +221,7 @@ enum class Access {
 // Everything of a document that is kept. `page` are the bytes of its page, or of its record in one.
 struct Provenance {
   std::string key;
+  std::string page_hash;  // SHA-256 of the page
   bool stated_id = false;
   std::string page_source;
   std::string received;
