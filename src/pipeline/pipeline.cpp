@@ -170,16 +170,20 @@ std::vector<Story> stories_to_compare(const std::vector<Article>& articles, cons
 
 }  // namespace
 
+void fetch_addresses(Inputs& inputs, const RunOptions& options) {
+  if (inputs.addresses.empty()) return;
+  if (options.progress != nullptr) options.progress->begin("fetching", 0);
+  Collected collected = collect(inputs.addresses, options.collect, nullptr,
+                                options.progress != nullptr ? &options.progress->done : nullptr);
+  std::move(collected.pages.begin(), collected.pages.end(), std::back_inserter(inputs.pages));
+  std::move(collected.unusable.begin(), collected.unusable.end(), std::back_inserter(inputs.unusable));
+  std::move(collected.notes.begin(), collected.notes.end(), std::back_inserter(inputs.notes));
+  inputs.addresses.clear();
+}
+
 Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& take) {
+  fetch_addresses(inputs, options);
   Findings findings{.notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable), .coverage = {}};
-  if (!inputs.addresses.empty()) {
-    if (options.progress != nullptr) options.progress->begin("fetching", 0);
-    Collected collected = collect(inputs.addresses, options.collect, nullptr,
-                                  options.progress != nullptr ? &options.progress->done : nullptr);
-    std::move(collected.pages.begin(), collected.pages.end(), std::back_inserter(inputs.pages));
-    std::move(collected.unusable.begin(), collected.unusable.end(), std::back_inserter(findings.unusable));
-    std::move(collected.notes.begin(), collected.notes.end(), std::back_inserter(findings.notes));
-  }
   SeenIds seen;
   bool wanted = true;
   for (Article& article : read_loose(inputs.pages, options, findings.unusable)) {

@@ -41,6 +41,9 @@ struct Findings {
 // Takes an article; false when no more is wanted.
 using TakeArticle = std::function<bool(Article)>;
 
+// Fetches the inputs' addresses and puts what they hold among their pages; what cannot be had is unusable.
+void fetch_addresses(Inputs& inputs, const RunOptions& options);
+
 // Reads every page and hands the articles on, each id once: those of loose pages sorted by id, then those of
 // the archives as they stand there. Memory for the loose pages, not for the archives' (16 bytes a page, to
 // know it again). Of records that state one id the first by source and text is kept, the others are unusable;

@@ -190,6 +190,35 @@ class FetchTest(CommandLineTest):
         gap = run.document()["provenance"]["coverage"]["gaps"][0]
         self.assertEqual(gap, {"reason": "HTTP 404", "count": 1, "where": [self.at + "/none"]})
 
+    def test_addresses_are_ingested(self):
+        """A page and a feed go into a store; again, nothing is doubled; a changed page is one more, what is gone is said."""
+        ingest = ("ingest", "--store", self.folder / "s.db")
+        feed = self.feed("/rss", self.rss(("/2", "b", "")))
+        run = self.read(self.at + "/1", feed, self.at + "/none", verb=ingest)
+        self.assertEqual(run.status, 1)
+        self.assert_one_line_about(run, "/none", "HTTP 404")
+        self.assertIn("2 documents added, 0 were there, 1 inputs", run.out.decode())
+        again = self.read(feed, self.at + "/1", verb=ingest)
+        self.assertEqual(again.status, 0, again.error)
+        self.assertIn("0 documents added, 2 were there", again.out.decode())
+        self.pages["/1"] = (200, {}, page("الخبر رقم 1 من المدينة", [SENTENCES[0].replace("14", "19"), *SENTENCES[1:]]))
+        self.assertIn("1 documents added, 0 were there", self.read(self.at + "/1", verb=ingest).out.decode())
+        traced = self.read("--one-story", "--json", "-", self.at + "/1", feed, verb=("trace",))
+        self.assertEqual(len(traced.document()["documents"]), 2)
+
+    def test_a_feeds_entries_are_ingested_once(self):
+        """Texts that a feed file carries itself: in its next state those that stand there still are no new documents."""
+        def feed(*numbers):
+            items = "".join(f"<item><title>خبر {n}</title><link>https://news.example/{n}</link><content:encoded><![CDATA["
+                            f"<p>{' '.join(SENTENCES)} وهذا هو الخبر رقم {n} من المدينة.</p>]]></content:encoded></item>" for n in numbers)
+            return f'<?xml version="1.0"?><rss version="2.0" xmlns:content="c"><channel><title>المرفأ</title>{items}</channel></rss>'
+
+        ingest = ("ingest", "--store", "s.db", "feed.xml")
+        self.put("feed.xml", feed(1, 2, 3))
+        self.assertIn("3 documents added, 0 were there", self.isnad(*ingest).out.decode())
+        self.put("feed.xml", feed(4, 2, 3))
+        self.assertIn("1 documents added, 2 were there", self.isnad(*ingest).out.decode())
+
     def test_a_feed_that_never_ends(self):
         def endless(handler):
             handler.send_response(200)
