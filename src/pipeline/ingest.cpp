@@ -260,7 +260,9 @@ Result<void> ingest(store::Store& store, Inputs inputs, const IngestOptions& opt
   fetch_addresses(inputs, options.run);
   outcome.notes = std::move(inputs.notes);
   outcome.unusable = std::move(inputs.unusable);
-  return Ingest(store, options, outcome).run(inputs);
+  Result<void> done = Ingest(store, options, outcome).run(inputs);
+  add_coverage(outcome);
+  return done;
 }
 
 }  // namespace isnad::pipeline
