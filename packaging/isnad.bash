@@ -24,7 +24,7 @@ _isnad() {
       annotate) common+=" --policy" ;;
       passages) common+=" --as --min-copy --standing" ;;
       export) common+=" --as --table --bom --story --output --one-story --policy --min-copy --standing --similarity --window" ;;
-      watch) common="--state --every --once --quiet --allow-private --max-pages --delay --help" ;;
+      watch) common="--store --jobs --state --every --once --quiet --allow-private --max-pages --delay --help" ;;
       stories) common+=" --json --store --similarity --window" ;;
       ingest) common+=" --store --list" ;;
       search) common="--store --json --limit --skip --jobs --quiet --help" ;;

@@ -32,6 +32,7 @@ complete -c isnad -n "__fish_seen_subcommand_from export" -l story -x -d "Which 
 complete -c isnad -l allow-private -d "Fetch from private addresses, too"
 complete -c isnad -l max-pages -x -d "Most pages of feeds"
 complete -c isnad -l delay -x -d "Seconds between requests to a host"
+complete -c isnad -n "__fish_seen_subcommand_from watch" -l store -r -d "A store that gets the articles"
 complete -c isnad -n "__fish_seen_subcommand_from watch" -l state -r -d "What was seen"
 complete -c isnad -n "__fish_seen_subcommand_from watch" -l every -x -d "Minutes between rounds"
 complete -c isnad -n "__fish_seen_subcommand_from watch" -l once -d "One round"

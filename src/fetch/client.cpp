@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <ctime>
 #include <thread>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "base/ascii.h"
 #include "base/version.h"
 #include "fetch/network_address.h"
+#include "fetch/retry_after.h"
 
 namespace isnad::fetch {
 namespace {
@@ -184,10 +184,7 @@ void Client::note_outcome(Host& host, const Result<Response>& outcome) {
   std::chrono::seconds wait = kFirstBackOff * (1 << std::min(host.failures, 7));
   ++host.failures;
   if (outcome) {
-    const std::string& asked = outcome->retry_after;
-    int seconds = 0;
-    if (std::from_chars(asked.data(), asked.data() + asked.size(), seconds).ec == std::errc{} && seconds > 0)
-      wait = std::max(wait, std::chrono::seconds(seconds));
+    wait = std::max(wait, retry_after(outcome->retry_after, std::time(nullptr)));
     // One document that fails is no host that fails.
     if (!is_overload(outcome->status) && host.failures < 3) return;
   } else if (host.failures < 2) {

@@ -19,6 +19,7 @@ namespace {
 struct Task {
   read::FeedItem item;
   bool of_feed = false;
+  std::string feed = {};
 };
 
 struct FeedTask {
@@ -67,6 +68,7 @@ class Collector {
     for (const Task& task : in_turns(std::move(tasks_))) {
       if (fetched_ >= options_.max_pages) {
         ++left_out;
+        seen_feeds_.erase(task.feed);
         continue;
       }
       page(task);
@@ -75,6 +77,9 @@ class Collector {
       refuse("pages that feeds name",
              fmt::format("{} were left out: over the limit of {} pages (--max-pages)", left_out,
                          options_.max_pages));
+    if (memory_ != nullptr) {
+      for (const auto& [feed, validators] : seen_feeds_) memory_->saw_feed(feed, validators);
+    }
     return std::move(collected_);
   }
 
@@ -115,11 +120,11 @@ class Collector {
   void feed(const fetch::Response& answer, const FeedTask& task) {
     const read::Feed feed = read::read_feed(answer.body);
     if (!feed.problem.empty()) refuse(task.url, feed.problem);
-    if (memory_ != nullptr && feed.problem.empty()) memory_->saw_feed(task.url, answer.validators);
+    if (feed.problem.empty()) seen_feeds_[task.url] = answer.validators;
     for (const std::string& address : feed.feeds) more_feed(address, task);
     for (const read::FeedItem& item : feed.items) {
       if (item.url.empty() || !known_pages_.insert(canonical_address(item.url)).second) continue;
-      if (memory_ == nullptr || memory_->wants(item)) tasks_.push_back({item, true});
+      if (memory_ == nullptr || memory_->wants(item)) tasks_.push_back({item, true, task.url});
     }
   }
 
@@ -159,13 +164,19 @@ class Collector {
     return true;
   }
 
+  // Whether the next call may get what this one could not.
+  static bool may_come_later(const Result<fetch::Response>& answer) {
+    if (!answer) return answer.error().code == ErrorCode::kUnavailable;
+    return answer->status == 429 || answer->status >= 500;
+  }
+
   void page(const Task& task) {
     ++fetched_;
     auto answer = client_.get(task.item.url);
     if (usable(task.item.url, answer)) {
       keep(task, std::move(*answer));
-    } else {
-      keep_feeds_text(task);
+    } else if (!keep_feeds_text(task) && may_come_later(answer)) {
+      seen_feeds_.erase(task.feed);
     }
     if (done_ != nullptr) done_->fetch_add(1);
   }
@@ -196,8 +207,9 @@ class Collector {
     collected_.pages.push_back(std::move(page));
   }
 
-  void keep_feeds_text(const Task& task) {
-    if (task.item.html.empty()) return;
+  // False where there is none.
+  bool keep_feeds_text(const Task& task) {
+    if (task.item.html.empty()) return false;
     Page page = page_for(task);
     page.url = task.item.url;
     page.bytes = fmt::format("<html><body><article>{}</article></body></html>", task.item.html);
@@ -206,6 +218,7 @@ class Collector {
     page.notes.push_back(
         {Note::Code::kCapture, "the page could not be fetched; this is the text that its feed gives"});
     collected_.pages.push_back(std::move(page));
+    return true;
   }
 
   const CollectOptions& options_;
@@ -215,6 +228,9 @@ class Collector {
   Collected collected_;
   std::deque<FeedTask> feeds_;
   std::vector<Task> tasks_;
+  // What servers said of feeds whose entries are all had or gone for good: of the others, that they have not
+  // changed must not hide what is still to be fetched.
+  std::map<std::string, fetch::Validators> seen_feeds_;
   std::set<std::string> known_feeds_;
   std::set<std::string> known_pages_;
   std::size_t fetched_ = 0;

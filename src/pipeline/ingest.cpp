@@ -70,6 +70,13 @@ Keys keys_of(const Record& record) {
   return {hash, sha256("stated\n" + hash), sha256("named\n" + hash + record.id)};
 }
 
+// Of one of several articles in a page: a feed, a list of records, an export. Each is kept with its own text,
+// so that one that stands in the feed's next state, too, is the same document.
+Keys keys_of_part(const Article& article) {
+  const std::string hash = sha256(article.text);
+  return {hash, sha256("stated part\n" + hash + article.id), sha256("named part\n" + hash + article.id)};
+}
+
 // Readers of terms for whoever needs one just now: what one has learnt serves the next document too.
 class TermReaders {
  public:
@@ -197,18 +204,18 @@ class Ingest {
                                        : read::read_part(*record.page, record.part, options_.run.read);
     made.unusable = std::move(result.unusable);
     std::unique_ptr<search::TermReader> reader = readers_.take();
+    const bool several = result.articles.size() > 1;
     for (std::size_t i = 0; i < result.articles.size(); ++i) {
       const Article& article = result.articles[i].article;
       // An archive names its records itself.
       const bool stated = result.articles[i].explicit_id || archived;
       const Annotation annotation = annotate::annotate(article, options_.run.policy);
-      std::string key = stated && !archived ? keys.stated : keys.named;
-      // Several in one record only where its bytes are not UTF-8, and so were not cut into lines.
-      if (i > 0) key = sha256(key + std::to_string(i));
+      Keys its = several ? keys_of_part(article) : keys;
       made.documents.push_back(store::prepare(
-          article, annotation, bytes_of(record), search::index_document(article, annotation, *reader),
-          {std::move(key), keys.page_hash, stated, archived ? record.archived->where : record.page->source,
-           options_.received}));
+          article, annotation, several ? std::string_view(article.text) : bytes_of(record),
+          search::index_document(article, annotation, *reader),
+          {stated && !archived ? std::move(its.stated) : std::move(its.named), std::move(its.page_hash),
+           stated, archived ? record.archived->where : record.page->source, options_.received}));
     }
     readers_.give_back(std::move(reader));
     return made;
@@ -268,9 +275,12 @@ class Ingest {
 
 Result<void> ingest(store::Store& store, Inputs inputs, const IngestOptions& options,
                     IngestOutcome& outcome) {
+  fetch_addresses(inputs, options.run);
   outcome.notes = std::move(inputs.notes);
   outcome.unusable = std::move(inputs.unusable);
-  return Ingest(store, options, outcome).run(inputs);
+  Result<void> done = Ingest(store, options, outcome).run(inputs);
+  add_coverage(outcome);
+  return done;
 }
 
 }  // namespace isnad::pipeline

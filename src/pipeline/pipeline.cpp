@@ -132,7 +132,27 @@ class SeenIds {
   std::unordered_set<Both, First> seen_;
 };
 
-// What could not be used, by reasons, and what archives say of pages that nobody could fetch.
+std::vector<Story> stories_to_compare(const std::vector<Article>& articles, const RunOptions& options) {
+  if (options.progress != nullptr) options.progress->begin("finding stories", 0);
+  if (options.one_story) return {stories::one_story(articles)};
+  std::vector<Story> found = stories::group_stories(articles, options.stories);
+  std::erase_if(found, [](const Story& story) { return story.documents.size() < 2; });
+  return found;
+}
+
+}  // namespace
+
+void fetch_addresses(Inputs& inputs, const RunOptions& options) {
+  if (inputs.addresses.empty()) return;
+  if (options.progress != nullptr) options.progress->begin("fetching", 0);
+  Collected collected = collect(inputs.addresses, options.collect, nullptr,
+                                options.progress != nullptr ? &options.progress->done : nullptr);
+  std::move(collected.pages.begin(), collected.pages.end(), std::back_inserter(inputs.pages));
+  std::move(collected.unusable.begin(), collected.unusable.end(), std::back_inserter(inputs.unusable));
+  std::move(collected.notes.begin(), collected.notes.end(), std::back_inserter(inputs.notes));
+  inputs.addresses.clear();
+}
+
 void add_coverage(Findings& findings) {
   // Each place once, in their order: a store that was filled piece by piece says the same.
   std::map<std::string, std::set<std::string>> by_reason;
@@ -163,29 +183,15 @@ void add_coverage(Findings& findings) {
   }
 }
 
-std::vector<Story> stories_to_compare(const std::vector<Article>& articles, const RunOptions& options) {
-  if (options.progress != nullptr) options.progress->begin("finding stories", 0);
-  if (options.one_story) return {stories::one_story(articles)};
-  std::vector<Story> found = stories::group_stories(articles, options.stories);
-  std::erase_if(found, [](const Story& story) { return story.documents.size() < 2; });
-  return found;
-}
-
-}  // namespace
-
 Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& take) {
+  fetch_addresses(inputs, options);
   Findings findings{.notes = std::move(inputs.notes), .unusable = std::move(inputs.unusable), .coverage = {}};
-  if (!inputs.addresses.empty()) {
-    if (options.progress != nullptr) options.progress->begin("fetching", 0);
-    Collected collected = collect(inputs.addresses, options.collect, nullptr,
-                                  options.progress != nullptr ? &options.progress->done : nullptr);
-    std::move(collected.pages.begin(), collected.pages.end(), std::back_inserter(inputs.pages));
-    std::move(collected.unusable.begin(), collected.unusable.end(), std::back_inserter(findings.unusable));
-    std::move(collected.notes.begin(), collected.notes.end(), std::back_inserter(findings.notes));
-  }
   SeenIds seen;
   bool wanted = true;
-  for (Article& article : read_loose(inputs.pages, options, findings.unusable)) {
+  std::vector<Article> loose = read_loose(inputs.pages, options, findings.unusable);
+  if (!loose.empty() && options.progress != nullptr) options.progress->begin("handing on", loose.size());
+  for (Article& article : loose) {
+    if (options.progress != nullptr) options.progress->done.fetch_add(1);
     if (!inputs.archives.empty()) seen.insert(article.id);
     wanted = wanted && take(std::move(article));
   }

@@ -38,14 +38,21 @@ struct Findings {
   Coverage coverage;
 };
 
+// Adds to findings what could not be used, by reasons, and notes of what archives say of pages that nobody
+// could fetch. Once, when all is read.
+void add_coverage(Findings& findings);
+
 // Takes an article; false when no more is wanted.
 using TakeArticle = std::function<bool(Article)>;
 
+// Fetches the inputs' addresses and puts what they hold among their pages; what cannot be had is unusable.
+void fetch_addresses(Inputs& inputs, const RunOptions& options);
+
 // Reads every page and hands the articles on, each id once: those of loose pages sorted by id, then those of
-// the archives as they stand there. Memory for the loose pages, not for the archives' (16 bytes a page, to
-// know it again). Of records that state one id the first by source and text is kept, the others are unusable;
-// an id made from a name gives way to a stated one; a page of an archive whose record was read already is
-// counted as repeated. The outcome does not depend on the order of the inputs or on `jobs`.
+// the archives as they stand there. Memory for the loose pages, not for the archives' (some 60 bytes a page,
+// to know it again). Of records that state one id the first by source and text is kept, the others are
+// unusable; an id made from a name gives way to a stated one; a page of an archive whose record was read
+// already is counted as repeated. The outcome does not depend on the order of the inputs or on `jobs`.
 [[nodiscard]] Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& take);
 
 // The articles of a run, sorted by id, each id once. What there is to say of an article stands in its notes.

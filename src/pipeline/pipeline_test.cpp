@@ -75,7 +75,7 @@ TEST(ReadAll, CountsItsStepsForAProgressLine) {
   RunOptions options;
   options.progress = &progress;
   (void)read_all(inputs({page("a", kBridge), page("b", kBridge)}), options);
-  EXPECT_STREQ(progress.stage.load(), "reading");
+  EXPECT_STREQ(progress.stage.load(), "handing on");
   EXPECT_EQ(progress.done.load(), 2U);
   EXPECT_EQ(progress.total.load(), 2U);
 }

@@ -50,6 +50,15 @@ class ArchivesTest(CommandLineTest):
         for jobs in ("2", "5"):
             self.assertEqual(self.isnad("read", "--jobs", jobs, two, one).out, wanted)
 
+    def test_annotate_goes_through_an_archive_in_its_order(self):
+        """Also beyond one batch, whatever the number of jobs; what it says of an article is what it says of its line."""
+        path = self.put("a.warc.gz", zipped(*(response(n, f"الخبر رقم {n}") for n in range(299, -1, -1))))
+        run = self.isnad("annotate", "--jobs", "2", path)
+        self.assertEqual([line["id"] for line in run.lines()], [f"urn:uuid:{n}" for n in range(299, -1, -1)])
+        self.assertEqual(self.isnad("annotate", "--jobs", "1", path).out, run.out)
+        read = self.isnad("read", path)
+        self.assertEqual(sorted(self.isnad("annotate", "-", stdin=read.out).out.splitlines()), sorted(run.out.splitlines()))
+
     def test_the_same_record_twice_is_read_once(self):
         self.put("a.warc", response(1))
         self.put("b.warc.gz", zipped(response(1)))

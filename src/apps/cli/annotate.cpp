@@ -1,4 +1,7 @@
+#include <cstddef>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "apps/cli/console.h"
 #include "apps/cli/output_file.h"
@@ -14,13 +17,28 @@ struct AnnotateOptions {
   pipeline::RunOptions run;
 };
 
+// Articles that are annotated at once: enough that threads share them evenly, little enough that memory does
+// not grow with an archive.
+constexpr std::size_t kBatch = 256;
+
 ExitStatus annotate(const AnnotateOptions& options) {
   Session session(options.common, options.run);
-  const std::vector<Article> articles = session.read();
-  const std::vector<Annotation> annotations = pipeline::annotate_all(articles, session.options());
+  pipeline::RunOptions each = session.options();
+  each.progress = nullptr;  // whoever hands the articles on counts them
   StandardOutput output;
-  for (std::size_t i = 0; i < articles.size() && output.wanted(); ++i)
-    output.write(report::annotation_line(articles[i], annotations[i]));
+  std::vector<Article> batch;
+  const auto write_batch = [&] {
+    const std::vector<Annotation> annotations = pipeline::annotate_all(batch, each);
+    for (std::size_t i = 0; i < batch.size() && output.wanted(); ++i)
+      output.write(report::annotation_line(batch[i], annotations[i]));
+    batch.clear();
+  };
+  session.read_each([&](Article article) {
+    batch.push_back(std::move(article));
+    if (batch.size() == kBatch) write_batch();
+    return output.wanted();
+  });
+  write_batch();
   return graver(session.status(), status_of(output.finish()));
 }
 

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "apps/cli/console.h"
-#include "apps/cli/output_file.h"
 #include "apps/cli/session.h"
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
@@ -21,15 +20,6 @@ struct IngestCall {
   std::string store;
   bool list = false;
 };
-
-// Ids, a line each, written at once: who reads them may count on what they name.
-void print_ids(const std::vector<std::string>& ids) {
-  std::string lines;
-  for (const std::string& id : ids) lines += id + "\n";
-  StandardOutput output;
-  output.write(lines);
-  if (const Result<void> written = output.finish(); !written) return;  // nobody listens; the store has them
-}
 
 ExitStatus stopped(const Error& error, const pipeline::IngestOutcome& outcome) {
   return fail(

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "apps/cli/console.h"
+#include "apps/cli/output_file.h"
 #include "apps/cli/progress_line.h"
 #include "apps/cli/session.h"
 #include "pipeline/collection.h"
@@ -52,6 +53,14 @@ void say_if_behind(store::Store& store, bool quiet) {
   if (quiet || !commits || *commits <= 0) return;
   print_note(
       "documents or decisions came in since the stories were worked out; isnad ingest does that at its end");
+}
+
+void print_ids(const std::vector<std::string>& ids) {
+  std::string lines;
+  for (const std::string& id : ids) lines += id + "\n";
+  StandardOutput output;
+  output.write(lines);
+  if (const Result<void> written = output.finish(); !written) return;  // nobody listens; the store has them
 }
 
 std::string now() {

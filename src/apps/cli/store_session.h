@@ -3,6 +3,7 @@
 #include <CLI/App.hpp>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "apps/cli/verbs.h"
 #include "store/store.h"
@@ -36,6 +37,10 @@ struct OpenedStore {
 
 // A note where documents came in since the stories were worked out.
 void say_if_behind(store::Store& store, bool quiet);
+
+// Ids of documents that a store has now, a line each, written at once: who reads them may count on what they
+// name.
+void print_ids(const std::vector<std::string>& ids);
 
 // The present time in UTC, ISO 8601.
 [[nodiscard]] std::string now();
