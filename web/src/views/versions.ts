@@ -63,7 +63,7 @@ function change(context: Context, item: VersionChange, id: string): HTMLElement 
   const copies = item.copied_by.flatMap((copy) => copyLine(context, copy.doc, copy.quantity, id) ?? []);
   return h(
     'li',
-    { class: `version-change ${item.kind}`, id, tabindex: '-1' },
+    { class: 'version-change', id, tabindex: '-1' },
     h('p', { class: 'version-kind' }, figure ? t.changed.figure : t.changed.attribution),
     h('div', { class: 'sides' }, ...told),
     copies.length > 0 && [
