@@ -1,12 +1,11 @@
 #include "search/index.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <set>
 
 #include "base/iso_time.h"
+#include "search/figures.h"
 #include "text/split.h"
 
 namespace isnad::search {
@@ -65,6 +64,7 @@ class Builder {
       unsigned count = 0;
       for (; at < counted_.size() && counted_[at].first == hash; ++at)
         count = std::min(kMostCounted, count + counted_[at].second);
+      if (count == 1) continue;  // as most do: the index knows
       for (std::size_t i = kHashBytes; i-- > 0;) out_.counts.push_back(static_cast<char>(hash >> (8 * i)));
       out_.counts.push_back(static_cast<char>(count));
     }
@@ -104,8 +104,6 @@ std::string field_term(Field field, std::string_view term) {
   std::string out{static_cast<char>(field), '='};
   return out += term;
 }
-
-std::string figure_term(double value) { return fmt::format("{}", value); }
 
 std::optional<int> day_of(std::string_view iso) {
   constexpr std::int64_t kDay = std::int64_t{24} * 60 * 60;

@@ -1,6 +1,7 @@
 #include "search/terms.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/hash.h"
 #include "language/arabic/search_terms.h"
@@ -84,6 +85,15 @@ Terms make_terms(const text::Word& word) {
 
 std::uint32_t short_hash(std::string_view term) {
   return static_cast<std::uint32_t>(hash64(term) >> (64 - 8 * kShortHashBytes));
+}
+
+std::optional<double> plain_number_of(std::string_view term) {
+  if (term.empty() || !is_digit(term.front())) return std::nullopt;
+  double value = 0;
+  const auto [end, error] =
+      std::from_chars(term.data(), term.data() + term.size(), value, std::chars_format::fixed);
+  if (error != std::errc() || end != term.data() + term.size()) return std::nullopt;
+  return value;
 }
 
 bool is_searchable(const text::Word& word) {

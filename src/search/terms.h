@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +28,9 @@ inline constexpr unsigned kShortHashBytes = 3;
 
 // Whether a word of a text is one that can be searched for: punctuation and signs are not.
 [[nodiscard]] bool is_searchable(const text::Word& word);
+
+// The value of a number's term: digits and at most one point; absent for other terms.
+[[nodiscard]] std::optional<double> plain_number_of(std::string_view term);
 
 // Keeps what it has found, since a few thousand words make up most text. Its answers depend on the word
 // alone. Not for several threads at once.

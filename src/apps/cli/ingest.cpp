@@ -37,8 +37,7 @@ std::string closing_line(const pipeline::IngestOutcome& outcome, const store::To
 }
 
 ExitStatus ingest(const IngestCall& call) {
-  const OpenedStore opened =
-      open_store({call.store, call.common.jobs, call.common.quiet}, store::Access::kWrite);
+  const OpenedStore opened = open_store(call.store, store::Access::kWrite);
   if (!opened) return opened.status;
   store::Store& store = *opened.store;
   Session session(call.common, {});

@@ -99,6 +99,14 @@ class SqliteStore : public sql::SqlStore {
     return {"s.document IN (SELECT rowid FROM search_words WHERE search_words MATCH " + parameter + ")",
             {wanted}};
   }
+  [[nodiscard]] std::string words_query(const search::TermPhrase& phrase) const override {
+    std::string query;
+    append_phrase(query, phrase);
+    return query;
+  }
+  [[nodiscard]] const char* documents_with_words() const override {
+    return "SELECT rowid FROM search_words WHERE search_words MATCH $1 ORDER BY rowid";
+  }
   [[nodiscard]] const char* size_in_bytes() const override {
     return "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
   }
