@@ -288,8 +288,7 @@ Assertion assertion_of(const DossierDocument& document, ClaimRef ref, const std:
     if (act != lexicon().acts.end() && !is_wished(words, first, i)) {
       const bool negated = claim.denied != is_negated(words, first, i);
       const std::size_t from = i > first + kWordsAroundAct ? i - kWordsAroundAct : first;
-      WordWeights around = text.weights(ref.doc, from, std::min(last, i + 1 + kWordsAroundAct));
-      around.erase(text.stem(ref.doc, i));
+      WordWeights around = text.weights(ref.doc, from, std::min(last, i + 1 + kWordsAroundAct), i);
       const bool nominal = language::arabic::without_article(bare) != bare;
       made.predicates.push_back({Act{act->second.pair, act->second.positive != negated}, root, !negated,
                                  nominal, std::move(around)});

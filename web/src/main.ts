@@ -14,6 +14,7 @@ import { head } from './views/head';
 import { index } from './views/index';
 import { lineage } from './views/lineage';
 import { timeline } from './views/timeline';
+import { versions } from './views/versions';
 import { words } from './views/words';
 import type { SectionName } from './views/section';
 
@@ -130,6 +131,7 @@ function drawStory(shown: Context, main: HTMLElement): void {
   const sections: [SectionName, HTMLElement | null][] = [
     ['figures', figures(shown)],
     ['disputed', disputed(shown)],
+    ['versions', versions(shown)],
     ['lineage', lineage(shown)],
     ['words', words(shown)],
     ['timeline', timeline(shown)],

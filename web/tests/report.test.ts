@@ -133,6 +133,50 @@ describe.skipIf(why)('the report', () => {
     expect(await again.page.locator('#f1 .verdict').textContent()).toBe('Conflict');
   });
 
+  it('shows what was edited, and who still has the old number', async () => {
+    const told = (id: string, outlet: string, number: number, by?: string) => ({
+      id,
+      outlet,
+      title: id,
+      says: [{ text: `${by ? `قال ${by} إن ` : ''}${number} مخزنا احترقت في الميناء`, number: [`${number} مخزنا`, number] as [string, number], by }],
+    });
+    const dossier = dossierOf('حريق', [told('a1', 'أفق', 9, 'المدير'), told('a2', 'أفق', 12, 'المدير'), told('a3', 'أفق', 12), told('b', 'ميدان', 9, 'المدير')]);
+    dossier.documents[0]!.capture = { time: '2031-05-04T08:00:00Z' };
+    dossier.versions = [
+      {
+        address: 'ufuq.example/a',
+        documents: ['a1', 'a2', 'a3'],
+        changes: [
+          { kind: 'figure', from: 'a1', to: 'a2', old: 'q1', new: 'q2', copied_by: [{ doc: 'b', quantity: 'q4' }] },
+          { kind: 'attribution', from: 'a2', to: 'a3', old: 'c2', new: 'c3', copied_by: [] },
+        ],
+      },
+    ];
+    for (const lang of ['en', 'ar'] as const) {
+      const { page, errors } = await open(browser, pageWith([dossier]), { lang });
+      expect(await page.locator('.contents a[href="#versions"]').count()).toBe(1);
+      expect(await page.locator('#v1 h3').textContent()).toBe('أفق');
+      expect(await page.locator('#v1 .version-list li').count()).toBe(3);
+      expect(await page.locator('#v1 .version-list small').allTextContents()).toEqual([lang === 'en' ? '4 May 2031, 08:00' : '4 مايو 2031، 08:00']);
+      expect(await page.locator('#v1-1 .value').allTextContents()).toEqual(['9', '12']);
+      expect(await page.locator('#v1-1 .version-copies .outlet').allTextContents()).toEqual(['ميدان']);
+      expect(await page.locator('#v1-2 .version-source').allTextContents()).toEqual(['المدير', lang === 'en' ? 'in the outlet’s own voice' : 'بصوت الوسيلة نفسها']);
+      await page.locator('#v1-1 .version-copies a.in-text').click();
+      await settled(page);
+      expect(await targetText(page)).toBe('9 مخزنا');
+      expect(await page.locator('#d4 .paragraph.arrived').count()).toBe(1);
+      await page.locator('.way-back a').click();
+      await settled(page);
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('v1-1');
+      expect(await axe(page)).toEqual([]);
+      expect(errors).toEqual([]);
+    }
+    // Without versions there is no section.
+    delete dossier.versions;
+    const { page } = await open(browser, pageWith([dossier]), { lang: 'en' });
+    expect(await page.locator('#versions').count()).toBe(0);
+  });
+
   it('says what is at a place in the text that is clicked', async () => {
     const { page } = await open(browser, pageWith([flood()]), { lang: 'en' });
     const box = await page.evaluate(() => {

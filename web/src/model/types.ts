@@ -30,6 +30,7 @@ export interface DocumentJson {
   body: Span[];
   text: string;
   annotated?: boolean;
+  capture?: { time?: string } | null;
 }
 
 export type EntityType = 'PER' | 'ORG' | 'LOC' | 'NORP';
@@ -141,6 +142,22 @@ export interface Wording {
   terms: Record<string, number>;
 }
 
+// Documents of one address, oldest first, and what changed from each to the next.
+export interface Version {
+  address: string;
+  documents: string[];
+  changes: VersionChange[];
+}
+
+export interface VersionChange {
+  kind: 'figure' | 'attribution';
+  from: string; // documents
+  to: string;
+  old: string; // quantities, or claims
+  new: string;
+  copied_by: { doc: string; quantity: string }[];
+}
+
 export interface TimelineEntry {
   date: string;
   what: string;
@@ -176,6 +193,7 @@ export interface Dossier {
   contradictions: Contradiction[];
   wording: Wording[];
   timeline: TimelineEntry[];
+  versions?: Version[];
   provenance?: { isnad?: string; coverage?: Coverage };
 }
 

@@ -78,6 +78,7 @@ export const ar: Words = {
   sections: {
     figures: 'الأرقام',
     disputed: 'محل خلاف',
+    versions: 'صفحات عُدّلت',
     lineage: 'من نقل عن من',
     words: 'الألفاظ',
     timeline: 'التسلسل الزمني',
@@ -86,6 +87,7 @@ export const ar: Words = {
   lead: {
     figures: 'كل رقم ومن قاله. العلامة قراءةُ مقال؛ ولونها وحرفها هما المصدر الذي وراءها.',
     disputed: 'ما تؤكده رواية وتنفيه أخرى.',
+    versions: 'صفحات تغيّرت بعد نشرها: ماذا كانت أرقامها ومصادرها من قبل، ومن لا يزال ينقلها.',
     lineage: 'من أين جاء نص كل مقال، بحصته من الخبر.',
     words: 'بماذا تسمي كل وسيلة الناس والأماكن والأفعال نفسها. عرضٌ بلا حكم.',
     timeline: 'متى حدث، وبحسب من، ومتى نُشر.',
@@ -139,6 +141,9 @@ export const ar: Words = {
   origin: 'المصدر',
   originUnknown: 'المصدر غير معروف',
   changed: { figure: 'تغيّر رقم', attribution: 'تغيّر الإسناد', word: 'تغيّرت كلمات', nothing: 'حرفيًا' },
+  version: (number) => `النسخة ${number}`,
+  nothingChanged: 'لم يتغيّر رقم ولا مصدر.',
+  oldCopied: 'نقل الرقم القديم',
   published: 'نُشر',
   publishedCount: forms('نُشر مقال واحد', 'نُشر مقالان', 'نُشرت # مقالات', 'نُشر # مقالًا', 'نُشر # مقال'),
   later: (span) => `بعد ${span}`,

@@ -51,6 +51,7 @@ export const en = {
   sections: {
     figures: 'Figures',
     disputed: 'Disputed',
+    versions: 'Edited pages',
     lineage: 'Who told whom',
     words: 'Words',
     timeline: 'Timeline',
@@ -59,6 +60,7 @@ export const en = {
   lead: {
     figures: 'Every number with who said it. A mark is an article’s reading; its colour and letter are the origin behind it.',
     disputed: 'What one account asserts and another denies.',
+    versions: 'Pages that were changed after they were published: what their numbers and sources were before, and who still has them.',
     lineage: 'Where each article’s text came from, as shares of the report.',
     words: 'What each outlet calls the same people, places and acts. Shown, not judged.',
     timeline: 'When it happened, according to whom, and when it was published.',
@@ -109,6 +111,9 @@ export const en = {
   origin: 'origin',
   originUnknown: 'origin not known',
   changed: { figure: 'number changed', attribution: 'attribution changed', word: 'words changed', nothing: 'word for word' },
+  version: (number: number) => `Version ${number}`,
+  nothingChanged: 'No number and no source was changed.',
+  oldCopied: 'The old number was copied by',
   published: 'published',
   publishedCount: forms('# article published', '# articles published'),
   later: (span: string) => `${span} later`,
