@@ -1,6 +1,7 @@
 #include "read/credits.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "language/arabic/clitics.h"
@@ -75,16 +76,28 @@ const WordSet& other_agencies() {
   return kWords;
 }
 
+constexpr std::array<bool, 0x80> make_ascii_words() {
+  std::array<bool, 0x80> words{};
+  for (unsigned c = 0; c < 0x80; ++c)
+    words[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return words;
+}
+
+bool is_ascii_word(unsigned char c) {
+  static constexpr std::array<bool, 0x80> kWords = make_ascii_words();
+  return kWords[c];
+}
+
 // Where words may begin that the lexicon knows; a cheap look that spares the analysis of all other text.
 // Words are cut at ASCII and at the lead bytes of Latin-1 and general punctuation and Arabic's own.
 std::vector<Span> windows(std::string_view text, Span region) {
   // Room for the longest phrase and the words that a rule looks at on either side.
   constexpr std::uint32_t kBefore = 120;
   constexpr std::uint32_t kAfter = 240;
-  const auto is_word_byte = [](unsigned char c) { return c >= 0x80 || std::isalnum(c) != 0; };
+  // How many bytes separate words at `at`; 0 within one.
   const auto separator_length = [&](std::size_t at) -> std::size_t {
     const auto c = static_cast<unsigned char>(text[at]);
-    if (!is_word_byte(c)) return 1;
+    if (c < 0x80) return is_ascii_word(c) ? 0 : 1;
     if (c == 0xC2 && at + 1 < region.end) return 2;
     if (c == 0xE2 && at + 2 < region.end) return 3;
     if (c == 0xD8 && at + 1 < region.end) {

@@ -49,7 +49,8 @@ void append_other(std::string& out, char32_t c) {
 bool is_valid_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     const CodePoint c = decode(bytes, at);
-    if (c.value == kReplacement && c.length == 1) return false;
+    // What is malformed takes one byte, as ASCII alone does besides.
+    if (c.length == 1 && c.value >= 0x80) return false;
     at += c.length;
   }
   return true;

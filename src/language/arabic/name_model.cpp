@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <cstring>
 #include <limits>
 #include <string>
 
@@ -21,8 +22,6 @@ constexpr unsigned char kShiftMask = (1U << kShiftBits) - 1;
 constexpr unsigned kHighestShift = 7;
 // A table at most half full: an unknown feature, the usual case, then ends its search after 2.5 slots.
 constexpr std::size_t kSlotsPerFeature = 2;
-// Then one feature in thirty that has no weights passes the filter.
-constexpr std::size_t kFeaturesPerNumber = 8;
 // A model is a file of our own; whatever claims more weights than this is none.
 constexpr std::size_t kMostRows = 1U << 20U;
 
@@ -43,33 +42,66 @@ std::uint32_t check_of(std::uint64_t feature) {
   return static_cast<std::uint32_t>(feature >> 16U) | 1U;  // never 0, which marks a free slot
 }
 
-// Of the bits that a file keeps; the number by the middle ones.
-std::uint64_t filter_bits(std::uint64_t feature) {
-  return std::uint64_t{1} << (feature & 63U) | std::uint64_t{1} << (feature >> 6U & 63U);
+}  // namespace
+
+namespace {
+
+// Four numbers that one instruction adds or compares; every processor that isnad is built for has such.
+using Four = std::int32_t __attribute__((vector_size(16)));
+constexpr std::size_t kInFour = sizeof(Four) / sizeof(std::int32_t);
+
+Four four_at(const TagScores& scores, std::size_t tag) {
+  Four out;
+  std::memcpy(&out, scores.data() + tag, sizeof out);
+  return out;
 }
-std::size_t filter_place(std::uint64_t feature) { return feature >> 20U; }
+
+// All bits set where a tag (second) may follow another (first).
+constexpr std::array<TagScores, kNameTags> make_allowed() {
+  std::array<TagScores, kNameTags> allowed{};
+  for (std::size_t before = 0; before < kNameTags; ++before) {
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) allowed[before][tag] = may_follow(before, tag) ? -1 : 0;
+  }
+  return allowed;
+}
+constexpr std::array<TagScores, kNameTags> kAllowed = make_allowed();
+
+// For each tag the first of the best tags before, and its score.
+void best_before(const TagScores& best, const EdgeScores& edges,
+                 const std::array<TagScores, kNameTags>& transitions, TagScores& highest, TagScores& origin) {
+  for (std::size_t tag = 0; tag < kScoreWidth; tag += kInFour) {
+    Four high = {kNever, kNever, kNever, kNever};
+    Four from = {};
+    for (std::size_t before = 0; before < kNameTags; ++before) {
+      // The last tag goes on with a name of its own type alone.
+      if (tag + 1 == kNameTags && before + 2 < kNameTags) continue;
+      const Four score =
+          best[before] + four_at(transitions[before], tag) + four_at(edges[type_of_tag(before)], tag);
+      const Four better = (score > high) & four_at(kAllowed[before], tag);
+      high = (score & better) | (high & ~better);
+      from = (static_cast<std::int32_t>(before) & better) | (from & ~better);
+    }
+    std::memcpy(highest.data() + tag, &high, sizeof high);
+    std::memcpy(origin.data() + tag, &from, sizeof from);
+  }
+}
 
 }  // namespace
 
 std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words, const std::vector<EdgeScores>& edges,
                                     const std::array<TagScores, kNameTags>& transitions) {
-  std::vector<std::array<std::uint8_t, kNameTags>> from(words.size());
+  thread_local std::vector<std::array<std::uint8_t, kNameTags>> from;
+  from.resize(words.size());
   TagScores best{};
   best.fill(kNever);
   best[0] = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     TagScores next{};
+    TagScores origin{};
+    best_before(best, edges[i], transitions, next, origin);
     for (std::size_t tag = 0; tag < kNameTags; ++tag) {
-      std::int32_t highest = kNever;
-      std::uint8_t origin = 0;
-      for (std::size_t before = 0; before < kNameTags; ++before) {
-        if (!may_follow(before, tag)) continue;
-        const std::int32_t score =
-            best[before] + transitions[before][tag] + edges[i][type_of_tag(before)][tag];
-        if (score > highest) highest = score, origin = static_cast<std::uint8_t>(before);
-      }
-      next[tag] = std::max(kNever, highest + words[i][tag]);
-      from[i][tag] = origin;
+      next[tag] = std::max(kNever, next[tag] + words[i][tag]);
+      from[i][tag] = static_cast<std::uint8_t>(origin[tag]);
     }
     // Only differences count; taken from the best, they stay small however long the sentence is.
     const std::int32_t top = *std::max_element(next.begin(), next.begin() + kNameTags);
@@ -113,7 +145,7 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
     features += i == 0 || number_at(bytes, row, kHashBytes) != number_at(bytes, row - kRowBytes, kHashBytes);
   }
   model.slots_.resize(std::bit_ceil(std::max<std::size_t>(features * kSlotsPerFeature, 2)));
-  model.filter_.resize(std::bit_ceil(std::max<std::size_t>(features / kFeaturesPerNumber, 1)));
+  model.filter_ = FeatureFilter(features);
   model.rows_.resize(count);
   std::uint64_t last_feature = 0;
   std::size_t first_row = 0;
@@ -131,9 +163,10 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
     if (uses >> use != 0) return std::nullopt;  // not in order
     uses = static_cast<std::uint16_t>(uses | 1U << use);
     Row& row = model.rows_[i];
-    row.shift = head & kShiftMask;
-    for (std::size_t tag = 0; tag < kNameTags; ++tag)
-      row.weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + 1 + tag]);
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) {
+      const auto weight = static_cast<std::int8_t>(bytes[at + kHashBytes + 1 + tag]);
+      row.weights[tag] = static_cast<std::int16_t>(weight * (1 << (head & kShiftMask)));
+    }
   }
   return model;
 }
@@ -164,26 +197,16 @@ void NameModel::add_feature(std::uint64_t feature, std::size_t row) {
   std::size_t slot = feature & mask;
   while (slots_[slot].check != 0) slot = (slot + 1) & mask;
   slots_[slot] = {check_of(feature), static_cast<std::uint32_t>(row)};
-  filter_[filter_place(feature) & (filter_.size() - 1)] |= filter_bits(feature);
+  filter_.add(feature);
 }
 
-// Most looks into the tables leave the processor's caches: of each table all are begun before the first is
+// Most looks into the tables leave the processor's caches: all looks into one are begun before the first is
 // needed.
-void NameModel::look_up(const NameFeatures::List& features, std::vector<Found>& found) const {
+void NameModel::look_up(const NameFeatureList& features, std::vector<Found>& found) const {
   const std::size_t mask = slots_.size() - 1;
-  const std::size_t filter_mask = filter_.size() - 1;
-  thread_local std::vector<NameFeature> likely;
-  likely.clear();
-  for (const NameFeature& feature : features)
-    __builtin_prefetch(&filter_[filter_place(feature.hash) & filter_mask]);
-  for (const NameFeature& feature : features) {
-    const std::uint64_t bits = filter_bits(feature.hash);
-    if ((filter_[filter_place(feature.hash) & filter_mask] & bits) != bits) continue;
-    __builtin_prefetch(&slots_[feature.hash & mask]);
-    likely.push_back(feature);
-  }
+  for (const NameFeature& feature : features) __builtin_prefetch(&slots_[feature.hash & mask]);
   found.clear();
-  for (const NameFeature& feature : likely) {
+  for (const NameFeature& feature : features) {
     const std::uint32_t check = check_of(feature.hash);
     std::size_t at = feature.hash & mask;
     while (slots_[at].check != 0 && slots_[at].check != check) at = (at + 1) & mask;
@@ -193,15 +216,18 @@ void NameModel::look_up(const NameFeatures::List& features, std::vector<Found>& 
   }
 }
 
-void NameModel::add_scores(const NameFeatures::List& features, std::array<TagScores, kUses>& sums) const {
+void NameModel::add_scores(const NameFeatureList& features, std::array<TagScores, kUses>& sums) const {
   thread_local std::vector<Found> found;
   look_up(features, found);
+  // A vector instruction adds four of a row's weights; the last one stands apart.
+  constexpr std::size_t kInVectors = kNameTags / 4 * 4;
   for (const Found& feature : found) {
     const Row* row = &rows_[feature.row];
     for (unsigned uses = row->uses; uses != 0; uses &= uses - 1, ++row) {
       if ((feature.uses & uses & -uses) == 0) continue;
       TagScores& scores = sums[static_cast<std::size_t>(std::countr_zero(uses))];
-      for (std::size_t tag = 0; tag < kNameTags; ++tag) scores[tag] += row->weights[tag] * (1 << row->shift);
+      for (std::size_t tag = 0; tag < kInVectors; ++tag) scores[tag] += row->weights[tag];
+      for (std::size_t tag = kInVectors; tag < kNameTags; ++tag) scores[tag] += row->weights[tag];
     }
   }
 }
@@ -250,8 +276,9 @@ void add_names(const std::vector<std::uint8_t>& tags, std::size_t first, std::ve
 }  // namespace
 
 void NameModel::score_form(const WordForm& form, std::string_view fold, FormScores& out) const {
-  thread_local NameFeatures::List features;
+  thread_local NameFeatureList features;
   features.clear();
+  features.filter_by(filter_);
   NameFeatures::collect_form(form, fold, features);
   std::array<TagScores, kUses> sums{};
   add_scores(features, sums);
@@ -379,6 +406,7 @@ std::vector<ProposedName> NameModel::find(const text::AnalysedText& analysed,
                                           const NameFeatures& features) const {
   std::vector<ProposedName> names;
   Scored scored;
+  scored.features.filter_by(filter_);
   for (const text::Sentence& sentence : analysed.sentences)
     find_in(analysed, sentence, features, scored, names);
   return names;

@@ -1,10 +1,13 @@
 #include "language/arabic/word_marks.h"
 
+#include <memory>
+
 #include "language/agencies.h"
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/cues.h"
 #include "language/arabic/events.h"
+#include "language/arabic/name_features.h"
 #include "language/arabic/name_lexicon.h"
 #include "language/arabic/numbers_reader.h"
 #include "language/arabic/quantities_modifiers.h"
@@ -41,7 +44,7 @@ const MarkTable& table() {
 }
 
 // What all lexicons together may know of a word of letters, and what its own form says.
-std::uint64_t marks_of(std::string_view word, const MarkTable& marks) {
+std::uint64_t marks_of_letters(std::string_view word, const MarkTable& marks) {
   std::uint64_t out = 0;
   const auto add = [&](std::string_view form) {
     out |= marks.exact(form);
@@ -64,12 +67,16 @@ std::uint64_t marks_of(std::string_view word, const MarkTable& marks) {
 
 }  // namespace
 
+std::uint64_t marks_of(const text::Word& word) {
+  const bool letters = word.kind == WordKind::kWord;
+  return (letters ? marks_of_letters(word.fold, table()) : table().exact(word.fold)) |
+         bit_of(WordMark::kAsked);
+}
+
+// The thread has most words' marks from texts before.
 void mark_words(text::AnalysedText& analysed) {
-  const MarkTable& marks = table();
-  for (text::Word& word : analysed.words) {
-    const bool letters = word.kind == WordKind::kWord;
-    word.marks = (letters ? marks_of(word.fold, marks) : marks.exact(word.fold)) | bit_of(WordMark::kAsked);
-  }
+  const std::shared_ptr<NameForms> forms = NameForms::of_thread();
+  for (text::Word& word : analysed.words) word.marks = forms->of(word).marks;
 }
 
 }  // namespace isnad::language::arabic
