@@ -200,10 +200,29 @@ NameForms::NameForms() : slots_(std::size_t{1} << 12U) {
   made.fold = made.stem = made.shape = 7;  // any number that no word has
 }
 
-const WordForm& NameForms::of(const text::Word& word) {
+std::uint64_t NameForms::key_of(const text::Word& word) {
+  return mix(hash64(word.fold), static_cast<std::uint64_t>(word.kind) + 1);
+}
+
+// The forms lie far apart, in memory that no cache holds: all looks are begun before the first is needed.
+void NameForms::of_all(const std::vector<text::Word>& words, std::vector<const WordForm*>& out) {
+  thread_local std::vector<std::uint64_t> keys;
+  keys.resize(words.size());
+  out.resize(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    keys[i] = key_of(words[i]);
+    __builtin_prefetch(&slots_[keys[i] & (slots_.size() - 1)]);
+  }
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    out[i] = &find(words[i], keys[i]);
+    __builtin_prefetch(out[i]);
+    __builtin_prefetch(&out[i]->marks);
+  }
+}
+
+const WordForm& NameForms::find(const text::Word& word, std::uint64_t key) {
   // Words that somebody made to share a slot are described again and again instead of searched for long.
   constexpr std::size_t kLongestSearch = 32;
-  const std::uint64_t key = mix(hash64(word.fold), static_cast<std::uint64_t>(word.kind) + 1);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t i = 0; i < kLongestSearch; ++i) {
     Slot& slot = slots_[(key + i) & mask];
@@ -239,7 +258,9 @@ void NameForms::grow() {
 NameFeatures::NameFeatures(std::string_view text, const text::AnalysedText& analysed,
                            const std::vector<NamePiece>& pieces)
     : places_(analysed.words.size()) {
-  for (std::size_t i = 0; i < places_.size(); ++i) places_[i].form = &forms_->of(analysed.words[i]);
+  thread_local std::vector<const WordForm*> found;
+  forms_->of_all(analysed.words, found);
+  for (std::size_t i = 0; i < places_.size(); ++i) places_[i].form = found[i];
   beyond_.form = &forms_->beyond();
   mark_known(text, analysed);
   mark_pieces(pieces);

@@ -40,7 +40,8 @@ class NameForms {
   [[nodiscard]] static std::shared_ptr<NameForms> of_thread();
 
   NameForms();
-  [[nodiscard]] const WordForm& of(const text::Word& word);
+  // Those of all words of a text, in `out`.
+  void of_all(const std::vector<text::Word>& words, std::vector<const WordForm*>& out);
   // Stands for what is outside a sentence.
   [[nodiscard]] const WordForm& beyond() const { return forms_.front(); }
   [[nodiscard]] std::size_t size() const { return forms_.size(); }
@@ -50,6 +51,8 @@ class NameForms {
     std::uint64_t key = 0;
     const WordForm* form = nullptr;  // null: free
   };
+  static std::uint64_t key_of(const text::Word& word);
+  const WordForm& find(const text::Word& word, std::uint64_t key);
   const WordForm& add(const text::Word& word);
   void grow();
 

@@ -117,8 +117,20 @@ std::size_t NamePatterns::after_quoted(std::size_t at, std::size_t end) const {
   return at;
 }
 
+// The gazetteer's match. Pattern after pattern asks it of the same word: the last answer is kept.
+std::optional<PhraseIndex::Match> NamePatterns::known_match(std::size_t at, std::size_t end) const {
+  if (!may_have(analysed_.words[at], WordMark::kKnownName)) return std::nullopt;
+  if (asked_at_ != at || asked_end_ != end) {
+    asked_at_ = at;
+    asked_end_ = end;
+    answer_ = lexicon_.gazetteer.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
+  }
+  return answer_;
+}
+
 std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) const {
-  const auto match = lexicon_.gazetteer.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
+  if (at >= end) return std::nullopt;
+  const auto match = known_match(at, end);
   if (!match) return std::nullopt;
   const KnownName& name = lexicon_.names[match->value];
   NamePiece made;
@@ -181,9 +193,9 @@ std::size_t NamePatterns::complement(OrganisationHead head, std::size_t at, std:
 // Past the adjectives after a head with article that make it a name; `at` where they do not.
 std::size_t NamePatterns::definite_organisation(std::string_view head, std::size_t at,
                                                 std::size_t end) const {
+  if (!lexicon_.definite_heads.contains(head) && !lexicon_.organisation_heads.contains(head)) return at;
   const std::size_t after = after_adjectives(at, end, kMostComplementWords);
   if (after == at) return at;
-  if (!lexicon_.definite_heads.contains(head) && !lexicon_.organisation_heads.contains(head)) return at;
   const bool feminine = is_feminine(head);
   for (std::size_t i = after; i > at; --i) {
     // The adjective agrees with the head; وزير الخارجية الروسي does not name a ministry.
@@ -207,7 +219,7 @@ std::size_t NamePatterns::definite_organisation(std::string_view head, std::size
 }
 
 std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::size_t end) const {
-  if (!is_word(at)) return std::nullopt;
+  if (!is_word(at) || !may_have(analysed_.words[at], WordMark::kBodyHead)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
     const std::string_view bare = without_article(reading.rest);
     const bool definite = bare != reading.rest;
@@ -255,7 +267,7 @@ std::optional<NamePiece> NamePatterns::short_form(std::size_t at, std::size_t en
 }
 
 std::optional<NamePiece> NamePatterns::bare_short_form(std::size_t at, std::size_t end) const {
-  if (!is_word(at)) return std::nullopt;
+  if (!is_word(at) || !may_have(analysed_.words[at], WordMark::kBodyHead)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
     const std::string_view bare = without_article(reading.rest);
     if (bare == reading.rest) continue;
@@ -299,7 +311,8 @@ void NamePatterns::take_second_name(NamePiece& place, std::size_t end) const {
 }
 
 std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t end) const {
-  if (!is_word(at) || at + 1 >= end) return std::nullopt;
+  if (!is_word(at) || at + 1 >= end || !may_have(analysed_.words[at], WordMark::kPlaceHead))
+    return std::nullopt;
   for (const Reading& reading : readings(at)) {
     const std::string_view bare = without_article(reading.rest);
     const auto head = lexicon_.place_heads.find(bare);
@@ -382,6 +395,7 @@ std::optional<NamePiece> NamePatterns::group(std::size_t at, std::size_t end) co
 // "المقاتلين السوريين", "المقاتلون الأجانب"
 std::optional<NamePiece> NamePatterns::people(std::size_t at, std::size_t end) const {
   if (!is_word(at) || at + 1 >= end || !is_word(at + 1)) return std::nullopt;
+  if (!may_have(analysed_.words[at], WordMark::kPeople)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
     const std::string_view bare = without_article(reading.rest);
     const auto people_word = lexicon_.people_words.find(bare);
@@ -406,7 +420,7 @@ std::optional<NamePiece> NamePatterns::people(std::size_t at, std::size_t end) c
 }
 
 std::optional<NamePiece> NamePatterns::nation(std::size_t at) const {
-  if (!is_word(at)) return std::nullopt;
+  if (!is_word(at) || !may_have(analysed_.words[at], WordMark::kPeople)) return std::nullopt;
   // After a noun with article it is that noun's adjective: اللاجئين السوريين.
   if (at > 0 && is_word(at - 1) && fold(at - 1).find("ال") <= 4 && !is_nationality(at - 1))
     return std::nullopt;

@@ -74,6 +74,7 @@ class NamePatterns {
   [[nodiscard]] std::size_t after_adjectives(std::size_t at, std::size_t end, std::size_t most) const;
   [[nodiscard]] std::size_t after_quoted(std::size_t at, std::size_t end) const;
 
+  [[nodiscard]] std::optional<PhraseIndex::Match> known_match(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> known(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> headed_organisation(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t complement(OrganisationHead head, std::size_t at, std::size_t end) const;
@@ -99,6 +100,9 @@ class NamePatterns {
   mutable std::vector<ReadingRange> readings_;
   mutable std::vector<std::vector<Reading>> blocks_;
   mutable std::deque<std::string> opened_;
+  mutable std::size_t asked_at_ = static_cast<std::size_t>(-1);
+  mutable std::size_t asked_end_ = 0;
+  mutable std::optional<PhraseIndex::Match> answer_;
 };
 
 // All pieces of a document, in text order and not overlapping.

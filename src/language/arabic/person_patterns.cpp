@@ -82,6 +82,7 @@ bool NamePatterns::follows_verb(std::size_t i) const {
 
 std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, bool after_title) const {
   if (!is_word(at)) return std::nullopt;
+  if (!after_title && !may_have(analysed_.words[at], WordMark::kPersonStart)) return std::nullopt;
   // A mark of the word is one of some reading of it.
   const bool ruled = may_have(analysed_.words[at], WordMark::kRule);
   const auto is_of = [&](std::string_view rest, RuleWord word_class) {
@@ -247,16 +248,9 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   return out;
 }
 
-// Whether any pattern may begin at a word: for most words none does, which a look or two into one set tells.
+// Whether any pattern may begin at a word: for most words none does, which their marks tell.
 bool NamePatterns::may_begin(std::size_t i) const {
-  if (!is_word(i)) return true;
-  if (!may_have(analysed_.words[i], WordMark::kNameStart)) return false;
-  const auto all = readings(i);
-  return std::any_of(all.begin(), all.end(), [&](const Reading& reading) {
-    return lexicon_.starters.contains(reading.rest) ||
-           lexicon_.starters.contains(without_article(reading.rest)) ||
-           is(reading.rest, RuleWord::kNameOpening) || starts_with(reading.rest, RuleWord::kNameServant);
-  });
+  return !is_word(i) || may_have(analysed_.words[i], WordMark::kNameStart);
 }
 
 std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {

@@ -22,7 +22,7 @@ namespace {
 bool has_no_mark(const Word& word) {
   constexpr std::uint64_t kMarks = bit_of(WordMark::kNumber) | bit_of(WordMark::kUnit) |
                                    bit_of(WordMark::kDual) | bit_of(WordMark::kPair) |
-                                   bit_of(WordMark::kCompany);
+                                   bit_of(WordMark::kCasualty);
   return word.kind == WordKind::kWord && word.marks != 0 && (word.marks & kMarks) == 0 && word.fold != "و";
 }
 
