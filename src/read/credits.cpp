@@ -76,17 +76,22 @@ const WordSet& other_agencies() {
   return kWords;
 }
 
-constexpr std::array<bool, 0x80> make_ascii_words() {
-  std::array<bool, 0x80> words{};
-  for (unsigned c = 0; c < 0x80; ++c)
-    words[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return words;
-}
+// What a byte may say of where words end: nothing within a word, a separator of one byte, or the first of two
+// or three that may be one.
+enum class ByteClass : std::uint8_t { kWord, kSeparator, kLatin, kArabic, kGeneral };
 
-bool is_ascii_word(unsigned char c) {
-  static constexpr std::array<bool, 0x80> kWords = make_ascii_words();
-  return kWords[c];
+constexpr std::array<ByteClass, 0x100> make_byte_classes() {
+  std::array<ByteClass, 0x100> classes{};
+  for (unsigned c = 0; c < 0x80; ++c) {
+    const bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    classes[c] = word ? ByteClass::kWord : ByteClass::kSeparator;
+  }
+  classes[0xC2] = ByteClass::kLatin;
+  classes[0xD8] = ByteClass::kArabic;
+  classes[0xE2] = ByteClass::kGeneral;
+  return classes;
 }
+constexpr std::array<ByteClass, 0x100> kByteClasses = make_byte_classes();
 
 // Where words may begin that the lexicon knows; a cheap look that spares the analysis of all other text.
 // Words are cut at ASCII and at the lead bytes of Latin-1 and general punctuation and Arabic's own.
@@ -96,15 +101,21 @@ std::vector<Span> windows(std::string_view text, Span region) {
   constexpr std::uint32_t kAfter = 240;
   // How many bytes separate words at `at`; 0 within one.
   const auto separator_length = [&](std::size_t at) -> std::size_t {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (c < 0x80) return is_ascii_word(c) ? 0 : 1;
-    if (c == 0xC2 && at + 1 < region.end) return 2;
-    if (c == 0xE2 && at + 2 < region.end) return 3;
-    if (c == 0xD8 && at + 1 < region.end) {
-      const auto next = static_cast<unsigned char>(text[at + 1]);
-      if (next == 0x8C || next == 0x9B || next == 0x9F) return 2;
+    switch (kByteClasses[static_cast<unsigned char>(text[at])]) {
+      case ByteClass::kWord:
+        return 0;
+      case ByteClass::kSeparator:
+        return 1;
+      case ByteClass::kLatin:
+        return at + 1 < region.end ? 2 : 0;
+      case ByteClass::kGeneral:
+        return at + 2 < region.end ? 3 : 0;
+      case ByteClass::kArabic:
+        break;
     }
-    return 0;
+    if (at + 1 >= region.end) return 0;
+    const auto next = static_cast<unsigned char>(text[at + 1]);
+    return next == 0x8C || next == 0x9B || next == 0x9F ? 2 : 0;
   };
   std::vector<Span> found;
   std::string word;

@@ -41,14 +41,20 @@ std::string plain_key(std::string_view text) {
   std::string key(folded.size(), '\0');
   std::size_t size = 0;
   const bool* letters = short_letters().data();
-  const auto in_word = [&](char32_t c) { return c < 0x800 ? letters[c] : in_word_slowly(c); };
+  // How many bytes the code point at `at` has that belongs to a word; 0 where it does not.
+  const auto word_bytes = [&](std::size_t at) -> std::size_t {
+    const auto lead = static_cast<unsigned char>(folded[at]);
+    if (lead < 0x80) return letters[lead] ? 1 : 0;
+    const text::CodePoint c = text::decode(folded, at);
+    return (c.value < 0x800 ? letters[c.value] : in_word_slowly(c.value)) ? c.length : 0;
+  };
   // Runs of words' letters, copied whole; between two of them a space, for which the gap has room.
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t begin = at;
     while (at < folded.size()) {
-      const text::CodePoint c = text::decode(folded, at);
-      if (!in_word(c.value)) break;
-      at += c.length;
+      const std::size_t bytes = word_bytes(at);
+      if (bytes == 0) break;
+      at += bytes;
     }
     if (at > begin) {
       if (size > 0) key[size++] = ' ';

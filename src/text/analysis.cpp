@@ -113,6 +113,15 @@ class Analyser {
 
   std::uint32_t run(std::uint32_t at, std::uint32_t end, Class wanted) const {
     std::uint32_t last = at;
+    // Letters of Arabic are most of a text.
+    while (wanted == Class::kLetter && at + 1 < end) {
+      const auto lead = static_cast<unsigned char>(text_[at]);
+      const auto next = static_cast<unsigned char>(text_[at + 1]);
+      if ((lead != 0xD8 && lead != 0xD9) || (next & 0xC0U) != 0x80U) break;
+      if (classes_[(lead & 0x1FU) << 6U | (next & 0x3FU)] != Class::kLetter) break;
+      at += 2;
+      last = at;
+    }
     while (at < end) {
       const CodePoint c = decode(text_, at);
       const Class found = classify(c.value);

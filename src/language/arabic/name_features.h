@@ -14,19 +14,21 @@
 namespace isnad::language::arabic {
 
 // What is true of a word by itself, as hashes; 0 where it has no such part.
-struct WordForm {
-  std::uint64_t fold = 0;
-  std::uint64_t bare = 0;  // without the proclitics that it may have
-  std::uint64_t stem = 0;
-  std::uint64_t two_last = 0;    // its last two letters
-  std::uint64_t three_last = 0;  // its last three
-  std::uint64_t shape = 0;
-  std::uint64_t pattern = 0;     // its letters by kind, as roots and foreign words differ in them
+struct alignas(32) WordForm {
+  // What is asked of every word, in one line of the processor's cache.
+  std::uint64_t marks = 0;       // its WordMarks
+  std::size_t number = 0;        // in the NameForms that it stands in
   std::uint64_t lists = 0;       // the lists of data/ that hold the word, a bit each
   std::uint64_t bare_lists = 0;  // that hold it without proclitics
   std::uint64_t dictionary = 0;  // what a spelling dictionary says of it
-  std::uint64_t marks = 0;       // its WordMarks
-  std::size_t number = 0;        // in the NameForms that it stands in
+  std::uint64_t stem = 0;
+  std::uint64_t fold = 0;
+  std::uint64_t bare = 0;  // without the proclitics that it may have
+  // Of words that may be names.
+  std::uint64_t two_last = 0;    // its last two letters
+  std::uint64_t three_last = 0;  // its last three
+  std::uint64_t shape = 0;
+  std::uint64_t pattern = 0;  // its letters by kind, as roots and foreign words differ in them
 
   // Whether the dictionary knows it: not, without affixes, as it is.
   [[nodiscard]] std::uint64_t known_as() const { return dictionary < 3 ? dictionary : 3; }

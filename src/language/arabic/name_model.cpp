@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <memory>
 #include <string>
 
 #include "language/data_file.h"
@@ -234,25 +235,16 @@ void NameModel::add_scores(const NameFeatureList& features, std::array<TagScores
 
 namespace {
 
-template <class Small>
-void keep(const TagScores& scores, Small& out) {
-  using Value = typename Small::value_type;
-  constexpr std::int32_t kMost = std::numeric_limits<Value>::max();
-  for (std::size_t tag = 0; tag < kScoreWidth; ++tag)
-    out[tag] = static_cast<Value>(std::clamp(scores[tag], -kMost, kMost));
+void add(TagScores& to, const TagScores& from) {
+  for (std::size_t tag = 0; tag < kScoreWidth; ++tag) to[tag] += from[tag];
 }
 
-template <class Small>
-void add(TagScores& to, const Small& from) {
+// Those of a form, of which kScoreWidth can be read.
+void add(TagScores& to, const std::int16_t* from) {
   for (std::size_t tag = 0; tag < kScoreWidth; ++tag) to[tag] += from[tag];
 }
 
 constexpr auto kEdges = static_cast<std::size_t>(Use::kEdges);
-
-template <class Scores>
-const auto& edge(const Scores& form, std::size_t type_before) {
-  return form[kEdges + type_before];
-}
 
 // How far "outside" must be ahead of every other tag by the forms of a word and its neighbours alone for the
 // word to be taken for outside without a look at the rest. Of the words of the five fifths this decides on
@@ -282,7 +274,12 @@ void NameModel::score_form(const WordForm& form, std::string_view fold, FormScor
   NameFeatures::collect_form(form, fold, features);
   std::array<TagScores, kUses> sums{};
   add_scores(features, sums);
-  for (std::size_t use = 0; use < kUses; ++use) keep(sums[use], out[use]);
+  constexpr std::int32_t kMost = std::numeric_limits<std::int16_t>::max();
+  for (std::size_t use = 0; use < kUses; ++use) {
+    for (std::size_t tag = 0; tag < kNameTags; ++tag)
+      out.numbers[use * kNameTags + tag] =
+          static_cast<std::int16_t>(std::clamp(sums[use][tag], -kMost, kMost));
+  }
 }
 
 // The sums of the thread's forms by one model.
@@ -291,33 +288,42 @@ class NameModel::FormCache {
   // Begins to fetch what was kept of a form: the scores of most words lie in no cache.
   void prefetch(const WordForm& form) const {
     constexpr std::size_t kCacheLine = 64;
-    if (form.number >= scores_.size()) return;
-    const auto* first = reinterpret_cast<const char*>(&scores_[form.number]);
-    for (std::size_t at = 0; at < sizeof(FormScores); at += kCacheLine) __builtin_prefetch(first + at);
+    if (form.number >= known_.size()) return;
+    const auto* first = reinterpret_cast<const char*>(&at(form.number));
+    for (std::size_t byte = 0; byte < sizeof(FormScores); byte += kCacheLine)
+      __builtin_prefetch(first + byte);
   }
   void use(const NameModel& model, const std::shared_ptr<NameForms>& forms) {
     if (number_ == model.number_ && forms_ == forms) return;
     number_ = model.number_;
     forms_ = forms;
-    scores_.clear();
+    blocks_.clear();
     known_.clear();
   }
   const FormScores& of(const NameModel& model, const WordForm& form, std::string_view fold) {
-    if (form.number >= scores_.size()) {
-      scores_.resize(forms_->size());
+    if (form.number >= known_.size()) {
       known_.resize(forms_->size());
+      while (blocks_.size() * kInBlock < known_.size())
+        blocks_.push_back(std::make_unique<std::array<FormScores, kInBlock>>());
     }
+    FormScores& scores = (*blocks_[form.number / kInBlock])[form.number % kInBlock];
     if (!known_[form.number]) {
-      model.score_form(form, fold, scores_[form.number]);
+      model.score_form(form, fold, scores);
       known_[form.number] = true;
     }
-    return scores_[form.number];
+    return scores;
   }
 
  private:
+  // Blocks stay where they are while more are added. 192 KB each.
+  static constexpr std::size_t kInBlock = 1024;
+  [[nodiscard]] const FormScores& at(std::size_t number) const {
+    return (*blocks_[number / kInBlock])[number % kInBlock];
+  }
+
   std::uint64_t number_ = 0;
   std::shared_ptr<NameForms> forms_;
-  std::deque<FormScores> scores_;  // a deque: references stay good while it grows
+  std::vector<std::unique_ptr<std::array<FormScores, kInBlock>>> blocks_;
   std::vector<bool> known_;
 };
 
@@ -343,8 +349,8 @@ void NameModel::score_forms(const text::AnalysedText& analysed, const text::Sent
     out.forms[i] = &cache.of(*this, features.form(at), analysed.words[at].fold);
   }
   const FormScores& beyond = cache.of(*this, features.forms()->beyond(), {});
-  const auto form = [&](std::size_t i, bool inside, Use use) -> const SmallScores& {
-    return (inside ? *out.forms[i] : beyond)[static_cast<std::size_t>(use)];
+  const auto form = [&](std::size_t i, bool inside, Use use) {
+    return (inside ? *out.forms[i] : beyond).of(static_cast<std::size_t>(use));
   };
   out.words.assign(count, TagScores{});
   for (std::size_t i = 0; i < count; ++i) {
@@ -368,7 +374,7 @@ void NameModel::score_open(const text::Sentence& sentence, std::size_t i, const 
   add(scores, sums[0]);
   EdgeScores& edges = out.open_edges.emplace_back();
   for (std::size_t type = 0; type < kTagTypes; ++type) {
-    add(edges[type], edge(*out.forms[i], type));
+    add(edges[type], out.forms[i]->of(kEdges + type));
     add(edges[type], sums[kEdges + type]);
   }
 }
@@ -378,7 +384,7 @@ void NameModel::mark_outside(const text::Sentence& sentence, const NameFeatures&
   out.outside.resize(out.words.size());
   for (std::size_t i = 0; i < out.words.size(); ++i) {
     TagScores scores = out.words[i];
-    add(scores, edge(*out.forms[i], 0));
+    add(scores, out.forms[i]->of(kEdges));
     const std::int32_t most = *std::max_element(scores.begin() + 1, scores.begin() + kNameTags);
     const NameFeatures::Evidence evidence = features.evidence(sentence.first + i);
     out.outside[i] = evidence != NameFeatures::Evidence::kList && scores[0] - most > sure_margin(evidence);
@@ -404,7 +410,8 @@ void NameModel::find_in(const text::AnalysedText& analysed, const text::Sentence
       scored.open_words.emplace_back().fill(kNever);
       scored.open_words.back()[0] = 0;
       EdgeScores& edges = scored.open_edges.emplace_back();
-      for (std::size_t type = 0; type < kTagTypes; ++type) add(edges[type], edge(*scored.forms[i], type));
+      for (std::size_t type = 0; type < kTagTypes; ++type)
+        add(edges[type], scored.forms[i]->of(kEdges + type));
     }
     add_names(best_tags(scored.open_words, scored.open_edges, transitions_), sentence.first + first, names);
   }

@@ -76,9 +76,14 @@ class NameModel {
     std::uint16_t uses = 0;  // of a feature's first row: which uses it has
   };
 
-  // What a word says by its form alone, for each use.
-  using SmallScores = std::array<std::int16_t, kScoreWidth>;
-  using FormScores = std::array<SmallScores, kUses>;
+  // What a word says by its form alone: the scores of use after use, without gaps. Three lines of the
+  // processor's cache, of which a word that is no name takes two.
+  struct alignas(64) FormScores {
+    // So many that the last use's can be read kScoreWidth wide; what a read takes too many is of no tag.
+    std::array<std::int16_t, 96> numbers{};
+    static_assert((kUses - 1) * kNameTags + kScoreWidth <= 96);
+    [[nodiscard]] const std::int16_t* of(std::size_t use) const { return numbers.data() + use * kNameTags; }
+  };
   class FormCache;
   // A sentence's words with their scores.
   struct Scored;
