@@ -67,6 +67,12 @@ class FlatReader {
     std::size_t from = at_;  // what stands from here on is not yet copied
     while (at_ < bytes_.size()) {
       const auto c = static_cast<unsigned char>(bytes_[at_]);
+      // Arabic letters, most of a text.
+      if ((c == 0xD8 || c == 0xD9) && at_ + 1 < bytes_.size() &&
+          (static_cast<unsigned char>(bytes_[at_ + 1]) & 0xC0U) == 0x80U) {
+        at_ += 2;
+        continue;
+      }
       if (c == '"' || c == '\\') {
         out.append(bytes_.substr(from, at_ - from));
         ++at_;

@@ -272,6 +272,10 @@ void NameFeatures::mark_known(std::string_view text, const text::AnalysedText& a
   const NameLexicon& lexicon = NameLexicon::get();
   for (const text::Sentence& sentence : analysed.sentences) {
     for (std::size_t i = sentence.first; i < sentence.last;) {
+      if (!may_have(analysed.words[i], WordMark::kListedName)) {
+        ++i;
+        continue;
+      }
       const auto match =
           lexicon.name_phrases.match(text, analysed, i, sentence.last, PhraseIndex::Proclitics::kAllowed);
       for (std::size_t w = i; match && w < match->last; ++w)
@@ -279,6 +283,10 @@ void NameFeatures::mark_known(std::string_view text, const text::AnalysedText& a
       i = match ? match->last : i + 1;
     }
     for (std::size_t i = sentence.first; i < sentence.last;) {
+      if (!may_have(analysed.words[i], WordMark::kKnownName)) {
+        ++i;
+        continue;
+      }
       const auto match =
           lexicon.gazetteer.match(text, analysed, i, sentence.last, PhraseIndex::Proclitics::kAllowed);
       if (!match) {

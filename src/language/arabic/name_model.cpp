@@ -212,7 +212,9 @@ void NameModel::look_up(const NameFeatureList& features, std::vector<Found>& fou
     std::size_t at = feature.hash & mask;
     while (slots_[at].check != 0 && slots_[at].check != check) at = (at + 1) & mask;
     if (slots_[at].check == 0) continue;
+    // Two lines of the cache, which hold three rows at least.
     __builtin_prefetch(&rows_[slots_[at].row]);
+    __builtin_prefetch(reinterpret_cast<const char*>(&rows_[slots_[at].row]) + 64);
     found.push_back({slots_[at].row, feature.uses});
   }
 }
@@ -285,6 +287,10 @@ void NameModel::score_form(const WordForm& form, std::string_view fold, FormScor
 // The sums of the thread's forms by one model.
 class NameModel::FormCache {
  public:
+  static FormCache& of_thread() {
+    thread_local FormCache cache;
+    return cache;
+  }
   // Begins to fetch what was kept of a form: the scores of most words lie in no cache.
   void prefetch(const WordForm& form) const {
     constexpr std::size_t kCacheLine = 64;
@@ -339,11 +345,9 @@ struct NameModel::Scored {
 
 void NameModel::score_forms(const text::AnalysedText& analysed, const text::Sentence& sentence,
                             const NameFeatures& features, Scored& out) const {
-  thread_local FormCache cache;
-  cache.use(*this, features.forms());
+  FormCache& cache = FormCache::of_thread();
   const std::size_t count = sentence.last - sentence.first;
   out.forms.resize(count);
-  for (std::size_t i = 0; i < count; ++i) cache.prefetch(features.form(sentence.first + i));
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = sentence.first + i;
     out.forms[i] = &cache.of(*this, features.form(at), analysed.words[at].fold);
@@ -422,6 +426,9 @@ std::vector<ProposedName> NameModel::find(const text::AnalysedText& analysed,
   std::vector<ProposedName> names;
   Scored scored;
   scored.features.filter_by(filter_);
+  FormCache& cache = FormCache::of_thread();
+  cache.use(*this, features.forms());
+  for (std::size_t i = 0; i < analysed.words.size(); ++i) cache.prefetch(features.form(i));
   for (const text::Sentence& sentence : analysed.sentences)
     find_in(analysed, sentence, features, scored, names);
   return names;
