@@ -28,7 +28,10 @@ function(isnad_module name)
   list(TRANSFORM arg_USES PREPEND isnad_)
   if(sources)
     add_library(isnad_${name} STATIC ${sources})
-    set_target_properties(isnad_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)  # for libisnad.so
+    # Position independent for libisnad.so; hidden, because the compiler inlines nothing into such code that another
+    # library might put its own in place of.
+    set_target_properties(isnad_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
+                          VISIBILITY_INLINES_HIDDEN ON)
     set(scope PUBLIC)
     isnad_flags(isnad_${name})
   else()
