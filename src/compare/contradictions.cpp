@@ -138,13 +138,18 @@ struct Predicate {
   WordWeights around;      // the words beside it
 };
 
+struct Speaker {
+  std::string name;
+  std::set<std::string> stems;  // of the words that say who it is
+};
+
 struct Assertion {
   ClaimRef ref;
   std::vector<Predicate> predicates;
   std::unordered_set<std::string> roots;
   WordWeights matter;
-  std::set<std::string> speakers;  // who says it: the person and the institution he speaks for
-  std::set<std::string> people;    // kinds of people that it names: foreigners, Syrians
+  std::vector<Speaker> speakers;  // who says it: the person and the institution he speaks for
+  std::set<std::string> people;   // kinds of people that it names: foreigners, Syrians
   std::set<EntityIndex> places;
   std::map<std::size_t, Who> who;  // by row of perpetrators.tsv
   bool partial = false;            // of some of them
@@ -153,17 +158,27 @@ struct Assertion {
 };
 
 // Who speaks: his name and that of the institution that he speaks for.
-std::set<std::string> speakers_of(const DossierDocument& document, const Claim& claim,
-                                  const std::vector<Entity>& entities) {
-  const auto words = [](std::string_view name) {
-    return fmt::format("{}", fmt::join(institution_words(name), " "));
+std::vector<Speaker> speakers_of(const DossierDocument& document, const Claim& claim,
+                                 const std::vector<Entity>& entities) {
+  std::set<std::string> names;
+  const auto add = [&](std::string_view name) {
+    names.insert(fmt::format("{}", fmt::join(institution_words(name), " ")));
   };
-  std::set<std::string> speakers{words(claim.source->name)};
-  if (!claim.source->entity) return speakers;
-  const LocalEntityIndex local = *claim.source->entity;
-  speakers.insert(words(entities[document.entities[local.value()].value()].name));
-  if (const auto institution = document.annotation.entities[local.value()].institution)
-    speakers.insert(words(entities[document.entities[institution->value()].value()].name));
+  add(claim.source->name);
+  if (const auto local = claim.source->entity) {
+    add(entities[document.entities[local->value()].value()].name);
+    if (const auto institution = document.annotation.entities[local->value()].institution)
+      add(entities[document.entities[institution->value()].value()].name);
+  }
+  std::vector<Speaker> speakers;
+  for (const std::string& name : names) {
+    Speaker speaker{name, {}};
+    for (const std::string_view word : text::split(name)) {
+      std::string stem = language::arabic::light_stem(word);
+      if (text::count_code_points(stem) > 1) speaker.stems.insert(std::move(stem));
+    }
+    speakers.push_back(std::move(speaker));
+  }
   return speakers;
 }
 
@@ -273,8 +288,7 @@ Assertion assertion_of(const DossierDocument& document, ClaimRef ref, const std:
     if (act != lexicon().acts.end() && !is_wished(words, first, i)) {
       const bool negated = claim.denied != is_negated(words, first, i);
       const std::size_t from = i > first + kWordsAroundAct ? i - kWordsAroundAct : first;
-      WordWeights around = text.weights(ref.doc, from, std::min(last, i + 1 + kWordsAroundAct));
-      around.erase(text.stem(ref.doc, i));
+      WordWeights around = text.weights(ref.doc, from, std::min(last, i + 1 + kWordsAroundAct), i);
       const bool nominal = language::arabic::without_article(bare) != bare;
       made.predicates.push_back({Act{act->second.pair, act->second.positive != negated}, root, !negated,
                                  nominal, std::move(around)});
@@ -354,38 +368,29 @@ std::optional<Opposition> other_perpetrators(const Assertion& a, const Assertion
   return std::nullopt;
 }
 
-// Full names and their parts are one: a man by the end of his name, a body by its beginning.
-// The words of a name that say who it is, by their stems.
-std::set<std::string> name_stems(const std::string& name) {
-  std::set<std::string> stems;
-  for (const std::string_view word : text::split(name)) {
-    const std::string stem = language::arabic::light_stem(word);
-    if (text::count_code_points(stem) > 1) stems.insert(stem);
-  }
-  return stems;
-}
-
 // "عادل بن أحمد الجبير" is عادل الجبير, "إدارة النادي الأهلي" the النادي الأهلي.
-bool is_shorter_name(const std::string& a, const std::string& b) {
-  const auto of_a = name_stems(a);
-  const auto of_b = name_stems(b);
-  return of_a.size() > 1 && std::includes(of_b.begin(), of_b.end(), of_a.begin(), of_a.end());
+bool is_shorter_name(const Speaker& a, const Speaker& b) {
+  return a.stems.size() > 1 && std::includes(b.stems.begin(), b.stems.end(), a.stems.begin(), a.stems.end());
 }
 
+// Full names and their parts are one: a man by the end of his name, a body by its beginning.
 bool same_speaker(const Assertion& a, const Assertion& b) {
-  return std::any_of(a.speakers.begin(), a.speakers.end(), [&](const std::string& x) {
-    return std::any_of(b.speakers.begin(), b.speakers.end(), [&](const std::string& y) {
-      const auto is_part = [](const std::string& part, const std::string& of) {
-        return of.ends_with(" " + part) || of.starts_with(part + " ");
-      };
-      return x == y || is_part(x, y) || is_part(y, x) || is_shorter_name(x, y) || is_shorter_name(y, x);
+  const auto is_part = [](std::string_view part, std::string_view of) {
+    if (part.size() >= of.size()) return false;
+    return (of.ends_with(part) && of[of.size() - part.size() - 1] == ' ') ||
+           (of.starts_with(part) && of[part.size()] == ' ');
+  };
+  return std::any_of(a.speakers.begin(), a.speakers.end(), [&](const Speaker& x) {
+    return std::any_of(b.speakers.begin(), b.speakers.end(), [&](const Speaker& y) {
+      return x.name == y.name || is_part(x.name, y.name) || is_part(y.name, x.name) ||
+             is_shorter_name(x, y) || is_shorter_name(y, x);
     });
   });
 }
 
 std::optional<Opposition> opposed(const Assertion& a, const Assertion& b) {
   // One speaker's words, told twice, rather differ in their telling.
-  if (same_speaker(a, b) || disjoint(a.people, b.people)) return std::nullopt;
+  if (disjoint(a.people, b.people) || same_speaker(a, b)) return std::nullopt;
   if (auto who = other_perpetrators(a, b)) {
     if (disjoint(a.places, b.places)) return std::nullopt;
     return who;

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <string>
 #include <unordered_map>
 
 #include "base/hash.h"
-#include "language/arabic/clitics.h"
+#include "compare/entity_joins.h"
 #include "language/arabic/name_lexicon.h"
 #include "text/fold.h"
 
@@ -17,37 +16,6 @@ namespace {
 
 using language::arabic::comparable_name;
 using language::arabic::written_name;
-
-class Sets {
- public:
-  explicit Sets(std::size_t count) : parent_(count) {
-    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-  }
-  std::size_t find(std::size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void join(std::size_t a, std::size_t b) {
-    a = find(a);
-    b = find(b);
-    if (a != b) parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::size_t> parent_;
-};
-
-// An entity of one document.
-struct Local {
-  std::size_t document = 0;
-  const LocalEntity* entity = nullptr;
-  std::string name;                  // comparable
-  std::set<std::string> forms;       // as written
-  std::set<std::string> titles;      // comparable descriptions of a person
-  std::map<std::string, int> names;  // canonical candidates
-  std::size_t mentions = 0;
-  bool named = false;  // a name of its own, not a title alone
-};
 
 std::size_t count_words(std::string_view name) {
   return name.empty() ? 0 : static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
@@ -58,11 +26,7 @@ class Merger {
   explicit Merger(std::span<const DossierDocument> documents) : documents_(documents) { collect(); }
 
   MergedEntities run() {
-    Sets sets(locals_.size());
-    join_equal(sets);
-    join_persons(sets);
-    join_titles(sets);
-    join_nationalities(sets);
+    Sets sets = join_same(locals_);
     return build(sets);
   }
 
@@ -72,7 +36,7 @@ class Merger {
       const DossierDocument& document = documents_[d];
       const std::size_t base = locals_.size();
       for (const LocalEntity& entity : document.annotation.entities) {
-        Local local;
+        LocalName local;
         local.document = d;
         local.entity = &entity;
         local.name = comparable_name(entity.name);
@@ -80,7 +44,7 @@ class Merger {
       }
       const auto add = [&](const Mention& mention) {
         if (mention.kind == MentionKind::kPart) return;
-        Local& local = locals_[base + mention.entity.value()];
+        LocalName& local = locals_[base + mention.entity.value()];
         const std::string form = written_name(document.article.text, mention.span);
         if (form.empty()) return;
         local.forms.insert(form);
@@ -95,97 +59,10 @@ class Merger {
     }
   }
 
-  void join_equal(Sets& sets) const {
-    std::unordered_map<std::string, std::size_t> first;
-    for (std::size_t i = 0; i < locals_.size(); ++i) {
-      const Local& local = locals_[i];
-      const std::string type = std::to_string(static_cast<int>(local.entity->type));
-      if (!local.entity->key.empty()) {
-        sets.join(i, first.try_emplace(type + " key " + local.entity->key, i).first->second);
-      } else {
-        sets.join(i, first.try_emplace(type + " name " + local.name, i).first->second);
-      }
-    }
-  }
-
-  // A name that is the end of exactly one longer name of the story: "داود أوغلو" of "أحمد داود أوغلو".
-  void join_persons(Sets& sets) const {
-    std::unordered_map<std::string, std::set<std::string>> longer;  // end → full names
-    std::unordered_map<std::string, std::size_t> of_name;
-    for (std::size_t i = 0; i < locals_.size(); ++i) {
-      const Local& local = locals_[i];
-      if (local.entity->type != EntityType::kPerson || !local.named) continue;
-      of_name.try_emplace(local.name, i);
-      for (std::size_t at = local.name.find(' '); at != std::string::npos; at = local.name.find(' ', at + 1))
-        longer[local.name.substr(at + 1)].insert(local.name);
-    }
-    for (const auto& [end, names] : longer) {
-      const auto short_name = of_name.find(end);
-      if (short_name == of_name.end()) continue;
-      // Several are fine where all are ends of the longest one.
-      const std::string& longest =
-          *std::max_element(names.begin(), names.end(),
-                            [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
-      const bool one = std::all_of(names.begin(), names.end(),
-                                   [&](const std::string& name) { return longest.ends_with(name); });
-      // Those of the same name are joined already.
-      if (one) sets.join(short_name->second, of_name.at(longest));
-    }
-  }
-
-  // A title that describes one named person of the story describes him where he is not named too.
-  void join_titles(Sets& sets) const {
-    std::unordered_map<std::string, std::set<std::size_t>> holders;
-    for (std::size_t i = 0; i < locals_.size(); ++i) {
-      if (!locals_[i].named) continue;
-      for (const std::string& title : locals_[i].titles) holders[title].insert(sets.find(i));
-    }
-    std::unordered_map<std::string, std::size_t> unnamed;
-    for (std::size_t i = 0; i < locals_.size(); ++i) {
-      const Local& local = locals_[i];
-      if (local.named || local.entity->type != EntityType::kPerson) continue;
-      for (const std::string& title : local.titles) {
-        const auto found = holders.find(title);
-        if (found != holders.end() && found->second.size() == 1) sets.join(i, *found->second.begin());
-        sets.join(i, unnamed.try_emplace(title, i).first->second);
-      }
-    }
-  }
-
-  // "وزارة الداخلية" is "وزارة الداخلية التركية" where the story names no other country's.
-  void join_nationalities(Sets& sets) const {
-    const auto& nationalities = language::arabic::NameLexicon::get().nationalities;
-    struct Full {
-      std::size_t local = 0;
-      std::string country;
-      bool one = true;
-    };
-    std::unordered_map<std::string, Full> full;  // by the name without nationality
-    const auto is_plain = [](const Local& local) {
-      return local.entity->type == EntityType::kOrganisation && local.entity->key.empty();
-    };
-    for (std::size_t i = 0; i < locals_.size(); ++i) {
-      if (!is_plain(locals_[i])) continue;
-      const std::string& name = locals_[i].name;
-      const std::size_t space = name.rfind(' ');
-      if (space == std::string::npos || name.find(' ') == space) continue;  // two words at least remain
-      const auto nation =
-          nationalities.find(language::arabic::without_article(std::string_view(name).substr(space + 1)));
-      if (nation == nationalities.end()) continue;
-      const auto [entry, made] = full.try_emplace(name.substr(0, space), Full{i, nation->second});
-      if (!made && entry->second.country != nation->second) entry->second.one = false;
-    }
-    for (std::size_t i = 0; i < locals_.size(); ++i) {
-      if (!is_plain(locals_[i])) continue;
-      const auto found = full.find(locals_[i].name);
-      if (found != full.end() && found->second.one) sets.join(i, found->second.local);
-    }
-  }
-
   // The fullest name; among equals the most frequent, then the first in order of letters.
-  static std::string canonical(const std::vector<const Local*>& members) {
+  static std::string canonical(const std::vector<const LocalName*>& members) {
     std::map<std::string, std::size_t> votes;
-    for (const Local* local : members) {
+    for (const LocalName* local : members) {
       const bool weak = local->entity->type == EntityType::kPerson && !local->named;
       votes[local->entity->name] += weak ? 0 : 1 + local->mentions;
     }
@@ -203,7 +80,7 @@ class Merger {
     std::vector<std::pair<Entity, std::vector<std::size_t>>> made;
     for (const auto& [root, members] : groups) {
       Entity entity;
-      std::vector<const Local*> locals;
+      std::vector<const LocalName*> locals;
       std::set<std::string> aliases;
       std::set<std::string> keys;
       for (const std::size_t i : members) {
@@ -245,7 +122,7 @@ class Merger {
   }
 
   std::span<const DossierDocument> documents_;
-  std::vector<Local> locals_;
+  std::vector<LocalName> locals_;
 };
 
 }  // namespace

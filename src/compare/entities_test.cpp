@@ -104,6 +104,53 @@ TEST(Entities, TitleOfTwoPersonsJoinsNeither) {
   EXPECT_EQ(merge_entities(documents).entities.size(), 3U);
 }
 
+TEST(Entities, AProvinceIsThePlaceOfItsNameUnlessTheTownIsMeant) {
+  const Name bare = {"القرنة", EntityType::kLocation, "", ""};
+  const Name province = {"ولاية القرنة", EntityType::kLocation, "", ""};
+  const Name region = {"إقليم القرنة", EntityType::kLocation, "", ""};
+  const Name town = {"مدينة القرنة", EntityType::kLocation, "", ""};
+  EXPECT_EQ(merge_entities(std::vector{document({bare}), document({province, region})}).entities.size(), 1U);
+  const MergedEntities apart =
+      merge_entities(std::vector{document({bare, town}), document({province}), document({region})});
+  ASSERT_EQ(apart.entities.size(), 2U);
+  EXPECT_EQ(at(apart, 0, 0), at(apart, 0, 1));
+  EXPECT_EQ(at(apart, 0, 0), at(apart, 2, 0));
+  EXPECT_NE(at(apart, 0, 0), at(apart, 1, 0));
+}
+
+TEST(Entities, APlaceWithoutKeyIsTheKnownOneOfItsName) {
+  const Name known = {"نهر السيل", EntityType::kLocation, "place-x", ""};
+  const Name plain = {"نهر السيل", EntityType::kLocation, "", ""};
+  EXPECT_EQ(merge_entities(std::vector{document({plain}), document({known})}).entities.size(), 1U);
+}
+
+TEST(Entities, PartOfAnOrganisationsNameIsThatOrganisation) {
+  const auto count = [](const std::vector<std::string>& names) {
+    std::vector<DossierDocument> documents;
+    for (const std::string& name : names)
+      documents.push_back(document({{name, EntityType::kOrganisation, "", ""}}));
+    return merge_entities(documents).entities.size();
+  };
+  EXPECT_EQ(count({"نورد مارين", "شركة نورد مارين للشحن", "مارين"}), 1U);
+  EXPECT_EQ(count({"مجلس القرنة", "مجلس القرنة المحلي"}), 1U);
+  EXPECT_EQ(count({"حزب الميزان", "حزب الميزان الوطني", "حزب الميزان الحر"}), 3U) << "it may be either";
+  EXPECT_EQ(count({"جامعة القرنة", "مستشفى جامعة القرنة"}), 2U);
+  EXPECT_EQ(count({"وزارة الصحة", "وزارة الصحة والسكان"}), 2U);
+  EXPECT_EQ(count({"المجلس", "المجلس الأعلى للقضاء"}), 2U) << "a head alone may be any";
+}
+
+TEST(Entities, AGivenNameAloneIsWhoBearsTheSameTitle) {
+  const std::string title = "المتحدث باسم البلدية";
+  EXPECT_EQ(merge_entities(
+                std::vector{document({{"وسيم بدران", {}, "", title}}), document({{"وسيم", {}, "", title}})})
+                .entities.size(),
+            1U);
+  EXPECT_EQ(
+      merge_entities(std::vector{document({{"وسيم بدران", {}, "", title}}), document({{"وسيم", {}, "", ""}})})
+          .entities.size(),
+      2U);
+}
+
 TEST(Entities, OrderOfDocumentsDoesNotMatter) {
   std::vector<DossierDocument> documents = {
       document({{"جيمس هاربور", {}, "", "وزير الطاقة"}, {"بيروت", EntityType::kLocation, "place-x", ""}}),

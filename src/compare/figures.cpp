@@ -276,7 +276,7 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   if (!groups_fit(a, b)) return kNever;
   const Copy copy = same_document ? Copy::kNone : copy_of(a, b);
   const bool copied = copy == Copy::kSame;
-  const bool measures = !a.measured_to.empty() && !b.measured_to.empty();
+  const bool measures = !a.measured_to.words.empty() && !b.measured_to.words.empty();
   const double measured = measures ? cosine(a.measured_to, b.measured_to) : 0;
   if (measures && !copied && measured <= 0) return kNever;
   const bool same_event = !a.counted.event.empty() && a.counted.event == b.counted.event;
@@ -355,15 +355,17 @@ std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items, cons
     group_of[i] = i;
     groups[i] = {i};
   }
+  // From here on a row is a group's, and its scores are sums over the pairs of two groups' members.
   for (const Pair& pair : pairs) {
     const std::size_t into = std::min(group_of[pair.a], group_of[pair.b]);
     const std::size_t from = std::max(group_of[pair.a], group_of[pair.b]);
     if (into == from) continue;
-    double sum = 0;
-    for (const std::size_t x : groups[into]) {
-      for (const std::size_t y : groups[from]) sum += scores[x][y];
+    const auto members = static_cast<double>(groups[into].size() * groups[from].size());
+    if (scores[into][from] / members < kEnough * 0.8) continue;
+    for (std::size_t i = 0; i < n; ++i) {
+      scores[into][i] += scores[from][i];
+      scores[i][into] = scores[into][i];
     }
-    if (sum / static_cast<double>(groups[into].size() * groups[from].size()) < kEnough * 0.8) continue;
     for (const std::size_t x : groups[from]) group_of[x] = into;
     groups[into].insert(groups[into].end(), groups[from].begin(), groups[from].end());
     groups[from].clear();

@@ -126,36 +126,35 @@ bool same_value(const Quantity& a, const Quantity& b) {
   return rounded && compatible(a, b);
 }
 
-// Whether a passage covers both readings, at one place of it or with one value: it may tell two tolls.
-bool copied_from_each_other(const Reading& a, const Reading& b, const std::vector<DossierDocument>& documents,
-                            const std::vector<Passage>& passages) {
-  // An edit moves what follows it by about this share of the passage.
-  constexpr double kShift = 0.08;
-  if (a.quantity.doc == b.quantity.doc) return false;
-  const bool one_value = same_value(quantity_of(documents, a), quantity_of(documents, b));
-  // Where in the passage a reading stands, as a share of its member.
-  const auto place = [&](const Passage& passage, const Reading& reading) -> std::optional<double> {
-    const Span number = quantity_of(documents, reading).number;
-    for (const Place& member : passage.members) {
-      if (member.doc == reading.quantity.doc && member.span.contains(number))
-        return static_cast<double>(number.begin - member.span.begin) / member.span.size();
-    }
-    return std::nullopt;
-  };
-  return std::any_of(passages.begin(), passages.end(), [&](const Passage& passage) {
-    const auto at_a = place(passage, a);
-    const auto at_b = place(passage, b);
-    return at_a && at_b && (one_value || std::abs(*at_a - *at_b) <= kShift);
-  });
+// Where a reading stands in a passage: as a share of its member.
+struct PlaceInPassage {
+  std::size_t passage = 0;
+  double share = 0;
+};
+
+std::vector<PlaceInPassage> places_of(const Reading& reading, const std::vector<DossierDocument>& documents,
+                                      const std::vector<Passage>& passages) {
+  const Span number = quantity_of(documents, reading).number;
+  std::vector<PlaceInPassage> places;
+  for (std::size_t p = 0; p < passages.size(); ++p) {
+    const auto& members = passages[p].members;
+    const auto member = std::find_if(members.begin(), members.end(), [&](const Place& place) {
+      return place.doc == reading.quantity.doc && place.span.contains(number);
+    });
+    if (member != members.end())
+      places.push_back({p, static_cast<double>(number.begin - member->span.begin) / member->span.size()});
+  }
+  return places;
 }
 
 class OriginCounter {
  public:
   OriginCounter(const Figure& figure, const std::vector<DossierDocument>& documents,
                 const std::vector<Entity>& entities, const std::vector<Passage>& passages)
-      : figure_(figure), documents_(documents), entities_(entities), passages_(passages) {
+      : figure_(figure), documents_(documents), entities_(entities) {
     for (const Reading& reading : figure.readings) {
       speakers_.push_back(speaker_of(documents[reading.quantity.doc.value()], entities, reading));
+      places_.push_back(places_of(reading, documents, passages));
     }
   }
 
@@ -192,8 +191,7 @@ class OriginCounter {
     for (std::size_t i = 0; i < speakers_.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
         if (speakers_[i].key == speakers_[j].key) continue;
-        if (!copied_from_each_other(figure_.readings[i], figure_.readings[j], documents_, passages_))
-          continue;
+        if (!copied_from_each_other(i, j)) continue;
         const bool earlier_is_better = !speakers_[j].narration || speakers_[i].narration;
         Speaker& weaker = earlier_is_better ? speakers_[i] : speakers_[j];
         const Speaker& stronger = earlier_is_better ? speakers_[j] : speakers_[i];
@@ -202,6 +200,29 @@ class OriginCounter {
              fmt::format("{} and {} share this text", outlet_of(document(i)), outlet_of(document(j))));
       }
     }
+  }
+
+  // Whether a passage covers both readings, at one place of it or with one value: it may tell two tolls.
+  [[nodiscard]] bool copied_from_each_other(std::size_t i, std::size_t j) const {
+    // An edit moves what follows it by about this share of the passage.
+    constexpr double kShift = 0.08;
+    const Reading& a = figure_.readings[i];
+    const Reading& b = figure_.readings[j];
+    if (a.quantity.doc == b.quantity.doc) return false;
+    const bool one_value = same_value(quantity_of(documents_, a), quantity_of(documents_, b));
+    for (auto x = places_[i].begin(), y = places_[j].begin();
+         x != places_[i].end() && y != places_[j].end();) {
+      if (x->passage == y->passage) {
+        if (one_value || std::abs(x->share - y->share) <= kShift) return true;
+        ++x;
+        ++y;
+      } else if (x->passage < y->passage) {
+        ++x;
+      } else {
+        ++y;
+      }
+    }
+    return false;
   }
 
   // The outlet's own words about a number, word for word in two reports, are one report's. Passages know
@@ -398,8 +419,8 @@ class OriginCounter {
   const Figure& figure_;
   const std::vector<DossierDocument>& documents_;
   const std::vector<Entity>& entities_;
-  const std::vector<Passage>& passages_;
-  std::vector<Speaker> speakers_;
+  std::vector<Speaker> speakers_;                    // by reading
+  std::vector<std::vector<PlaceInPassage>> places_;  // by reading, by passage
   std::vector<std::size_t> origin_of_reading_;
 };
 

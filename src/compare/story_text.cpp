@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <limits>
+#include <map>
 
 #include "language/arabic/clitics.h"
 
@@ -12,19 +13,40 @@ namespace {
 // Shorter stems are particles and pronouns in Arabic; the weighting needs no list of them.
 constexpr std::size_t kShortestStemBytes = 6;
 
+constexpr std::uint32_t kNoNumber = std::numeric_limits<std::uint32_t>::max();
+
 }  // namespace
 
 StoryText::StoryText(const std::vector<DossierDocument>& documents) {
+  struct Seen {
+    std::uint32_t number = 0;
+    std::size_t documents = 0;
+    std::size_t last = 0;  // document, counted from 1
+  };
+  std::map<std::string, Seen> seen;  // by stem
   for (const DossierDocument& document : documents) {
     analysed_.push_back(text::analyse(document.article.text, document.article.body));
     std::vector<std::string>& stems = stems_.emplace_back();
-    std::set<std::string> distinct;
     for (const text::Word& word : analysed_.back().words) {
       stems.push_back(word.kind == text::WordKind::kWord ? language::arabic::light_stem(word.fold)
                                                          : std::string());
-      distinct.insert(stems.back());
+      if (stems.back().size() < kShortestStemBytes) continue;
+      Seen& one = seen[stems.back()];
+      if (one.last != stems_.size()) ++one.documents;
+      one.last = stems_.size();
     }
-    for (const std::string& stem : distinct) ++documents_with_[stem];
+  }
+  for (auto& [stem, one] : seen) {
+    one.number = static_cast<std::uint32_t>(weight_.size());
+    weight_.push_back(
+        std::log(1.0 + static_cast<double>(documents.size()) / static_cast<double>(one.documents)));
+  }
+  for (const std::vector<std::string>& stems : stems_) {
+    std::vector<std::uint32_t>& numbers = numbers_.emplace_back();
+    for (const std::string& stem : stems) {
+      const auto found = seen.find(stem);
+      numbers.push_back(found == seen.end() ? kNoNumber : found->second.number);
+    }
   }
 }
 
@@ -44,27 +66,37 @@ const text::Sentence* StoryText::sentence_of(DocumentIndex doc, Span span) const
   return found == sentences.end() ? nullptr : &*found;
 }
 
-WordWeights StoryText::weights(DocumentIndex doc, std::size_t first, std::size_t last) const {
+WordWeights StoryText::weights(DocumentIndex doc, std::size_t first, std::size_t last,
+                               std::optional<std::size_t> except) const {
+  const auto& numbers = numbers_[doc.value()];
+  const std::uint32_t left_out = except ? numbers[*except] : kNoNumber;
+  last = std::min(last, numbers.size());
   WordWeights weights;
-  const auto& stems = stems_[doc.value()];
-  for (std::size_t i = first; i < std::min(last, stems.size()); ++i) {
-    if (stems[i].size() < kShortestStemBytes) continue;
-    const auto documents = static_cast<double>(documents_with_.at(stems[i]));
-    weights[stems[i]] = std::log(1.0 + static_cast<double>(stems_.size()) / documents);
+  for (std::size_t i = first; i < last; ++i) {
+    if (numbers[i] != kNoNumber && numbers[i] != left_out)
+      weights.words.emplace_back(numbers[i], weight_[numbers[i]]);
   }
+  std::sort(weights.words.begin(), weights.words.end());
+  weights.words.erase(std::unique(weights.words.begin(), weights.words.end()), weights.words.end());
+  for (const auto& [word, weight] : weights.words) weights.squares += weight * weight;
   return weights;
 }
 
 double cosine(const WordWeights& a, const WordWeights& b) {
+  if (a.squares <= 0 || b.squares <= 0) return 0;
   double dot = 0;
-  double norm_a = 0;
-  double norm_b = 0;
-  for (const auto& [word, weight] : a) {
-    norm_a += weight * weight;
-    if (const auto other = b.find(word); other != b.end()) dot += weight * other->second;
+  for (auto x = a.words.begin(), y = b.words.begin(); x != a.words.end() && y != b.words.end();) {
+    if (x->first == y->first) {
+      dot += x->second * y->second;
+      ++x;
+      ++y;
+    } else if (x->first < y->first) {
+      ++x;
+    } else {
+      ++y;
+    }
   }
-  for (const auto& [word, weight] : b) norm_b += weight * weight;
-  return norm_a > 0 && norm_b > 0 ? dot / std::sqrt(norm_a * norm_b) : 0;
+  return dot / std::sqrt(a.squares * b.squares);
 }
 
 }  // namespace isnad::compare

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,13 +36,22 @@ struct StoryList {
 // The stories of two documents or more, in the order of trace().
 [[nodiscard]] Result<std::vector<store::StoredStory>> stories_with_dossiers(store::Store& store);
 
-// A story's dossier as JSON, with the settings that dossiers are kept with; only that of a single document
-// has to be worked out.
+// A story's dossier as JSON, with the settings of `isnad trace` without options: kept where the story is
+// large, else worked out.
 [[nodiscard]] Result<std::string> kept_dossier(store::Store& store, const store::StoredStory& story);
 
-// The same as values, with any settings.
-[[nodiscard]] Result<Dossier> dossier_of(store::Store& store, const store::StoredStory& story,
-                                         const RunOptions& options);
+// The same of several stories, in their order; `jobs` compare beside each other.
+[[nodiscard]] Result<std::vector<std::string>> kept_dossiers(store::Store& store,
+                                                             std::span<const store::StoredStory> stories,
+                                                             unsigned jobs);
+
+// Dossiers as values, with any settings.
+[[nodiscard]] Result<std::vector<Dossier>> dossiers_of(store::Store& store,
+                                                       std::span<const store::StoredStory> stories,
+                                                       const RunOptions& options);
+
+// What of all inputs could not be fetched or read, as a run over all of them would say it.
+[[nodiscard]] Result<Coverage> coverage_of(store::Store& store);
 
 // Documents that a decision is about, as their keys: those of stories, or single documents of one story.
 [[nodiscard]] Result<std::vector<std::string>> keys_of_stories(store::Store& store,
@@ -59,7 +69,6 @@ struct SearchHit {
   std::optional<std::string> title;
   std::optional<std::string> published;
   std::optional<std::string> url;
-  std::string source;
   double score = 0;
   search::Snippet snippet;
 };

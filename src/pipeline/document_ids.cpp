@@ -52,6 +52,10 @@ class FreeIds {
 
 }  // namespace
 
+std::string given_twice(const std::string& id, const std::string& source) {
+  return fmt::format("the id \"{}\" is given twice; the record in {} is used", id, source);
+}
+
 std::vector<AssignedId> assign_ids(std::span<const NamedDocument> documents,
                                    const std::function<bool(const std::string&)>& taken) {
   std::vector<std::size_t> order(documents.size());

@@ -22,6 +22,9 @@ struct AssignedId {
   std::size_t first = 0;          // position of the document that has the wished id
 };
 
+// What is said of a document that states an id which the record in `source` has.
+[[nodiscard]] std::string given_twice(const std::string& id, const std::string& source);
+
 // Gives each document an id that no other has. Of documents that state one id the first by source and text
 // has it and the others none; an id made from a name gives way to a stated one, and becomes the document's
 // source, with a number where need be. `taken`: whether a document that is not in the list has an id. The

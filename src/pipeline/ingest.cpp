@@ -120,7 +120,7 @@ class Ingest {
     ISNAD_TRY(wait());
     ISNAD_TRY(write(std::move(ready_)));
     outcome_.known += twice_;
-    return {};
+    return keep_coverage();
   }
 
  private:
@@ -192,7 +192,7 @@ class Ingest {
     });
     for (std::size_t i = 0; i < batch.size(); ++i) {
       if (known[i]) ++outcome_.known;
-      std::move(made[i].unusable.begin(), made[i].unusable.end(), std::back_inserter(outcome_.unusable));
+      outcome_.unusable.insert(outcome_.unusable.end(), made[i].unusable.begin(), made[i].unusable.end());
     }
     return made;
   }
@@ -235,12 +235,30 @@ class Ingest {
         if (*added) ids.push_back(document.base_id);
         if (!*added) ++known;
       }
+      // With what could be read of the same record, which is not read again.
+      ISNAD_TRY(add_gaps(made.unusable));
     }
     ISNAD_TRY(transaction.commit());
     outcome_.added += ids.size();
     twice_ += known;
     if (options_.on_committed && !ids.empty()) options_.on_committed(ids);
     return {};
+  }
+
+  Result<void> add_gaps(const std::vector<read::Unusable>& unusable) {
+    std::vector<store::Gap> gaps;
+    for (const read::Unusable& one : unusable) gaps.push_back({one.where, one.reason});
+    return store_.add_gaps(gaps);
+  }
+
+  // All that could not be read; what was there already is not there twice.
+  Result<void> keep_coverage() {
+    if (outcome_.unusable.empty() && outcome_.coverage.archives.empty()) return {};
+    store::Transaction transaction(store_);
+    ISNAD_TRY(transaction.begin_writing());
+    ISNAD_TRY(add_gaps(outcome_.unusable));
+    for (const ArchiveCoverage& archive : outcome_.coverage.archives) ISNAD_TRY(store_.put_archive(archive));
+    return transaction.commit();
   }
 
   store::Store& store_;

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <map>
 #include <numeric>
+#include <set>
 #include <span>
 #include <tuple>
 #include <unordered_set>
@@ -59,8 +60,7 @@ std::vector<Article> keep_each_id_once(std::vector<Candidate> candidates,
       kept.push_back(std::move(article));
     } else {
       unusable.push_back(
-          {candidates[i].page_source, fmt::format("the id \"{}\" is given twice; the record in {} is used",
-                                                  article.id, candidates[ids[i].first].page_source)});
+          {candidates[i].page_source, given_twice(article.id, candidates[ids[i].first].page_source)});
     }
   }
   sort_by_id(kept);
@@ -154,13 +154,16 @@ void fetch_addresses(Inputs& inputs, const RunOptions& options) {
 }
 
 void add_coverage(Findings& findings) {
-  std::map<std::string, Coverage::Gap> by_reason;
-  for (const read::Unusable& unusable : findings.unusable) {
-    Coverage::Gap& gap = by_reason[unusable.reason];
-    gap.reason = unusable.reason;
-    if (++gap.count <= kNamedPlaces) gap.where.push_back(unusable.where);
+  // Each place once, in their order: a store that was filled piece by piece says the same.
+  std::map<std::string, std::set<std::string>> by_reason;
+  for (const read::Unusable& unusable : findings.unusable) by_reason[unusable.reason].insert(unusable.where);
+  for (const auto& [reason, places] : by_reason) {
+    Coverage::Gap gap{reason, places.size(), {}};
+    for (const std::string& place : places) {
+      if (gap.where.size() < kNamedPlaces) gap.where.push_back(place);
+    }
+    findings.coverage.gaps.push_back(std::move(gap));
   }
-  for (auto& [reason, gap] : by_reason) findings.coverage.gaps.push_back(std::move(gap));
   for (const ArchiveCoverage& archive : findings.coverage.archives) {
     std::uint64_t failed = 0;
     std::string statuses;

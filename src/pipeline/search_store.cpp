@@ -8,35 +8,30 @@
 namespace isnad::pipeline {
 namespace {
 
-// How many documents have each of the words.
-Result<std::vector<search::RankedWord>> counted(store::Store& store,
-                                                std::vector<std::vector<std::string>> words) {
-  std::vector<search::RankedWord> ranked;
-  for (std::vector<std::string>& terms : words) {
-    search::Match match{{{{}, false}}};
-    for (const std::string& term : terms) match.all.front().any.push_back({{term}, false});
-    const Result<std::int64_t> documents = store.count(match);
-    if (!documents) return documents.error();
-    ranked.push_back({std::move(terms), *documents});
+// The words with the documents that have each of their forms.
+Result<std::vector<search::RankedWord>> found_words(store::Store& store,
+                                                    std::vector<std::vector<std::string>> words) {
+  std::vector<std::string> terms;
+  for (const std::vector<std::string>& forms : words) terms.insert(terms.end(), forms.begin(), forms.end());
+  Result<std::vector<std::vector<std::int64_t>>> holders = store.holding(terms);
+  if (!holders) return holders.error();
+  std::vector<search::RankedWord> ranked(words.size());
+  auto next = holders->begin();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::string& form : words[i]) ranked[i].forms.push_back({std::move(form), std::move(*next++)});
   }
   return ranked;
 }
 
-Result<SearchHit> hit_of(store::Store& store, const search::Candidate& candidate, const search::Query& query,
-                         search::TermReader& reader) {
-  const store::DocumentNumber number{candidate.number};
-  const Result<std::vector<store::DocumentContent>> contents = store.contents({&number, 1});
-  if (!contents) return contents.error();
-  const Result<Article> article = store::article_of(contents->front());
-  if (!article) return article.error();
+SearchHit hit_of(const search::Candidate& candidate, const Article& article, const search::Query& query,
+                 search::TermReader& reader) {
   SearchHit hit;
   hit.id = candidate.id;
-  hit.outlet = article->outlet;
-  if (article->title) hit.title = article->title->exact;
-  if (article->published) hit.published = article->published->value;
-  hit.url = article->url;
-  hit.source = article->source;
-  hit.snippet = search::snippet_of(*article, query, reader);
+  hit.outlet = article.outlet;
+  if (article.title) hit.title = article.title->exact;
+  if (article.published) hit.published = article.published->value;
+  hit.url = article.url;
+  hit.snippet = search::snippet_of(article, query, reader);
   return hit;
 }
 
@@ -52,17 +47,24 @@ Result<SearchPage> search_store(store::Store& store, const std::string& query, c
   if (!candidates) return candidates.error();
   const Result<search::Collection> collection = store.collection();
   if (!collection) return collection.error();
-  const Result<std::vector<search::RankedWord>> words = counted(store, search::ranked_words(*parsed));
+  const Result<std::vector<search::RankedWord>> words = found_words(store, search::ranked_words(*parsed));
   if (!words) return words.error();
 
   SearchPage page{candidates->size(), {}, search::facets_of(*candidates)};
-  const std::vector<search::Ranked> ranked =
+  std::vector<search::Ranked> ranked =
       search::rank(*candidates, *collection, *words, options.skip + options.limit);
-  for (std::size_t i = std::min(options.skip, ranked.size()); i < ranked.size(); ++i) {
-    Result<SearchHit> hit = hit_of(store, (*candidates)[ranked[i].candidate], *parsed, reader);
-    if (!hit) return hit.error();
-    hit->score = ranked[i].score;
-    page.hits.push_back(std::move(*hit));
+  ranked.erase(ranked.begin(),
+               ranked.begin() + static_cast<std::ptrdiff_t>(std::min(options.skip, ranked.size())));
+  std::vector<store::DocumentNumber> numbers;
+  for (const search::Ranked& one : ranked)
+    numbers.push_back(store::DocumentNumber{(*candidates)[one.candidate].number});
+  const Result<std::vector<store::DocumentContent>> contents = store.contents(numbers);
+  if (!contents) return contents.error();
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    const Result<Article> article = store::article_of((*contents)[i]);
+    if (!article) return article.error();
+    page.hits.push_back(hit_of((*candidates)[ranked[i].candidate], *article, *parsed, reader));
+    page.hits.back().score = ranked[i].score;
   }
   return page;
 }

@@ -1,26 +1,19 @@
 #include "search/index.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
 
-#include "base/hash.h"
 #include "base/iso_time.h"
+#include "search/figures.h"
 #include "text/split.h"
 
 namespace isnad::search {
 namespace {
 
-constexpr std::size_t kHashBytes = 3;
+constexpr std::size_t kHashBytes = kShortHashBytes;
 constexpr std::size_t kEntryBytes = kHashBytes + 1;
 constexpr unsigned kMostCounted = 255;
-
-std::uint32_t short_hash(std::string_view term) {
-  return static_cast<std::uint32_t>(hash64(term) >> (64 - 8 * kHashBytes));
-}
 
 std::uint32_t hash_at(std::string_view counts, std::size_t entry) {
   std::uint32_t value = 0;
@@ -36,14 +29,12 @@ class Builder {
   void text(std::string_view text, const std::vector<Span>& regions, unsigned weight) {
     for (const text::Word& word : text::analyse(text, regions).words) {
       if (!is_searchable(word)) continue;
-      const std::vector<std::string>& terms = reader_.terms_of(word).index;
-      if (terms.empty()) continue;
-      position(Field::kText, terms);
+      const Terms& terms = reader_.terms_of(word);
+      if (terms.index.empty()) continue;
+      if (!out_.tokens.empty()) out_.tokens.push_back(' ');
+      out_.tokens += terms.joined;
       ++out_.length;
-      for (const std::string& term : terms) {
-        unsigned& count = counts_[short_hash(term)];
-        count = std::min(kMostCounted, count + weight);
-      }
+      for (const std::uint32_t hash : terms.hashes) counted_.emplace_back(hash, weight);
     }
     gap();
   }
@@ -67,8 +58,13 @@ class Builder {
   }
 
   IndexedDocument take() {
-    out_.counts.reserve(counts_.size() * kEntryBytes);
-    for (const auto& [hash, count] : counts_) {
+    std::sort(counted_.begin(), counted_.end());
+    for (std::size_t at = 0; at < counted_.size();) {
+      const std::uint32_t hash = counted_[at].first;
+      unsigned count = 0;
+      for (; at < counted_.size() && counted_[at].first == hash; ++at)
+        count = std::min(kMostCounted, count + counted_[at].second);
+      if (count == 1) continue;  // as most do: the index knows
       for (std::size_t i = kHashBytes; i-- > 0;) out_.counts.push_back(static_cast<char>(hash >> (8 * i)));
       out_.counts.push_back(static_cast<char>(count));
     }
@@ -91,7 +87,7 @@ class Builder {
 
   TermReader& reader_;
   IndexedDocument out_;
-  std::map<std::uint32_t, unsigned> counts_;
+  std::vector<std::pair<std::uint32_t, unsigned>> counted_;  // a hash and its weight for each occurrence
   std::set<std::pair<Field, std::string>, std::less<>> said_;
 };
 
@@ -108,8 +104,6 @@ std::string field_term(Field field, std::string_view term) {
   std::string out{static_cast<char>(field), '='};
   return out += term;
 }
-
-std::string figure_term(double value) { return fmt::format("{}", value); }
 
 std::optional<int> day_of(std::string_view iso) {
   constexpr std::int64_t kDay = std::int64_t{24} * 60 * 60;

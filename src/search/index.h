@@ -29,7 +29,7 @@ enum class Field : char {
 // is a position that no query matches: phrases do not reach over it.
 struct IndexedDocument {
   std::string tokens;
-  std::string counts;        // for the rank: see count_of()
+  std::string counts;        // for the rank, of terms that stand in it more than once: see count_of()
   std::uint32_t length = 0;  // positions of title and report
   std::optional<int> day;    // of publication, days since 1970; absent where only a month or less is known
 };
@@ -38,12 +38,9 @@ struct IndexedDocument {
                                              TermReader& reader);
 
 // How often a document has the term, as `counts` says: at most 255; words of the title count kTitleWeight
-// times. Terms are told apart by 24 bits of their hash; the rank, not what is found, depends on that.
-// O(log terms).
+// times. 0 for a term that it has once or not at all, which the index itself knows. Terms are told apart by
+// 24 bits of their hash; the rank, not what is found, depends on that. O(log terms).
 [[nodiscard]] unsigned count_of(std::string_view counts, std::string_view term);
-
-// A number as a figure's term has it: "200", "1.8".
-[[nodiscard]] std::string figure_term(double value);
 
 // Splits `tokens` into its positions, each as its forms stand there ("a|b"); views into it.
 [[nodiscard]] std::vector<std::string_view> positions_of(std::string_view tokens);

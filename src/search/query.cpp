@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <limits>
 
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -63,11 +63,12 @@ class Pieces {
  private:
   // "name:" where something stands behind it.
   std::string_view take_field() {
-    const std::size_t colon = rest_.find(':');
-    if (colon == std::string_view::npos || colon == 0) return {};
+    const auto end =
+        std::find_if_not(rest_.begin(), rest_.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const auto colon = static_cast<std::size_t>(end - rest_.begin());
+    if (colon == 0 || colon + 1 >= rest_.size() || rest_[colon] != ':' || is_space(rest_[colon + 1]))
+      return {};
     const std::string_view name = rest_.substr(0, colon);
-    const bool letters = std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!letters || colon + 1 >= rest_.size() || is_space(rest_[colon + 1])) return {};
     rest_.remove_prefix(colon + 1);
     return name;
   }
@@ -138,8 +139,7 @@ class Parser {
     const bool prefix = !piece.quoted && text.ends_with('*');
     for (const text::Word& word : text::analyse(text).words) {
       if (!is_searchable(word)) continue;
-      if (++words_ > kMaxQueryWords)
-        return wrong(fmt::format("the query has more than {} words", kMaxQueryWords));
+      if (++words_ > kMaxQueryWords) return too_many();
       if (const Terms& terms = reader_.terms_of(word); !terms.query.empty())
         atom.words.push_back({terms.query, false});
     }
@@ -159,20 +159,32 @@ class Parser {
     return {};
   }
 
+  // 200, 100..200, 100.. and ..200.
   Result<void> take_figure(const Piece& piece, bool either) {
-    const std::vector<text::Word> words = text::analyse(piece.text).words;
-    double value = 0;
-    const std::string number = words.size() == 1 && words[0].kind == text::WordKind::kNumber &&
-                                       !reader_.terms_of(words[0]).query.empty()
-                                   ? reader_.terms_of(words[0]).query[0]
-                                   : std::string();
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-    if (number.empty() || error != std::errc() || end != number.data() + number.size())
-      return wrong(fmt::format("figure:{} is no number", piece.text));
-    ++words_;
-    add({Field::kFigure, {{{figure_term(value)}, false}}}, piece.excluded, either);
+    constexpr std::string_view kTo = "..";
+    const std::size_t at = piece.text.find(kTo);
+    const bool range = at != std::string_view::npos;
+    const std::string_view from = piece.text.substr(0, at);
+    const std::string_view to = range ? piece.text.substr(at + kTo.size()) : from;
+    const std::optional<double> low = from.empty() && range ? 0 : number_of(from);
+    const std::optional<double> high =
+        to.empty() && range ? std::numeric_limits<double>::max() : number_of(to);
+    if (!low || !high || (from.empty() && to.empty()))
+      return wrong(fmt::format("figure:{} is no number; write 200, 100..200, 100.. or ..200", piece.text));
+    if (*low > *high) return wrong(fmt::format("figure:{} begins above its end", piece.text));
+    if (++words_ > kMaxQueryWords) return too_many();
+    add({Field::kFigure, {}, {*low, *high}}, piece.excluded, either);
     return {};
   }
+
+  std::optional<double> number_of(std::string_view text) {
+    const std::vector<text::Word> words = text::analyse(text).words;
+    if (words.size() != 1 || words[0].kind != text::WordKind::kNumber) return std::nullopt;
+    const Terms& terms = reader_.terms_of(words[0]);
+    return terms.query.empty() ? std::nullopt : plain_number_of(terms.query.front());
+  }
+
+  static Error too_many() { return wrong(fmt::format("the query has more than {} words", kMaxQueryWords)); }
 
   void add(Atom atom, bool excluded, bool either) {
     if (either && !query_.clauses.empty() && query_.clauses.back().excluded == excluded) {
@@ -189,6 +201,11 @@ class Parser {
 
 // Every way to write the atom with one form for each word.
 std::vector<TermPhrase> phrases_of(const Atom& atom) {
+  if (atom.field == Field::kFigure) {
+    std::vector<TermPhrase> phrases = terms_within(atom.figures);
+    for (TermPhrase& phrase : phrases) phrase.terms.front() = field_term(atom.field, phrase.terms.front());
+    return phrases;
+  }
   std::vector<TermPhrase> phrases{{}};
   for (const QueryWord& word : atom.words) {
     const std::size_t forms = phrases.size() * word.terms.size() > kMaxPhrases ? 1 : word.terms.size();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "search/figures.h"
 #include "search/index.h"
 #include "search/match.h"
 #include "search/terms.h"
@@ -18,10 +19,11 @@ struct QueryWord {
   bool prefix = false;
 };
 
-// A word, or several in a row.
+// A word, or several in a row; of kFigure a range instead.
 struct Atom {
   Field field = Field::kText;
   std::vector<QueryWord> words;
+  FigureRange figures;
 };
 
 struct Clause {

@@ -18,10 +18,34 @@ namespace {
 constexpr double kSaturation = 1.2;  // k1
 constexpr double kLength = 0.75;     // b
 
-double weight_of(const RankedWord& word, const Collection& collection) {
-  const auto all = static_cast<double>(std::max(collection.documents, word.documents));
-  const auto with = static_cast<double>(word.documents);
+// How many documents have a form of the word.
+std::size_t documents_with(const RankedWord& word) {
+  if (word.forms.size() == 1) return word.forms.front().documents.size();
+  std::vector<std::int64_t> all;
+  for (const RankedWord::Form& form : word.forms)
+    all.insert(all.end(), form.documents.begin(), form.documents.end());
+  std::sort(all.begin(), all.end());
+  return static_cast<std::size_t>(std::unique(all.begin(), all.end()) - all.begin());
+}
+
+double weight_of(std::size_t documents, const Collection& collection) {
+  const auto with = static_cast<double>(documents);
+  const auto all = std::max(with, static_cast<double>(collection.documents));
   return std::log(1 + (all - with + 0.5) / (with + 0.5));
+}
+
+// How often each candidate has the word.
+std::vector<unsigned> counts_of(const RankedWord& word, const std::vector<Candidate>& candidates) {
+  std::vector<unsigned> counts(candidates.size());
+  for (const RankedWord::Form& form : word.forms) {
+    auto next = form.documents.begin();
+    for (std::size_t i = 0; i < candidates.size() && next != form.documents.end(); ++i) {
+      next = std::lower_bound(next, form.documents.end(), candidates[i].number);
+      if (next != form.documents.end() && *next == candidates[i].number)
+        counts[i] += std::max(1U, count_of(candidates[i].counts, form.term));
+    }
+  }
+  return counts;
 }
 
 std::string iso_day(int day) {
@@ -47,19 +71,15 @@ std::vector<Ranked> rank(const std::vector<Candidate>& candidates, const Collect
                          const std::vector<RankedWord>& words, std::size_t limit) {
   const double mean = std::max(1.0, static_cast<double>(collection.positions) /
                                         static_cast<double>(std::max<std::int64_t>(1, collection.documents)));
-  std::vector<double> weights;
-  for (const RankedWord& word : words) weights.push_back(weight_of(word, collection));
   std::vector<Ranked> ranked(candidates.size());
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const Candidate& candidate = candidates[i];
-    const double damping = kSaturation * (1 - kLength + kLength * candidate.length / mean);
-    double score = 0;
-    for (std::size_t w = 0; w < words.size(); ++w) {
-      double count = 0;
-      for (const std::string& term : words[w].terms) count += count_of(candidate.counts, term);
-      score += weights[w] * count * (kSaturation + 1) / (count + damping);
+  for (std::size_t i = 0; i < candidates.size(); ++i) ranked[i] = {i, 0};
+  for (const RankedWord& word : words) {
+    const double weight = weight_of(documents_with(word), collection);
+    const std::vector<unsigned> counts = counts_of(word, candidates);
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      const double damping = kSaturation * (1 - kLength + kLength * candidates[i].length / mean);
+      ranked[i].score += weight * counts[i] * (kSaturation + 1) / (counts[i] + damping);
     }
-    ranked[i] = {i, score};
   }
   const auto better = [&](const Ranked& a, const Ranked& b) {
     if (a.score != b.score) return a.score > b.score;

@@ -25,10 +25,13 @@ struct Collection {
   std::int64_t positions = 0;  // the sum of their lengths
 };
 
-// One of ranked_words() with how many documents have it.
+// One of ranked_words() with the documents that have it.
 struct RankedWord {
-  std::vector<std::string> terms;
-  std::int64_t documents = 0;
+  struct Form {
+    std::string term;
+    std::vector<std::int64_t> documents;  // their numbers, ascending
+  };
+  std::vector<Form> forms;
 };
 
 struct Ranked {
@@ -36,8 +39,8 @@ struct Ranked {
   double score = 0;
 };
 
-// The best `limit` candidates: by BM25 (Robertson & Zaragoza 2009), then the latest, then by id. Computed
-// here from stored counts, so that every store gives the same order.
+// The best `limit` of candidates that ascend by number: by BM25 (Robertson & Zaragoza 2009), then the latest,
+// then by id. Computed here from stored counts, so that every store gives the same order.
 [[nodiscard]] std::vector<Ranked> rank(const std::vector<Candidate>& candidates, const Collection& collection,
                                        const std::vector<RankedWord>& words, std::size_t limit);
 

@@ -57,7 +57,7 @@ TEST(Index, FieldsStandApartFromTheText) {
   annotation.quantities[0].min = 14;
   annotation.quantities[0].max = 14;
   const IndexedDocument document = indexed(article, annotation);
-  EXPECT_EQ(document.tokens, "نص . o=صحيفه o=نورس . n=14 . l=ar .");
+  EXPECT_EQ(document.tokens, "نص . o=صحيفه o=نورس . n=k14 . l=ar .");
   EXPECT_EQ(document.day, 2);
   EXPECT_EQ(document.length, 1U);
 }
@@ -80,9 +80,22 @@ TEST(ParseQuery, WhatIsNoFieldIsWords) {
   EXPECT_EQ(query.clauses[0].any[0].field, Field::kText);
 }
 
+TEST(ParseQuery, AFigureIsANumberOrARange) {
+  const auto range_of = [](std::string_view text) { return query_of(text).clauses.at(0).any.at(0).figures; };
+  for (const char* text : {"figure:100..1500", "figure:١٠٠..١٬٥٠٠", "figure:۱۰۰..1,500"}) {
+    EXPECT_EQ(range_of(text).low, 100) << text;
+    EXPECT_EQ(range_of(text).high, 1500) << text;
+  }
+  EXPECT_EQ(range_of("figure:200").low, 200);
+  EXPECT_EQ(range_of("figure:200").high, 200);
+  EXPECT_EQ(range_of("figure:..200").low, 0);
+  EXPECT_GT(range_of("figure:200..").high, 1e300);
+}
+
 TEST(ParseQuery, SaysWhatIsWrong) {
   TermReader reader;
-  for (const char* text : {"", "  ", "؟ !", "after:غدا", "figure:x"}) {
+  for (const char* text :
+       {"", "  ", "؟ !", "after:غدا", "figure:x", "figure:..", "figure:200..100", "figure:1..x"}) {
     const Result<Query> query = parse_query(text, reader);
     ASSERT_FALSE(query.has_value()) << text;
     EXPECT_EQ(query.error().code, ErrorCode::kUsage);
@@ -105,9 +118,9 @@ TEST(MatchOf, FormsOfAPhraseAreMultipliedWithinALimit) {
   for (const TermPhrase& phrase : match.all[0].any) EXPECT_THAT(phrase.terms, SizeIs(2));
 }
 
-Candidate candidate(const std::string& id, const std::string& text, int day) {
+Candidate candidate(const std::string& id, const std::string& text, int day, std::int64_t number = 1) {
   const IndexedDocument document = indexed(article_of("", text));
-  return {.number = 1,
+  return {.number = number,
           .id = id,
           .outlet = "x",
           .language = "ar",
@@ -118,14 +131,28 @@ Candidate candidate(const std::string& id, const std::string& text, int day) {
 
 TEST(Rank, RareWordsAndShortTextsComeFirstThenTheLatest) {
   const std::vector<Candidate> candidates{
-      candidate("long", "حريق في المدينة ثم كلام كثير لا صلة له بشيء مما سبق من قبل ولا من بعد", 1),
-      candidate("short", "حريق في المدينة", 1), candidate("rare", "حريق الرمانة في المدينة", 1),
-      candidate("later", "حريق في المدينة", 2), candidate("z", "حريق في المدينة", 2)};
-  const auto ranked = rank(candidates, {5, 27}, {{{"حريق"}, 5}, {{"رمانه"}, 1}}, 10);
+      candidate("long", "حريق في المدينة ثم كلام كثير لا صلة له بشيء مما سبق من قبل ولا من بعد", 1, 1),
+      candidate("short", "حريق في المدينة", 1, 2), candidate("rare", "حريق الرمانة في المدينة", 1, 4),
+      candidate("later", "حريق في المدينة", 2, 6), candidate("z", "حريق في المدينة", 2, 7)};
+  const auto ranked =
+      rank(candidates, {5, 27}, {{{{"حريق", {1, 2, 4, 6, 7}}}}, {{{"رمانه", {3, 4}}, {"رمان", {4}}}}}, 10);
   std::vector<std::string> ids;
   for (const Ranked& one : ranked) ids.push_back(candidates[one.candidate].id);
   EXPECT_THAT(ids, ElementsAre("rare", "later", "z", "short", "long"));
   EXPECT_THAT(rank(candidates, {5, 27}, {}, 2), SizeIs(2));
+}
+
+TEST(Rank, AWordThatStandsOftenerCountsMore) {
+  // What stands once is not among the counts: the index knows it.
+  const std::vector<Candidate> candidates{candidate("once", "حريق في المدينة البعيدة", 1, 1),
+                                          candidate("twice", "حريق بعد حريق المدينة", 1, 2),
+                                          candidate("none", "مطر في المدينة البعيدة", 1, 3)};
+  EXPECT_EQ(count_of(candidates[0].counts, "حريق"), 0U);
+  const auto ranked = rank(candidates, {3, 12}, {{{{"حريق", {1, 2}}}}}, 10);
+  EXPECT_EQ(candidates[ranked[0].candidate].id, "twice");
+  EXPECT_EQ(candidates[ranked[1].candidate].id, "once");
+  EXPECT_GT(ranked[1].score, 0);
+  EXPECT_EQ(ranked[2].score, 0);
 }
 
 TEST(Facets, AreSortedByNumberAndDaysByDay) {
@@ -148,6 +175,21 @@ TEST(SnippetOf, TakesTheSentenceWithMostWordsAndMarksThem) {
   ASSERT_THAT(snippet.marks, SizeIs(2));
   EXPECT_EQ(slice(snippet.text, snippet.marks[0]), "الحريق");
   EXPECT_EQ(slice(article.text, *snippet.span), snippet.text);
+}
+
+TEST(SnippetOf, MarksTheNumbersOfARange) {
+  TermReader reader;
+  const Snippet snippet =
+      snippet_of(article_of("", "جاء 90 زائرا. ثم 150 و٢٠٠ و201."), query_of("figure:100..200"), reader);
+  ASSERT_THAT(snippet.marks, SizeIs(2));
+  EXPECT_EQ(slice(snippet.text, snippet.marks[0]), "150");
+}
+
+TEST(SnippetOf, OfEqualSentencesTheOneWithThePhrase) {
+  TermReader reader;
+  const Article article =
+      article_of("", "المدني غير الدفاع. قال الدفاع المدني شيئا. ثم الدفاع المدني ثانية.");
+  EXPECT_EQ(snippet_of(article, query_of("\"الدفاع المدني\""), reader).text, "قال الدفاع المدني شيئا.");
 }
 
 TEST(SnippetOf, CutsALongSentenceAroundTheMark) {

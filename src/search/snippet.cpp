@@ -16,7 +16,8 @@ class Wanted {
       if (clause.excluded) continue;
       for (const Atom& atom : clause.any) {
         // A figure stands in the text as a number mostly; other fields' words may be from elsewhere.
-        if (atom.field != Field::kText && atom.field != Field::kFigure) continue;
+        if (atom.field == Field::kFigure) figures_.emplace_back(atom.figures, count_++);
+        if (atom.field != Field::kText) continue;
         for (const QueryWord& word : atom.words) add(word);
         if (atom.words.size() > 1) phrases_.push_back(&atom);
       }
@@ -30,11 +31,19 @@ class Wanted {
       for (const auto& [beginning, number] : beginnings_) {
         if (term.starts_with(beginning)) found.push_back(number);
       }
+      if (!figures_.empty()) find_figure(term, found);
     }
   }
   [[nodiscard]] const std::vector<const Atom*>& phrases() const { return phrases_; }
 
  private:
+  void find_figure(std::string_view term, std::vector<std::size_t>& found) const {
+    const std::optional<double> value = plain_number_of(term);
+    if (!value) return;
+    for (const auto& [range, number] : figures_) {
+      if (range.low <= *value && *value <= range.high) found.push_back(number);
+    }
+  }
   void add(const QueryWord& word) {
     const std::size_t number = count_++;
     for (const std::string& term : word.terms) {
@@ -48,6 +57,7 @@ class Wanted {
 
   std::unordered_map<std::string, std::size_t> words_;
   std::vector<std::pair<std::string, std::size_t>> beginnings_;
+  std::vector<std::pair<FigureRange, std::size_t>> figures_;
   std::vector<const Atom*> phrases_;
   std::size_t count_ = 0;
 };
@@ -56,40 +66,46 @@ struct Found {
   std::uint32_t first = 0;  // words [first, last) of the analysed text
   std::uint32_t last = 0;
   std::size_t words = 0;  // different words of the query in it
-  bool phrase = false;
 };
 
 class Finder {
  public:
   Finder(const text::AnalysedText& analysed, const Wanted& wanted, TermReader& reader)
-      : analysed_(analysed), is_mark_(analysed.words.size()) {
+      : analysed_(analysed), wanted_(wanted), hits_(analysed.words.size()) {
     forms_.reserve(analysed.words.size());
-    hits_.resize(analysed.words.size());
     for (std::size_t i = 0; i < analysed.words.size(); ++i) {
       const bool searchable = is_searchable(analysed.words[i]);
       forms_.push_back(searchable ? reader.terms_of(analysed.words[i]).index : std::vector<std::string>());
       wanted.find(forms_.back(), hits_[i]);
-      is_mark_[i] = !hits_[i].empty();
     }
-    phrases_ = &wanted.phrases();
   }
 
   [[nodiscard]] Found best() const {
     Found best;
+    std::optional<bool> phrase;  // whether it holds one, once somebody asked
     for (const text::Sentence& sentence : analysed_.sentences) {
-      std::unordered_set<std::size_t> words;
-      for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-        words.insert(hits_[i].begin(), hits_[i].end());
-      const Found found{sentence.first, sentence.last, words.size(), holds_phrase(sentence)};
-      const bool better = found.words != best.words ? found.words > best.words : found.phrase && !best.phrase;
-      if (better || best.last == 0) best = found;
+      const Found found{sentence.first, sentence.last, words_in(sentence)};
+      const bool first = best.last == 0;
+      if (!first && found.words < best.words) continue;
+      if (!first && found.words == best.words) {
+        if (!phrase) phrase = holds_phrase(best);
+        if (*phrase || !holds_phrase(found)) continue;
+      }
+      best = found;
+      phrase.reset();
     }
     return shortened(best);
   }
 
-  [[nodiscard]] bool is_mark(std::uint32_t word) const { return is_mark_[word]; }
+  [[nodiscard]] bool is_mark(std::uint32_t word) const { return !hits_[word].empty(); }
 
  private:
+  [[nodiscard]] std::size_t words_in(const text::Sentence& sentence) const {
+    std::unordered_set<std::size_t> words;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+      words.insert(hits_[i].begin(), hits_[i].end());
+    return words.size();
+  }
   [[nodiscard]] bool stands_at(const Atom& atom, std::uint32_t at, std::uint32_t last) const {
     if (last - at < atom.words.size()) return false;
     for (std::size_t w = 0; w < atom.words.size(); ++w) {
@@ -101,10 +117,10 @@ class Finder {
     }
     return true;
   }
-  [[nodiscard]] bool holds_phrase(const text::Sentence& sentence) const {
-    for (const Atom* atom : *phrases_) {
-      for (std::uint32_t at = sentence.first; at < sentence.last; ++at) {
-        if (stands_at(*atom, at, sentence.last)) return true;
+  [[nodiscard]] bool holds_phrase(const Found& found) const {
+    for (const Atom* atom : wanted_.phrases()) {
+      for (std::uint32_t at = found.first; at < found.last; ++at) {
+        if (stands_at(*atom, at, found.last)) return true;
       }
     }
     return false;
@@ -112,7 +128,7 @@ class Finder {
   [[nodiscard]] Found shortened(Found found) const {
     if (found.last - found.first <= kSnippetWords) return found;
     std::uint32_t mark = found.first;
-    while (mark < found.last && !is_mark_[mark]) ++mark;
+    while (mark < found.last && !is_mark(mark)) ++mark;
     constexpr std::uint32_t kBefore = kSnippetWords / 4;
     const std::uint32_t latest = found.last - static_cast<std::uint32_t>(kSnippetWords);
     const std::uint32_t wanted =
@@ -123,10 +139,9 @@ class Finder {
   }
 
   const text::AnalysedText& analysed_;
-  std::vector<std::vector<std::string>> forms_;
-  std::vector<std::vector<std::size_t>> hits_;
-  std::vector<bool> is_mark_;
-  const std::vector<const Atom*>* phrases_ = nullptr;
+  const Wanted& wanted_;
+  std::vector<std::vector<std::string>> forms_;  // of each word
+  std::vector<std::vector<std::size_t>> hits_;   // the query's words that each word is
 };
 
 struct Part {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,15 +11,26 @@
 
 namespace isnad::search {
 
-// The forms by which one word or number is found, those of a document and those of a query. Never empty for
-// what stands_for_itself().
+// The forms by which one word or number is found, those of a document and those of a query. Both are empty
+// for what holds nothing to search for.
 struct Terms {
   std::vector<std::string> index;
   std::vector<std::string> query;
+  // `index` once more as the index takes it, since most words were met before: the forms with | between them,
+  // and short_hash() of each.
+  std::string joined;
+  std::vector<std::uint32_t> hashes;
 };
+
+// What the counts of a document tell terms apart by: 24 bits.
+[[nodiscard]] std::uint32_t short_hash(std::string_view term);
+inline constexpr unsigned kShortHashBytes = 3;
 
 // Whether a word of a text is one that can be searched for: punctuation and signs are not.
 [[nodiscard]] bool is_searchable(const text::Word& word);
+
+// The value of a number's term: digits and at most one point; absent for other terms.
+[[nodiscard]] std::optional<double> plain_number_of(std::string_view term);
 
 // Keeps what it has found, since a few thousand words make up most text. Its answers depend on the word
 // alone. Not for several threads at once.

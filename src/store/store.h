@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "model/annotation.h"
 #include "model/article.h"
+#include "model/coverage.h"
 #include "search/index.h"
 #include "search/match.h"
 #include "search/rank.h"
@@ -22,20 +23,24 @@ namespace isnad::store {
 // A document's number in its store; never given again.
 enum class DocumentNumber : std::int64_t {};
 
-// What is written of a document, compressed by prepare() so that threads share that work.
-struct NewDocument {
+// What a list of documents shows of one.
+struct DocumentFields {
   std::string key;          // 32 bytes: what makes it this document and no other
   std::string base_id;      // the record's own id, else made from its name
   bool stated_id = false;   // it is the record's own
   std::string page_source;  // of the page that it came in, as messages name it
   std::string received;     // when, ISO 8601; never compared
-  std::string program;      // the version that read it
   std::string source;
   std::optional<std::string> url;
   std::optional<std::string> outlet;
   std::optional<std::string> title;
   std::optional<std::string> published;
   std::string language;
+};
+
+// What is written of a document, compressed by prepare() so that threads share that work.
+struct NewDocument : DocumentFields {
+  std::string program;    // the version that read it
   std::string page_hash;  // 32 bytes: SHA-256 of the page's bytes
   std::uint64_t page_size = 0;
   std::string page;        // packed
@@ -44,21 +49,9 @@ struct NewDocument {
   search::IndexedDocument index;
 };
 
-// What a list of documents shows.
-struct DocumentRow {
+struct DocumentRow : DocumentFields {
   DocumentNumber number{};
-  std::string key;
   std::optional<std::string> id;  // absent while or because another document has it
-  std::string base_id;
-  bool stated_id = false;
-  std::string page_source;
-  std::string received;
-  std::string source;
-  std::optional<std::string> url;
-  std::optional<std::string> outlet;
-  std::optional<std::string> title;
-  std::optional<std::string> published;
-  std::string language;
 };
 
 // A document's content as it is kept: packed, so that threads share the unpacking.
@@ -103,12 +96,19 @@ struct Decision {
   std::optional<std::string> undone;  // when
 };
 
+// A place of the inputs that could not be read, as read::Unusable says it.
+struct Gap {
+  std::string place;
+  std::string reason;
+};
+
 struct Totals {
   std::int64_t documents = 0;   // with an id
   std::int64_t superseded = 0;  // without one: another record has it
   std::int64_t stories = 0;
-  std::int64_t dossiers = 0;
-  std::int64_t bytes = 0;  // of the whole store
+  std::int64_t larger_stories = 0;  // of two documents or more
+  std::int64_t dossiers = 0;        // that are kept
+  std::int64_t bytes = 0;           // of the whole store
 };
 
 // One connection to a store, for one thread at a time; open as many as there are threads. Readers see one
@@ -139,8 +139,6 @@ class Store {
   [[nodiscard]] virtual Result<std::optional<DocumentRow>> document(const std::string& id) = 0;
   [[nodiscard]] virtual Result<std::vector<DocumentRow>> documents_after(DocumentNumber number,
                                                                          std::size_t limit) = 0;
-  // Every document read from that address, the earliest received first: the versions of one page.
-  [[nodiscard]] virtual Result<std::vector<DocumentRow>> versions(const std::string& url) = 0;
   [[nodiscard]] virtual Result<std::vector<DocumentContent>> contents(
       std::span<const DocumentNumber> numbers) = 0;
   // Of documents with an id, by number; empty at the end. Annotations are left out.
@@ -149,7 +147,9 @@ class Store {
   // The bytes of the page that a document was read from.
   [[nodiscard]] virtual Result<std::string> page(DocumentNumber number) = 0;
 
-  // Documents whose base id another one has too, with their articles, and what ids they get.
+  // Documents without an id: another record that states theirs has it. By their base id.
+  [[nodiscard]] virtual Result<std::vector<DocumentRow>> superseded() = 0;
+  // Documents whose base id another one has too, or that have no id; and what ids they get.
   [[nodiscard]] virtual Result<std::vector<DocumentRow>> with_shared_base_id() = 0;
   struct IdChange {
     DocumentNumber number{};
@@ -178,10 +178,17 @@ class Store {
   [[nodiscard]] virtual Result<void> undo(std::int64_t decision, const std::string& who,
                                           const std::string& when) = 0;
 
-  // What a query matches, in no order, and how many documents a clause of words matches.
+  // What a query matches, and for each of the terms the documents that have it; both by number.
   [[nodiscard]] virtual Result<std::vector<search::Candidate>> candidates(const search::Match& match) = 0;
-  [[nodiscard]] virtual Result<std::int64_t> count(const search::Match& match) = 0;
+  [[nodiscard]] virtual Result<std::vector<std::vector<std::int64_t>>> holding(
+      std::span<const std::string> terms) = 0;
   [[nodiscard]] virtual Result<search::Collection> collection() = 0;
+
+  // What of the inputs could not be read, each place and reason once; a place that a document was read from
+  // after all has none of before. Then all of it as a run over all inputs would say it.
+  [[nodiscard]] virtual Result<void> add_gaps(std::span<const Gap> gaps) = 0;
+  [[nodiscard]] virtual Result<void> put_archive(const ArchiveCoverage& archive) = 0;
+  [[nodiscard]] virtual Result<Coverage> coverage() = 0;
 
   [[nodiscard]] virtual Result<Totals> totals() = 0;
   // What is wrong with the store, a line each; empty where all is well. Reads all of it.

@@ -136,10 +136,17 @@ bool ItemSet::item_before(std::uint32_t x, std::uint32_t y) const {
   return document_before(items_[x].documents.front(), items_[y].documents.front());
 }
 
+Cell ItemSet::cell_at(std::int64_t minutes) const {
+  return floor_divide(minutes, std::int64_t{60} * std::max(options_.window_hours, kShortestCellHours));
+}
+
 Cell ItemSet::cell_of(const Item& item) const {
-  if (!item.evidence.first) return kUndated;
-  return floor_divide(*item.evidence.first,
-                      std::int64_t{60} * std::max(options_.window_hours, kShortestCellHours));
+  return item.evidence.first ? cell_at(*item.evidence.first) : kUndated;
+}
+
+// Whether documents of one text at these times are one item.
+bool ItemSet::is_one_item(std::int64_t first, std::int64_t later) const {
+  return later - first <= options_.window_hours * std::int64_t{60} && cell_at(first) == cell_at(later);
 }
 
 std::uint32_t ItemSet::new_item(Profile profile, std::vector<std::uint32_t> documents) {
@@ -180,7 +187,7 @@ void ItemSet::set_times(Item& item) const {
 bool ItemSet::fits(const Item& item, std::uint32_t document) const {
   const std::optional<std::int64_t>& time = documents_[document].minutes;
   return time && item.evidence.first && *time > *item.evidence.first &&
-         *time <= *item.evidence.first + options_.window_hours * std::int64_t{60};
+         is_one_item(*item.evidence.first, *time);
 }
 
 // Makes the items of one text: what comes after the window of the first is a new one. Returns the first.
@@ -197,7 +204,7 @@ std::uint32_t ItemSet::split_by_time(const Profile& profile, std::vector<std::ui
         says_nothing(profile) ? begin + 1 : std::find_if(begin, documents.end(), [&](std::uint32_t document) {
           const std::optional<std::int64_t>& time = documents_[document].minutes;
           if (!first) first = time;
-          return time && *time > *first + options_.window_hours * std::int64_t{60};
+          return time && !is_one_item(*first, *time);
         });
     const std::uint32_t item = new_item(profile, {begin, end});
     update.changed.push_back(item);

@@ -30,7 +30,8 @@ struct Document {
   std::uint32_t item = kNone;
 };
 
-// Documents of one text that came within one window: a page crawled ten times has one voice.
+// Documents of one text that came within one window and one cell of time: a page crawled ten times has one
+// voice.
 struct Item {
   Evidence evidence;
   std::vector<float> raw;  // of evidence.words: weights before rarity
@@ -91,7 +92,9 @@ class ItemSet {
 
   static TextKey key_of(const Article& article);
   std::uint32_t add_document(const Article& article);
+  [[nodiscard]] Cell cell_at(std::int64_t minutes) const;
   [[nodiscard]] Cell cell_of(const Item& item) const;
+  [[nodiscard]] bool is_one_item(std::int64_t first, std::int64_t later) const;
   [[nodiscard]] bool earlier(std::uint32_t x, std::uint32_t y) const;
   std::uint32_t new_item(Profile profile, std::vector<std::uint32_t> documents);
   void set_times(Item& item) const;

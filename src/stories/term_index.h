@@ -15,9 +15,9 @@ namespace isnad::stories {
 using Cell = std::int64_t;
 inline constexpr Cell kUndated = INT64_MIN;
 
-// Items further apart than this many cells are never compared: an item lasts for one window at most, so of
-// two that are one window apart the later one begins within two.
-inline constexpr Cell kReach = 2;
+// Items further apart than this many cells are never compared: an item lies in one cell, which is no shorter
+// than the window.
+inline constexpr Cell kReach = 1;
 
 // Which items have a term and how rare it is, by cells. Rarity for a cell is counted over it and its
 // neighbours (for undated items over all), so that what arrives changes nothing beyond them; and it is

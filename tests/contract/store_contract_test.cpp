@@ -1,136 +1,15 @@
-// What every store keeps, run on each: SQLite always, PostgreSQL where ISNAD_TEST_POSTGRES names a server
-// (tests/contract/contract_test.py starts one).
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <unistd.h>
+// What every store keeps.
+#include "store_contract.h"
 
-#include <cstdlib>
-#include <filesystem>
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 
-#include "pipeline/collection.h"
-#include "pipeline/ingest.h"
-#include "report/json.h"
-#include "store/postgres/connection.h"
-#include "store/sqlite/connection.h"
-#include "store/store.h"
+#include "store/codec.h"
 
 namespace isnad {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-using ::testing::UnorderedElementsAre;
-
-namespace fs = std::filesystem;
-
-template <class T>
-T value_of(Result<T> result) {
-  if (!result) {
-    ADD_FAILURE() << result.error().message;
-    std::abort();
-  }
-  return std::move(*result);
-}
-void done(const Result<void>& result) { ASSERT_TRUE(result.has_value()) << result.error().message; }
-
-Page record(const std::string& id, const std::string& outlet, const std::string& published,
-            const std::string& title, const std::string& text) {
-  return {id + ".jsonl", id,
-          R"({"id": ")" + id + R"(", "outlet": ")" + outlet + R"(", "published": ")" + published +
-              R"(", "title": ")" + title + R"(", "text": ")" + text + "\"}\n"};
-}
-
-// Two reports of a fire, a third of the same a day later, and one about something else.
-std::vector<Page> invented_pages() {
-  return {
-      record("a", "صحيفة النورس", "2031-04-02T08:00", "حريق في مستودع بمدينة الرمانة يوقع 14 قتيلا",
-             "الرمانة - قال المتحدث باسم الدفاع المدني العميد سامر القطان إن 14 شخصا قتلوا وأصيب 30 آخرون في "
-             "حريق "
-             "اندلع في مستودع للأخشاب بمدينة الرمانة فجر الأربعاء. وأضاف أن فرق الإطفاء سيطرت على الحريق بعد "
-             "ست ساعات."),
-      record("b", "موقع المرفأ", "2031-04-02T10:30", "ارتفاع قتلى حريق الرمانة إلى 16",
-             "الرمانة - قال المتحدث باسم الدفاع المدني العميد سامر القطان إن 16 شخصا قتلوا وأصيب 30 آخرون في "
-             "حريق "
-             "اندلع في مستودع للأخشاب بمدينة الرمانة فجر الأربعاء. وحكومتها تعلن الحداد ثلاثة أيام."),
-      record("c", "صحيفة النورس", "2031-04-03", "تشييع ضحايا حريق مستودع الرمانة",
-             "الرمانة - شيعت مدينة الرمانة ضحايا حريق مستودع الأخشاب الذي اندلع فجر الأربعاء، وقال الدفاع "
-             "المدني إن "
-             "١٦ شخصا قتلوا في الحريق."),
-      record("d", "موقع المرفأ", "2031-04-09", "وزير الزراعة يفتتح موسم الزيتون",
-             "افتتح وزير الزراعة في بلدة عين الغزال موسم الزيتون، وقال إن المحصول سيزيد بنسبة 12 بالمئة عن "
-             "العام الماضي."),
-  };
-}
-
-class StoreContract : public ::testing::TestWithParam<const char*> {
- protected:
-  void SetUp() override {
-    if (is_postgres()) {
-      const char* server = std::getenv("ISNAD_TEST_POSTGRES");
-      if (server == nullptr) GTEST_SKIP() << "ISNAD_TEST_POSTGRES names no server";
-      address_ = server;
-      done(value_of(store::postgres::PostgresConnection::open(address_))
-               ->script("DROP SCHEMA IF EXISTS isnad CASCADE"));
-    } else {
-      folder_ = fs::temp_directory_path() / ("isnad-contract-" + std::to_string(::getpid()));
-      fs::remove_all(folder_);
-      fs::create_directories(folder_);
-      address_ = (folder_ / "store.db").string();
-    }
-  }
-  void TearDown() override {
-    if (!folder_.empty()) fs::remove_all(folder_);
-  }
-
-  [[nodiscard]] bool is_postgres() const { return std::string(GetParam()) == "postgres"; }
-  [[nodiscard]] std::unique_ptr<store::Store> open(store::Access access = store::Access::kWrite) const {
-    return value_of(store::open(address_, access));
-  }
-  // Behind the store's back.
-  void sql(const std::string& statements) const {
-    if (is_postgres())
-      done(value_of(store::postgres::PostgresConnection::open(address_))->script(statements));
-    else
-      done(value_of(store::sqlite::SqliteConnection::open(address_, store::Access::kWrite))
-               ->script(statements));
-  }
-
-  static pipeline::IngestOutcome ingest(store::Store& store, std::vector<Page> pages) {
-    pipeline::IngestOutcome outcome;
-    pipeline::Inputs inputs;
-    inputs.pages = std::move(pages);
-    pipeline::IngestOptions options;
-    options.received = "2031-05-01T00:00:00Z";
-    done(pipeline::ingest(store, std::move(inputs), options, outcome));
-    done(pipeline::bring_up_to_date(store, {}));
-    return outcome;
-  }
-
-  static std::string all_dossiers(store::Store& store) {
-    std::vector<std::string> json;
-    for (const store::StoredStory& story : value_of(pipeline::stories_with_dossiers(store)))
-      json.push_back(value_of(pipeline::kept_dossier(store, story)));
-    return report::joined_dossiers(json);
-  }
-  static std::string traced(std::vector<Page> pages) {
-    pipeline::Inputs inputs;
-    inputs.pages = std::move(pages);
-    return report::dossiers_json(pipeline::trace(pipeline::read_all(std::move(inputs), {}).articles, {}));
-  }
-
-  static std::vector<std::string> found(store::Store& store, const std::string& query) {
-    std::vector<std::string> ids;
-    for (const pipeline::SearchHit& hit : value_of(pipeline::search_store(store, query, {})).hits)
-      ids.push_back(hit.id);
-    return ids;
-  }
-
-  std::string address_;
-  fs::path folder_;
-};
-
-std::string name_of(const ::testing::TestParamInfo<const char*>& info) { return info.param; }
 INSTANTIATE_TEST_SUITE_P(On, StoreContract, ::testing::Values("sqlite", "postgres"), name_of);
 
 TEST_P(StoreContract, WhatIsThereAlreadyIsNotAddedAgain) {
@@ -246,6 +125,48 @@ std::vector<std::vector<std::string>> groups(store::Store& store) {
   return all;
 }
 
+// What a store says of its stories: ids, headlines, times and documents.
+std::string all_stories(store::Store& store) {
+  const pipeline::StoryList list = value_of(pipeline::list_stories(store));
+  std::string all;
+  for (const Story& story : list.stories) {
+    all += story.id + " " + story.headline + " " + story.first + " " + story.last;
+    for (const DocumentIndex doc : story.documents) all += " " + list.ids[doc.value()];
+    all += "\n";
+  }
+  return all;
+}
+
+TEST_P(StoreContract, WhatRemainsIsAsIfARemovedDocumentHadNeverCome) {
+  // Stories of one document each, one of which certainly does not stand last among them, and one of two.
+  std::vector<Page> pages = invented_pages();
+  for (const auto& [id, text] : std::vector<std::pair<std::string, std::string>>{
+           {"e", "انهيار جسر في وادي الصدف يعطل حركة القطارات بين الشمال والساحل."},
+           {"f", "فريق النوارس يفوز بكأس كرة اليد للمرة الثالثة على التوالي."},
+           {"g", "معرض الكتاب في المحار يستقبل ثلاثين ألف زائر في يومه الأول."}}) {
+    pages.push_back(record(id, "موقع المرفأ", "2031-06-0" + std::to_string(pages.size()), text, text));
+  }
+  const auto store = open();
+  const std::string other_path = (folder_ / "other.db").string();
+  ingest(*store, pages);
+  for (const char* id : {"d", "e", "f", "g"}) {
+    EXPECT_EQ(value_of(pipeline::remove_documents(*store, {id})), 1U);
+    // Already before the stories are worked out again there is none without documents.
+    for (const store::StoredStory& story : value_of(store->stories())) EXPECT_FALSE(story.documents.empty());
+    done(pipeline::bring_up_to_date(*store, {}));
+    std::erase_if(pages, [&](const Page& page) { return page.id == id; });
+    pages.push_back(record(std::string("after-") + id, "صحيفة النورس", "2031-07-01", "بيان",
+                           std::string("بيان قصير عن ميناء الزورق رقم ") + id + "."));
+    ingest(*store, {pages.back()});
+    fs::remove(other_path);
+    const auto other = value_of(store::open(other_path, store::Access::kWrite));
+    ingest(*other, pages);
+    EXPECT_EQ(all_stories(*store), all_stories(*other)) << id;
+    EXPECT_EQ(all_dossiers(*store), all_dossiers(*other)) << id;
+    EXPECT_EQ(value_of(store->totals()).stories, value_of(other->totals()).stories) << id;
+  }
+}
+
 class Decide {
  public:
   explicit Decide(store::Store& store) : store_(store) {}
@@ -299,76 +220,75 @@ TEST_P(StoreContract, APersonsWordStandsUntilItIsTakenBack) {
   EXPECT_FALSE(store->undo(split, "سلمى", "2031-05-04T00:00:00Z").has_value());
 }
 
-TEST_P(StoreContract, NothingJoinsAPinnedStory) {
+TEST_P(StoreContract, NothingJoinsAPinnedStoryUntilThatIsUndone) {
   const auto store = open();
   std::vector<Page> pages = invented_pages();
   ingest(*store, {pages[0], pages[1]});
   Decide decide(*store);
-  decide(store::Decision::Kind::kPin, {"a", "b"});
+  const std::int64_t pin = decide(store::Decision::Kind::kPin, {"a", "b"});
   ingest(*store, {pages[2]});
   EXPECT_THAT(groups(*store), ElementsAre(ElementsAre("a", "b"), ElementsAre("c")));
+  decide.undo(pin);
+  EXPECT_THAT(groups(*store), ElementsAre(ElementsAre("a", "b", "c")));
+  EXPECT_EQ(all_dossiers(*store), traced({pages[0], pages[1], pages[2]}));
 }
 
-TEST_P(StoreContract, SearchKnowsSpellingsCliticsAndDigits) {
-  const auto store = open();
-  ingest(*store, invented_pages());
-  for (const char* query : {"الرمانة", "الرمانه", "رمانة", "والرمانة", "بالرمانة", "لِلرُّمّانةِ"})
-    EXPECT_THAT(found(*store, query), UnorderedElementsAre("a", "b", "c")) << query;
-  for (const char* query : {"16", "١٦", "۱۶"})
-    EXPECT_THAT(found(*store, query), UnorderedElementsAre("b", "c")) << query;
-  EXPECT_THAT(found(*store, "حكومة"), ElementsAre("b"));
-  EXPECT_THAT(found(*store, "الاخشاب"), UnorderedElementsAre("a", "b", "c"));
-  EXPECT_THAT(found(*store, "زيت*"), ElementsAre("d"));
+// A page of lines, one of which is broken and one states an id again.
+Page lines_with_gaps() {
+  std::string lines;
+  for (const Page& page : invented_pages()) lines += page.bytes;
+  lines += "{\"id\": \"broken\n";
+  lines += record("a", "صحيفة أخرى", "2031-04-02", "خبر آخر", "خبر لا صلة له بالحريق.").bytes;
+  return {"many.jsonl", "many", lines};
 }
 
-TEST_P(StoreContract, PhrasesExclusionsAlternativesAndFields) {
-  const auto store = open();
-  ingest(*store, invented_pages());
-  EXPECT_THAT(found(*store, "\"المتحدث باسم الدفاع المدني\""), UnorderedElementsAre("a", "b"));
-  EXPECT_THAT(found(*store, "\"المدني الدفاع\""), IsEmpty());
-  EXPECT_THAT(found(*store, "حريق -الحداد"), UnorderedElementsAre("a", "c"));
-  EXPECT_THAT(found(*store, "-حريق"), ElementsAre("d"));
-  EXPECT_THAT(found(*store, "-\"الدفاع المدني\""), ElementsAre("d"));
-  EXPECT_THAT(found(*store, "الحداد OR الزيتون"), UnorderedElementsAre("b", "d"));
-  EXPECT_THAT(found(*store, "outlet:النورس"), UnorderedElementsAre("a", "c"));
-  EXPECT_THAT(found(*store, "figure:14"), ElementsAre("a"));
-  EXPECT_THAT(found(*store, "حريق after:2031-04-03"), ElementsAre("c"));
-  EXPECT_THAT(found(*store, "حريق before:2031-04-03"), UnorderedElementsAre("a", "b"));
-  EXPECT_THAT(found(*store, "after:2031-04 before:2031-05 -حريق"), ElementsAre("d"));
-  EXPECT_THAT(found(*store, "source:القطان"), UnorderedElementsAre("a", "b"));
-  EXPECT_FALSE(pipeline::search_store(*store, "figure:كثير", {}).has_value());
-  EXPECT_FALSE(pipeline::search_store(*store, "...", {}).has_value());
+std::string traced_with_coverage(std::vector<Page> pages) {
+  pipeline::Inputs inputs;
+  inputs.pages = std::move(pages);
+  pipeline::Articles read = pipeline::read_all(std::move(inputs), {});
+  std::vector<Dossier> dossiers = pipeline::trace(std::move(read.articles), {});
+  for (Dossier& dossier : dossiers) dossier.coverage = read.coverage;
+  return report::dossiers_json(dossiers);
 }
 
-TEST_P(StoreContract, AQueryCannotReachIntoTheStore) {
+TEST_P(StoreContract, WhatCouldNotBeReadStandsInTheDossiers) {
   const auto store = open();
+  ingest(*store, {lines_with_gaps()});
+  EXPECT_EQ(all_dossiers(*store), traced_with_coverage({lines_with_gaps()}));
+  const Coverage coverage = value_of(pipeline::coverage_of(*store));
+  ASSERT_EQ(coverage.gaps.size(), 2U);
+  // Once, however often it is tried, and nothing is to be worked out anew for it.
+  const std::int64_t revision = value_of(store->revision());
+  ingest(*store, {lines_with_gaps()});
+  EXPECT_EQ(value_of(store->revision()), revision);
+  EXPECT_EQ(all_dossiers(*store), traced_with_coverage({lines_with_gaps()}));
+}
+
+TEST_P(StoreContract, APlaceThatIsReadAfterAllIsNoGap) {
+  const auto store = open();
+  const auto change = [&](const auto& what) {
+    store::Transaction transaction(*store);
+    done(transaction.begin_writing());
+    done(what());
+    done(transaction.commit());
+  };
+  change(
+      [&] { return store->add_gaps(std::vector<store::Gap>{{"a.jsonl", "HTTP 500"}, {"x", "HTTP 500"}}); });
+  EXPECT_EQ(value_of(store->coverage()).gaps.at(0).where, (std::vector<std::string>{"a.jsonl", "x"}));
   ingest(*store, {invented_pages()[0]});
-  for (const char* query : {"'; DROP TABLE document; --", "a\" OR \"b", "NEAR(a b)", "حريق:*", "' <-> !'",
-                            "tokens:x", "a | b & !c", "\\", "$1", "\"'\\", "^حريق", "(حريق", "{x}:y"}) {
-    const auto page = pipeline::search_store(*store, query, {});
-    // Signs alone ask for nothing, which is said; nothing of a query fails in the database.
-    EXPECT_TRUE(page.has_value() || page.error().code == ErrorCode::kUsage) << query;
+  const Coverage coverage = value_of(store->coverage());
+  ASSERT_EQ(coverage.gaps.size(), 1U);
+  EXPECT_EQ(coverage.gaps[0].count, 1U);
+  EXPECT_EQ(coverage.gaps[0].where, std::vector<std::string>{"x"});
+  // Of an archive the last word counts.
+  for (const std::uint64_t pages : {3, 5, 5}) {
+    ArchiveCoverage archive;
+    archive.file = "news.warc";
+    archive.pages = pages;
+    change([&] { return store->put_archive(archive); });
   }
-  EXPECT_THAT(found(*store, "حريق"), ElementsAre("a"));
-}
-
-TEST_P(StoreContract, ALongDocumentIsFoundByAllOfIt) {
-  // Longer than a vector of PostgreSQL holds, with words that repeat oftener than it counts.
-  std::string text = "بداية الطريق. ";
-  for (int i = 0; i < 20000; ++i) text += (i % 50 == 0 ? "حريق كبير " : "كلمة" + std::to_string(i) + " ");
-  text += "عند المنعطف الاخير نهاية الطريق.";
-  const auto store = open();
-  ingest(*store,
-         {{"long.txt", "long", "عنوان\n\n" + text}, {"short.txt", "short", "بداية قصيرة بلا منعطف."}});
-  EXPECT_THAT(found(*store, "بداية المنعطف"), UnorderedElementsAre("long", "short"));
-  EXPECT_THAT(found(*store, "بداية الاخير"), ElementsAre("long"));
-  EXPECT_THAT(found(*store, "\"المنعطف الاخير نهاية\""), ElementsAre("long"));
-  EXPECT_THAT(found(*store, "\"حريق كبير كلمة 19951\""), ElementsAre("long"));
-  EXPECT_THAT(found(*store, "\"كبير حريق\""), IsEmpty());
-  done(store->begin_writing());
-  done(store->remove(value_of(store->document("long"))->number));
-  done(store->commit());
-  EXPECT_THAT(found(*store, "\"حريق كبير\""), IsEmpty());
+  ASSERT_EQ(value_of(store->coverage()).archives.size(), 1U);
+  EXPECT_EQ(value_of(store->coverage()).archives[0].pages, 5U);
 }
 
 TEST_P(StoreContract, ALaterSchemaIsRefused) {
@@ -379,6 +299,58 @@ TEST_P(StoreContract, ALaterSchemaIsRefused) {
     ASSERT_FALSE(refused.has_value());
     EXPECT_NE(refused.error().message.find("schema 99"), std::string::npos) << refused.error().message;
   }
+}
+
+TEST_P(StoreContract, AStoreOfEachEarlierSchemaIsBroughtUp) {
+  for (int schema = 1; schema < 2; ++schema) {
+    const fs::path kept =
+        fs::path(ISNAD_SCHEMAS) / (std::to_string(schema) + (is_postgres() ? ".sql.zst" : ".db.zst"));
+    std::ifstream in(kept, std::ios::binary);
+    const std::string bytes = value_of(store::unpack(std::string(std::istreambuf_iterator<char>(in), {})));
+    if (is_postgres()) {
+      sql("DROP SCHEMA IF EXISTS isnad CASCADE");
+      sql(bytes);
+    } else {
+      std::ofstream(address_, std::ios::binary) << bytes;
+    }
+    const auto refused = store::open(address_, store::Access::kRead);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_NE(refused.error().message.find("schema " + std::to_string(schema)), std::string::npos);
+    {
+      const auto store = open();
+      EXPECT_THAT(value_of(store->check()), IsEmpty());
+      EXPECT_THAT(groups(*store), ElementsAre(ElementsAre("a", "b", "c", "d")));
+      EXPECT_EQ(value_of(store->decisions()).at(0).who, "سلمى");
+      EXPECT_THAT(found(*store, "القطان"), UnorderedElementsAre("a", "b"));
+      EXPECT_NE(all_dossiers(*store).find("\"d\""), std::string::npos);
+      // What is there is known again, and more can come.
+      std::vector<Page> more = invented_pages();
+      more.push_back(record("e", "موقع المرفأ", "2031-04-10", "خبر", "فيضان في وادي الصدف."));
+      const pipeline::IngestOutcome outcome = ingest(*store, more);
+      EXPECT_EQ(outcome.known, 4U);
+      EXPECT_EQ(outcome.added, 1U);
+      EXPECT_THAT(found(*store, "فيضان"), ElementsAre("e"));
+    }
+    EXPECT_EQ(value_of(open(store::Access::kRead)->totals()).documents, 5);
+  }
+}
+
+// Text that is told apart and sorted by its bytes, whatever the server's language.
+TEST_P(StoreContract, TextIsComparedByBytes) {
+  if (!is_postgres()) GTEST_SKIP() << "SQLite knows no other way";
+  const auto store = open();
+  std::vector<std::string> otherwise;
+  int columns = 0;
+  done(value_of(store::postgres::PostgresConnection::open(address_))
+           ->run("SELECT CAST(table_name || '.' || column_name AS TEXT), CAST(coalesce(collation_name, "
+                 "'none') AS "
+                 "TEXT) FROM information_schema.columns WHERE table_schema = 'isnad' AND data_type = 'text'",
+                 {}, [&](const store::sql::Row& row) {
+                   ++columns;
+                   if (row.text(1) != "C") otherwise.push_back(row.text(0));
+                 }));
+  EXPECT_GT(columns, 20);
+  EXPECT_THAT(otherwise, IsEmpty());
 }
 
 TEST(SqliteStore, WhatIsNoStoreIsLeftAlone) {

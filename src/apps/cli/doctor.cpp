@@ -33,7 +33,7 @@ std::string about_program() {
 ExitStatus examine(const DoctorCall& call) {
   std::string text = about_program();
   if (call.store.empty()) return print_result(text);
-  const OpenedStore opened = open_store({call.store, 1, call.quiet}, store::Access::kRead);
+  const OpenedStore opened = open_store(call.store, store::Access::kRead);
   if (!opened) return graver(print_result(text), opened.status);
   store::Store& store = *opened.store;
   const Result<store::Totals> totals = store.totals();

@@ -42,34 +42,6 @@ Result<Stories> stories_meant(store::Store& store, const DossierCall& call) {
   return Stories{std::move(*story)};
 }
 
-Result<std::vector<Dossier>> computed(store::Store& store, const Stories& stories, const DossierCall& call) {
-  std::vector<Dossier> dossiers;
-  for (const store::StoredStory& story : stories) {
-    Result<Dossier> dossier = pipeline::dossier_of(store, story, call.run);
-    if (!dossier) return dossier.error();
-    dossiers.push_back(std::move(*dossier));
-  }
-  return dossiers;
-}
-
-Result<std::string> written(store::Store& store, const store::StoredStory& story, const DossierCall& call) {
-  if (settings_are_kept(call.run)) return pipeline::kept_dossier(store, story);
-  const Result<Dossier> dossier = pipeline::dossier_of(store, story, call.run);
-  if (!dossier) return dossier.error();
-  return report::dossier_json(*dossier);
-}
-
-Result<std::vector<std::string>> written(store::Store& store, const Stories& stories,
-                                         const DossierCall& call) {
-  std::vector<std::string> json;
-  for (const store::StoredStory& story : stories) {
-    Result<std::string> one = written(store, story, call);
-    if (!one) return one.error();
-    json.push_back(std::move(*one));
-  }
-  return json;
-}
-
 Result<void> write_files(const DossierCall& call, const std::vector<std::string>& json) {
   if (call.files.json) {
     ISNAD_TRY(
@@ -80,9 +52,15 @@ Result<void> write_files(const DossierCall& call, const std::vector<std::string>
   return {};
 }
 
+std::vector<std::string> written(const std::vector<Dossier>& dossiers) {
+  std::vector<std::string> json;
+  for (const Dossier& dossier : dossiers) json.push_back(report::dossier_json(dossier));
+  return json;
+}
+
 ExitStatus print_dossier(const DossierCall& call) {
   if (const ExitStatus wrong = check_targets(call.files); wrong != ExitStatus::kDone) return wrong;
-  const OpenedStore opened = open_store(call.store, store::Access::kRead);
+  const OpenedStore opened = open_store(call.store.address, store::Access::kRead);
   if (!opened) return opened.status;
   store::Store& store = *opened.store;
   say_if_behind(store, call.store.quiet);
@@ -90,15 +68,22 @@ ExitStatus print_dossier(const DossierCall& call) {
   if (const Result<void> begun = moment.begin_reading(); !begun) return fail(begun.error());
   const Result<Stories> stories = stories_meant(store, call);
   if (!stories) return fail(stories.error());
-  if (call.files.json || call.files.html) {
-    const Result<std::vector<std::string>> json = written(store, *stories, call);
+  const bool summary = summary_wanted(call.files, call.store.quiet);
+  // The kept JSON is what a dossier writes: dossiers themselves only where something else needs them.
+  if (!summary && settings_are_kept(call.run)) {
+    const Result<std::vector<std::string>> json = pipeline::kept_dossiers(store, *stories, call.store.jobs);
     if (!json) return fail(json.error());
-    if (const Result<void> done = write_files(call, *json); !done) return fail(done.error());
+    const Result<void> done = write_files(call, *json);
+    return done ? ExitStatus::kDone : fail(done.error());
   }
-  if (!summary_wanted(call.files, call.store.quiet)) return ExitStatus::kDone;
-  const Result<std::vector<Dossier>> dossiers = computed(store, *stories, call);
+  pipeline::RunOptions run = call.run;
+  run.jobs = call.store.jobs;
+  const Result<std::vector<Dossier>> dossiers = pipeline::dossiers_of(store, *stories, run);
   if (!dossiers) return fail(dossiers.error());
-  return print_result(report::summary(*dossiers, standard_output_style()));
+  if (call.files.json || call.files.html) {
+    if (const Result<void> done = write_files(call, written(*dossiers)); !done) return fail(done.error());
+  }
+  return summary ? print_result(report::summary(*dossiers, standard_output_style())) : ExitStatus::kDone;
 }
 
 }  // namespace

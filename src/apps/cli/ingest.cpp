@@ -33,12 +33,11 @@ std::string closing_line(const pipeline::IngestOutcome& outcome, const store::To
       "stories, {} of "
       "them of two documents or more\n",
       outcome.added, outcome.known, outcome.unusable.size(), totals.documents, totals.stories,
-      totals.dossiers);
+      totals.larger_stories);
 }
 
 ExitStatus ingest(const IngestCall& call) {
-  const OpenedStore opened =
-      open_store({call.store, call.common.jobs, call.common.quiet}, store::Access::kWrite);
+  const OpenedStore opened = open_store(call.store, store::Access::kWrite);
   if (!opened) return opened.status;
   store::Store& store = *opened.store;
   Session session(call.common, {});

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "apps/cli/console.h"
-#include "apps/cli/progress_line.h"
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
 #include "pipeline/collection.h"
@@ -19,17 +18,11 @@ struct RemoveCall {
 };
 
 ExitStatus remove(const RemoveCall& call) {
-  const OpenedStore opened = open_store(call.store, store::Access::kWrite);
+  const OpenedStore opened = open_store(call.store.address, store::Access::kWrite);
   if (!opened) return opened.status;
   const Result<std::size_t> removed = pipeline::remove_documents(*opened.store, call.documents);
   if (!removed) return fail(removed.error());
-  pipeline::Progress progress;
-  pipeline::RunOptions run;
-  run.jobs = call.store.jobs;
-  run.progress = &progress;
-  const ProgressLine line(progress, call.store.quiet);
-  if (const Result<void> done = pipeline::bring_up_to_date(*opened.store, run); !done)
-    return fail(done.error());
+  if (const Result<void> done = bring_up_to_date(*opened.store, call.store); !done) return fail(done.error());
   return print_result(fmt::format("{} documents removed\n", *removed));
 }
 

@@ -113,7 +113,7 @@ ExitStatus print_page(const pipeline::SearchPage& page) {
 }
 
 ExitStatus search(const SearchCall& call) {
-  const OpenedStore opened = open_store(call.store, store::Access::kRead);
+  const OpenedStore opened = open_store(call.store.address, store::Access::kRead);
   if (!opened) return opened.status;
   const Result<pipeline::SearchPage> page = pipeline::search_store(*opened.store, call.query, call.options);
   if (!page) return fail(page.error());

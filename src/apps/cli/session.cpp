@@ -28,20 +28,24 @@ constexpr int kLongestWindowHours = 366 * 24;
 
 }  // namespace
 
+void add_run_options(CLI::App& verb, unsigned& jobs, bool& quiet) {
+  jobs = std::max(1U, std::thread::hardware_concurrency());
+  verb.add_option("--jobs", jobs, "How many threads to use; the outcome is the same for any number")
+      ->check(CLI::Range(1U, kMaxJobs))
+      ->option_text("N");
+  verb.add_flag("--quiet", quiet, "Print no notes and no progress");
+}
+
 void add_common_options(CLI::App& verb, CommonOptions& options) {
-  options.jobs = std::max(1U, std::thread::hardware_concurrency());
   verb.set_help_flag("--help", "Print this help and exit");
   verb.add_option("INPUT", options.inputs, "Files, folders, http(s) addresses, or - for standard input")
       ->required();
-  verb.add_option("--jobs", options.jobs, "How many threads to use; the outcome is the same for any number")
-      ->check(CLI::Range(1U, kMaxJobs))
-      ->option_text("N");
+  add_run_options(verb, options.jobs, options.quiet);
   verb.add_option("--meta", options.meta,
                   "What is known from elsewhere, a JSON line each: id and any of url, outlet, published")
       ->option_text("FILE");
   verb.add_option("--outlets", options.outlets, "Outlets beside the known ones: rows as in data/outlets.tsv")
       ->option_text("FILE");
-  verb.add_flag("--quiet", options.quiet, "Print no notes and no progress");
   add_fetch_options(verb, options.collect);
 }
 

@@ -23,6 +23,9 @@ struct CommonOptions {
 // Adds INPUT…, --jobs and --quiet to `verb`. `options` must outlive the parse.
 void add_common_options(CLI::App& verb, CommonOptions& options);
 
+// Adds --jobs (the machine's cores without it) and --quiet; both must outlive the parse.
+void add_run_options(CLI::App& verb, unsigned& jobs, bool& quiet);
+
 // Adds what verbs take that fetch: --allow-private, --max-pages, --delay.
 void add_fetch_options(CLI::App& verb, pipeline::CollectOptions& collect);
 

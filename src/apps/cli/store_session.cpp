@@ -3,13 +3,13 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
-#include <thread>
 #include <utility>
 
 #include "apps/cli/console.h"
 #include "apps/cli/output_file.h"
+#include "apps/cli/progress_line.h"
+#include "apps/cli/session.h"
 #include "pipeline/collection.h"
 
 namespace isnad::cli {
@@ -22,20 +22,24 @@ CLI::Option* add_store_option(CLI::App& verb, std::string& address) {
 }
 
 void add_store_options(CLI::App& verb, StoreOptions& options) {
-  options.jobs = std::max(1U, std::thread::hardware_concurrency());
   verb.set_help_flag("--help", "Print this help and exit");
   add_store_option(verb, options.address);
-  constexpr unsigned kMaxJobs = 1024;  // as for verbs with inputs
-  verb.add_option("--jobs", options.jobs, "How many threads to use; the outcome is the same for any number")
-      ->check(CLI::Range(1U, kMaxJobs))
-      ->option_text("N");
-  verb.add_flag("--quiet", options.quiet, "Print no notes and no progress");
+  add_run_options(verb, options.jobs, options.quiet);
 }
 
-OpenedStore open_store(const StoreOptions& options, store::Access access) {
-  Result<std::unique_ptr<store::Store>> opened = store::open(options.address, access);
+OpenedStore open_store(const std::string& address, store::Access access) {
+  Result<std::unique_ptr<store::Store>> opened = store::open(address, access);
   if (!opened) return {nullptr, fail(opened.error())};
   return {std::move(*opened), ExitStatus::kDone};
+}
+
+Result<void> bring_up_to_date(store::Store& store, const StoreOptions& options) {
+  pipeline::Progress progress;
+  pipeline::RunOptions run;
+  run.jobs = options.jobs;
+  run.progress = &progress;
+  const ProgressLine line(progress, options.quiet);
+  return pipeline::bring_up_to_date(store, run);
 }
 
 ExitStatus fail(const Error& error) {

@@ -27,7 +27,10 @@ struct OpenedStore {
   ExitStatus status = ExitStatus::kDone;
   explicit operator bool() const { return store != nullptr; }
 };
-[[nodiscard]] OpenedStore open_store(const StoreOptions& options, store::Access access);
+[[nodiscard]] OpenedStore open_store(const std::string& address, store::Access access);
+
+// Works out the stories anew after a change, showing progress.
+[[nodiscard]] Result<void> bring_up_to_date(store::Store& store, const StoreOptions& options);
 
 // Prints an error and says what the process should end with: 2 for what was asked, 3 for what failed.
 [[nodiscard]] ExitStatus fail(const Error& error);

@@ -37,8 +37,7 @@ ExitStatus print_list(const StoriesOptions& options, const std::vector<Story>& s
 }
 
 ExitStatus print_stored(const StoriesOptions& options) {
-  const OpenedStore store =
-      open_store({options.store, options.common.jobs, options.common.quiet}, store::Access::kRead);
+  const OpenedStore store = open_store(options.store, store::Access::kRead);
   if (!store) return store.status;
   const Result<pipeline::StoryList> list = pipeline::list_stories(*store.store);
   if (!list) return fail(list.error());

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "apps/cli/console.h"
-#include "apps/cli/progress_line.h"
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
 #include "base/try.h"
@@ -79,14 +78,7 @@ Result<void> undo(store::Store& store, const StoryCall& call) {
 ExitStatus print_changes(store::Store& store, const StoreOptions& options, std::string text) {
   const Result<std::vector<store::StoredStory>> before = store.stories();
   if (!before) return fail(before.error());
-  pipeline::Progress progress;
-  pipeline::RunOptions run;
-  run.jobs = options.jobs;
-  run.progress = &progress;
-  {
-    const ProgressLine line(progress, options.quiet);
-    if (const Result<void> done = pipeline::bring_up_to_date(store, run); !done) return fail(done.error());
-  }
+  if (const Result<void> done = bring_up_to_date(store, options); !done) return fail(done.error());
   const Result<std::vector<store::StoredStory>> after = store.stories();
   if (!after) return fail(after.error());
   const auto list = [&](const auto& stories, const auto& others, std::string_view what) {
@@ -105,7 +97,7 @@ ExitStatus print_changes(store::Store& store, const StoreOptions& options, std::
 }
 
 ExitStatus run_decision(const StoryCall& call, Decision::Kind kind) {
-  const OpenedStore opened = open_store(call.store, store::Access::kWrite);
+  const OpenedStore opened = open_store(call.store.address, store::Access::kWrite);
   if (!opened) return opened.status;
   const Result<std::int64_t> number = decide(*opened.store, call, kind);
   if (!number) return fail(number.error());
@@ -115,7 +107,7 @@ ExitStatus run_decision(const StoryCall& call, Decision::Kind kind) {
 }
 
 ExitStatus run_undo(const StoryCall& call) {
-  const OpenedStore opened = open_store(call.store, store::Access::kWrite);
+  const OpenedStore opened = open_store(call.store.address, store::Access::kWrite);
   if (!opened) return opened.status;
   if (const Result<void> done = undo(*opened.store, call); !done) return fail(done.error());
   return print_changes(*opened.store, call.store,
@@ -123,7 +115,7 @@ ExitStatus run_undo(const StoryCall& call) {
 }
 
 ExitStatus run_list(const StoryCall& call) {
-  const OpenedStore opened = open_store(call.store, store::Access::kRead);
+  const OpenedStore opened = open_store(call.store.address, store::Access::kRead);
   if (!opened) return opened.status;
   const Result<std::vector<Decision>> decisions = opened.store->decisions();
   if (!decisions) return fail(decisions.error());

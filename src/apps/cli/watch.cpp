@@ -19,8 +19,6 @@
 namespace isnad::cli {
 namespace {
 
-constexpr unsigned kMaxJobs = 1024;  // as for the other verbs
-
 struct WatchOptions {
   std::vector<std::string> feeds;
   std::string state;
@@ -127,7 +125,7 @@ ExitStatus watch(const WatchOptions& options) {
     Printer printer(options);
     return rounds(options, printer);
   }
-  const OpenedStore opened = open_store({options.store, options.jobs, options.quiet}, store::Access::kWrite);
+  const OpenedStore opened = open_store(options.store, store::Access::kWrite);
   if (!opened) return opened.status;
   Ingester ingester(*opened.store, options);
   return rounds(options, ingester);
@@ -142,17 +140,13 @@ void add_watch(CLI::App& app, Action& action) {
   verb->set_help_flag("--help", "Print this help and exit");
   verb->add_option("FEED", options->feeds, "Addresses of feeds, sitemaps, OPML lists or pages")->required();
   add_store_option(*verb, options->store)->required(false);
-  options->jobs = std::max(1U, std::thread::hardware_concurrency());
-  verb->add_option("--jobs", options->jobs, "How many threads to use; the outcome is the same for any number")
-      ->check(CLI::Range(1U, kMaxJobs))
-      ->option_text("N");
+  add_run_options(*verb, options->jobs, options->quiet);
   verb->add_option("--state", options->state, "Where to keep what was seen, for the next call")
       ->option_text("FILE");
   verb->add_option("--every", options->every_minutes, "Minutes between two rounds")
       ->check(CLI::Range(1.0, 10080.0))
       ->option_text("MINUTES");
   verb->add_flag("--once", options->once, "One round, then end");
-  verb->add_flag("--quiet", options->quiet, "Print no notes");
   add_fetch_options(*verb, options->collect);
   verb->callback([&action, options] { action = [options] { return watch(*options); }; });
 }

@@ -10,36 +10,74 @@
 namespace isnad::language::arabic {
 namespace {
 
-WordMap<std::string> load() {
-  WordMap<std::string> classes;
-  for (const auto& row : Table("plover.tsv")) {
-    for (std::string_view word : split_list(row[1]))
-      classes.try_emplace(light_stem(text::fold(word)), row[0]);
-  }
-  return classes;
-}
+struct EventWords {
+  WordMap<std::string> classes;  // by light stem; of two words with a space between them
+  WordSet starters;              // first words of those of two
 
-// The class of a folded word; null for none.
-const std::string* class_of_word(std::string_view word) {
-  static const WordMap<std::string> classes = load();
-  const auto class_of = [&](std::string_view form) { return classes.find(light_stem_of(form)); };
-  auto found = class_of(word);
+  EventWords() {
+    for (const auto& row : Table("plover.tsv")) {
+      for (std::string_view entry : split_list(row[1])) {
+        const std::string folded = text::fold(entry);
+        const std::size_t space = folded.find(' ');
+        const std::string first = light_stem(std::string_view(folded).substr(0, space));
+        if (space == std::string::npos) {
+          classes.try_emplace(first, row[0]);
+        } else {
+          classes.try_emplace(joined(first, light_stem(std::string_view(folded).substr(space + 1))), row[0]);
+          starters.insert(first);
+        }
+      }
+    }
+  }
+
+  static std::string joined(std::string_view first, std::string_view second) {
+    return std::string(first).append(" ").append(second);
+  }
+
+  static const EventWords& get() {
+    static const EventWords made;
+    return made;
+  }
+};
+
+// What `of` gives for the word's stem, else for its stem without the conjunction.
+template <class Of>
+auto by_stem(std::string_view word, const Of& of) {
+  auto found = of(light_stem_of(word));
   const std::string_view bare = without_conjunction(word);
-  if (found == classes.end() && bare.size() < word.size()) found = class_of(bare);
-  return found == classes.end() ? nullptr : &found->second;
+  if (!found && bare.size() < word.size()) found = of(light_stem_of(bare));
+  return found;
 }
 
 }  // namespace
 
 std::optional<std::string> event_class(const text::AnalysedText& analysed, WordRange clause) {
+  const EventWords& words = EventWords::get();
+  const auto class_of = [&](std::string_view form) -> const std::string* {
+    const auto found = words.classes.find(form);
+    return found == words.classes.end() ? nullptr : &found->second;
+  };
   for (std::size_t i = clause.first; i < clause.last; ++i) {
     const text::Word& word = analysed.words[i];
     if (word.kind != text::WordKind::kWord || !may_have(word, WordMark::kEvent)) continue;
-    if (const std::string* found = class_of_word(word.fold)) return *found;
+    const std::string* found = nullptr;
+    if (i + 1 < clause.last) {
+      found = by_stem(word.fold, [&](std::string_view stem) -> const std::string* {
+        if (!words.starters.contains(stem)) return nullptr;
+        return class_of(EventWords::joined(stem, light_stem_of(analysed.words[i + 1].fold)));
+      });
+    }
+    if (found == nullptr) found = by_stem(word.fold, class_of);
+    if (found != nullptr) return *found;
   }
   return std::nullopt;
 }
 
-bool has_event_class(std::string_view folded) { return class_of_word(folded) != nullptr; }
+bool begins_event(std::string_view folded) {
+  const EventWords& words = EventWords::get();
+  return by_stem(folded, [&](std::string_view stem) {
+    return words.classes.contains(stem) || words.starters.contains(stem);
+  });
+}
 
 }  // namespace isnad::language::arabic

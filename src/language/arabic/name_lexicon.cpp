@@ -176,6 +176,10 @@ class Builder {
           lexicon_.appositions.insert(word);
         } else if (row[0] == "adjective") {
           lexicon_.definite_heads.insert(word);
+        } else if (row[0] == "alone") {
+          lexicon_.institutions.insert(word);
+        } else if (row[0] == "link") {
+          lexicon_.organisation_links.insert(word);
         } else {
           lexicon_.organisation_heads.try_emplace(
               word, row[0] == "both" ? OrganisationHead::kBoth : OrganisationHead::kGenitive);

@@ -36,6 +36,8 @@ struct NameLexicon {
   PhraseIndex members{WordMark::kMember};        // مقاتلي، عناصر من
   WordMap<OrganisationHead> organisation_heads;  // without article
   WordSet definite_heads;                        // those that take an adjective
+  WordSet institutions;                          // those that name one by themselves: الشرطة
+  WordSet organisation_links;                    // between a head and its complement: محكمة جنايات
   WordMap<PlaceHead> place_heads;
   WordSet appositions;                     // heads that add nothing to a known name
   WordMap<std::string> people_words;       // مقاتلون → its class

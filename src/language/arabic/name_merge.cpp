@@ -40,9 +40,16 @@ class Merger {
       while (end < proposals.size() && proposals[end].first < piece.last) ++end;
       if (keep(piece, proposals, at, end, used)) out.push_back(std::move(piece));
     }
+    std::size_t covered = 0;  // words before it stand in pieces
+    auto piece = out.begin();
+    std::vector<NamePiece> proposed;
     for (std::size_t i = 0; i < proposals.size(); ++i) {
-      if (!used[i]) out.push_back(piece_of(proposals[i], i > 0 ? &proposals[i - 1] : nullptr));
+      if (used[i]) continue;
+      for (; piece != out.end() && piece->first < proposals[i].first; ++piece) covered = piece->last;
+      if (i > 0) covered = std::max(covered, proposals[i - 1].last);
+      proposed.push_back(with_head(piece_of(proposals[i], i > 0 ? &proposals[i - 1] : nullptr), covered));
     }
+    out.insert(out.end(), std::make_move_iterator(proposed.begin()), std::make_move_iterator(proposed.end()));
     std::stable_sort(out.begin(), out.end(),
                      [](const NamePiece& a, const NamePiece& b) { return a.first < b.first; });
     return out;
@@ -162,6 +169,46 @@ class Merger {
         match ? match->span.begin : word.begin + text::bytes_of_folded_prefix(slice(text_, word), letters),
         analysed_.words[name.last - 1].span.end};
     return made;
+  }
+
+  // ولاية بغلان، شركة سيمنس: with the word before a name that says what it is, unless that word stands in
+  // another piece, which ends at `covered`. The bare name of a place stays a name by itself.
+  NamePiece with_head(NamePiece name, std::size_t covered) const {
+    if ((name.type != EntityType::kLocation && name.type != EntityType::kOrganisation) ||
+        name.first <= covered || name.span.begin != analysed_.words[name.first].span.begin)
+      return name;
+    const std::size_t at = name.first - 1;
+    const text::Word& word = analysed_.words[at];
+    if (word.kind != text::WordKind::kWord) return name;
+    std::size_t letters = 0;
+    std::string head = word.fold;
+    for (const Proclitics& split : proclitics_of(word.fold)) {
+      if (says_what_it_is(head, name.type)) break;
+      letters = split.letters;
+      head = split.rest;
+    }
+    if (!says_what_it_is(head, name.type)) return name;
+    NamePiece outer = name;
+    outer.first = at;
+    outer.kind = MentionKind::kDescription;
+    outer.span.begin = word.span.begin + text::bytes_of_folded_prefix(slice(text_, word.span), letters);
+    if (name.type == EntityType::kOrganisation) {
+      name.same_as_outer = true;
+      name.kind = MentionKind::kPart;
+    } else {
+      outer.name.clear();
+      if (!name.key.empty() && lexicon_.place_heads.find(head)->second == PlaceHead::kProvince)
+        outer.key = "province-" + name.key;
+    }
+    outer.inner.push_back(std::move(name));
+    return outer;
+  }
+
+  bool says_what_it_is(std::string_view word, EntityType type) const {
+    if (type == EntityType::kOrganisation) return lexicon_.appositions.contains(word);
+    const auto head = lexicon_.place_heads.find(word);
+    return head != lexicon_.place_heads.end() && head->second != PlaceHead::kSite &&
+           head->second != PlaceHead::kLandmark;
   }
 
   // How many letters of the first word are no part of the name.

@@ -145,6 +145,15 @@ std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) co
 // Past what may follow an organisation's head word that has no article; `at` where nothing does.
 std::size_t NamePatterns::complement(OrganisationHead head, std::size_t at, std::size_t end) const {
   if (at >= end) return at;
+  // محكمة جنايات القاهرة
+  const bool linked = at + 1 < end && is_word(at) && lexicon_.organisation_links.contains(fold(at));
+  const std::size_t from = linked ? at + 1 : at;
+  const std::size_t last = direct_complement(head, from, end);
+  return last > from ? last : at;
+}
+
+// The same without a noun between them.
+std::size_t NamePatterns::direct_complement(OrganisationHead head, std::size_t at, std::size_t end) const {
   if (const std::size_t quoted = after_quoted(at, end); quoted > at) {
     if (head != OrganisationHead::kBoth) return at;
     // "قناة "…" التلفزيونية": what follows the mark is an adjective where it looks like one.

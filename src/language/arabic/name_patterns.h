@@ -71,6 +71,7 @@ class NamePatterns {
   [[nodiscard]] std::optional<NamePiece> known(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> headed_organisation(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t complement(OrganisationHead head, std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::size_t direct_complement(OrganisationHead head, std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t definite_organisation(const std::string& head, std::size_t at,
                                                   std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> short_form(std::size_t at, std::size_t end) const;

@@ -168,14 +168,23 @@ class Resolver {
     return entry->second;
   }
 
-  // The organisation that a short form stands for; none where none was named before.
+  // The police, the government: the one that the text is about.
+  LocalEntityIndex institution_entity(const NamePiece& piece) {
+    NamePiece named = piece;
+    named.name.clear();
+    return other_entity(named);
+  }
+
+  // The organisation that a short form stands for; none where none is named.
   std::optional<LocalEntityIndex> organisation_entity(const NamePiece& piece) {
     if (piece.short_form) {
       const auto last = last_by_head_.find(piece.name);
       if (last != last_by_head_.end()) return last->second;
       const auto later = first_by_head_.find(piece.name);
       if (later != first_by_head_.end()) return other_entity(*later->second);
-      return piece.epithet ? last_armed_ : std::nullopt;
+      if (piece.epithet) return last_armed_;
+      return NameLexicon::get().institutions.contains(piece.name) ? std::optional(institution_entity(piece))
+                                                                  : std::nullopt;
     }
     const LocalEntityIndex entity = other_entity(piece);
     for (std::string& head : heads_of(piece)) last_by_head_.insert_or_assign(std::move(head), entity);

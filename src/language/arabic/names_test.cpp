@@ -76,6 +76,27 @@ TEST(Names, AdjectiveAgreesWithTheHead) {
   EXPECT_THAT(found.of_type(EntityType::kPerson), ElementsAre("وزير الخارجية الروسي"));
 }
 
+TEST(Names, NounsBetweenAHeadAndItsComplement) {
+  const Found found = find("أدانت محكمة جنايات القاهرة المتهم. وأضربت نقابة عمال الموانئ يومين.");
+  EXPECT_THAT(found.of_type(EntityType::kOrganisation),
+              ElementsAre("محكمة جنايات القاهرة", "نقابة عمال الموانئ"));
+}
+
+TEST(Names, ThePoliceAloneIsAnInstitution) {
+  const Found alone = find("أغلقت الشرطة الطريق. وقالت الشرطة إن السائق نجا.");
+  EXPECT_THAT(alone.of_type(EntityType::kOrganisation), ElementsAre("الشرطة", "الشرطة"));
+  EXPECT_EQ(alone.annotation.entities.size(), 1U);
+  const Found named = find("أغلقت الشرطة الطريق. وقالت الشرطة اليونانية إن السائق نجا.");
+  EXPECT_TRUE(named.same("الشرطة", "الشرطة اليونانية"));
+}
+
+TEST(Names, ATitleTakesWhatSaysThatItIsOver) {
+  const Found found =
+      find("حضر رئيس وزراء مصر الأسبق سامر الحلو الجلسة. وغادر قائد الشرطة في مدينة بيروت القاعة.");
+  EXPECT_THAT(found.of_type(EntityType::kPerson),
+              ElementsAre("رئيس وزراء مصر الأسبق", "سامر الحلو", "قائد الشرطة في مدينة بيروت"));
+}
+
 TEST(Names, TitleAndNameAreOnePerson) {
   const Found found = find("قال وزير الطاقة الكندي جيمس هاربور إن السد آمن. وأضاف هاربور أن العمل مستمر.");
   EXPECT_TRUE(found.same("وزير الطاقة الكندي", "جيمس هاربور"));

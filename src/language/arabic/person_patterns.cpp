@@ -129,6 +129,7 @@ std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, b
 std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece& role) const {
   std::size_t i = at;
   bool first = true;
+  bool after_place = false;  // then a noun with article is no part of the title: حضر محافظ بيروت الجلسة
   while (i < end && i - role.first < kLongestRole) {
     if (!is_word(i) && !is_quote(i)) break;
     if (is_quote(i)) {
@@ -149,7 +150,8 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
     if (start >= end) break;
     auto body = organisation(start, end);
     if (!body && (link || role.inner.empty())) body = short_form(start, end);
-    if (!body && !link) body = headed_place(start, end);
+    // "قائد الشرطة في إقليم …", but not "قال الوزير في مدينة …".
+    if (!body && (!link || (!first && is(word, RuleWord::kRolePlace)))) body = headed_place(start, end);
     if (!body) {
       body = known(start, end);
       if (body && (body->type == EntityType::kMiscellaneous || (body->weak && !link))) body.reset();
@@ -164,16 +166,17 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
       else if (first && !link && !preposition)
         role.definite = true;
       i = body->last;
+      after_place = body->type == EntityType::kLocation;
       if (body->type == EntityType::kLocation && body->kind == MentionKind::kDescription)
         body->kind = MentionKind::kName;
       role.inner.push_back(std::move(*body));
     } else if (link && (is_definite(start) || may_be_name(start)) && !is(word, RuleWord::kRolePlace)) {
       i = start + 1;
-    } else if (!link && is_definite(i) &&
+    } else if (!link && is_definite(i) && !after_place &&
                !(lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone) && !first)) {
       if (first) role.definite = true;
       ++i;
-    } else if (!link && (is_nationality(i) || is(word, RuleWord::kRoleAdjective))) {
+    } else if (!link && (is_nationality(i) || is(without_article(word), RuleWord::kRoleAdjective))) {
       ++i;
     } else if (!link && first &&
                lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) {

@@ -58,7 +58,7 @@ std::uint64_t marks_of(std::string_view word, const MarkTable& marks) {
       out |= bit_of(WordMark::kAttribution);
   }
   if (word.ends_with("ين") || word.ends_with("ان")) out |= bit_of(WordMark::kPair);
-  if (has_event_class(word)) out |= bit_of(WordMark::kEvent);
+  if (begins_event(word)) out |= bit_of(WordMark::kEvent);
   return out;
 }
 

@@ -117,7 +117,11 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::
   if (PQsetClientEncoding(made->connection_, "UTF8") != 0) return made->failure(nullptr);
   // Tables of ours stand in a schema of their own. synchronous_commit is on by default; said, because what is
   // acknowledged must be on the disk.
-  ISNAD_TRY(made->script("SET search_path = isnad; SET synchronous_commit = on"));
+  // Plans for any value: for a frequent word's own the server prefers to read every document's words, which
+  // takes four times as long as asking their index. work_mem: what a search finds is sorted without the disk.
+  ISNAD_TRY(
+      made->script("SET search_path = isnad; SET synchronous_commit = on; SET plan_cache_mode = "
+                   "force_generic_plan; SET work_mem = '64MB'"));
   return made;
 }
 

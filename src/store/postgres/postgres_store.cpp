@@ -83,6 +83,13 @@ class PostgresStore : public sql::SqlStore {
     }
     return condition;
   }
+  [[nodiscard]] std::string words_query(const search::TermPhrase& phrase) const override {
+    return postgres::query_of(phrase);
+  }
+  [[nodiscard]] const char* documents_with_words() const override {
+    return "SELECT document FROM search_words WHERE part = 0 AND words @@ CAST($1 AS tsquery) ORDER BY "
+           "document";
+  }
   [[nodiscard]] const char* size_in_bytes() const override {
     return "SELECT CAST(sum(pg_total_relation_size(c.oid)) AS BIGINT) FROM pg_class c JOIN pg_namespace n ON "
            "n.oid = "

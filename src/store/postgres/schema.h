@@ -7,7 +7,7 @@
 // compressed again (STORAGE EXTERNAL).
 namespace isnad::store::postgres {
 
-inline constexpr std::array<const char*, 1> kMigrations{R"sql(
+inline constexpr std::array<const char*, 2> kMigrations{R"sql(
 CREATE SCHEMA IF NOT EXISTS isnad;
 CREATE TABLE meta (name TEXT COLLATE "C" PRIMARY KEY, value BIGINT NOT NULL);
 INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
@@ -102,6 +102,25 @@ ALTER TABLE page ALTER COLUMN bytes SET STORAGE EXTERNAL;
 ALTER TABLE content ALTER COLUMN article SET STORAGE EXTERNAL, ALTER COLUMN annotation SET STORAGE EXTERNAL;
 ALTER TABLE dossier ALTER COLUMN json SET STORAGE EXTERNAL;
 ALTER TABLE search_document ALTER COLUMN counts SET STORAGE EXTERNAL;
+)sql",
+                                                        R"sql(
+-- What of the inputs could not be read. Places may be longer than a B-tree takes.
+CREATE TABLE gap (reason TEXT COLLATE "C" NOT NULL, place TEXT COLLATE "C" NOT NULL);
+CREATE UNIQUE INDEX gap_once ON gap (md5(reason), md5(place));
+CREATE INDEX gap_place ON gap USING hash (place);
+CREATE TABLE archive (file TEXT COLLATE "C" NOT NULL, coverage BYTEA NOT NULL);
+CREATE UNIQUE INDEX archive_file ON archive (md5(file));
+
+-- Few have none, and every search asks.
+CREATE INDEX document_without_id ON document (number) WHERE id IS NULL;
+-- No query asks.
+DROP INDEX document_url;
+
+-- pglz, the default, gains nothing over these; a server may be built without lz4.
+DO $$ BEGIN
+  ALTER TABLE search_words ALTER COLUMN words SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN NULL;
+END $$;
 )sql"};
 
 }  // namespace isnad::store::postgres

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "search/match.h"
+#include "search/query.h"
 
 namespace isnad::store::postgres {
 
@@ -16,7 +17,7 @@ namespace isnad::store::postgres {
 
 inline constexpr std::size_t kPartPositions = 16'000;
 inline constexpr std::size_t kPartRepeats = 255;
-inline constexpr std::size_t kPartOverlap = 64;  // search::kMaxQueryWords
+inline constexpr std::size_t kPartOverlap = search::kMaxQueryWords;
 
 // A phrase as PostgreSQL writes queries: 'a' <-> 'b':*
 [[nodiscard]] std::string query_of(const search::TermPhrase& phrase);

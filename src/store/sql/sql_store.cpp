@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/sha256.h"
 #include "base/try.h"
@@ -13,26 +16,37 @@ namespace {
 
 constexpr std::string_view kRow =
     "SELECT number, key, id, base_id, stated_id, page_source, received, source, url, outlet, title, "
-    "published, "
-    "language FROM document ";
+    "published, language FROM document ";
+
+// How many rows are asked for by one statement: a round trip to a server takes as long as finding some ten.
+constexpr std::size_t kAtOnce = 64;
+
+// "$1, $2, …" of kAtOnce parameters.
+std::string placeholders() {
+  std::string out = "$1";
+  for (std::size_t i = 2; i <= kAtOnce; ++i) out += fmt::format(", ${}", i);
+  return out;
+}
 
 std::int64_t wide(DocumentNumber number) { return static_cast<std::int64_t>(number); }
 std::int64_t wide(std::size_t number) { return static_cast<std::int64_t>(number); }
 
 DocumentRow row_of(const Row& row) {
-  return {.number = DocumentNumber{row.integer(0)},
-          .key = row.blob(1),
-          .id = row.optional_text(2),
-          .base_id = row.text(3),
-          .stated_id = row.integer(4) != 0,
-          .page_source = row.text(5),
-          .received = row.text(6),
-          .source = row.text(7),
-          .url = row.optional_text(8),
-          .outlet = row.optional_text(9),
-          .title = row.optional_text(10),
-          .published = row.optional_text(11),
-          .language = row.text(12)};
+  DocumentRow made;
+  made.number = DocumentNumber{row.integer(0)};
+  made.key = row.blob(1);
+  made.id = row.optional_text(2);
+  made.base_id = row.text(3);
+  made.stated_id = row.integer(4) != 0;
+  made.page_source = row.text(5);
+  made.received = row.text(6);
+  made.source = row.text(7);
+  made.url = row.optional_text(8);
+  made.outlet = row.optional_text(9);
+  made.title = row.optional_text(10);
+  made.published = row.optional_text(11);
+  made.language = row.text(12);
+  return made;
 }
 
 StoredStory story_of(const Row& row) {
@@ -63,43 +77,39 @@ Error lost(const std::string& name, std::string_view what) {
 SqlStore::SqlStore(std::unique_ptr<Connection> connection, std::string name)
     : connection_(std::move(connection)), name_(std::move(name)) {}
 
-Result<void> SqlStore::migrate(Access access) {
-  std::int64_t schema = 0;
+Result<std::int64_t> SqlStore::schema() {
   bool made = false;
   ISNAD_TRY(connection_->run(has_meta(), {}, [&](const Row& row) { made = row.integer(0) != 0; }));
-  if (made) {
-    const Result<std::int64_t> found = number_in_meta("schema");
-    if (!found) return found.error();
-    schema = *found;
-  }
+  if (!made) return std::int64_t{0};
+  return number_in_meta("schema");
+}
+
+Result<void> SqlStore::migrate(Access access) {
+  Result<std::int64_t> found = schema();
+  if (!found) return found.error();
   const auto newest = wide(migrations().size());
-  if (schema > newest) {
+  if (*found > newest) {
     return Error{
         ErrorCode::kInvalidInput,
         fmt::format("{}: the store has schema {}, this version of isnad knows {} at most; use the version "
                     "that made it, or a later one",
-                    name_, schema, newest)};
+                    name_, *found, newest)};
   }
-  if (schema == newest) return {};
+  if (*found == newest) return {};
   if (access == Access::kRead) {
-    if (!made) return Error{ErrorCode::kInvalidInput, name_ + ": no store of isnad is there"};
+    if (*found == 0) return Error{ErrorCode::kInvalidInput, name_ + ": no store of isnad is there"};
     return Error{
         ErrorCode::kInvalidInput,
         fmt::format("{}: the store has schema {} and this version of isnad needs {}; any command that "
                     "writes (isnad ingest) brings it up",
-                    name_, schema, newest)};
+                    name_, *found, newest)};
   }
   Transaction transaction(*this);
   ISNAD_TRY(transaction.begin_writing());
   ISNAD_TRY(lock_schema());
-  // Another program may have done it since.
-  ISNAD_TRY(connection_->run(has_meta(), {}, [&](const Row& row) { made = row.integer(0) != 0; }));
-  if (made) {
-    const Result<std::int64_t> found = number_in_meta("schema");
-    if (!found) return found.error();
-    schema = *found;
-  }
-  for (std::int64_t next = schema; next < newest; ++next)
+  found = schema();  // another program may have brought it up since
+  if (!found) return found.error();
+  for (std::int64_t next = *found; next < newest; ++next)
     ISNAD_TRY(connection_->script(migrations()[static_cast<std::size_t>(next)]));
   ISNAD_TRY(connection_->run("UPDATE meta SET value = $1 WHERE name = 'schema'", {newest}));
   changed_ = false;
@@ -107,17 +117,20 @@ Result<void> SqlStore::migrate(Access access) {
 }
 
 Result<void> SqlStore::commit() {
+  ISNAD_TRY(before_commit());
   if (changed_) {
     // Last, so that writers beside each other wait for this row as short a time as can be.
     ISNAD_TRY(connection_->run("UPDATE meta SET value = value + 1 WHERE name = 'revision'"));
   }
   ISNAD_TRY(connection_->run("COMMIT"));
   changed_ = false;
+  gaps_.reset();
   return {};
 }
 
 void SqlStore::roll_back() {
   changed_ = false;
+  gaps_.reset();
   // The connection may be what failed; then the database rolls back by itself.
   if (const Result<void> done = connection_->run("ROLLBACK"); !done) return;
 }
@@ -133,10 +146,22 @@ Result<std::int64_t> SqlStore::revision() { return number_in_meta("revision"); }
 Result<std::int64_t> SqlStore::stories_revision() { return number_in_meta("stories_revision"); }
 
 Result<std::vector<bool>> SqlStore::known(std::span<const std::string> keys) {
+  // A look-up for each: for a list of keys a server may read the whole table.
+  static const std::string query = [] {
+    std::string out = "SELECT EXISTS (SELECT 1 FROM document WHERE key = $1)";
+    for (std::size_t i = 2; i <= kAtOnce; ++i)
+      out += fmt::format(", EXISTS (SELECT 1 FROM document WHERE key = ${})", i);
+    return out;
+  }();
   std::vector<bool> known(keys.size());
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    ISNAD_TRY(connection_->run("SELECT 1 FROM document WHERE key = $1", {Blob{keys[i]}},
-                               [&](const Row&) { known[i] = true; }));
+  for (std::size_t at = 0; at < keys.size(); at += kAtOnce) {
+    std::vector<Value> values;
+    for (std::size_t i = at; i < at + kAtOnce; ++i)
+      values.emplace_back(Blob{keys[std::min(i, keys.size() - 1)]});
+    ISNAD_TRY(connection_->run(query, values, [&](const Row& row) {
+      for (std::size_t i = 0; i < kAtOnce && at + i < keys.size(); ++i)
+        known[at + i] = row.integer(static_cast<int>(i)) != 0;
+    }));
   }
   return known;
 }
@@ -150,16 +175,15 @@ Result<bool> SqlStore::add(const NewDocument& document) {
   ISNAD_TRY(connection_->run(
       "INSERT INTO document (key, base_id, id, stated_id, page_source, received, source, url, outlet, title, "
       "published, language, page) VALUES ($1, $2, CASE WHEN EXISTS (SELECT 1 FROM document WHERE base_id = "
-      "$2 OR "
-      "id = $2) THEN NULL ELSE $2 END, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (key) DO "
-      "NOTHING "
-      "RETURNING number",
+      "$2) OR EXISTS (SELECT 1 FROM document WHERE id = $2) THEN NULL ELSE $2 END, $3, $4, $5, $6, $7, $8, "
+      "$9, $10, $11, $12) ON CONFLICT (key) DO NOTHING RETURNING number",
       {Blob{document.key}, document.base_id, std::int64_t{document.stated_id}, document.page_source,
        document.received, document.source, value_of(document.url), value_of(document.outlet),
        value_of(document.title), value_of(document.published), document.language, Blob{document.page_hash}},
       [&](const Row& row) { number = DocumentNumber{row.integer(0)}; }));
   if (!number) return false;
   ISNAD_TRY(add_content(*number, document));
+  ISNAD_TRY(close_gaps(document.page_source));
   changed_ = true;
   return true;
 }
@@ -189,6 +213,12 @@ Result<void> SqlStore::remove(DocumentNumber number) {
   if (!page) return lost(name_, "there is no such document");
   ISNAD_TRY(drop_words(number));
   ISNAD_TRY(connection_->run("DELETE FROM search_document WHERE document = $1", {wide(number)}));
+  // A story of nothing else goes with it.
+  ISNAD_TRY(
+      connection_->run("DELETE FROM story WHERE number IN (SELECT story FROM story_document WHERE document = "
+                       "$1) AND NOT EXISTS (SELECT 1 FROM story_document m WHERE m.story = story.number AND "
+                       "m.document <> $1)",
+                       {wide(number)}));
   ISNAD_TRY(connection_->run("DELETE FROM story_document WHERE document = $1", {wide(number)}));
   ISNAD_TRY(connection_->run("DELETE FROM content WHERE document = $1", {wide(number)}));
   ISNAD_TRY(connection_->run("DELETE FROM document WHERE number = $1", {wide(number)}));
@@ -215,25 +245,32 @@ Result<std::vector<DocumentRow>> SqlStore::documents_after(DocumentNumber number
   return rows("WHERE number > $1 ORDER BY number LIMIT $2", {wide(number), wide(limit)});
 }
 
-Result<std::vector<DocumentRow>> SqlStore::versions(const std::string& url) {
-  return rows("WHERE url = $1 ORDER BY received, number", {url});
-}
-
 Result<std::vector<DocumentContent>> SqlStore::contents(std::span<const DocumentNumber> numbers) {
-  std::vector<DocumentContent> found;
-  found.reserve(numbers.size());
-  for (const DocumentNumber number : numbers) {
-    const std::size_t before = found.size();
-    ISNAD_TRY(connection_->run(
-        "SELECT d.key, d.id, c.program, p.bytes, c.article, c.annotation FROM document d JOIN content c ON "
-        "c.document = d.number JOIN page p ON p.hash = d.page WHERE d.number = $1",
-        {wide(number)}, [&](const Row& row) {
-          found.push_back({number, row.blob(0), row.is_null(1) ? std::string() : row.text(1), row.text(2),
-                           row.blob(3), row.blob(4), row.blob(5)});
-        }));
-    if (found.size() == before) return lost(name_, "a document is gone");
+  static const std::string query =
+      "SELECT d.number, d.key, d.id, c.program, p.bytes, c.article, c.annotation FROM document d JOIN "
+      "content "
+      "c ON c.document = d.number JOIN page p ON p.hash = d.page WHERE d.number IN (" +
+      placeholders() + ")";
+  std::unordered_map<std::int64_t, DocumentContent> found;
+  for (std::size_t at = 0; at < numbers.size(); at += kAtOnce) {
+    std::vector<Value> values;
+    for (std::size_t i = at; i < at + kAtOnce; ++i)
+      values.emplace_back(wide(numbers[std::min(i, numbers.size() - 1)]));
+    ISNAD_TRY(connection_->run(query, values, [&](const Row& row) {
+      found.insert_or_assign(row.integer(0),
+                             DocumentContent{DocumentNumber{row.integer(0)}, row.blob(1),
+                                             row.is_null(2) ? std::string() : row.text(2), row.text(3),
+                                             row.blob(4), row.blob(5), row.blob(6)});
+    }));
   }
-  return found;
+  std::vector<DocumentContent> contents;
+  contents.reserve(numbers.size());
+  for (const DocumentNumber number : numbers) {
+    const auto place = found.find(wide(number));
+    if (place == found.end()) return lost(name_, "a document is gone");
+    contents.push_back(place->second);
+  }
+  return contents;
 }
 
 Result<std::vector<DocumentContent>> SqlStore::articles_after(DocumentNumber number, std::size_t limit) {
@@ -264,6 +301,10 @@ Result<std::string> SqlStore::page(DocumentNumber number) {
   return unpack(*packed);
 }
 
+Result<std::vector<DocumentRow>> SqlStore::superseded() {
+  return rows("WHERE id IS NULL ORDER BY base_id, number", {});
+}
+
 Result<std::vector<DocumentRow>> SqlStore::with_shared_base_id() {
   return rows(
       "WHERE base_id IN (SELECT base_id FROM document GROUP BY base_id HAVING count(*) > 1) OR id IS NULL "
@@ -280,19 +321,29 @@ Result<void> SqlStore::set_ids(std::span<const IdChange> changes) {
     ISNAD_TRY(
         connection_->run("UPDATE document SET id = $1 WHERE number = $2", {*change.id, wide(change.number)}));
   }
+  if (!changes.empty()) changed_ = true;
   return {};
+}
+
+Result<std::vector<SqlStore::NumberedStory>> SqlStore::numbered_stories() {
+  std::vector<NumberedStory> found;
+  ISNAD_TRY(connection_->run(
+      "SELECT s.id, s.headline, s.language, s.first, s.last, s.dossier, m.document, s.number FROM story s "
+      "LEFT JOIN story_document m ON m.story = s.number ORDER BY s.id, s.number, m.position",
+      {}, [&](const Row& row) {
+        const std::int64_t number = row.integer(7);
+        if (found.empty() || found.back().number != number) found.push_back({number, story_of(row)});
+        if (!row.is_null(6)) found.back().story.documents.push_back(DocumentNumber{row.integer(6)});
+      }));
+  return found;
 }
 
 Result<void> SqlStore::replace_stories(std::span<const StoredStory> stories, std::int64_t revision) {
   // Most stories stay as they are while documents come in: only the others are written.
   std::map<std::string, std::int64_t> before;  // by all that a story is: its number
-  const Result<std::vector<StoredStory>> known = this->stories();
+  const Result<std::vector<NumberedStory>> known = numbered_stories();
   if (!known) return known.error();
-  std::vector<std::int64_t> numbers;  // in the order of stories()
-  ISNAD_TRY(connection_->run("SELECT number FROM story ORDER BY id, number", {},
-                             [&](const Row& row) { numbers.push_back(row.integer(0)); }));
-  for (std::size_t i = 0; i < known->size() && i < numbers.size(); ++i)
-    before.emplace(fingerprint((*known)[i]), numbers[i]);
+  for (const NumberedStory& one : *known) before.emplace(fingerprint(one.story), one.number);
   std::vector<const StoredStory*> fresh;
   for (const StoredStory& story : stories) {
     if (before.erase(fingerprint(story)) == 0) fresh.push_back(&story);
@@ -323,17 +374,11 @@ Result<void> SqlStore::add_story(const StoredStory& story) {
 }
 
 Result<std::vector<StoredStory>> SqlStore::stories() {
+  Result<std::vector<NumberedStory>> known = numbered_stories();
+  if (!known) return known.error();
   std::vector<StoredStory> found;
-  std::int64_t last = 0;  // number of the last one
-  ISNAD_TRY(
-      connection_->run("SELECT s.id, s.headline, s.language, s.first, s.last, s.dossier, m.document, "
-                       "s.number FROM story s JOIN "
-                       "story_document m ON m.story = s.number ORDER BY s.id, s.number, m.position",
-                       {}, [&](const Row& row) {
-                         if (found.empty() || last != row.integer(7)) found.push_back(story_of(row));
-                         last = row.integer(7);
-                         found.back().documents.push_back(DocumentNumber{row.integer(6)});
-                       }));
+  found.reserve(known->size());
+  for (NumberedStory& one : *known) found.push_back(std::move(one.story));
   return found;
 }
 
@@ -427,67 +472,17 @@ Result<void> SqlStore::undo(std::int64_t decision, const std::string& who, const
   return {};
 }
 
-Condition SqlStore::search_condition(const search::Match& match) const {
-  Condition condition = words_condition(match, 1);
-  std::string sql = " FROM search_document s JOIN document d ON d.number = s.document WHERE d.id IS NOT NULL";
-  if (!condition.sql.empty()) sql += " AND " + condition.sql;
-  // Never as literals: each text of a statement is prepared, and kept, once.
-  const auto compare_day = [&](const std::optional<int>& day, std::string_view comparison) {
-    if (!day) return;
-    condition.parameters.push_back(std::to_string(*day));
-    sql += fmt::format(" AND s.day {} CAST(${} AS BIGINT)", comparison, condition.parameters.size());
-  };
-  compare_day(match.from_day, ">=");
-  compare_day(match.before_day, "<");
-  condition.sql = std::move(sql);
-  return condition;
-}
-
-Result<std::vector<search::Candidate>> SqlStore::candidates(const search::Match& match) {
-  const Condition condition = search_condition(match);
-  const std::vector<Value> values(condition.parameters.begin(), condition.parameters.end());
-  std::vector<search::Candidate> found;
-  ISNAD_TRY(connection_->run(
-      "SELECT s.document, d.id, d.outlet, d.language, s.day, s.length, s.counts" + condition.sql, values,
-      [&](const Row& row) {
-        found.push_back(
-            {.number = row.integer(0),
-             .id = row.text(1),
-             .outlet = row.is_null(2) ? std::string() : row.text(2),
-             .language = row.text(3),
-             .day = row.is_null(4) ? std::nullopt : std::optional(static_cast<int>(row.integer(4))),
-             .length = static_cast<std::uint32_t>(row.integer(5)),
-             .counts = row.blob(6)});
-      }));
-  return found;
-}
-
-Result<std::int64_t> SqlStore::count(const search::Match& match) {
-  const Condition condition = search_condition(match);
-  const std::vector<Value> values(condition.parameters.begin(), condition.parameters.end());
-  std::int64_t number = 0;
-  ISNAD_TRY(connection_->run("SELECT count(*)" + condition.sql, values,
-                             [&](const Row& row) { number = row.integer(0); }));
-  return number;
-}
-
-Result<search::Collection> SqlStore::collection() {
-  search::Collection all;
-  ISNAD_TRY(connection_->run(
-      "SELECT count(*), CAST(coalesce(sum(s.length), 0) AS BIGINT) FROM search_document s JOIN document d ON "
-      "d.number = s.document WHERE d.id IS NOT NULL",
-      {}, [&](const Row& row) { all = {row.integer(0), row.integer(1)}; }));
-  return all;
-}
-
 Result<Totals> SqlStore::totals() {
   Totals totals;
   ISNAD_TRY(connection_->run(
       "SELECT (SELECT count(*) FROM document WHERE id IS NOT NULL), (SELECT count(*) FROM document WHERE id "
       "IS "
-      "NULL), (SELECT count(*) FROM story), (SELECT count(*) FROM dossier)",
-      {},
-      [&](const Row& row) { totals = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), 0}; }));
+      "NULL), (SELECT count(*) FROM story), (SELECT count(*) FROM story WHERE length(dossier) > 0), (SELECT "
+      "count(*) "
+      "FROM dossier)",
+      {}, [&](const Row& row) {
+        totals = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), 0};
+      }));
   ISNAD_TRY(connection_->run(size_in_bytes(), {}, [&](const Row& row) { totals.bytes = row.integer(0); }));
   return totals;
 }

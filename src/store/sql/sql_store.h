@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,12 +32,12 @@ class SqlStore : public Store {
   [[nodiscard]] Result<std::optional<DocumentRow>> document(const std::string& id) override;
   [[nodiscard]] Result<std::vector<DocumentRow>> documents_after(DocumentNumber number,
                                                                  std::size_t limit) override;
-  [[nodiscard]] Result<std::vector<DocumentRow>> versions(const std::string& url) override;
   [[nodiscard]] Result<std::vector<DocumentContent>> contents(
       std::span<const DocumentNumber> numbers) override;
   [[nodiscard]] Result<std::vector<DocumentContent>> articles_after(DocumentNumber number,
                                                                     std::size_t limit) override;
   [[nodiscard]] Result<std::string> page(DocumentNumber number) override;
+  [[nodiscard]] Result<std::vector<DocumentRow>> superseded() override;
   [[nodiscard]] Result<std::vector<DocumentRow>> with_shared_base_id() override;
   [[nodiscard]] Result<void> set_ids(std::span<const IdChange> changes) override;
   [[nodiscard]] Result<void> replace_stories(std::span<const StoredStory> stories,
@@ -53,8 +54,12 @@ class SqlStore : public Store {
   [[nodiscard]] Result<void> undo(std::int64_t decision, const std::string& who,
                                   const std::string& when) override;
   [[nodiscard]] Result<std::vector<search::Candidate>> candidates(const search::Match& match) override;
-  [[nodiscard]] Result<std::int64_t> count(const search::Match& match) override;
+  [[nodiscard]] Result<std::vector<std::vector<std::int64_t>>> holding(
+      std::span<const std::string> terms) override;
   [[nodiscard]] Result<search::Collection> collection() override;
+  [[nodiscard]] Result<void> add_gaps(std::span<const Gap> gaps) override;
+  [[nodiscard]] Result<void> put_archive(const ArchiveCoverage& archive) override;
+  [[nodiscard]] Result<Coverage> coverage() override;
   [[nodiscard]] Result<Totals> totals() override;
   [[nodiscard]] Result<std::vector<std::string>> check() override;
   [[nodiscard]] std::string name() const override { return name_; }
@@ -71,18 +76,31 @@ class SqlStore : public Store {
   [[nodiscard]] virtual const char* has_meta() const = 0;
   // Within a transaction that writes: keeps others from migrating.
   [[nodiscard]] virtual Result<void> lock_schema() { return {}; }
+  // What was put off until the end of a transaction.
+  [[nodiscard]] virtual Result<void> before_commit() { return {}; }
   [[nodiscard]] virtual Result<void> index_words(DocumentNumber number, const std::string& tokens) = 0;
   [[nodiscard]] virtual Result<void> drop_words(DocumentNumber number) = 0;
   // On s.document. Parameters begin at $`first`.
   [[nodiscard]] virtual Condition words_condition(const search::Match& match, std::size_t first) const = 0;
+  // A query in the language of the words, and the numbers, ascending, of the documents that $1 of it matches.
+  [[nodiscard]] virtual std::string words_query(const search::TermPhrase& phrase) const = 0;
+  [[nodiscard]] virtual const char* documents_with_words() const = 0;
   [[nodiscard]] virtual const char* size_in_bytes() const = 0;
   [[nodiscard]] virtual Result<std::vector<std::string>> check_database() = 0;
 
  private:
   [[nodiscard]] Result<std::int64_t> number_in_meta(std::string_view name);
+  [[nodiscard]] Result<std::int64_t> schema();  // 0 where there is none yet
+  [[nodiscard]] Result<bool> add_gap(const Gap& gap);
+  [[nodiscard]] Result<void> close_gaps(const std::string& place);
   [[nodiscard]] Result<std::vector<DocumentRow>> rows(std::string_view where,
                                                       std::initializer_list<Value> values);
   [[nodiscard]] Result<void> drop_page(const std::string& hash);
+  struct NumberedStory {
+    std::int64_t number = 0;
+    StoredStory story;
+  };
+  [[nodiscard]] Result<std::vector<NumberedStory>> numbered_stories();  // by id
   [[nodiscard]] Result<void> add_story(const StoredStory& story);
   [[nodiscard]] Result<void> add_content(DocumentNumber number, const NewDocument& document);
   // FROM and WHERE of a search.
@@ -90,7 +108,11 @@ class SqlStore : public Store {
 
   std::unique_ptr<Connection> connection_;
   std::string name_;
-  bool changed_ = false;  // documents or decisions, since the transaction began
+  bool changed_ = false;  // documents, decisions or gaps, since the transaction began
+  // Whether there are gaps, once it was asked; false only within one transaction.
+  std::optional<bool> gaps_;
+  std::optional<search::Collection> collection_;  // at the revision below
+  std::int64_t collection_revision_ = 0;
 };
 
 }  // namespace isnad::store::sql

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cstring>
+
 #include "base/try.h"
 #include "store/sqlite/tokenizer.h"
 
@@ -96,6 +98,12 @@ Error SqliteConnection::failure() const {
     case SQLITE_CANTOPEN:
       return {ErrorCode::kUnavailable,
               path_ + ": the store cannot be opened (is its folder there, and writable?)"};
+    case SQLITE_IOERR: {
+      const int reason = sqlite3_system_errno(database_);
+      return {ErrorCode::kUnavailable,
+              fmt::format("{}: the disk cannot be read or written{}{}", path_, reason == 0 ? "" : ": ",
+                          reason == 0 ? "" : std::strerror(reason))};
+    }
     default:
       return {ErrorCode::kUnavailable,
               fmt::format("{}: {}", path_, database_ == nullptr ? "no memory" : sqlite3_errmsg(database_))};

@@ -5,7 +5,7 @@
 // Numbered migrations; a number that was released never changes. docs/formats/store.md describes the tables.
 namespace isnad::store::sqlite {
 
-inline constexpr std::array<const char*, 1> kMigrations{R"sql(
+inline constexpr std::array<const char*, 2> kMigrations{R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
 
@@ -87,6 +87,17 @@ CREATE TABLE search_document (
 CREATE INDEX search_document_length ON search_document (document, length);
 CREATE INDEX search_document_day ON search_document (day);
 CREATE VIRTUAL TABLE search_words USING fts5(tokens, content='', columnsize=0, tokenize='isnad');
+)sql",
+                                                        R"sql(
+-- What of the inputs could not be read.
+CREATE TABLE gap (reason TEXT NOT NULL, place TEXT NOT NULL, PRIMARY KEY (reason, place)) WITHOUT ROWID;
+CREATE INDEX gap_place ON gap (place);
+CREATE TABLE archive (file TEXT PRIMARY KEY, coverage BLOB NOT NULL) WITHOUT ROWID;
+
+-- Few have none, and every search asks.
+CREATE INDEX document_without_id ON document (number) WHERE id IS NULL;
+-- No query asks.
+DROP INDEX document_url;
 )sql"};
 
 }  // namespace isnad::store::sqlite

@@ -1,0 +1,304 @@
+#include "compare/entity_joins.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+
+#include "language/arabic/clitics.h"
+#include "language/arabic/name_lexicon.h"
+#include "text/fold.h"
+#include "text/split.h"
+
+namespace isnad::compare {
+namespace {
+
+using language::arabic::NameLexicon;
+using language::arabic::PlaceHead;
+using language::arabic::without_article;
+using Locals = std::span<const LocalName>;
+
+constexpr std::string_view kProvinceKey = "province-";
+
+void join_equal(Locals locals, Sets& sets) {
+  std::unordered_map<std::string, std::size_t> first;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    const LocalName& local = locals[i];
+    const std::string type = std::to_string(static_cast<int>(local.entity->type));
+    if (!local.entity->key.empty()) {
+      sets.join(i, first.try_emplace(type + " key " + local.entity->key, i).first->second);
+    } else {
+      sets.join(i, first.try_emplace(type + " name " + local.name, i).first->second);
+    }
+  }
+}
+
+struct PlaceName {
+  std::string base;  // key or name of the place without the word for its kind
+  bool province = false;
+  bool as_town = false;  // called a town in so many words
+};
+
+// The word for the kind of place that a form begins with.
+std::optional<PlaceHead> place_head(std::string_view form) {
+  const auto& heads = NameLexicon::get().place_heads;
+  const std::size_t space = form.find(' ');
+  if (space == std::string_view::npos) return std::nullopt;
+  const auto head = heads.find(form.substr(0, space));
+  return head == heads.end() ? std::nullopt : std::optional(head->second);
+}
+
+PlaceName place_name(const LocalName& local) {
+  PlaceName made;
+  const std::string& key = local.entity->key;
+  made.province = key.starts_with(kProvinceKey);
+  for (const std::string& form : local.forms)
+    made.as_town = made.as_town || place_head(text::fold(form)) == PlaceHead::kSettlement;
+  made.base = key.empty() ? local.name : made.province ? key.substr(kProvinceKey.size()) : key;
+  const auto head = place_head(made.base);
+  if (!key.empty() || !head || *head == PlaceHead::kSite || *head == PlaceHead::kLandmark) return made;
+  made.province = *head == PlaceHead::kProvince;
+  made.base.erase(0, made.base.find(' ') + 1);
+  // ولاية بغلان الأفغانية
+  const std::size_t last = made.base.rfind(' ');
+  if (last != std::string::npos && NameLexicon::get().nationalities.contains(
+                                       without_article(std::string_view(made.base).substr(last + 1))))
+    made.base.erase(last);
+  return made;
+}
+
+// A place is the same with and without the word for its kind, مدينة or محافظة; but where the story speaks of
+// the town X in so many words, محافظة X is another place. A name without a key is the known place that is
+// called so.
+void join_places(Locals locals, Sets& sets) {
+  std::unordered_map<std::string, std::set<std::string>> keys;  // by name
+  for (const LocalName& local : locals) {
+    if (local.entity->type == EntityType::kLocation && !local.entity->key.empty() &&
+        !local.entity->key.starts_with(kProvinceKey))
+      keys[local.name].insert(local.entity->key);
+  }
+  struct Forms {
+    std::vector<std::size_t> places;
+    std::vector<std::size_t> provinces;
+    bool as_town = false;
+  };
+  std::map<std::string, Forms> by_base;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type != EntityType::kLocation) continue;
+    const PlaceName name = place_name(locals[i]);
+    const auto known = keys.find(name.base);
+    const bool one = known != keys.end() && known->second.size() == 1;
+    Forms& forms = by_base[one ? *known->second.begin() : name.base];
+    (name.province ? forms.provinces : forms.places).push_back(i);
+    forms.as_town = forms.as_town || name.as_town;
+  }
+  for (const auto& [base, forms] : by_base) {
+    for (const std::size_t i : forms.places) sets.join(forms.places.front(), i);
+    const bool apart = forms.as_town || forms.places.empty();
+    for (const std::size_t i : forms.provinces)
+      sets.join(apart ? forms.provinces.front() : forms.places.front(), i);
+  }
+}
+
+// A given name alone is the person of that name who bears the same title: "جواد" of "جواد بشارات".
+void join_given_names(Locals locals, Sets& sets) {
+  std::map<std::string, std::vector<std::size_t>> bearers;  // by title
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (!locals[i].named || locals[i].entity->type != EntityType::kPerson) continue;
+    for (const std::string& title : locals[i].titles) bearers[title].push_back(i);
+  }
+  for (const auto& [title, members] : bearers) {
+    std::map<std::string, std::size_t> given;  // names of one word
+    for (const std::size_t i : members) {
+      if (locals[i].name.find(' ') == std::string::npos) given.try_emplace(locals[i].name, i);
+    }
+    for (const std::size_t i : members) {
+      const std::size_t space = locals[i].name.find(' ');
+      if (space == std::string::npos) continue;
+      if (const auto one = given.find(locals[i].name.substr(0, space)); one != given.end())
+        sets.join(i, one->second);
+    }
+  }
+}
+
+// A name that is the end of exactly one longer name of the story: "داود أوغلو" of "أحمد داود أوغلو".
+void join_persons(Locals locals, Sets& sets) {
+  std::unordered_map<std::string, std::set<std::string>> longer;  // end → full names
+  std::unordered_map<std::string, std::size_t> of_name;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    const LocalName& local = locals[i];
+    if (local.entity->type != EntityType::kPerson || !local.named) continue;
+    of_name.try_emplace(local.name, i);
+    for (std::size_t at = local.name.find(' '); at != std::string::npos; at = local.name.find(' ', at + 1))
+      longer[local.name.substr(at + 1)].insert(local.name);
+  }
+  for (const auto& [end, names] : longer) {
+    const auto short_name = of_name.find(end);
+    if (short_name == of_name.end()) continue;
+    // Several are fine where all are ends of the longest one.
+    const std::string& longest =
+        *std::max_element(names.begin(), names.end(),
+                          [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+    const bool one = std::all_of(names.begin(), names.end(),
+                                 [&](const std::string& name) { return longest.ends_with(name); });
+    // Those of the same name are joined already.
+    if (one) sets.join(short_name->second, of_name.at(longest));
+  }
+}
+
+// A title that describes one named person of the story describes him where he is not named too.
+void join_titles(Locals locals, Sets& sets) {
+  std::unordered_map<std::string, std::set<std::size_t>> holders;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (!locals[i].named) continue;
+    for (const std::string& title : locals[i].titles) holders[title].insert(sets.find(i));
+  }
+  std::unordered_map<std::string, std::size_t> unnamed;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    const LocalName& local = locals[i];
+    if (local.named || local.entity->type != EntityType::kPerson) continue;
+    for (const std::string& title : local.titles) {
+      const auto found = holders.find(title);
+      if (found != holders.end() && found->second.size() == 1) sets.join(i, *found->second.begin());
+      sets.join(i, unnamed.try_emplace(title, i).first->second);
+    }
+  }
+}
+
+// "وزارة الداخلية" is "وزارة الداخلية التركية" where the story names no other country's.
+void join_nationalities(Locals locals, Sets& sets) {
+  const NameLexicon& lexicon = NameLexicon::get();
+  struct Full {
+    std::size_t local = 0;
+    std::string country;
+    bool one = true;
+  };
+  std::unordered_map<std::string, Full> full;  // by the name without nationality
+  const auto is_plain = [](const LocalName& local) {
+    return local.entity->type == EntityType::kOrganisation && local.entity->key.empty();
+  };
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (!is_plain(locals[i])) continue;
+    const std::string& name = locals[i].name;
+    const std::size_t space = name.rfind(' ');
+    if (space == std::string::npos) continue;
+    // Of one word that remains it must be certain that it names an organisation: الشرطة.
+    if (name.find(' ') == space &&
+        !lexicon.definite_heads.contains(without_article(std::string_view(name).substr(0, space))))
+      continue;
+    const auto nation = lexicon.nationalities.find(without_article(std::string_view(name).substr(space + 1)));
+    if (nation == lexicon.nationalities.end()) continue;
+    const auto [entry, made] = full.try_emplace(name.substr(0, space), Full{i, nation->second});
+    if (!made && entry->second.country != nation->second) entry->second.one = false;
+  }
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (!is_plain(locals[i])) continue;
+    const auto found = full.find(locals[i].name);
+    if (found != full.end() && found->second.one) sets.join(i, found->second.local);
+  }
+}
+
+using Words = std::vector<std::string>;
+
+// The words of an organisation's name without what only says what it is: شركة، صحيفة.
+Words name_words(const std::string& name) {
+  const auto words = text::split(name);
+  Words made(words.begin(), words.end());
+  while (made.size() > 1 && NameLexicon::get().appositions.contains(made.front())) made.erase(made.begin());
+  return made;
+}
+
+bool is_head(const std::string& word) {
+  const NameLexicon& lexicon = NameLexicon::get();
+  const std::string bare(without_article(word));
+  return lexicon.organisation_heads.contains(bare) || lexicon.definite_heads.contains(bare) ||
+         lexicon.place_heads.contains(bare);
+}
+
+// The shortenings of a name: its beginnings, but not before a word joined by و, and its ends where no word
+// before them makes another organisation of it (مستشفى of جامعة X).
+std::vector<Words> shortenings(const Words& name) {
+  std::vector<Words> made;
+  for (std::size_t cut = 1; cut < name.size(); ++cut) {
+    const auto at = name.begin() + static_cast<std::ptrdiff_t>(cut);
+    if (!at->starts_with("و")) made.emplace_back(name.begin(), at);
+    if (!is_head(name.front())) made.emplace_back(at, name.end());
+  }
+  return made;
+}
+
+// Whether a name says by itself which organisation is meant, and nothing else.
+bool may_shorten(const Words& name) {
+  constexpr std::size_t kShortest = 6;  // bytes: three letters
+  const NameLexicon& lexicon = NameLexicon::get();
+  const std::string_view first = without_article(name.front());
+  return name.size() > 1 || (name.front().size() >= kShortest && !is_head(name.front()) &&
+                             !lexicon.nationalities.contains(first) && !lexicon.people_words.contains(first));
+}
+
+// An organisation goes by part of its name where the story has one that it can be part of: "كرايسلر" of
+// "فيات كرايسلر".
+void join_short_names(Locals locals, Sets& sets) {
+  std::map<Words, std::size_t> names;
+  std::set<std::string> others;  // names of places and persons
+  const auto add = [&](std::size_t i, const std::string& name) {
+    if (name.empty()) return;
+    const auto [one, fresh] = names.try_emplace(name_words(name), i);
+    if (!fresh && (locals[i].entity->key.empty() || locals[one->second].entity->key.empty()))
+      sets.join(i, one->second);
+  };
+  const auto is_known = [&](std::size_t i) { return !locals[i].entity->key.empty(); };
+  std::vector<std::size_t> organisations;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type == EntityType::kOrganisation)
+      organisations.push_back(i);
+    else
+      others.insert(locals[i].name);
+  }
+  // Known ones first and by key, so that what is called like two of them is one of them whatever the order.
+  std::stable_sort(organisations.begin(), organisations.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(!is_known(a), locals[a].entity->key) < std::pair(!is_known(b), locals[b].entity->key);
+  });
+  for (const std::size_t i : organisations) {
+    add(i, locals[i].name);
+    if (!is_known(i)) continue;
+    for (const std::string& form : locals[i].forms) add(i, language::arabic::comparable_name(form));
+  }
+  std::map<Words, std::set<Words>> fuller;
+  for (const auto& [name, local] : names) {
+    // Names of more words are lines of a list.
+    constexpr std::size_t kMostWords = 12;
+    if (name.size() > kMostWords) continue;
+    for (Words& part : shortenings(name)) {
+      if (names.contains(part)) fuller[std::move(part)].insert(name);
+    }
+  }
+  for (const auto& [name, all] : fuller) {
+    const std::size_t local = names.at(name);
+    if (is_known(local) || !may_shorten(name) || others.contains(locals[local].name)) continue;
+    // Several are fine where all are shortenings of the longest.
+    const Words& longest = *std::max_element(
+        all.begin(), all.end(), [](const Words& a, const Words& b) { return a.size() < b.size(); });
+    const bool one = std::all_of(all.begin(), all.end(), [&](const Words& other) {
+      const auto of_other = fuller.find(other);
+      return other == longest || (of_other != fuller.end() && of_other->second.contains(longest));
+    });
+    if (one) sets.join(local, names.at(longest));
+  }
+}
+
+}  // namespace
+
+Sets join_same(Locals locals) {
+  Sets sets(locals.size());
+  join_equal(locals, sets);
+  join_places(locals, sets);
+  join_persons(locals, sets);
+  join_given_names(locals, sets);
+  join_titles(locals, sets);
+  join_nationalities(locals, sets);
+  join_short_names(locals, sets);
+  return sets;
+}
+
+}  // namespace isnad::compare
