@@ -104,7 +104,7 @@ class ArchivesTest(CommandLineTest):
         """Too short, too long by a little and by far, none, and none that can be: the records beside it are read."""
         wrong = record(2, http(page("x", SENTENCES)))
         true = wrong.split(b"Content-Length: ")[1].split(b"\r\n")[0]
-        for length in (b"0", b"77", b"%d" % (int(true) + 3), b"1000000", b"40000000000", b"18446744073709551615", b"18446744073709551616", b"-5", b"", b"abc", b"0x40",
+        for length in (b"0", b"77", b"%d" % (int(true) + 30), b"1000000", b"40000000000", b"18446744073709551615", b"18446744073709551616", b"-5", b"", b"abc", b"0x40",
                        b"1e3"):
             content = response(1) + wrong.replace(b"Content-Length: " + true, b"Content-Length: " + length) + response(3) + response(4)
             for name, bytes_ in (("a.warc", content), ("a.warc.gz", gzip.compress(content))):
@@ -118,23 +118,23 @@ class ArchivesTest(CommandLineTest):
                     self.assert_one_line_about(run, name + ": byte")
 
     def test_gzip_cut_off_anywhere(self):
-        """What stands whole before the cut is read, and the cut is said."""
+        """What stands whole before the cut is read, also where its checksum alone (8 bytes) is cut, and the cut is said."""
         members = [gzip.compress(response(n), mtime=0) for n in (1, 2, 3)]
         whole = b"".join(members)
-        begins = [len(members[0]), len(members[0]) + len(members[1])]
-        for cut in (5, begins[0] - 1, begins[0] + 1, begins[0] + 200, begins[1] - 5, begins[1] + 12, len(whole) - 1):
+        ends = [len(members[0]), len(members[0]) + len(members[1]), len(whole)]
+        for cut in (5, ends[0] - 60, ends[0] - 1, ends[0] + 1, ends[0] + 200, ends[1] - 5, ends[1] + 12, ends[2] - 1):
             run = self.isnad("read", self.put("a.warc.gz", whole[:cut]))
             with self.subTest(cut=cut):
                 self.assertEqual(run.status, 1)
-                self.assertEqual([line["id"] for line in run.lines()], [f"urn:uuid:{n + 1}" for n, end in enumerate(begins) if end <= cut])
+                self.assertEqual([line["id"] for line in run.lines()], [f"urn:uuid:{n + 1}" for n, end in enumerate(ends) if end - 8 <= cut])
 
     def test_bombs_of_members_and_of_zip_files(self):
-        """A record of 3 GB of nothing in 3 MB; files of a WACZ that grow a thousandfold: limits are named, the rest is read."""
-        head = record(2, b"", length=3 << 30).removesuffix(b"\r\n\r\n")
+        """A record of 200 MB of nothing in 200 KB; files of a WACZ that grow a thousandfold: limits are named, the rest is read."""
+        head = record(2, b"", length=200 << 20).removesuffix(b"\r\n\r\n")
         packer = gzip.zlib.compressobj(9, gzip.zlib.DEFLATED, 31)
         zeros = bytes(1 << 20)
-        bomb = packer.compress(head) + b"".join(packer.compress(zeros) for _ in range(3 << 10)) + packer.compress(b"\r\n\r\n") + packer.flush()
-        self.assertLess(len(bomb), 4 << 20)
+        bomb = packer.compress(head) + b"".join(packer.compress(zeros) for _ in range(200)) + packer.compress(b"\r\n\r\n") + packer.flush()
+        self.assertLess(len(bomb), 1 << 20)
         run = self.isnad("read", self.put("a.warc.gz", zipped(response(1)) + bomb + zipped(response(3))))
         self.assertEqual([line["id"] for line in run.lines()], ["urn:uuid:1", "urn:uuid:3"], run.error)
         out = io.BytesIO()
