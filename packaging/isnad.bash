@@ -12,7 +12,7 @@ _isnad() {
     --wire) mapfile -t COMPREPLY < <(compgen -W "with without" -- "$cur"); return ;;
     --as)
       local formats=passim
-      [ "$verb" != export ] || formats="json html csv graphml prov annotations passim ninjs"
+      [ "$verb" != export ] || formats="json html csv graphml prov annotations passim ninjs wacz"
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
       return ;;
     --table) mapfile -t COMPREPLY < <(compgen -W "figures readings origins documents claims quantities times passages contradictions wording timeline" -- "$cur"); return ;;

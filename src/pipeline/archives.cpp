@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "archive/byte_source.h"
+#include "archive/case_file.h"
 #include "archive/wacz.h"
 #include "archive/warc_pages.h"
 #include "base/ordered.h"
@@ -43,6 +44,9 @@ class ArchiveReading {
     const auto opened = archive::open_wacz(file);
     if (!opened) return refuse(name, opened.error().message);
     for (const std::string& problem : opened->problems) refuse(name, problem);
+    auto found = archive::read_case(*opened, limits_.max_file_bytes);
+    if (!found) return refuse(name, found.error().message);
+    if (found->has_value()) return exported(*opened, std::move(**found), name);
     titles_ = &opened->titles;
     for (const std::string& path : opened->warcs) {
       if (!wanted_) break;
@@ -57,7 +61,7 @@ class ArchiveReading {
       warc(digest, inner);
       const auto stated = opened->stated.find(path);
       if (stated != opened->stated.end() && !hex.empty() && stated->second != hex)
-        refuse(inner, "its SHA-256 is not the one that datapackage.json states");
+        refuse(inner, std::string(kNotAsStated));
     }
     titles_ = nullptr;
   }
@@ -68,6 +72,42 @@ class ArchiveReading {
   }
 
  private:
+  // A case of isnad's own: its documents as they were read, where its pages are what they were.
+  void exported(const archive::Wacz& wacz, archive::Case found, const std::string& name) {
+    for (const std::string& path : wacz.warcs) {
+      if (!is_as_stated(wacz, path)) return refuse(name + "!/" + path, std::string(kNotAsStated));
+    }
+    outcome_.coverage = std::move(found.coverage.archives);
+    outcome_.gaps = std::move(found.coverage.gaps);
+    const std::string_view all = found.articles;
+    std::size_t line = 0;
+    for (std::size_t begin = 0; begin < all.size() && wanted_;) {
+      const std::size_t end = std::min(all.find('\n', begin), all.size() - 1) + 1;
+      const std::string where = fmt::format("{}!/{}: line {}", name, archive::kCaseArticlesPath, ++line);
+      Page page{.source = where, .id = where, .bytes = std::string(all.substr(begin, end - begin))};
+      read::ReadResult result = read::read(page, options_);
+      for (read::Unusable& unusable : result.unusable) unusable.where = where;
+      wanted_ = take_({where, std::move(result), std::move(page.bytes)});
+      begin = end;
+    }
+  }
+
+  static bool is_as_stated(const archive::Wacz& wacz, const std::string& path) {
+    const auto source = wacz.zip.file(path);
+    const auto stated = wacz.stated.find(path);
+    if (!source || stated == wacz.stated.end()) return false;
+    std::string hex;
+    archive::DigestSource digest(**source, hex);
+    std::string chunk(std::size_t{256} << 10U, '\0');
+    while (true) {
+      const auto count = digest.read(chunk.data(), chunk.size());
+      if (!count) return false;
+      if (*count == 0) return hex == stated->second;
+    }
+  }
+
+  static constexpr std::string_view kNotAsStated = "its SHA-256 is not the one that datapackage.json states";
+
   ArchivePage read(archive::RawPage raw, const std::string& name) const {
     const std::string where = fmt::format("{}: record at byte {}", name, raw.record.offset);
     auto page = archive::page_of(std::move(raw), name, limits_.max_page_bytes);

@@ -31,7 +31,8 @@ struct ArchivePage {
 using TakePage = std::function<bool(ArchivePage)>;
 
 struct ArchiveOutcome {
-  std::vector<ArchiveCoverage> coverage;  // one a WARC file
+  std::vector<ArchiveCoverage> coverage;  // one a WARC file; of a case that isnad exported, what that says
+  std::vector<Coverage::Gap> gaps;        // of such a case: what could not be read when it was made
   std::vector<std::string> notes;
   std::vector<read::Unusable> unusable;
 };

@@ -149,6 +149,8 @@ class Ingest {
         });
     if (result) take_pages();
     std::move(read.coverage.begin(), read.coverage.end(), std::back_inserter(outcome_.coverage.archives));
+    // Of a case: what was missing when it was made is no fault of this run.
+    std::move(read.gaps.begin(), read.gaps.end(), std::back_inserter(outcome_.coverage.gaps));
     std::move(read.notes.begin(), read.notes.end(), std::back_inserter(outcome_.notes));
     std::move(read.unusable.begin(), read.unusable.end(), std::back_inserter(outcome_.unusable));
     return result;
@@ -253,10 +255,16 @@ class Ingest {
 
   // All that could not be read; what was there already is not there twice.
   Result<void> keep_coverage() {
-    if (outcome_.unusable.empty() && outcome_.coverage.archives.empty()) return {};
+    if (outcome_.unusable.empty() && outcome_.coverage.archives.empty() && outcome_.coverage.gaps.empty())
+      return {};
     store::Transaction transaction(store_);
     ISNAD_TRY(transaction.begin_writing());
     ISNAD_TRY(add_gaps(outcome_.unusable));
+    std::vector<store::Gap> gaps;
+    for (const Coverage::Gap& gap : outcome_.coverage.gaps) {
+      for (const std::string& place : gap.where) gaps.push_back({place, gap.reason});
+    }
+    ISNAD_TRY(store_.add_gaps(gaps));
     for (const ArchiveCoverage& archive : outcome_.coverage.archives) ISNAD_TRY(store_.put_archive(archive));
     return transaction.commit();
   }

@@ -215,9 +215,10 @@ Findings read_each(Inputs inputs, const RunOptions& options, const TakeArticle& 
       if (options.progress != nullptr) options.progress->done.fetch_add(1);
       return wanted;
     });
-    if (!outcome.coverage.empty()) outcome.coverage.front().repeated = repeated;
+    if (!outcome.coverage.empty()) outcome.coverage.front().repeated += repeated;
     std::move(outcome.coverage.begin(), outcome.coverage.end(),
               std::back_inserter(findings.coverage.archives));
+    std::move(outcome.gaps.begin(), outcome.gaps.end(), std::back_inserter(findings.coverage.gaps));
     std::move(outcome.notes.begin(), outcome.notes.end(), std::back_inserter(findings.notes));
     std::move(outcome.unusable.begin(), outcome.unusable.end(), std::back_inserter(findings.unusable));
   }

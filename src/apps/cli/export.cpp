@@ -8,7 +8,10 @@
 #include "apps/cli/console.h"
 #include "apps/cli/output_file.h"
 #include "apps/cli/session.h"
+#include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
+#include "pipeline/case.h"
+#include "pipeline/collection.h"
 #include "report/exports/exports.h"
 #include "report/html.h"
 #include "report/json.h"
@@ -17,10 +20,11 @@
 namespace isnad::cli {
 namespace {
 
-enum class ExportFormat { kJson, kHtml, kCsv, kGraphml, kProv, kAnnotations, kPassim, kNinjs };
+enum class ExportFormat { kJson, kHtml, kCsv, kGraphml, kProv, kAnnotations, kPassim, kNinjs, kWacz };
 
 struct ExportOptions {
   CommonOptions common;
+  std::string store;  // its address; empty for a story of the inputs
   pipeline::RunOptions run;
   ExportFormat format = ExportFormat::kJson;
   report::CsvTable table = report::CsvTable::kFigures;
@@ -53,6 +57,8 @@ void write(const ExportOptions& options, const Dossier& dossier, const report::S
       return write_passim(dossier, sink);
     case ExportFormat::kNinjs:
       return report::write_ninjs(dossier, sink);
+    case ExportFormat::kWacz:  // is written from a store, which has the pages
+      return;
   }
 }
 
@@ -84,23 +90,64 @@ const Dossier* chosen(const std::vector<Dossier>& dossiers, const std::string& s
   return nullptr;
 }
 
-ExitStatus export_story(const ExportOptions& options) {
-  if (options.format == ExportFormat::kHtml && !report::has_viewer()) {
-    print_error(
-        "this build has no viewer, so --as html is not there: run `make build`, which builds web/ first");
-    return ExitStatus::kUsage;
-  }
-  if (const Result<void> writable = check_writable(options.output); !writable) return status_of(writable);
+// What is wrong with the call itself; empty where nothing is.
+std::string problem_of(const ExportOptions& options) {
+  const bool stored = !options.store.empty();
+  if (options.format == ExportFormat::kHtml && !report::has_viewer())
+    return "this build has no viewer, so --as html is not there: run `make build`, which builds web/ first";
+  if (!stored && options.common.inputs.empty()) return "INPUT is required, or --store STORE and a STORY";
+  if (options.format == ExportFormat::kWacz && !stored)
+    return "--as wacz needs --store STORE, which has the pages: isnad ingest puts them there";
+  if (options.format == ExportFormat::kWacz && options.output == "-")
+    return "--as wacz needs --output FILE: a zip archive is not written to standard output";
+  if (!stored) return {};
+  if (options.common.inputs.size() > 1) return "--store takes one STORY, by its id or the beginning of it";
+  if (options.common.inputs.empty() && options.story.empty())
+    return "--store needs a STORY; isnad stories --store names them";
+  return {};
+}
+
+ExitStatus export_inputs(const ExportOptions& options) {
   Session session(options.common, options.run);
   std::vector<Article> articles = session.read();
   if (articles.empty()) {
     print_error("no document could be read, so there is nothing to export");
     return ExitStatus::kSomeUnusable;
   }
-  const std::vector<Dossier> dossiers = pipeline::trace(std::move(articles), session.options());
+  std::vector<Dossier> dossiers = pipeline::trace(std::move(articles), session.options());
+  for (Dossier& dossier : dossiers) dossier.coverage = session.coverage();
   const Dossier* dossier = chosen(dossiers, options.story);
   if (dossier == nullptr) return ExitStatus::kUsage;
   return graver(session.status(), write(options, *dossier));
+}
+
+ExitStatus export_stored(const ExportOptions& options) {
+  const OpenedStore opened = open_store(options.store, store::Access::kRead);
+  if (!opened) return opened.status;
+  store::Store& store = *opened.store;
+  say_if_behind(store, options.common.quiet);
+  store::Transaction moment(store);
+  if (const Result<void> begun = moment.begin_reading(); !begun) return fail(begun.error());
+  const Result<store::StoredStory> story =
+      pipeline::find_story(store, options.story.empty() ? options.common.inputs.front() : options.story);
+  if (!story) return fail(story.error());
+  if (options.format == ExportFormat::kWacz) {
+    const Result<void> done = pipeline::write_case(store, *story, options.output);
+    return done ? ExitStatus::kDone : fail(done.error());
+  }
+  pipeline::RunOptions run = options.run;
+  run.jobs = options.common.jobs;
+  const Result<std::vector<Dossier>> dossiers = pipeline::dossiers_of(store, {&*story, 1}, run);
+  return dossiers ? write(options, dossiers->front()) : fail(dossiers.error());
+}
+
+ExitStatus export_story(const ExportOptions& options) {
+  if (const std::string problem = problem_of(options); !problem.empty()) {
+    print_error(problem);
+    return ExitStatus::kUsage;
+  }
+  if (const Result<void> writable = check_writable(options.output); !writable) return status_of(writable);
+  return options.store.empty() ? export_inputs(options) : export_stored(options);
 }
 
 }  // namespace
@@ -110,7 +157,8 @@ void add_export(CLI::App& app, Action& action) {
       {"json", ExportFormat::kJson},     {"html", ExportFormat::kHtml},
       {"csv", ExportFormat::kCsv},       {"graphml", ExportFormat::kGraphml},
       {"prov", ExportFormat::kProv},     {"annotations", ExportFormat::kAnnotations},
-      {"passim", ExportFormat::kPassim}, {"ninjs", ExportFormat::kNinjs}};
+      {"passim", ExportFormat::kPassim}, {"ninjs", ExportFormat::kNinjs},
+      {"wacz", ExportFormat::kWacz}};
   std::map<std::string, report::CsvTable> tables;
   std::string table_names;
   for (const report::CsvTable table : report::kCsvTables) {
@@ -120,10 +168,14 @@ void add_export(CLI::App& app, Action& action) {
   CLI::App* verb = app.add_subcommand("export", "Write what is known of one story for other programs");
   const auto options = std::make_shared<ExportOptions>();
   add_common_options(*verb, options->common);
+  verb->get_option("INPUT")->required(false)->description(
+      "Files, folders, http(s) addresses, or - for standard input; with --store the STORY");
+  verb->add_option("--store", options->store, "Take a story of this store: a file or postgresql://…")
+      ->option_text("STORE");
   verb->add_option("--as", options->format, "The format")
       ->required()
       ->transform(CLI::CheckedTransformer(formats))
-      ->option_text("json|html|csv|graphml|prov|annotations|passim|ninjs");
+      ->option_text("json|html|csv|graphml|prov|annotations|passim|ninjs|wacz");
   verb->add_option("--table", options->table, "Of csv: the table (figures)")
       ->transform(CLI::CheckedTransformer(tables))
       ->option_text(table_names);

@@ -48,6 +48,10 @@ TEST(Claims, IndirectSpeechAfterItsVerb) {
               ElementsAre("وزارة الصحة that: سبعة أطفال غادروا المستشفى"));
 }
 
+TEST(Claims, AVerbOfCallingThatEndsTheText) {
+  EXPECT_THAT(claims("وزير الصحة دعا"), IsEmpty());
+}
+
 TEST(Claims, DirectSpeechWithItsWholePredicate) {
   EXPECT_THAT(claims("وقال مصدر أمني في الميناء «أغلقنا البوابة الشرقية عند الفجر»."),
               ElementsAre("مصدر أمني في الميناء said: أغلقنا البوابة الشرقية عند الفجر"));

@@ -325,7 +325,7 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
 
 // "ودعا السكان إلى المغادرة": whom he called on, not who called.
 bool ReportReader::is_addressee(const CueForm& form, std::size_t k, const Source& source) const {
-  return form.cue->kind == Cue::Class::kCall && source.who.span &&
+  return form.cue->kind == Cue::Class::kCall && source.who.span && k + 1 < words_.size() &&
          source.who.span->begin == words_[k + 1].span.begin &&
          claim_words().addressee.contains(words_[k + 1].fold);
 }

@@ -1,0 +1,126 @@
+#include "pipeline/case.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "archive/case_file.h"
+#include "archive/wacz_writer.h"
+#include "base/hash.h"
+#include "base/sha256.h"
+#include "base/try.h"
+#include "base/version.h"
+#include "pipeline/collection.h"
+#include "report/coverage_json.h"
+#include "report/json.h"
+#include "report/json_writer.h"
+
+namespace isnad::pipeline {
+namespace {
+
+// What a page is served as, by what its bytes look like; a charset that is known stands beside it.
+std::string content_type(const Article& article, std::string_view bytes) {
+  const auto first = bytes.find_first_not_of(" \t\r\n");
+  const char mark = first == std::string_view::npos ? ' ' : bytes[first];
+  if (mark == '{' || mark == '[') return "application/json";
+  const std::string_view type = mark == '<' ? "text/html" : "text/plain";
+  const std::string charset = article.page ? article.page->charset : "utf-8";
+  return fmt::format("{}; charset={}", type, charset.empty() ? "utf-8" : charset);
+}
+
+bool is_web_address(std::string_view address) {
+  return address.starts_with("http://") || address.starts_with("https://");
+}
+
+class CaseWriter {
+ public:
+  CaseWriter(store::Store& store, archive::WaczWriter& wacz) : store_(store), wacz_(wacz) {
+    out_.begin_object();
+    out_.field("schema", std::string(archive::kCaseSchema));
+  }
+
+  Result<void> add(const store::StoredStory& story) {
+    out_.field("story", story.id);
+    out_.key("documents");
+    out_.begin_list();
+    for (const store::DocumentNumber number : story.documents) ISNAD_TRY(add(number));
+    out_.end_list();
+    return {};
+  }
+
+  void finish(const Coverage& coverage) {
+    out_.key("coverage");
+    report::write_coverage(out_, coverage);
+    out_.end_object();
+    wacz_.add_file(std::string(archive::kCaseFilePath), out_.take() + "\n");
+    wacz_.add_file(std::string(archive::kCaseArticlesPath), std::move(articles_));
+  }
+
+ private:
+  Result<void> add(store::DocumentNumber number) {
+    const Result<std::vector<store::DocumentContent>> contents = store_.contents({&number, 1});
+    if (!contents) return contents.error();
+    const Result<Article> article = store::article_of(contents->front());
+    if (!article) return article.error();
+    const Result<std::optional<store::DocumentRow>> row = store_.document(article->id);
+    if (!row) return row.error();
+    const Result<std::string> page = store_.page(number);
+    if (!page) return page.error();
+    const bool captured = article->capture && !article->capture->time.empty();
+    const std::string received = row->has_value() ? (**row).received : std::string();
+    archive::KeptPage kept;
+    kept.address = is_web_address(article->source)                 ? article->source
+                   : article->url && is_web_address(*article->url) ? *article->url
+                                                                   : std::string();
+    kept.time = captured ? article->capture->time : received;
+    kept.title = article->title ? article->title->exact : std::string();
+    kept.content_type = content_type(*article, *page);
+    kept.bytes = *page;
+    const Result<std::string> record = wacz_.add(kept);
+    if (!record) return record.error();
+    out_.begin_object();
+    out_.field("id", article->id);
+    out_.field("record", *record);
+    out_.field("sha256", hex_of(sha256(*page)));
+    out_.field("received", received);
+    out_.end_object();
+    articles_ += report::article_line(*article);
+    return {};
+  }
+
+  store::Store& store_;
+  archive::WaczWriter& wacz_;
+  report::JsonWriter out_;
+  std::string articles_;
+};
+
+// When the last of them came in.
+Result<std::string> last_received(store::Store& store, const store::StoredStory& story) {
+  std::string last;
+  const Result<std::vector<store::DocumentContent>> contents = store.contents(story.documents);
+  if (!contents) return contents.error();
+  for (const store::DocumentContent& content : *contents) {
+    const Result<std::optional<store::DocumentRow>> row = store.document(content.id);
+    if (!row) return row.error();
+    if (row->has_value()) last = std::max(last, (**row).received);
+  }
+  return last;
+}
+
+}  // namespace
+
+Result<void> write_case(store::Store& store, const store::StoredStory& story, const std::string& path) {
+  const Result<Coverage> coverage = coverage_of(store);
+  if (!coverage) return coverage.error();
+  const Result<std::string> created = last_received(store, story);
+  if (!created) return created.error();
+  Result<archive::WaczWriter> wacz = archive::WaczWriter::begin(
+      {.title = story.headline, .software = fmt::format("isnad {}", version()), .created = *created});
+  if (!wacz) return wacz.error();
+  CaseWriter writer(store, *wacz);
+  ISNAD_TRY(writer.add(story));
+  writer.finish(*coverage);
+  return wacz->finish(path);
+}
+
+}  // namespace isnad::pipeline
