@@ -35,6 +35,7 @@ export const en = {
     decoded: forms('# page with broken characters', '# pages with broken characters'),
     unread: forms('# input that could not be read', '# inputs that could not be read'),
     unfetched: forms('# page that could not be fetched', '# pages that could not be fetched'),
+    altered: forms('# page that is not what its archive’s digest states', '# pages that are not what their archive’s digests state'),
   },
   wire: 'Wire copy',
   wireWith: 'with',
