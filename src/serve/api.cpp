@@ -80,7 +80,9 @@ Response get_list(const Call& call, store::Store& store, std::string_view name) 
   if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
   return answered(dossier_list(store, call.arguments[0], name));
 }
-Response get_figures(const Call& call, store::Store& store, Shared&) { return get_list(call, store, "figures"); }
+Response get_figures(const Call& call, store::Store& store, Shared&) {
+  return get_list(call, store, "figures");
+}
 Response get_entities(const Call& call, store::Store& store, Shared&) {
   return get_list(call, store, "entities");
 }
@@ -142,9 +144,7 @@ Response get_status(const Call& call, store::Store& store, Shared&) {
   return answered(status(store));
 }
 
-Response get_healthz(const Call&, store::Store&, Shared&) {
-  return {.status = 200, .content_type = "text/plain; charset=utf-8", .body = "alive\n"};
-}
+Response healthz() { return {.status = 200, .content_type = "text/plain; charset=utf-8", .body = "alive\n"}; }
 
 Response get_readyz(const Call&, store::Store& store, Shared&) {
   if (const Result<std::int64_t> revision = store.revision(); !revision) return response_of(revision.error());
@@ -162,10 +162,18 @@ Response get_metrics(const Call&, store::Store& store, Shared& shared) {
           .body = shared.metrics.text({totals->documents, totals->stories, *now - *then})};
 }
 
-Response get_events(const Call& call, store::Store&, Shared&) {
+Response events(const Call& call) {
   if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
-  return {.status = 200, .content_type = "text/event-stream", .body = {}, .fields = {}, .etag = {}, .stream = true};
+  return {.status = 200,
+          .content_type = "text/event-stream",
+          .body = {},
+          .fields = {},
+          .etag = {},
+          .stream = true};
 }
+
+Response get_healthz(const Call&, store::Store&, Shared&) { return healthz(); }
+Response get_events(const Call& call, store::Store&, Shared&) { return events(call); }
 
 constexpr RoutePattern reads(std::string_view path) { return {"GET", path, Needs::kReading, 0}; }
 constexpr RoutePattern writes(std::string_view path, std::size_t body) {
@@ -199,10 +207,10 @@ constexpr std::array kRoutes{
 };
 
 constexpr std::array<Handler, kRoutes.size()> kHandlers{
-    get_healthz,  get_readyz,   get_metrics,  get_status,         get_days,      get_stories,
-    get_dossier,  get_figures,  get_figure,   get_entities,       get_passages,  get_contradictions,
-    get_documents, get_document, get_page,    get_search,         get_decisions, get_events,
-    post_ingest,  post_pin,     post_merge,   post_split,         post_undo,
+    get_healthz,   get_readyz,   get_metrics, get_status,   get_days,      get_stories,
+    get_dossier,   get_figures,  get_figure,  get_entities, get_passages,  get_contradictions,
+    get_documents, get_document, get_page,    get_search,   get_decisions, get_events,
+    post_ingest,   post_pin,     post_merge,  post_split,   post_undo,
 };
 
 }  // namespace
@@ -211,7 +219,11 @@ std::span<const RoutePattern> routes() { return kRoutes; }
 
 Handler handler_of(std::size_t route) { return kHandlers[route]; }
 
-bool is_stream(std::size_t route) { return kHandlers[route] == get_events; }
+std::optional<Response> answer_without_store(std::size_t route, const Call& call) {
+  if (kHandlers[route] == get_healthz) return healthz();
+  if (kHandlers[route] == get_events) return events(call);
+  return std::nullopt;
+}
 
 Response response_of(const Error& error) {
   switch (error.code) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <atomic>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -9,7 +9,8 @@
 #include "serve/router.h"
 #include "store/store.h"
 
-// The table of routes with what answers them. docs/openapi.yaml describes each; a test holds both to one another.
+// The table of routes with what answers them. docs/openapi.yaml describes each; a test holds both to one
+// another.
 namespace isnad::serve {
 
 // What handlers share.
@@ -25,8 +26,8 @@ using Handler = Response (*)(const Call& call, store::Store& store, Shared& shar
 [[nodiscard]] std::span<const RoutePattern> routes();
 [[nodiscard]] Handler handler_of(std::size_t route);
 
-// Whether it is served by a stream of events, which the listener gives.
-[[nodiscard]] bool is_stream(std::size_t route);
+// The answer to what does not ask the store, and so waits for no thread; nothing where it must be asked.
+[[nodiscard]] std::optional<Response> answer_without_store(std::size_t route, const Call& call);
 
 // What went wrong, as a response. What a store says of itself (its place, its reason) stays here: it is for
 // the log.

@@ -34,7 +34,8 @@ constexpr std::size_t kMostStreamBytes = std::size_t{256} << 10U;
 constexpr std::size_t kKeptEvents = 256;  // a reconnecting browser was away for seconds
 // A body, or an answer, may take a second more for each of these.
 constexpr std::size_t kSlowestBytesASecond = std::size_t{64} << 10U;
-// How long, and how much of, what a refused peer goes on sending is thrown away, so that it reads the refusal.
+// How long, and how much of, what a refused peer goes on sending is thrown away, so that it reads the
+// refusal.
 constexpr std::chrono::seconds kDrainTime{2};
 constexpr std::size_t kDrainBytes = std::size_t{1} << 20U;
 
@@ -137,10 +138,9 @@ void Connection::read() {
   parser_->header_limit(kMostHeaderBytes);
   parser_->body_limit(boost::none);  // until the route is known
   stream_.expires_after(hub_.options().patience);
-  http::async_read_header(stream_, buffer_, *parser_,
-                          [self = shared_from_this()](const beast::error_code& error, std::size_t) {
-                            self->on_header(error);
-                          });
+  http::async_read_header(
+      stream_, buffer_, *parser_,
+      [self = shared_from_this()](const beast::error_code& error, std::size_t) { self->on_header(error); });
 }
 
 void Connection::on_header(const beast::error_code& error) {
@@ -176,7 +176,8 @@ void Connection::look_at_header() {
   const bool found = routed_.route < routes().size();
   // A path that is none is told only to those who may read.
   const Needs needs = found ? routes()[routed_.route].needs : Needs::kReading;
-  if (const auto refused = serve::refuse(request_, needs, hub_.options().guard, who_)) return refuse(*refused);
+  if (const auto refused = serve::refuse(request_, needs, hub_.options().guard, who_))
+    return refuse(*refused);
   if (!found && routed_.allow.empty()) return refuse(problem(404, "there is nothing here"));
   if (!found) {
     Response response = problem(405, "the path does not take this method");
@@ -212,8 +213,8 @@ void Connection::on_body(const beast::error_code& error) {
   run();
 }
 
-// What a thread with a store works on. It hands the connection back before it ends, since connections may only go
-// on the network's thread.
+// What a thread with a store works on. It hands the connection back before it ends, since connections may
+// only go on the network's thread.
 struct Connection::Job {
   std::shared_ptr<Connection> connection;
   asio::executor_work_guard<asio::any_io_executor> stay;  // the network's thread waits for the answer
@@ -237,14 +238,16 @@ void Connection::run() {
   busy_ = true;
   began_ = Clock::now();
   stream_.expires_never();
+  last_seen_ = std::string(request_.field("last-event-id"));
+  const Call asked{request_, target_, routed_.arguments, who_};
+  if (std::optional<Response> now = answer_without_store(routed_.route, asked))
+    return answer(conditional(request_, std::move(*now)));
   const bool writes = routes()[routed_.route].needs == Needs::kWriting;
-  const auto job = std::make_shared<Job>(Job{shared_from_this(),
-                                             asio::make_work_guard(asio::any_io_executor(stream_.get_executor())),
-                                             std::move(request_), std::move(target_),
-                                             std::move(routed_.arguments), who_, handler_of(routed_.route),
-                                             hub_.shared()});
+  const auto job = std::make_shared<Job>(
+      Job{shared_from_this(), asio::make_work_guard(asio::any_io_executor(stream_.get_executor())),
+          std::move(request_), std::move(target_), std::move(routed_.arguments), who_,
+          handler_of(routed_.route), hub_.shared()});
   request_.method = job->request.method;
-  last_seen_ = std::string(job->request.field("last-event-id"));
   Lane::Task task;
   task.work = [job](store::Store& store) {
     const Call call{job->request, job->target, job->arguments, job->who};
@@ -295,8 +298,9 @@ void Connection::answer(Response response) {
     return;
   }
   auto serializer = std::make_shared<http::response_serializer<http::string_body>>(response_);
-  http::async_write_header(stream_, *serializer,
-                           [done, serializer](const beast::error_code& error, std::size_t bytes) { done(error, bytes); });
+  http::async_write_header(
+      stream_, *serializer,
+      [done, serializer](const beast::error_code& error, std::size_t bytes) { done(error, bytes); });
 }
 
 // An answer before the request was read to its end: what follows is not a request any more.
@@ -325,7 +329,8 @@ void Connection::close() {
 void Connection::begin_stream() {
   ++hub_.shared().metrics.open_streams;
   response_.keep_alive(false);
-  std::string text = fmt::format("HTTP/1.1 {} {}\r\n", response_.result_int(), std::string(response_.reason()));
+  std::string text =
+      fmt::format("HTTP/1.1 {} {}\r\n", response_.result_int(), std::string(response_.reason()));
   for (const auto& field : response_)
     text += fmt::format("{}: {}\r\n", std::string(field.name_string()), std::string(field.value()));
   text += "X-Accel-Buffering: no\r\n\r\n";  // nginx would keep events back

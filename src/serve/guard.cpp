@@ -46,7 +46,8 @@ bool from_elsewhere(const Request& request) {
   const std::string_view origin = request.field("origin");
   if (origin.empty()) return false;
   const std::size_t scheme = origin.find("://");
-  return scheme == std::string_view::npos || lower_ascii(origin.substr(scheme + 3)) != lower_ascii(request.field("host"));
+  return scheme == std::string_view::npos ||
+         lower_ascii(origin.substr(scheme + 3)) != lower_ascii(request.field("host"));
 }
 
 Response unauthorized(std::string_view detail) {
@@ -65,9 +66,8 @@ Result<std::vector<KnownToken>> parse_tokens(std::string_view file) {
     file.remove_prefix(end == std::string_view::npos ? file.size() : end + 1);
     if (line.empty() || line.starts_with('#')) continue;
     const std::string_view hash = line.substr(0, line.find(' '));
-    const bool digits = std::all_of(hash.begin(), hash.end(), [](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    });
+    const bool digits = std::all_of(hash.begin(), hash.end(),
+                                    [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
     if (hash.size() != kHashDigits || !digits)
       return Error{ErrorCode::kInvalidInput, fmt::format("line {} holds no SHA-256 of a token", number)};
     const std::string_view name = trim_ascii(line.substr(hash.size()));
@@ -114,7 +114,8 @@ bool is_loopback(std::string_view address) {
   if (address == "::1") return true;
   // A name may begin so as well, but 127.example.org is no address: only digits and dots.
   return address.starts_with("127.") && std::count(address.begin(), address.end(), '.') == 3 &&
-         std::all_of(address.begin(), address.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+         std::all_of(address.begin(), address.end(),
+                     [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
 }
 
 std::optional<Response> refuse(const Request& request, Needs needs, const GuardOptions& options,
@@ -126,13 +127,13 @@ std::optional<Response> refuse(const Request& request, Needs needs, const GuardO
     return problem(400, "a body has one length");
   if (const KnownToken* token = token_of(request.field("authorization"), options.tokens); token != nullptr)
     who = token->name;
-  const bool needed =
-      needs == Needs::kWriting || (needs == Needs::kReading && options.reading_needs_token);
+  const bool needed = needs == Needs::kWriting || (needs == Needs::kReading && options.reading_needs_token);
   if (needs == Needs::kWriting && from_elsewhere(request))
     return problem(403, "writing is not for pages of other sites");
   if (needed && who.empty()) {
-    return unauthorized(options.tokens.empty() ? "this server has no tokens; isnad serve --new-token makes one"
-                                               : "a token is needed: Authorization: Bearer TOKEN");
+    return unauthorized(options.tokens.empty()
+                            ? "this server has no tokens; isnad serve --new-token makes one"
+                            : "a token is needed: Authorization: Bearer TOKEN");
   }
   return std::nullopt;
 }

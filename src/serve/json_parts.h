@@ -3,8 +3,8 @@
 #include <string_view>
 #include <vector>
 
-// Parts of JSON that isnad wrote itself, as they stand: a dossier's figures leave the server with the bytes that
-// the dossier has, without being read and written anew.
+// Parts of JSON that isnad wrote itself, as they stand: a dossier's figures leave the server with the bytes
+// that the dossier has, without being read and written anew.
 namespace isnad::serve {
 
 // The value of an object's member; empty where there is none. `json` is valid. Linear.

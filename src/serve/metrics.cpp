@@ -29,8 +29,10 @@ std::string Metrics::text(const StoreNumbers& numbers) const {
   std::string out = family("isnad_requests_total", "counter", "Requests by route and status.");
   const std::lock_guard guard(lock_);
   for (const auto& [key, times] : requests_)
-    out += fmt::format("isnad_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", key.first, key.second, times);
-  out += family("isnad_request_seconds", "histogram", "From the whole request to the beginning of its answer.");
+    out +=
+        fmt::format("isnad_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", key.first, key.second, times);
+  out +=
+      family("isnad_request_seconds", "histogram", "From the whole request to the beginning of its answer.");
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < kBounds.size(); ++i) {
     sum += buckets_[i];

@@ -217,8 +217,7 @@ Result<std::string> list_documents(store::Store& store, const DocumentsQuestion&
   const Result<std::vector<store::DocumentRow>> rows =
       question.url ? store.versions(*question.url) : store.documents_after(after, question.paging.limit + 1);
   if (!rows) return rows.error();
-  const std::size_t shown =
-      question.url ? rows->size() : std::min(rows->size(), question.paging.limit);
+  const std::size_t shown = question.url ? rows->size() : std::min(rows->size(), question.paging.limit);
   JsonWriter out;
   out.begin_object();
   out.key("documents");
@@ -263,7 +262,8 @@ Result<std::string> search(store::Store& store, const std::string& query, const 
     const Result<std::vector<std::string>> fields = read_cursor(*paging.cursor, kSearch, 1);
     if (!fields) return fields.error();
     constexpr std::int64_t kMostSkipped = 1'000'000'000;  // far from where sizes end
-    options.skip = static_cast<std::size_t>(std::min(whole_number(fields->front()).value_or(0), kMostSkipped));
+    options.skip =
+        static_cast<std::size_t>(std::min(whole_number(fields->front()).value_or(0), kMostSkipped));
   }
   const Result<pipeline::SearchPage> page = pipeline::search_store(store, query, options);
   if (!page) return page.error();

@@ -9,8 +9,8 @@
 #include "serve/board.h"
 #include "store/store.h"
 
-// What is asked of a store, answered in JSON: the same for HTTP and for whatever else asks. Errors: kNotFound,
-// kUsage for what is wrong with the question, and the store's own.
+// What is asked of a store, answered in JSON: the same for HTTP and for whatever else asks. Errors:
+// kNotFound, kUsage for what is wrong with the question, and the store's own.
 namespace isnad::serve {
 
 // One part of a list, and where it goes on.

@@ -50,8 +50,9 @@ class Server {
   Server(const ServerOptions& options, const Say& failed)
       : options_(options),
         failed_(failed),
-        hub_(options_, shared_, [this](Lane::Task task, bool writes) { return give(std::move(task), writes); },
-             failed),
+        hub_(
+            options_, shared_, [this](Lane::Task task, bool writes) { return give(std::move(task), writes); },
+            failed),
         acceptor_(context_),
         retry_(context_),
         signals_(context_),
@@ -123,9 +124,10 @@ Result<void> Server::start(const Say& listening) {
   ISNAD_TRY(listen());
   // Who writes may find no store yet, and makes it.
   const bool writes = !options_.guard.tokens.empty();
-  if (const auto opened = store::open(options_.store, writes ? store::Access::kWrite : store::Access::kRead);
-      !opened)
-    return opened.error();
+  const auto opened = store::open(options_.store, writes ? store::Access::kWrite : store::Access::kRead);
+  if (!opened) return opened.error();
+  // How things stand before the first stream: whoever listens hears of all that comes after.
+  if (const auto stands = follower_.poll(**opened); !stands) return stands.error();
   readers_ = std::make_unique<Lane>(options_.jobs, kMostWaiting, opener(store::Access::kRead));
   follower_lane_ = std::make_unique<Lane>(1, 1, opener(store::Access::kRead));
   if (writes) {

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 
 #include "base/hash.h"
-#include "base/iso_time.h"
 #include "base/try.h"
 #include "text/utf8.h"
 
@@ -140,7 +140,13 @@ Result<std::optional<std::string>> day_parameter(const Target& target, std::stri
   const std::optional<std::string_view> value = target.parameter(name);
   if (!value) return std::optional<std::string>();
   constexpr std::size_t kDay = 10;  // YYYY-MM-DD
-  if (value->size() != kDay || !parse_iso_time(*value))
+  const auto number = [&](std::size_t at, std::size_t size) { return whole_number(value->substr(at, size)); };
+  const bool in_form = value->size() == kDay && (*value)[4] == '-' && (*value)[7] == '-' && number(0, 4) &&
+                       number(5, 2) && number(8, 2);
+  if (!in_form || !std::chrono::year_month_day(std::chrono::year(static_cast<int>(*number(0, 4))),
+                                               std::chrono::month(static_cast<unsigned>(*number(5, 2))),
+                                               std::chrono::day(static_cast<unsigned>(*number(8, 2))))
+                       .ok())
     return misused(fmt::format("{} is a day as YYYY-MM-DD", name));
   return std::optional(std::string(*value));
 }
@@ -154,7 +160,8 @@ std::string make_cursor(std::string_view list, const std::vector<std::string>& f
   return hex_of(text);
 }
 
-Result<std::vector<std::string>> read_cursor(std::string_view cursor, std::string_view list, std::size_t count) {
+Result<std::vector<std::string>> read_cursor(std::string_view cursor, std::string_view list,
+                                             std::size_t count) {
   const Error error = misused("the cursor is none that this list gave");
   std::string text;
   if (cursor.size() % 2 != 0) return error;

@@ -26,11 +26,14 @@ struct Target {
 inline constexpr std::size_t kMostTargetBytes = 8192;
 
 // Reads a target in origin form. Everything decoded is valid UTF-8 without control characters; no segment is
-// "." or "..", none but the last is empty, no parameter comes twice. Errors: kInvalidInput with what is wrong.
+// "." or "..", none but the last is empty, no parameter comes twice. Errors: kInvalidInput with what is
+// wrong.
 [[nodiscard]] Result<Target> parse_target(std::string_view target);
 
-// Errors: kUsage for a parameter that is none of `names`, so that a slip of the pen does not pass for an answer.
-[[nodiscard]] Result<void> allow_parameters(const Target& target, std::initializer_list<std::string_view> names);
+// Errors: kUsage for a parameter that is none of `names`, so that a slip of the pen does not pass for an
+// answer.
+[[nodiscard]] Result<void> allow_parameters(const Target& target,
+                                            std::initializer_list<std::string_view> names);
 
 // A whole number from 1 to `most`, `usual` where it is absent. Errors: kUsage.
 [[nodiscard]] Result<std::size_t> number_parameter(const Target& target, std::string_view name,

@@ -24,8 +24,8 @@ using store::Decision;
 
 constexpr std::size_t kMostIds = 1000;
 
-// Brackets of a request: an object with a list. nlohmann's parser does not recurse, but its values do when they
-// go.
+// Brackets of a request: an object with a list. nlohmann's parser does not recurse, but its values do when
+// they go.
 bool too_nested(std::string_view body) {
   constexpr std::ptrdiff_t kMostBrackets = 8;  // also inside of strings: ids do not look so
   return std::count_if(body.begin(), body.end(), [](char c) { return c == '{' || c == '['; }) > kMostBrackets;

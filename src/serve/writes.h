@@ -7,8 +7,8 @@
 #include "base/result.h"
 #include "serve/api.h"
 
-// The routes that change the store. They run one at a time, on a connection of their own; the stories are worked
-// out afterwards, and a stream of events says when that is done.
+// The routes that change the store. They run one at a time, on a connection of their own; the stories are
+// worked out afterwards, and a stream of events says when that is done.
 namespace isnad::serve {
 
 // {"stories":[ID,…]}, {"documents":[ID,…]} or {"decision":N} and nothing else. Errors: kUsage. Pure; outside

@@ -64,7 +64,8 @@ ExitStatus make_token(const ServeCall& call) {
   if (!token) return fail(token.error());
   const std::string line = serve::token_line(*token, call.new_token);
   const int file = ::open(call.tokens.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  const bool written = file >= 0 && ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+  const bool written =
+      file >= 0 && ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
   if (file >= 0) ::close(file);
   if (!written) {
     print_error(call.tokens + " cannot be written");
@@ -98,16 +99,19 @@ void add_serve(CLI::App& app, Action& action) {
   CLI::App* verb = app.add_subcommand("serve", "A store over HTTP: an API and a page for the browser");
   const auto call = std::make_shared<ServeCall>();
   add_store_options(*verb, call->store);
-  verb->add_option("--listen", call->listen, "Where to listen; 127.0.0.1:8080 without it, port 0 for any free one")
+  verb->add_option("--listen", call->listen,
+                   "Where to listen; 127.0.0.1:8080 without it, port 0 for any free one")
       ->option_text("ADDRESS:PORT");
   verb->add_option("--host", call->hosts, "A name that the server answers to, beside those of this machine")
       ->option_text("NAME");
-  verb->add_option("--tokens", call->tokens, "The hashes of the tokens that let write, and read from elsewhere")
+  verb->add_option("--tokens", call->tokens,
+                   "The hashes of the tokens that let write, and read from elsewhere")
       ->option_text("FILE");
   verb->add_option("--new-token", call->new_token, "Make a token, add its hash to the file, print it and end")
       ->option_text("NAME");
   verb->add_flag("--private", call->reading_needs_token, "Reading needs a token on this machine as well");
-  verb->add_option("--patience", call->patience_seconds, "Seconds that a request may take to arrive; 10 without it")
+  verb->add_option("--patience", call->patience_seconds,
+                   "Seconds that a request may take to arrive; 10 without it")
       ->check(CLI::Range(0.1, 3600.0))
       ->option_text("SECONDS");
   verb->add_option("--rate", call->server.rate,
