@@ -18,9 +18,10 @@ class Session : public std::enable_shared_from_this<Session> {
   explicit Session(Tcp::socket socket) : stream_(std::move(socket)), tick_(stream_.get_executor()) {}
   void read() {
     stream_.expires_after(std::chrono::seconds(3));  // of the whole header, however it trickles
-    http::async_read(stream_, buffer_, request_, [self = shared_from_this()](beast::error_code error, std::size_t) {
-      if (!error) self->answer();
-    });
+    http::async_read(stream_, buffer_, request_,
+                     [self = shared_from_this()](beast::error_code error, std::size_t) {
+                       if (!error) self->answer();
+                     });
   }
 
  private:
@@ -29,10 +30,11 @@ class Session : public std::enable_shared_from_this<Session> {
     const bool events = request_.target() == "/events";
     text_ = events ? "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 0\n\n"
                    : "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nyes";
-    asio::async_write(stream_, asio::buffer(text_), [self = shared_from_this(), events](beast::error_code error, std::size_t) {
-      if (error) return;
-      request_again(*self, events);
-    });
+    asio::async_write(stream_, asio::buffer(text_),
+                      [self = shared_from_this(), events](beast::error_code error, std::size_t) {
+                        if (error) return;
+                        request_again(*self, events);
+                      });
   }
   static void request_again(Session& self, bool events) {
     if (events) {
@@ -46,9 +48,10 @@ class Session : public std::enable_shared_from_this<Session> {
     tick_.expires_after(std::chrono::seconds(1));
     tick_.async_wait([self = shared_from_this()](beast::error_code) {
       self->text_ = "data: 1\n\n";
-      asio::async_write(self->stream_, asio::buffer(self->text_), [self](beast::error_code error, std::size_t) {
-        if (!error) self->beat();
-      });
+      asio::async_write(self->stream_, asio::buffer(self->text_),
+                        [self](beast::error_code error, std::size_t) {
+                          if (!error) self->beat();
+                        });
     });
   }
   beast::tcp_stream stream_;
@@ -67,7 +70,8 @@ void accept(Tcp::acceptor& acceptor, asio::io_context& context) {
 
 int main(int, char** argv) {
   asio::io_context context;
-  Tcp::acceptor acceptor(context, {asio::ip::make_address("127.0.0.1"), static_cast<unsigned short>(std::atoi(argv[1]))});
+  Tcp::acceptor acceptor(
+      context, {asio::ip::make_address("127.0.0.1"), static_cast<unsigned short>(std::atoi(argv[1]))});
   acceptor.listen(1024);
   accept(acceptor, context);
   std::thread other([&] { context.run(); });

@@ -8,7 +8,9 @@ int main(int, char** argv) {
   httplib::Server server;
   server.new_task_queue = [] { return new httplib::ThreadPool(520); };
   server.set_read_timeout(3);
-  server.Get("/plain", [](const httplib::Request&, httplib::Response& response) { response.set_content("yes", "text/plain"); });
+  server.Get("/plain", [](const httplib::Request&, httplib::Response& response) {
+    response.set_content("yes", "text/plain");
+  });
   server.Get("/events", [](const httplib::Request&, httplib::Response& response) {
     response.set_chunked_content_provider("text/event-stream", [](size_t, httplib::DataSink& sink) {
       sink.write("data: 1\n\n", 9);

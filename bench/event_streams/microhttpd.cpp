@@ -35,7 +35,8 @@ void gone(void* state) {
   delete static_cast<Stream*>(state);
 }
 
-MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char*, const char*, const char*, size_t*, void**) {
+MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char*, const char*, const char*,
+                  size_t*, void**) {
   MHD_Response* response;
   if (std::strcmp(url, "/events") == 0) {
     auto* stream = new Stream{connection};
@@ -54,8 +55,9 @@ MHD_Result answer(void*, MHD_Connection* connection, const char* url, const char
 }
 
 int main(int, char** argv) {
-  MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, static_cast<uint16_t>(std::atoi(argv[1])), nullptr,
-                   nullptr, answer, nullptr, MHD_OPTION_THREAD_POOL_SIZE, 2U, MHD_OPTION_CONNECTION_LIMIT, 2000U,
+  MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME,
+                   static_cast<uint16_t>(std::atoi(argv[1])), nullptr, nullptr, answer, nullptr,
+                   MHD_OPTION_THREAD_POOL_SIZE, 2U, MHD_OPTION_CONNECTION_LIMIT, 2000U,
                    MHD_OPTION_CONNECTION_TIMEOUT, 3U, MHD_OPTION_LISTEN_BACKLOG_SIZE, 1000U, MHD_OPTION_END);
   while (true) {
     std::this_thread::sleep_for(std::chrono::seconds(1));
