@@ -7,6 +7,7 @@
 #include "base/sha256.h"
 #include "base/try.h"
 #include "serve/queries.h"
+#include "serve/site.h"
 #include "serve/writes.h"
 
 namespace isnad::serve {
@@ -144,6 +145,21 @@ Response get_status(const Call& call, store::Store& store, Shared&) {
   return answered(status(store));
 }
 
+// The viewer: one page for every address of a person's, and the files beside it.
+Response site_page() {
+  const std::optional<SiteFile> page = site_file("index.html");
+  if (!page) return problem(404, "this isnad was built without its page; the API answers under /api/v1");
+  return {.status = 200, .content_type = std::string(page->content_type), .body = std::string(page->bytes)};
+}
+
+Response site_asset(const Call& call) {
+  const std::optional<SiteFile> file = site_file("assets/" + call.arguments[0]);
+  if (!file) return problem(404, "there is nothing here");
+  Response response{
+      .status = 200, .content_type = std::string(file->content_type), .body = std::string(file->bytes)};
+  return response;
+}
+
 Response healthz() { return {.status = 200, .content_type = "text/plain; charset=utf-8", .body = "alive\n"}; }
 
 Response get_readyz(const Call&, store::Store& store, Shared&) {
@@ -175,12 +191,18 @@ Response events(const Call& call) {
 Response get_healthz(const Call&, store::Store&, Shared&) { return healthz(); }
 Response get_events(const Call& call, store::Store&, Shared&) { return events(call); }
 
+Response get_site_page(const Call&, store::Store&, Shared&) { return site_page(); }
+Response get_site_asset(const Call& call, store::Store&, Shared&) { return site_asset(call); }
+
 constexpr RoutePattern reads(std::string_view path) { return {"GET", path, Needs::kReading, 0}; }
 constexpr RoutePattern writes(std::string_view path, std::size_t body) {
   return {"POST", path, Needs::kWriting, body};
 }
 
 constexpr std::array kRoutes{
+    RoutePattern{"GET", "/", Needs::kNothing, 0},
+    RoutePattern{"GET", "/stories/{story}", Needs::kNothing, 0},
+    RoutePattern{"GET", "/assets/{file}", Needs::kNothing, 0},
     RoutePattern{"GET", "/healthz", Needs::kNothing, 0},
     RoutePattern{"GET", "/readyz", Needs::kNothing, 0},
     reads("/metrics"),
@@ -207,10 +229,10 @@ constexpr std::array kRoutes{
 };
 
 constexpr std::array<Handler, kRoutes.size()> kHandlers{
-    get_healthz,   get_readyz,   get_metrics, get_status,   get_days,      get_stories,
-    get_dossier,   get_figures,  get_figure,  get_entities, get_passages,  get_contradictions,
-    get_documents, get_document, get_page,    get_search,   get_decisions, get_events,
-    post_ingest,   post_pin,     post_merge,  post_split,   post_undo,
+    get_site_page,      get_site_page, get_site_asset, get_healthz, get_readyz, get_metrics,   get_status,
+    get_days,           get_stories,   get_dossier,    get_figures, get_figure, get_entities,  get_passages,
+    get_contradictions, get_documents, get_document,   get_page,    get_search, get_decisions, get_events,
+    post_ingest,        post_pin,      post_merge,     post_split,  post_undo,
 };
 
 }  // namespace
@@ -220,6 +242,8 @@ std::span<const RoutePattern> routes() { return kRoutes; }
 Handler handler_of(std::size_t route) { return kHandlers[route]; }
 
 std::optional<Response> answer_without_store(std::size_t route, const Call& call) {
+  if (kHandlers[route] == get_site_page) return site_page();
+  if (kHandlers[route] == get_site_asset) return site_asset(call);
   if (kHandlers[route] == get_healthz) return healthz();
   if (kHandlers[route] == get_events) return events(call);
   return std::nullopt;
