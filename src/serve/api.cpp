@@ -1,6 +1,7 @@
 #include "serve/api.h"
 
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "base/hash.h"
@@ -125,14 +126,23 @@ Response get_page(const Call& call, store::Store& store, Shared&) {
   return response;
 }
 
-Response get_search(const Call& call, store::Store& store, Shared&) {
+Response get_search(const Call& call, store::Store& store, Shared& shared) {
   if (const auto fine = allow_parameters(call.target, {"q", "limit", "cursor"}); !fine)
     return response_of(fine.error());
   const auto query = call.target.parameter("q");
   if (!query) return problem(400, "q is what to look for");
   const Result<Paging> paging = paging_of(call.target);
   if (!paging) return response_of(paging.error());
-  return answered(search(store, std::string(*query), *paging));
+  // A revision that is read before the search is at most too old, and then the answer is not found again.
+  const Result<std::int64_t> revision = store.revision();
+  if (!revision) return response_of(revision.error());
+  const std::string question =
+      std::to_string(paging->limit) + "\n" + paging->cursor.value_or("") + "\n" + std::string(*query);
+  if (std::optional<std::string> known = shared.searches.find(*revision, question))
+    return json_response(std::move(*known));
+  Result<std::string> found = search(store, std::string(*query), *paging);
+  if (found) shared.searches.keep(*revision, question, *found);
+  return answered(std::move(found));
 }
 
 Response get_decisions(const Call& call, store::Store& store, Shared&) {
@@ -146,7 +156,7 @@ Response get_status(const Call& call, store::Store& store, Shared&) {
 }
 
 // The viewer: one page for every address of a person's, and the files beside it.
-Response site_page() {
+Response site_page(const Call&) {
   const std::optional<SiteFile> page = site_file("index.html");
   if (!page) return problem(404, "this isnad was built without its page; the API answers under /api/v1");
   return {.status = 200, .content_type = std::string(page->content_type), .body = std::string(page->bytes)};
@@ -160,7 +170,11 @@ Response site_asset(const Call& call) {
   return response;
 }
 
-Response healthz() { return {.status = 200, .content_type = "text/plain; charset=utf-8", .body = "alive\n"}; }
+Response no_icon(const Call&) { return {.status = 204, .content_type = {}, .body = {}}; }
+
+Response healthz(const Call&) {
+  return {.status = 200, .content_type = "text/plain; charset=utf-8", .body = "alive\n"};
+}
 
 Response get_readyz(const Call&, store::Store& store, Shared&) {
   if (const Result<std::int64_t> revision = store.revision(); !revision) return response_of(revision.error());
@@ -188,65 +202,64 @@ Response events(const Call& call) {
           .stream = true};
 }
 
-Response get_healthz(const Call&, store::Store&, Shared&) { return healthz(); }
-Response get_events(const Call& call, store::Store&, Shared&) { return events(call); }
-
-Response get_site_page(const Call&, store::Store&, Shared&) { return site_page(); }
-Response get_site_asset(const Call& call, store::Store&, Shared&) { return site_asset(call); }
+// A route with what answers it: on a thread with a store, or at once where none is asked.
+struct Row {
+  RoutePattern pattern;
+  Handler handler = nullptr;
+  Response (*now)(const Call&) = nullptr;
+};
 
 constexpr RoutePattern reads(std::string_view path) { return {"GET", path, Needs::kReading, 0}; }
+constexpr RoutePattern open_to_all(std::string_view path) { return {"GET", path, Needs::kNothing, 0}; }
 constexpr RoutePattern writes(std::string_view path, std::size_t body) {
   return {"POST", path, Needs::kWriting, body};
 }
 
-constexpr std::array kRoutes{
-    RoutePattern{"GET", "/", Needs::kNothing, 0},
-    RoutePattern{"GET", "/stories/{story}", Needs::kNothing, 0},
-    RoutePattern{"GET", "/assets/{file}", Needs::kNothing, 0},
-    RoutePattern{"GET", "/healthz", Needs::kNothing, 0},
-    RoutePattern{"GET", "/readyz", Needs::kNothing, 0},
-    reads("/metrics"),
-    reads("/api/v1/status"),
-    reads("/api/v1/days"),
-    reads("/api/v1/stories"),
-    reads("/api/v1/stories/{story}"),
-    reads("/api/v1/stories/{story}/figures"),
-    reads("/api/v1/stories/{story}/figures/{figure}"),
-    reads("/api/v1/stories/{story}/entities"),
-    reads("/api/v1/stories/{story}/passages"),
-    reads("/api/v1/stories/{story}/contradictions"),
-    reads("/api/v1/documents"),
-    reads("/api/v1/documents/{document}"),
-    reads("/api/v1/documents/{document}/page"),
-    reads("/api/v1/search"),
-    reads("/api/v1/decisions"),
-    reads("/api/v1/events"),
-    writes("/api/v1/ingest", kIngestBody),
-    writes("/api/v1/stories/pin", kSmallBody),
-    writes("/api/v1/stories/merge", kSmallBody),
-    writes("/api/v1/stories/split", kSmallBody),
-    writes("/api/v1/undo", kSmallBody),
+constexpr Row kTable[] = {
+    {open_to_all("/"), nullptr, site_page},
+    {open_to_all("/stories/{story}"), nullptr, site_page},
+    {open_to_all("/assets/{file}"), nullptr, site_asset},
+    {open_to_all("/favicon.ico"), nullptr, no_icon},
+    {open_to_all("/healthz"), nullptr, healthz},
+    {open_to_all("/readyz"), get_readyz},
+    {reads("/metrics"), get_metrics},
+    {reads("/api/v1/status"), get_status},
+    {reads("/api/v1/days"), get_days},
+    {reads("/api/v1/stories"), get_stories},
+    {reads("/api/v1/stories/{story}"), get_dossier},
+    {reads("/api/v1/stories/{story}/figures"), get_figures},
+    {reads("/api/v1/stories/{story}/figures/{figure}"), get_figure},
+    {reads("/api/v1/stories/{story}/entities"), get_entities},
+    {reads("/api/v1/stories/{story}/passages"), get_passages},
+    {reads("/api/v1/stories/{story}/contradictions"), get_contradictions},
+    {reads("/api/v1/documents"), get_documents},
+    {reads("/api/v1/documents/{document}"), get_document},
+    {reads("/api/v1/documents/{document}/page"), get_page},
+    {reads("/api/v1/search"), get_search},
+    {reads("/api/v1/decisions"), get_decisions},
+    {reads("/api/v1/events"), nullptr, events},
+    {writes("/api/v1/ingest", kIngestBody), post_ingest},
+    {writes("/api/v1/stories/pin", kSmallBody), post_pin},
+    {writes("/api/v1/stories/merge", kSmallBody), post_merge},
+    {writes("/api/v1/stories/split", kSmallBody), post_split},
+    {writes("/api/v1/undo", kSmallBody), post_undo},
 };
 
-constexpr std::array<Handler, kRoutes.size()> kHandlers{
-    get_site_page,      get_site_page, get_site_asset, get_healthz, get_readyz, get_metrics,   get_status,
-    get_days,           get_stories,   get_dossier,    get_figures, get_figure, get_entities,  get_passages,
-    get_contradictions, get_documents, get_document,   get_page,    get_search, get_decisions, get_events,
-    post_ingest,        post_pin,      post_merge,     post_split,  post_undo,
-};
+constexpr auto kRoutes = [] {
+  std::array<RoutePattern, std::size(kTable)> patterns{};
+  for (std::size_t i = 0; i < patterns.size(); ++i) patterns[i] = kTable[i].pattern;
+  return patterns;
+}();
 
 }  // namespace
 
 std::span<const RoutePattern> routes() { return kRoutes; }
 
-Handler handler_of(std::size_t route) { return kHandlers[route]; }
+Handler handler_of(std::size_t route) { return kTable[route].handler; }
 
 std::optional<Response> answer_without_store(std::size_t route, const Call& call) {
-  if (kHandlers[route] == get_site_page) return site_page();
-  if (kHandlers[route] == get_site_asset) return site_asset(call);
-  if (kHandlers[route] == get_healthz) return healthz();
-  if (kHandlers[route] == get_events) return events(call);
-  return std::nullopt;
+  if (kTable[route].now == nullptr) return std::nullopt;
+  return kTable[route].now(call);
 }
 
 Response response_of(const Error& error) {

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "serve/answers.h"
 #include "serve/board.h"
 #include "serve/metrics.h"
 #include "serve/router.h"
@@ -17,13 +18,14 @@ namespace isnad::serve {
 struct Shared {
   BoardKeeper boards;
   Metrics metrics;
+  Answers searches;
   unsigned jobs = 1;  // threads of what is ingested
 };
 
 using Handler = Response (*)(const Call& call, store::Store& store, Shared& shared);
 
-// Routes and handlers, in the same order.
 [[nodiscard]] std::span<const RoutePattern> routes();
+// What answers a route by the store.
 [[nodiscard]] Handler handler_of(std::size_t route);
 
 // The answer to what does not ask the store, and so waits for no thread; nothing where it must be asked.

@@ -284,7 +284,7 @@ void Connection::answer(Response response) {
   response_.keep_alive(keep_alive_);
   const std::size_t size = response.body.size();
   if (!head) response_.body() = std::move(response.body);
-  if (!streams_ && response.status != 304) response_.content_length(size);
+  if (!streams_ && response.status != 304 && response.status != 204) response_.content_length(size);
   if (streams_) return begin_stream();
   stream_.expires_after(time_for(hub_.options().patience, size));
   // A HEAD's answer has the length of a body that does not follow.

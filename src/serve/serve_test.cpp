@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/sha256.h"
+#include "serve/answers.h"
 #include "serve/guard.h"
 #include "serve/http.h"
 #include "serve/json_parts.h"
@@ -206,6 +207,18 @@ TEST(JsonParts, LeaveAsTheyStand) {
   EXPECT_EQ(member_of(json, "b"), "");
   EXPECT_THAT(items_of("[]"), IsEmpty());
   EXPECT_THAT(items_of("{}"), IsEmpty());
+}
+
+TEST(Answers, HoldForTheirRevisionAlone) {
+  Answers answers;
+  answers.keep(3, "q", "three");
+  EXPECT_EQ(answers.find(3, "q"), "three");
+  EXPECT_EQ(answers.find(4, "q"), std::nullopt);
+  EXPECT_EQ(answers.find(3, "other"), std::nullopt);
+  answers.keep(4, "q", "four");
+  answers.keep(3, "late", "three");
+  EXPECT_EQ(answers.find(4, "q"), "four");
+  EXPECT_EQ(answers.find(3, "late"), std::nullopt);
 }
 
 TEST(Bodies, HoldWhatIsAskedAndNothingElse) {

@@ -85,7 +85,7 @@ function daysNav(lang: Lang, t: Words, days: Days['days'], day: string): HTMLEle
     ...days
       .slice(0, most)
       .map((one) =>
-        h('a', { href: `/?day=${one.day}`, 'aria-current': one.day === day ? 'date' : null }, dateInWords(lang, one.day), ' ', number(one.compared)),
+        h('a', { href: `/?day=${one.day}`, 'aria-current': one.day === day ? 'date' : null }, dateInWords(lang, one.day), ' ', h('span', { class: 'quiet' }, '(', number(one.compared), ')')),
       ),
   );
 }
