@@ -115,7 +115,7 @@ function storyItem(lang: Lang, t: Words, row: StoryRow): HTMLElement {
 
 async function results(lang: Lang, t: Words, query: string, cursor: string | null): Promise<HTMLElement[]> {
   const found = await ask<Found>('search', { q: query, cursor });
-  const count = h('p', { class: 'quiet', role: 'status' }, t.live.found, ' ', number(found.documents));
+  const count = h('h2', { class: 'day' }, t.live.found, ' ', number(found.documents));
   return [count, h('ol', {}, ...found.hits.map((hit) => hitItem(lang, t, hit))), ...more(t, { q: query, cursor: found.next })];
 }
 
