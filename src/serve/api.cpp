@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/sha256.h"
 #include "base/try.h"
+#include "serve/feeds.h"
 #include "serve/queries.h"
 #include "serve/site.h"
 #include "serve/writes.h"
@@ -145,6 +146,28 @@ Response get_search(const Call& call, store::Store& store, Shared& shared) {
   return answered(std::move(found));
 }
 
+Response fed(Result<std::string> feed) {
+  if (!feed) return response_of(feed.error());
+  return {.status = 200, .content_type = "application/atom+xml; charset=utf-8", .body = std::move(*feed)};
+}
+
+Response get_story_of(const Call& call, store::Store& store, Shared& shared) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return answered(story_of_document(store, shared.boards, call.arguments[0]));
+}
+
+Response get_figures_feed(const Call& call, store::Store& store, Shared& shared) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return fed(figures_feed(store, shared.boards, call.arguments[0]));
+}
+
+Response get_search_feed(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = allow_parameters(call.target, {"q"}); !fine) return response_of(fine.error());
+  const auto query = call.target.parameter("q");
+  if (!query) return problem(400, "q is what to look for");
+  return fed(search_feed(store, std::string(*query)));
+}
+
 Response get_decisions(const Call& call, store::Store& store, Shared&) {
   if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
   return answered(list_decisions(store));
@@ -235,7 +258,10 @@ constexpr Row kTable[] = {
     {reads("/api/v1/documents"), get_documents},
     {reads("/api/v1/documents/{document}"), get_document},
     {reads("/api/v1/documents/{document}/page"), get_page},
+    {reads("/api/v1/documents/{document}/story"), get_story_of},
+    {reads("/api/v1/documents/{document}/figures.atom"), get_figures_feed},
     {reads("/api/v1/search"), get_search},
+    {reads("/api/v1/search.atom"), get_search_feed},
     {reads("/api/v1/decisions"), get_decisions},
     {reads("/api/v1/events"), nullptr, events},
     {writes("/api/v1/ingest", kIngestBody), post_ingest},

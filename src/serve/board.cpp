@@ -27,12 +27,18 @@ Result<std::shared_ptr<const Board>> BoardKeeper::current(store::Store& store) {
   auto board = std::make_shared<Board>();
   board->stories_revision = *revision;
   board->stories.reserve(stories->size());
+  std::unordered_map<std::string, std::vector<store::DocumentNumber>> members;
   for (store::StoredStory& story : *stories) {
+    members.emplace(story.id, story.documents);
     board->stories.push_back({std::move(story.id), std::move(story.headline), std::move(story.language),
                               std::move(story.first), std::move(story.last), std::move(story.dossier),
                               story.documents.size()});
   }
   std::sort(board->stories.begin(), board->stories.end(), comes_before);
+  for (std::size_t i = 0; i < board->stories.size(); ++i) {
+    for (const store::DocumentNumber number : members[board->stories[i].id])
+      board->story_of.emplace(static_cast<std::int64_t>(number), i);
+  }
   board_ = board;
   return std::shared_ptr<const Board>(board);
 }

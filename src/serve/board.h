@@ -28,6 +28,7 @@ struct BoardStory {
 struct Board {
   std::int64_t stories_revision = 0;
   std::vector<BoardStory> stories;
+  std::unordered_map<std::int64_t, std::size_t> story_of;  // a document's number -> its place in stories
 };
 
 [[nodiscard]] bool comes_before(const BoardStory& a, const BoardStory& b);

@@ -248,6 +248,39 @@ Result<std::string> document(store::Store& store, const std::string& id) {
   return report::annotation_line(*article, *annotation);
 }
 
+namespace {
+
+struct Place {
+  std::shared_ptr<const Board> board;
+  std::size_t story = 0;
+};
+Result<Place> place_of_document(store::Store& store, BoardKeeper& boards, const std::string& id) {
+  const Result<store::DocumentRow> row = row_of(store, id);
+  if (!row) return row.error();
+  const Result<std::shared_ptr<const Board>> board = boards.current(store);
+  if (!board) return board.error();
+  const auto found = (*board)->story_of.find(static_cast<std::int64_t>(row->number));
+  if (found == (*board)->story_of.end())
+    return Error{ErrorCode::kNotFound, "the document is in no story yet"};
+  return Place{*board, found->second};
+}
+
+}  // namespace
+
+Result<std::string> story_of_document(store::Store& store, BoardKeeper& boards, const std::string& id) {
+  const Result<Place> place = place_of_document(store, boards, id);
+  if (!place) return place.error();
+  JsonWriter out;
+  ISNAD_TRY(write_story(out, store, boards, place->board->stories[place->story]));
+  return finished(out);
+}
+
+Result<std::string> story_id_of_document(store::Store& store, BoardKeeper& boards, const std::string& id) {
+  const Result<Place> place = place_of_document(store, boards, id);
+  if (!place) return place.error();
+  return place->board->stories[place->story].id;
+}
+
 Result<std::string> document_page(store::Store& store, const std::string& id) {
   store::Transaction transaction(store);
   ISNAD_TRY(transaction.begin_reading());

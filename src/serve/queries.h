@@ -56,6 +56,13 @@ struct DocumentsQuestion {
 
 // A document as `isnad annotate` writes it, as it is kept.
 [[nodiscard]] Result<std::string> document(store::Store& store, const std::string& id);
+// The story that a document is in now, as in a list of stories: ids of stories change as documents join them,
+// a document's does not.
+[[nodiscard]] Result<std::string> story_of_document(store::Store& store, BoardKeeper& boards,
+                                                    const std::string& id);
+// The same story's id.
+[[nodiscard]] Result<std::string> story_id_of_document(store::Store& store, BoardKeeper& boards,
+                                                       const std::string& id);
 // The bytes of the page that it was read from.
 [[nodiscard]] Result<std::string> document_page(store::Store& store, const std::string& id);
 

@@ -14,6 +14,7 @@ import tempfile
 import time
 import unittest
 import urllib.parse
+import xml.etree.ElementTree
 
 try:
     import jsonschema
@@ -191,7 +192,7 @@ class Routes(ServerTest):
                   "document": self.ask("/api/v1/documents").json()["documents"][0]["id"]}
         for path, item in OPENAPI["paths"].items():
             if "get" in item and path != "/api/v1/events":
-                query = "?q=200" if path.endswith("/search") else ""
+                query = "?q=200" if path.split("/")[-1].startswith("search") else ""
                 yield path, path.format(**filled) + query, item["get"]
 
     def test_every_answer_fits_its_schema(self):
@@ -200,7 +201,9 @@ class Routes(ServerTest):
                 answer = self.ask(target)
                 self.assertEqual(answer.status, 200, answer.body)
                 content = operation["responses"]["200"].get("content")
-                if content is None:
+                if "application/atom+xml" in (content or {}):
+                    self.assertEqual(answer.fields["content-type"], "application/atom+xml; charset=utf-8")
+                elif content is None:
                     self.assertTrue(answer.fields["content-type"].startswith("text/plain"))
                 else:
                     self.assertEqual(answer.fields["content-type"], "application/json")
@@ -308,6 +311,26 @@ class Routes(ServerTest):
         for target in named:
             self.assertRegex(self.ask(target).fields["content-type"], "^text/(javascript|css)")
         self.assertNotRegex(page.body.decode("utf-8"), r"<style|style=|<script>|onload=")
+
+    def test_feeds_are_atom(self):
+        atom = "{http://www.w3.org/2005/Atom}"
+        for document in self.ask("/api/v1/documents").json()["documents"]:
+            name = urllib.parse.quote(document["id"], safe="")
+            story = self.ask(f"/api/v1/documents/{name}/story").json()
+            self.assertIn(story, self.stories())
+            feed = xml.etree.ElementTree.fromstring(self.ask(f"/api/v1/documents/{name}/figures.atom").body)
+            figures = self.ask(f"/api/v1/stories/{story['id']}/figures").json()["figures"]
+            titles = [entry.find(f"{atom}title").text for entry in feed.iter(f"{atom}entry")]
+            self.assertEqual(len(titles), len(figures))
+            self.assertEqual(sum(title.endswith("conflict") for title in titles),
+                             sum(figure["verdict"] == "conflict" for figure in figures))
+            ids = [one.text for one in feed.iter(f"{atom}id")]
+            self.assertEqual(len(ids), len(set(ids)))
+        feed = xml.etree.ElementTree.fromstring(self.ask("/api/v1/search.atom?q=200+after%3A2000-01-01").body)
+        self.assertIn("after:2000-01-01", [one.text for one in feed.iter(f"{atom}title")][0])
+        self.assertGreater(len(list(feed.iter(f"{atom}entry"))), 0)
+        for updated in feed.iter(f"{atom}updated"):
+            self.assertRegex(updated.text, r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
 
     def test_metrics_count(self):
         self.ask("/healthz")
