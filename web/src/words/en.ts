@@ -14,6 +14,18 @@ export const en = {
   truth: 'This page measures reporting, not truth.',
   undatedStory: 'date not known',
   article: (number: number) => `Article ${number}`,
+  live: {
+    search: 'Search the documents',
+    find: 'Find',
+    found: 'Documents found:',
+    days: 'Days',
+    alone: 'One document, compared with nothing',
+    more: 'More',
+    news: 'Stories have changed: show them',
+    empty: 'The store holds no stories with a date yet.',
+    token: 'This server wants a token',
+    enter: 'Enter',
+  },
   untitled: 'Story without a headline',
   counts: {
     articles: ['articles', 'pages read'],
