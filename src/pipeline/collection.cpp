@@ -20,7 +20,6 @@
 #include "pipeline/document_ids.h"
 #include "report/json.h"
 #include "store/codec.h"
-#include "stories/stories.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -247,15 +246,15 @@ Result<void> compare_missing(store::Store& store, const Snapshot& snapshot,
   return {};
 }
 
-// The seam for keeping stories as documents come: here all of them are grouped anew.
-std::vector<Story> group(const Snapshot& snapshot, const RunOptions& options) {
+std::vector<Story> group(const Snapshot& snapshot, const RunOptions& options, StoryMemory& memory) {
   begin(options, "finding stories", 0);
-  return apply_decisions(stories::group_stories(snapshot.articles, options.stories), snapshot.articles,
+  return apply_decisions(memory.group(snapshot.articles, snapshot.keys, options.stories), snapshot.articles,
                          snapshot.keys, snapshot.decisions);
 }
 
-Result<WorkedOut> work_out(store::Store& store, const Snapshot& snapshot, const RunOptions& options) {
-  const std::vector<Story> stories = group(snapshot, options);
+Result<WorkedOut> work_out(store::Store& store, const Snapshot& snapshot, const RunOptions& options,
+                           StoryMemory& memory) {
+  const std::vector<Story> stories = group(snapshot, options, memory);
   WorkedOut out;
   std::vector<Missing> missing;
   for (const Story& story : stories) {
@@ -289,6 +288,11 @@ Result<std::int64_t> behind(store::Store& store) {
 }
 
 Result<void> bring_up_to_date(store::Store& store, const RunOptions& options) {
+  StoryMemory memory;
+  return bring_up_to_date(store, options, memory);
+}
+
+Result<void> bring_up_to_date(store::Store& store, const RunOptions& options, StoryMemory& memory) {
   const Result<std::int64_t> commits = behind(store);
   if (!commits) return commits.error();
   if (*commits == 0) return {};
@@ -296,7 +300,7 @@ Result<void> bring_up_to_date(store::Store& store, const RunOptions& options) {
   ISNAD_TRY(settle_ids(store));
   const Result<Snapshot> snapshot = snapshot_of(store, settings);
   if (!snapshot) return snapshot.error();
-  const Result<WorkedOut> worked_out = work_out(store, *snapshot, settings);
+  const Result<WorkedOut> worked_out = work_out(store, *snapshot, settings, memory);
   if (!worked_out) return worked_out.error();
 
   begin(settings, "keeping stories", 0);

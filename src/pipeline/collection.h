@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/story_memory.h"
 #include "search/rank.h"
 #include "search/snippet.h"
 #include "store/store.h"
@@ -18,7 +19,10 @@ namespace isnad::pipeline {
 
 // Works out the stories and dossiers of all documents, where documents or decisions changed since that was
 // done last. `options` but for jobs and progress are those of every dossier that is kept.
+// `memory` of the last time spares grouping everything anew.
 [[nodiscard]] Result<void> bring_up_to_date(store::Store& store, const RunOptions& options);
+[[nodiscard]] Result<void> bring_up_to_date(store::Store& store, const RunOptions& options,
+                                            StoryMemory& memory);
 
 // How many commits came since the stories were worked out; 0 where they are of now.
 [[nodiscard]] Result<std::int64_t> behind(store::Store& store);

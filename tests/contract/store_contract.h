@@ -98,13 +98,18 @@ class StoreContract : public ::testing::TestWithParam<const char*> {
   }
 
   static pipeline::IngestOutcome ingest(store::Store& store, std::vector<Page> pages) {
+    pipeline::StoryMemory memory;
+    return ingest(store, std::move(pages), memory);
+  }
+  static pipeline::IngestOutcome ingest(store::Store& store, std::vector<Page> pages,
+                                        pipeline::StoryMemory& memory) {
     pipeline::IngestOutcome outcome;
     pipeline::Inputs inputs;
     inputs.pages = std::move(pages);
     pipeline::IngestOptions options;
     options.received = "2031-05-01T00:00:00Z";
     done(pipeline::ingest(store, std::move(inputs), options, outcome));
-    done(pipeline::bring_up_to_date(store, {}));
+    done(pipeline::bring_up_to_date(store, {}, memory));
     return outcome;
   }
 

@@ -85,7 +85,8 @@ class Ingester final : public Taker {
     const Result<void> added = pipeline::ingest(store_, std::move(pages), {run_, now(), print_ids}, outcome);
     print_findings(outcome, NotesOfArticles(), options_.quiet);
     if (!added) return fail(added.error());
-    if (const Result<void> done = pipeline::bring_up_to_date(store_, run_); !done) return fail(done.error());
+    if (const Result<void> done = pipeline::bring_up_to_date(store_, run_, memory_); !done)
+      return fail(done.error());
     return status_of_findings(outcome);
   }
 
@@ -93,6 +94,7 @@ class Ingester final : public Taker {
   store::Store& store_;
   const WatchOptions& options_;
   pipeline::RunOptions run_;
+  pipeline::StoryMemory memory_;  // from one round to the next
 };
 
 // One round: what is new in the feeds. The state is kept when they are out, so that what a stop comes between

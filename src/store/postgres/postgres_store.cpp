@@ -1,5 +1,7 @@
 #include "store/postgres/postgres_store.h"
 
+#include <fmt/format.h>
+
 #include "base/try.h"
 #include "store/postgres/connection.h"
 #include "store/postgres/schema.h"
@@ -27,6 +29,22 @@ std::string query_of(const MatchClause& clause) {
   return out += ")";
 }
 
+// Whose documents are wanted that have one of a clause's phrases or words. Apart: the index knows who has a
+// word, but for phrases the words of all that have theirs are read.
+template <class Parameter>
+std::string documents_with_phrases(const MatchClause& clause, const Parameter& parameter) {
+  MatchClause phrases;
+  MatchClause words;
+  for (const search::TermPhrase& phrase : clause.any)
+    (phrase.terms.size() > 1 ? phrases : words).any.push_back(phrase);
+  const std::string wanted = parameter(query_of(phrases));
+  std::string sql = "SELECT document FROM search_document WHERE words @@ " + wanted +
+                    " UNION ALL SELECT document FROM search_words WHERE words @@ " + wanted;
+  if (!words.any.empty())
+    sql += " UNION ALL SELECT document FROM search_document WHERE words @@ " + parameter(query_of(words));
+  return sql;
+}
+
 class PostgresStore : public sql::SqlStore {
  public:
   using SqlStore::SqlStore;
@@ -43,12 +61,19 @@ class PostgresStore : public sql::SqlStore {
     // "isnd" in ASCII: any number that nobody else takes.
     return connection().run("SELECT pg_advisory_xact_lock(1769172580)");
   }
-  [[nodiscard]] Result<void> index_words(DocumentNumber number, const std::string& tokens) override {
-    std::int64_t part = 0;
-    for (const std::string& words : word_parts(tokens)) {
+  [[nodiscard]] Result<void> add_to_index(DocumentNumber number,
+                                          const search::IndexedDocument& index) override {
+    const std::vector<std::string> parts = word_parts(index.tokens);
+    const auto wide = static_cast<std::int64_t>(number);
+    ISNAD_TRY(connection().run(
+        "INSERT INTO search_document (document, id, outlet, language, day, length, counts, words) SELECT "
+        "number, id, outlet, language, $1, $2, $3, CAST($4 AS tsvector) FROM document WHERE number = $5",
+        {index.day ? sql::Value(std::int64_t{*index.day}) : sql::Value(), std::int64_t{index.length},
+         sql::Blob{index.counts}, std::string_view(parts.front()), wide}));
+    for (std::size_t part = 1; part < parts.size(); ++part) {
       ISNAD_TRY(connection().run(
           "INSERT INTO search_words (document, part, words) VALUES ($1, $2, CAST($3 AS tsvector))",
-          {static_cast<std::int64_t>(number), part++, std::string_view(words)}));
+          {wide, static_cast<std::int64_t>(part), std::string_view(parts[part])}));
     }
     return {};
   }
@@ -56,30 +81,28 @@ class PostgresStore : public sql::SqlStore {
     return connection().run("DELETE FROM search_words WHERE document = $1",
                             {static_cast<std::int64_t>(number)});
   }
-  // Words are looked for in part 0, which has all of them; a phrase in any part.
+  // Words are looked for in search_document, which has all of them; a phrase in the further parts, too.
   [[nodiscard]] sql::Condition words_condition(const search::Match& match, std::size_t first) const override {
     sql::Condition condition;
-    std::string words;
-    const auto add = [&](std::string_view before, std::string query, std::string_view behind) {
-      if (!condition.sql.empty()) condition.sql += " AND ";
-      condition.sql.append(before).append("$").append(std::to_string(first + condition.parameters.size()));
-      condition.sql.append(behind);
+    const auto parameter = [&](std::string query) {
       condition.parameters.push_back(std::move(query));
+      return fmt::format("CAST(${} AS tsquery)", first + condition.parameters.size() - 1);
     };
+    std::string words;
     for (const MatchClause& clause : match.all) {
       if (!has_phrase(clause)) {
         words += (words.empty() ? "" : " & ") + query_of(clause);
         continue;
       }
-      MatchClause plain = clause;
-      plain.excluded = false;
-      add(clause.excluded ? "s.document NOT IN (SELECT document FROM search_words WHERE words @@ CAST("
-                          : "s.document IN (SELECT document FROM search_words WHERE words @@ CAST(",
-          query_of(plain), " AS tsquery))");
+      if (!condition.sql.empty()) condition.sql += " AND ";
+      condition.sql += clause.excluded ? "s.document NOT IN (" : "s.document IN (";
+      condition.sql += documents_with_phrases(clause, parameter) + ")";
     }
+    // By themselves (OFFSET 0), so that their index is asked: where the server may choose, it reads the words
+    // of every document of a day or of all, and those are long.
     if (!words.empty()) {
-      add("s.document IN (SELECT document FROM search_words WHERE part = 0 AND words @@ CAST(",
-          std::move(words), " AS tsquery))");
+      condition.rows =
+          "(SELECT * FROM search_document WHERE words @@ " + parameter(std::move(words)) + " OFFSET 0)";
     }
     return condition;
   }
@@ -87,8 +110,7 @@ class PostgresStore : public sql::SqlStore {
     return postgres::query_of(phrase);
   }
   [[nodiscard]] const char* documents_with_words() const override {
-    return "SELECT document FROM search_words WHERE part = 0 AND words @@ CAST($1 AS tsquery) ORDER BY "
-           "document";
+    return "SELECT document FROM search_document WHERE words @@ CAST($1 AS tsquery) ORDER BY document";
   }
   [[nodiscard]] const char* size_in_bytes() const override {
     return "SELECT CAST(sum(pg_total_relation_size(c.oid)) AS BIGINT) FROM pg_class c JOIN pg_namespace n ON "

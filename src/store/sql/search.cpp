@@ -10,7 +10,7 @@ namespace isnad::store::sql {
 
 Condition SqlStore::search_condition(const search::Match& match) const {
   Condition condition = words_condition(match, 1);
-  std::string sql = " FROM search_document s JOIN document d ON d.number = s.document WHERE d.id IS NOT NULL";
+  std::string sql = " FROM " + condition.rows + " s WHERE s.id IS NOT NULL";
   if (!condition.sql.empty()) sql += " AND " + condition.sql;
   // Never as literals: each text of a statement is prepared, and kept, once.
   const auto compare_day = [&](const std::optional<int>& day, std::string_view comparison) {
@@ -28,7 +28,7 @@ Result<std::vector<search::Candidate>> SqlStore::candidates(const search::Match&
   const Condition condition = search_condition(match);
   const std::vector<Value> values(condition.parameters.begin(), condition.parameters.end());
   std::vector<search::Candidate> found;
-  ISNAD_TRY(connection_->run("SELECT s.document, d.id, d.outlet, d.language, s.day, s.length, s.counts" +
+  ISNAD_TRY(connection_->run("SELECT s.document, s.id, s.outlet, s.language, s.day, s.length, s.counts" +
                                  condition.sql + " ORDER BY s.document",
                              values, [&](const Row& row) {
                                found.push_back({.number = row.integer(0),
@@ -64,8 +64,7 @@ Result<search::Collection> SqlStore::collection() {
   if (collection_ && !changed_ && collection_revision_ == *now) return *collection_;
   search::Collection all;
   ISNAD_TRY(connection_->run(
-      "SELECT count(*), CAST(coalesce(sum(s.length), 0) AS BIGINT) FROM search_document s JOIN document d ON "
-      "d.number = s.document WHERE d.id IS NOT NULL",
+      "SELECT count(*), CAST(coalesce(sum(length), 0) AS BIGINT) FROM search_document WHERE id IS NOT NULL",
       {}, [&](const Row& row) { all = {row.integer(0), row.integer(1)}; }));
   if (!changed_) {
     collection_ = all;

@@ -192,11 +192,7 @@ Result<void> SqlStore::add_content(DocumentNumber number, const NewDocument& doc
   ISNAD_TRY(
       connection_->run("INSERT INTO content (document, program, article, annotation) VALUES ($1, $2, $3, $4)",
                        {wide(number), document.program, Blob{document.article}, Blob{document.annotation}}));
-  ISNAD_TRY(
-      connection_->run("INSERT INTO search_document (document, day, length, counts) VALUES ($1, $2, $3, $4)",
-                       {wide(number), document.index.day ? Value(std::int64_t{*document.index.day}) : Value(),
-                        std::int64_t{document.index.length}, Blob{document.index.counts}}));
-  return index_words(number, document.index.tokens);
+  return add_to_index(number, document.index);
 }
 
 Result<void> SqlStore::drop_page(const std::string& hash) {
@@ -314,8 +310,11 @@ Result<std::vector<DocumentRow>> SqlStore::with_shared_base_id() {
 
 Result<void> SqlStore::set_ids(std::span<const IdChange> changes) {
   // Twice, so that two documents can change their ids with each other.
-  for (const IdChange& change : changes)
+  for (const IdChange& change : changes) {
     ISNAD_TRY(connection_->run("UPDATE document SET id = NULL WHERE number = $1", {wide(change.number)}));
+    ISNAD_TRY(connection_->run("UPDATE search_document SET id = $1 WHERE document = $2",
+                               {value_of(change.id), wide(change.number)}));
+  }
   for (const IdChange& change : changes) {
     if (!change.id) continue;
     ISNAD_TRY(

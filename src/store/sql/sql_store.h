@@ -10,10 +10,11 @@
 
 namespace isnad::store::sql {
 
-// A condition on document numbers with its parameters.
+// A condition on rows `s` of search_document with its parameters.
 struct Condition {
   std::string sql;
   std::vector<std::string> parameters;
+  std::string rows = "search_document";  // where they come from
 };
 
 // The store over any database of SQL: what the databases say alike stands here once; how each begins,
@@ -78,7 +79,9 @@ class SqlStore : public Store {
   [[nodiscard]] virtual Result<void> lock_schema() { return {}; }
   // What was put off until the end of a transaction.
   [[nodiscard]] virtual Result<void> before_commit() { return {}; }
-  [[nodiscard]] virtual Result<void> index_words(DocumentNumber number, const std::string& tokens) = 0;
+  // Writes search_document, and the words where the database keeps them.
+  [[nodiscard]] virtual Result<void> add_to_index(DocumentNumber number,
+                                                  const search::IndexedDocument& index) = 0;
   [[nodiscard]] virtual Result<void> drop_words(DocumentNumber number) = 0;
   // On s.document. Parameters begin at $`first`.
   [[nodiscard]] virtual Condition words_condition(const search::Match& match, std::size_t first) const = 0;

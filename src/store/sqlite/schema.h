@@ -5,7 +5,7 @@
 // Numbered migrations; a number that was released never changes. docs/formats/store.md describes the tables.
 namespace isnad::store::sqlite {
 
-inline constexpr std::array<const char*, 2> kMigrations{R"sql(
+inline constexpr std::array<const char*, 3> kMigrations{R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
 
@@ -98,6 +98,14 @@ CREATE TABLE archive (file TEXT PRIMARY KEY, coverage BLOB NOT NULL) WITHOUT ROW
 CREATE INDEX document_without_id ON document (number) WHERE id IS NULL;
 -- No query asks.
 DROP INDEX document_url;
+)sql",
+                                                        R"sql(
+-- All that a search shows of what it does not open stands in one row.
+ALTER TABLE search_document ADD COLUMN id TEXT;
+ALTER TABLE search_document ADD COLUMN outlet TEXT;
+ALTER TABLE search_document ADD COLUMN language TEXT NOT NULL DEFAULT '';
+UPDATE search_document SET id = d.id, outlet = d.outlet, language = d.language FROM document d
+  WHERE d.number = search_document.document;
 )sql"};
 
 }  // namespace isnad::store::sqlite

@@ -49,14 +49,21 @@ class SqliteStore : public sql::SqlStore {
   // FTS5 writes out what it has gathered whenever a statement begins that may have to be taken back by
   // itself, and that is nearly each one: a document by itself, and merging those, was a quarter of all that
   // ingesting took. So terms wait until the end of the transaction and go in by one statement.
-  [[nodiscard]] Result<void> index_words(DocumentNumber number, const std::string& tokens) override {
+  [[nodiscard]] Result<void> add_to_index(DocumentNumber number,
+                                          const search::IndexedDocument& index) override {
+    ISNAD_TRY(connection().run(
+        "INSERT INTO search_document (document, id, outlet, language, day, length, counts) SELECT number, "
+        "id, "
+        "outlet, language, $1, $2, $3 FROM document WHERE number = $4",
+        {index.day ? sql::Value(std::int64_t{*index.day}) : sql::Value(), std::int64_t{index.length},
+         sql::Blob{index.counts}, static_cast<std::int64_t>(number)}));
     if (!waiting_) {
       ISNAD_TRY(connection().run(
           "CREATE TEMP TABLE IF NOT EXISTS waiting_words (document INTEGER PRIMARY KEY, tokens TEXT)"));
       waiting_ = true;
     }
     return connection().run("INSERT INTO temp.waiting_words (document, tokens) VALUES ($1, $2)",
-                            {static_cast<std::int64_t>(number), std::string_view(tokens)});
+                            {static_cast<std::int64_t>(number), std::string_view(index.tokens)});
   }
   [[nodiscard]] Result<void> before_commit() override {
     if (!waiting_) return {};
