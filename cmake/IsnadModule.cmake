@@ -28,7 +28,10 @@ function(isnad_module name)
   list(TRANSFORM arg_USES PREPEND isnad_)
   if(sources)
     add_library(isnad_${name} STATIC ${sources})
-    set_target_properties(isnad_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)  # for libisnad.so
+    # Position independent for libisnad.so; hidden, because the compiler inlines nothing into such code that another
+    # library might put its own in place of.
+    set_target_properties(isnad_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
+                          VISIBILITY_INLINES_HIDDEN ON)
     set(scope PUBLIC)
     isnad_flags(isnad_${name})
   else()
@@ -68,6 +71,27 @@ function(isnad_embed_data dir)
   string(APPEND table ".quad 0, 0, 0\n.section .note.GNU-stack,\"\",%progbits\n")
   file(CONFIGURE OUTPUT ${generated} CONTENT "${body}${table}" @ONLY)
   add_library(isnad_data STATIC ${generated})
+  set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS "${files}")
+endfunction()
+
+# isnad_embed_site(DIR): the files that the server gives to browsers become part of the program where they have been
+# built. Read through serve/site.h.
+function(isnad_embed_site dir)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${dir}/*)
+  list(SORT files)
+  set(generated ${PROJECT_BINARY_DIR}/embedded_site.S)
+  set(body ".section .rodata\n")
+  set(table ".section .data.rel.ro\n.global isnad_site_files\n.balign 8\nisnad_site_files:\n")
+  set(number 0)
+  foreach(file IN LISTS files)
+    file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR}/${dir} ${file})
+    string(APPEND body "site${number}: .asciz \"${name}\"\nhead${number}: .incbin \"${file}\"\ntail${number}: .byte 0\n")
+    string(APPEND table ".quad site${number}, head${number}, tail${number}\n")
+    math(EXPR number "${number} + 1")
+  endforeach()
+  string(APPEND table ".quad 0, 0, 0\n.section .note.GNU-stack,\"\",%progbits\n")
+  file(CONFIGURE OUTPUT ${generated} CONTENT "${body}${table}" @ONLY)
+  add_library(isnad_site STATIC ${generated})
   set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS "${files}")
 endfunction()
 

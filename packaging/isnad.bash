@@ -1,7 +1,7 @@
 # bash completion for isnad
 _isnad() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]}
-  local verbs="trace read annotate passages stories export watch ingest search dossier story remove doctor"
+  local verbs="trace read annotate passages stories export watch ingest search dossier story remove doctor serve"
   local common="--jobs --meta --outlets --quiet --allow-private --max-pages --delay --help"
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur")
@@ -16,7 +16,7 @@ _isnad() {
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
       return ;;
     --table) mapfile -t COMPREPLY < <(compgen -W "figures readings origins documents claims quantities times passages contradictions wording timeline" -- "$cur"); return ;;
-    --jobs | --min-copy | --standing | --similarity | --window | --limit | --skip | --story | --every | --max-pages | --delay) return ;;
+    --jobs | --min-copy | --standing | --similarity | --window | --limit | --skip | --story | --every | --max-pages | --delay | --listen | --host | --new-token | --patience | --rate) return ;;
   esac
   if [[ $cur == -* ]]; then
     case $verb in
@@ -31,6 +31,7 @@ _isnad() {
       dossier) common="--store --html --json --policy --wire --min-copy --standing --jobs --quiet --help" ;;
       story) common="--store --who --jobs --quiet --help" ;;
       remove) common="--store --jobs --quiet --help" ;;
+      serve) common="--store --listen --host --tokens --new-token --private --patience --rate --jobs --quiet --help" ;;
       doctor) common="--store --quiet --help" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$common" -- "$cur")

@@ -24,19 +24,21 @@ MAY_INCLUDE = {
     "search": {"language", "text", "model", "base"},
     "store": {"search", "text", "model", "base"},
     "pipeline": STAGES | {"archive", "fetch", "store", "search", "language", "text", "model", "base"},
+    "serve": {"pipeline", "fetch", "store", "report", "text", "model", "base"},
     "library": STAGES | {"pipeline", "model", "base"},
-    "apps": STAGES | {"pipeline", "archive", "fetch", "store", "search", "language", "text", "model", "base"},
+    "apps": STAGES | {"serve", "pipeline", "archive", "fetch", "store", "search", "language", "text", "model", "base"},
 }
 
 # Foreign headers, and the modules that may know them.
 FOREIGN = [
-    (re.compile(r"nlohmann/"), {"archive", "read", "report", "apps"}, "JSON"),
+    (re.compile(r"nlohmann/"), {"archive", "read", "report", "serve", "apps"}, "JSON"),
     (re.compile(r"(sqlite3|libpq)"), {"store"}, "SQL"),
     (re.compile(r"nats"), {"queue"}, "NATS"),
     (re.compile(r"unicode/"), {"text", "language", "read"}, "ICU"),
     (re.compile(r"(zlib|zstd|zip)\.h|brotli/"), {"archive", "store"}, "compression"),
     (re.compile(r"^expat"), {"read"}, "XML"),
     (re.compile(r"curl/"), {"fetch"}, "the network"),
+    (re.compile(r"boost/"), {"serve"}, "Boost"),
     (re.compile(r"CLI/"), {"apps"}, "CLI11"),
     (re.compile(r"^(fstream|filesystem|iostream|fcntl\.h|unistd\.h)$"), {"archive", "fetch", "pipeline", "apps"}, "input and output"),
     (re.compile(r"^(random|ctime|time\.h|locale)$"), {"apps", "fetch"}, "clock, locale or randomness"),

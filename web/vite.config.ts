@@ -7,7 +7,8 @@ import { defineConfig, type Plugin } from 'vite';
 const PLACEHOLDER = '@@ISNAD_DOSSIERS@@';
 
 export default defineConfig(({ mode }) => ({
-  base: './',
+  // A server's page stands at several depths; the report's one file at none.
+  base: mode === 'server' ? '/' : './',
   build: {
     target: 'es2022',
     outDir: mode === 'report' ? 'dist' : 'dist/server',

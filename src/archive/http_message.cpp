@@ -91,7 +91,7 @@ Result<HttpResponse> read_http_head(std::string_view message, std::size_t& body_
   return response;
 }
 
-Result<void> decode_body(HttpResponse& response, std::string_view body, std::size_t limit) {
+void take_body(HttpResponse& response, std::string_view body) {
   response.body = body;
   if (lower_ascii(response.fields.get("Transfer-Encoding")).find("chunked") != std::string::npos) {
     bool cut = false;
@@ -100,6 +100,9 @@ Result<void> decode_body(HttpResponse& response, std::string_view body, std::siz
       if (cut) response.notes.emplace_back("the chunked body ends too early");
     }
   }
+}
+
+Result<void> decode_body(HttpResponse& response, std::size_t limit) {
   // More codings than two are an attack.
   constexpr std::size_t kMostCodings = 2;
   std::vector<std::string> codings = codings_of(response.fields.get("Content-Encoding"));

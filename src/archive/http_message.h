@@ -21,10 +21,14 @@ struct HttpResponse {
 // The status and the fields of a response, without its body. Errors: kInvalidInput, no HTTP.
 [[nodiscard]] Result<HttpResponse> read_http_head(std::string_view message, std::size_t& body_begin);
 
-// Takes the codings off a body that `response`'s fields name. Crawlers often store bodies decoded beside
-// fields that say otherwise: what does not fit its coding stays as it is, with a note. Errors: kTooLarge
-// (more than `limit` bytes), kInvalidInput (a coding that is not known).
-[[nodiscard]] Result<void> decode_body(HttpResponse& response, std::string_view body, std::size_t limit);
+// The body of a message as it stands in its record becomes response.body without its chunks, where the fields
+// state some.
+void take_body(HttpResponse& response, std::string_view body);
+
+// Takes the content codings off response.body that `response`'s fields name. Crawlers often store bodies
+// decoded beside fields that say otherwise: what does not fit its coding stays as it is, with a note. Errors:
+// kTooLarge (more than `limit` bytes), kInvalidInput (a coding that is not known).
+[[nodiscard]] Result<void> decode_body(HttpResponse& response, std::size_t limit);
 
 // "text/html" of "Text/HTML; charset=utf-8".
 [[nodiscard]] std::string media_type(std::string_view content_type);

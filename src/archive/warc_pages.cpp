@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "archive/digest.h"
 #include "archive/http_message.h"
 #include "base/hash.h"
 
@@ -41,6 +42,10 @@ bool looks_like_page(std::string_view type, std::string_view body) {
 
 bool has_block_of_its_own(const WarcRecord& record) {
   return record.type() == "resource" || record.type() == "conversion";
+}
+
+bool is_altered(const WarcRecord& record, std::string_view payload) {
+  return check_digest(record.fields.get("WARC-Payload-Digest"), payload) == DigestCheck::kWrong;
 }
 
 bool speaks_of(const WarcRecord& record, const WarcRecord& page) {
@@ -133,6 +138,7 @@ Result<Page> page_of(RawPage raw, const std::string& archive, std::size_t max_pa
   std::string_view content_type = record.fields.get("Content-Type");
   HttpResponse response;
   if (has_block_of_its_own(record)) {
+    page.altered = is_altered(record, record.block);
     response.body = std::move(record.block);
     page.charset = charset_of(content_type);
   } else {
@@ -140,15 +146,21 @@ Result<Page> page_of(RawPage raw, const std::string& archive, std::size_t max_pa
     auto head = read_http_head(record.block, body_begin);
     if (!head) return head.error();
     response = std::move(*head);
-    const auto decoded =
-        decode_body(response, std::string_view(record.block).substr(body_begin), max_page_bytes);
-    if (!decoded) return decoded.error();
+    const std::string_view stored = std::string_view(record.block).substr(body_begin);
+    take_body(response, stored);
+    // Writers differ in what of it they take the digest of.
+    page.altered = is_altered(record, stored) && is_altered(record, response.body);
+    if (const auto decoded = decode_body(response, max_page_bytes); !decoded) return decoded.error();
+    page.altered = page.altered && is_altered(record, response.body);
     content_type = response.fields.get("Content-Type");
     page.charset = charset_of(content_type);
   }
   page.bytes = std::move(response.body);
   if (page.capture->payload_digest.empty()) page.capture->payload_digest = "xxh3:" + hex_hash(page.bytes);
   for (std::string& note : response.notes) page.notes.push_back({Note::Code::kCapture, std::move(note)});
+  if (page.altered)
+    page.notes.push_back(
+        {Note::Code::kCapture, "the payload is not the one whose digest its archive states"});
   const std::string_view truncated = record.fields.get("WARC-Truncated");
   if (!truncated.empty())
     page.notes.push_back({Note::Code::kCapture, fmt::format("the capture was cut off ({})", truncated)});

@@ -32,4 +32,20 @@ namespace isnad {
   return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
 }
 
+// The value of the four hex digits at `at`, or -1 where there are no four.
+[[nodiscard]] inline int hex4(std::string_view text, std::size_t at) {
+  if (at + 4 > text.size()) return -1;
+  int value = 0;
+  for (std::size_t i = at; i < at + 4; ++i) {
+    const char c = text[i];
+    const int digit = c >= '0' && c <= '9'   ? c - '0'
+                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                             : -1;
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
 }  // namespace isnad

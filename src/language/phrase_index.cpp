@@ -36,12 +36,11 @@ std::optional<PhraseIndex::Match> PhraseIndex::match(std::string_view text,
   if (at >= end || words[at].kind == text::WordKind::kPunctuation || !may_have(words[at], mark_))
     return std::nullopt;
   std::optional<Match> best;
+  std::size_t letters = 0;  // of its proclitics
   const auto follow = [&](std::string_view first_form, std::size_t proclitic_letters) {
     const auto start = nodes_[0].next.find(first_form);
     if (start == nodes_[0].next.end()) return;
     std::uint32_t node = start->second;
-    const std::uint32_t begin =
-        words[at].span.begin + text::bytes_of_folded_prefix(slice(text, words[at].span), proclitic_letters);
     std::size_t open_marks = 0;
     std::size_t i = at + 1;
     while (true) {
@@ -50,8 +49,10 @@ std::optional<PhraseIndex::Match> PhraseIndex::match(std::string_view text,
         std::size_t last = i;
         if (open_marks > 0 && last < end && is_closing(text::decode(text, words[last].span.begin).value))
           ++last;
-        if (!best || last > best->last)
-          best = {at, last, {begin, words[last - 1].span.end}, *nodes_[node].value};
+        if (!best || last > best->last) {
+          best = {at, last, {words[at].span.begin, words[last - 1].span.end}, *nodes_[node].value};
+          letters = proclitic_letters;
+        }
       }
       while (i < end && words[i].kind != text::WordKind::kWord && words[i].kind != text::WordKind::kNumber) {
         const char32_t mark = text::decode(text, words[i].span.begin).value;
@@ -73,9 +74,15 @@ std::optional<PhraseIndex::Match> PhraseIndex::match(std::string_view text,
   };
   follow(words[at].fold, 0);
   if (proclitics == Proclitics::kAllowed && words[at].kind == text::WordKind::kWord) {
-    for (const arabic::Proclitics& split : arabic::proclitics_of(words[at].fold))
-      follow(split.rest, split.letters);
+    arabic::for_each_split(words[at].fold, [&](const arabic::ProcliticsView& split) {
+      if (split.opened)
+        follow(arabic::opened_rest(split.rest), split.letters);
+      else
+        follow(split.rest, split.letters);
+    });
   }
+  if (best && letters > 0)
+    best->span.begin += text::bytes_of_folded_prefix(slice(text, words[at].span), letters);
   return best;
 }
 

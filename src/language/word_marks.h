@@ -31,7 +31,15 @@ enum class WordMark : std::uint8_t {
   kAttribution,  // "بحسب", "كما" before who says it; a cue with the pronoun of what was said
   kNegation,     // negates or hedges
   kClause,       // a clause may begin with it or after it without a comma: "كما", "الذي"
-  kAsked = 63    // set in all words whose marks were set
+  kCasualty,     // of kCompany, a word for the dead and hurt
+  kPersonStart,  // a person's name may begin with it
+  kBodyHead,     // a word for a kind of organisation
+  kPlaceHead,
+  kPeople,         // a word for people or a nationality's plural
+  kVerb,           // a finite verb just as it is
+  kVerbConjoined,  // one without its conjunction; the word itself where it has none
+  kConjoined,      // begins with a conjunction (without_conjunction() takes off a letter)
+  kAsked = 63      // set in all words whose marks were set
 };
 
 [[nodiscard]] constexpr std::uint64_t bit_of(WordMark mark) {

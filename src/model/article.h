@@ -54,6 +54,7 @@ struct Page {
   std::optional<Capture> capture = {};  // of a page in an archive, which is one document
   std::string metadata = {};            // JSON that an archive has about it; empty for none
   std::vector<Note> notes = {};         // about how it came
+  bool altered = false;                 // its bytes are not those whose digest its archive states
 };
 
 enum class Basis {

@@ -19,6 +19,7 @@ struct ArchiveCoverage {
   std::uint64_t revisits = 0;                // records that say a page was seen again unchanged
   std::uint64_t other = 0;                   // pictures, requests and the like
   std::uint64_t repeated = 0;                // pages whose record was read already, from here or elsewhere
+  std::uint64_t altered = 0;                 // pages whose bytes are not those that their digests state
   std::map<int, std::uint64_t> not_fetched;  // responses that bring no page, by HTTP status
   std::uint64_t damaged = 0;                 // places that could not be read
   std::vector<DamagedPlace> damaged_places;  // the first of them

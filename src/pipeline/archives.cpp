@@ -25,15 +25,19 @@ class ArchiveReading {
       : limits_(limits), jobs_(jobs), options_(options), take_(take) {}
 
   void warc(archive::ByteSource& source, const std::string& name) {
+    std::uint64_t altered = 0;
     archive::WarcPages pages(source, name, limits_.max_page_bytes);
     ordered_parallel(
         jobs_, [&]() -> std::optional<archive::RawPage> { return wanted_ ? pages.next() : std::nullopt; },
         [](const archive::RawPage& raw) { return raw.record.block.size() + raw.metadata.size(); },
         [&](archive::RawPage raw) { return read(std::move(raw), name); },
         [&](ArchivePage page) {
+          if (page.altered) ++altered;
           if (wanted_) wanted_ = take_(std::move(page));
         });
-    add(pages.coverage());
+    ArchiveCoverage coverage = pages.coverage();
+    coverage.altered = altered;
+    add(std::move(coverage));
   }
 
   void wacz(std::FILE* file, const std::string& name) {
@@ -107,11 +111,11 @@ class ArchiveReading {
   ArchivePage read(archive::RawPage raw, const std::string& name) const {
     const std::string where = fmt::format("{}: record at byte {}", name, raw.record.offset);
     auto page = archive::page_of(std::move(raw), name, limits_.max_page_bytes);
-    if (!page) return {where, {.articles = {}, .unusable = {{where, page.error().message}}}, {}};
+    if (!page) return {where, {.articles = {}, .unusable = {{where, page.error().message}}}, {}, false};
     read::ReadResult result = read::read(*page, options_);
     for (read::Unusable& unusable : result.unusable) unusable.where = where;
     for (read::ReadArticle& read : result.articles) add_title(read.article);
-    return {where, std::move(result), std::move(page->bytes)};
+    return {where, std::move(result), std::move(page->bytes), page->altered};
   }
 
   // Where the page itself shows none.
@@ -121,13 +125,13 @@ class ArchiveReading {
     if (known != titles_->end()) article.title = Title{known->second, std::nullopt};
   }
 
-  void add(const ArchiveCoverage& coverage) {
+  void add(ArchiveCoverage coverage) {
     for (const auto& place : coverage.damaged_places)
       refuse(fmt::format("{}: byte {}", coverage.file, place.offset), place.reason);
     if (coverage.damaged > coverage.damaged_places.size())
       refuse(coverage.file,
              fmt::format("{} more damaged places", coverage.damaged - coverage.damaged_places.size()));
-    outcome_.coverage.push_back(coverage);
+    outcome_.coverage.push_back(std::move(coverage));
   }
 
   const InputLimits& limits_;

@@ -23,7 +23,8 @@ struct ArchiveInput {
 struct ArchivePage {
   std::string where;  // "news.warc.gz: urn:uuid:…"
   read::ReadResult read;
-  std::string bytes;  // the page itself, as it was read
+  std::string bytes;     // the page itself, as it was read
+  bool altered = false;  // it is not what its digest states
 };
 
 // Told of every page of an archive, in its order. False when no more is wanted.

@@ -178,6 +178,9 @@ void add_coverage(Findings& findings) {
     if (archive.repeated > 0)
       findings.notes.push_back(
           fmt::format("{}: {} pages stand twice and were read once", archive.file, archive.repeated));
+    if (archive.altered > 0)
+      findings.notes.push_back(
+          fmt::format("{}: {} pages are not what their digests state", archive.file, archive.altered));
     if (archive.records > 0 && archive.pages == 0)
       findings.notes.push_back(fmt::format("{}: no page in {} records", archive.file, archive.records));
   }

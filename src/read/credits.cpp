@@ -1,6 +1,7 @@
 #include "read/credits.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "language/arabic/clitics.h"
@@ -18,6 +19,51 @@ namespace {
 
 using language::PhraseIndex;
 
+// The last two letters that words of a set have, asked of words as they are written: most words are told from
+// the set by it without being folded.
+class Endings {
+ public:
+  // What ends in anything but two letters of Arabic may end as any word.
+  [[nodiscard]] bool may_end(std::string_view written) const {
+    if (written.size() < 2 * kLetter) return true;
+    const std::size_t first = letter_at(written, written.size() - 2 * kLetter);
+    const std::size_t second = letter_at(written, written.size() - kLetter);
+    return first == kLetters || second == kLetters || known_[first * kLetters + second];
+  }
+
+  // Of folded words, all there will be.
+  void set(const language::WordSet& words) {
+    language::WordSet folded;
+    words.for_each([&](std::string_view word) {
+      folded.insert(word.size() < 2 * kLetter ? word : word.substr(word.size() - 2 * kLetter));
+    });
+    for (std::size_t first = 0; first < kLetters; ++first) {
+      for (std::size_t second = 0; second < kLetters; ++second) {
+        std::string pair;
+        text::append_utf8(pair, static_cast<char32_t>(kFirst + first));
+        text::append_utf8(pair, static_cast<char32_t>(kFirst + second));
+        const std::string fold = text::fold(pair);
+        // A mark that is dropped or a digit: the letters before count.
+        known_[first * kLetters + second] = fold.size() != 2 * kLetter || folded.contains(fold);
+      }
+    }
+  }
+
+ private:
+  static constexpr std::size_t kLetter = 2;      // bytes
+  static constexpr std::size_t kFirst = 0x600;   // code point
+  static constexpr std::size_t kLetters = 0x80;  // those that D8 and D9 lead
+  // kLetters for what is none.
+  static std::size_t letter_at(std::string_view text, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const auto next = static_cast<unsigned char>(text[at + 1]);
+    if ((lead != 0xD8 && lead != 0xD9) || (next & 0xC0U) != 0x80U) return kLetters;
+    return (lead & 1U) << 6U | (next & 0x3FU);
+  }
+
+  std::vector<bool> known_ = std::vector<bool>(kLetters * kLetters);
+};
+
 struct Agencies {
   struct Form {
     std::string name;  // canonical; empty: as written
@@ -29,6 +75,7 @@ struct Agencies {
   PhraseIndex heads;  // agency_word
   std::unordered_map<std::string, std::size_t> by_key;
   language::WordSet triggers;  // first words of all phrases in `index` and `heads`
+  Endings endings;             // of the triggers
 
   void add(std::string_view phrase, Form form) {
     const auto number = static_cast<std::uint32_t>(forms.size());
@@ -54,6 +101,7 @@ struct Agencies {
       heads.add(head, 0);
       triggers.insert(words_of(head)[0]);
     }
+    endings.set(triggers);
   }
 };
 
@@ -75,27 +123,51 @@ const WordSet& other_agencies() {
   return kWords;
 }
 
+// What a byte may say of where words end: nothing within a word, a separator of one byte, or the first of two
+// or three that may be one.
+enum class ByteClass : std::uint8_t { kWord, kSeparator, kLatin, kArabic, kGeneral };
+
+constexpr std::array<ByteClass, 0x100> make_byte_classes() {
+  std::array<ByteClass, 0x100> classes{};
+  for (unsigned c = 0; c < 0x80; ++c) {
+    const bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    classes[c] = word ? ByteClass::kWord : ByteClass::kSeparator;
+  }
+  classes[0xC2] = ByteClass::kLatin;
+  classes[0xD8] = ByteClass::kArabic;
+  classes[0xE2] = ByteClass::kGeneral;
+  return classes;
+}
+constexpr std::array<ByteClass, 0x100> kByteClasses = make_byte_classes();
+
 // Where words may begin that the lexicon knows; a cheap look that spares the analysis of all other text.
 // Words are cut at ASCII and at the lead bytes of Latin-1 and general punctuation and Arabic's own.
 std::vector<Span> windows(std::string_view text, Span region) {
   // Room for the longest phrase and the words that a rule looks at on either side.
   constexpr std::uint32_t kBefore = 120;
   constexpr std::uint32_t kAfter = 240;
-  const auto is_word_byte = [](unsigned char c) { return c >= 0x80 || std::isalnum(c) != 0; };
+  // How many bytes separate words at `at`; 0 within one.
   const auto separator_length = [&](std::size_t at) -> std::size_t {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (!is_word_byte(c)) return 1;
-    if (c == 0xC2 && at + 1 < region.end) return 2;
-    if (c == 0xE2 && at + 2 < region.end) return 3;
-    if (c == 0xD8 && at + 1 < region.end) {
-      const auto next = static_cast<unsigned char>(text[at + 1]);
-      if (next == 0x8C || next == 0x9B || next == 0x9F) return 2;
+    switch (kByteClasses[static_cast<unsigned char>(text[at])]) {
+      case ByteClass::kWord:
+        return 0;
+      case ByteClass::kSeparator:
+        return 1;
+      case ByteClass::kLatin:
+        return at + 1 < region.end ? 2 : 0;
+      case ByteClass::kGeneral:
+        return at + 2 < region.end ? 3 : 0;
+      case ByteClass::kArabic:
+        break;
     }
-    return 0;
+    if (at + 1 >= region.end) return 0;
+    const auto next = static_cast<unsigned char>(text[at + 1]);
+    return next == 0x8C || next == 0x9B || next == 0x9F ? 2 : 0;
   };
   std::vector<Span> found;
   std::string word;
   const auto& triggers = agencies().triggers;
+  const auto& endings = agencies().endings;
   for (std::size_t at = region.begin; at < region.end;) {
     if (const std::size_t skip = separator_length(at); skip > 0) {
       at += skip;
@@ -105,7 +177,7 @@ std::vector<Span> windows(std::string_view text, Span region) {
     while (at < region.end && separator_length(at) == 0) ++at;
     // Longer "words" than this are no names; folding them would be waste.
     constexpr std::size_t kLongestWord = 48;
-    if (at - begin > kLongestWord) continue;
+    if (at - begin > kLongestWord || !endings.may_end(text.substr(begin, at - begin))) continue;
     word = text::fold(text.substr(begin, at - begin));
     if (word.empty()) continue;
     if (!language::arabic::any_reading(word, [&](std::string_view form) { return triggers.contains(form); }))

@@ -4,9 +4,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.h"
 #include "read/article_json.h"
 #include "read/compose.h"
 #include "read/decode.h"
+#include "read/flat_json.h"
 #include "read/html.h"
 #include "read/json_depth.h"
 #include "read/plain_key.h"
@@ -20,22 +22,6 @@ using nlohmann::json;
 
 // JSON may write a byte of text as three (\u0627 for two bytes); twice the limit and a page of other fields.
 constexpr std::size_t kLineFactor = 4;
-// The value of the four hex digits at `at`, or -1.
-int hex4(std::string_view line, std::size_t at) {
-  if (at + 4 > line.size()) return -1;
-  int value = 0;
-  for (std::size_t i = at; i < at + 4; ++i) {
-    const char c = line[i];
-    const int digit = c >= '0' && c <= '9'   ? c - '0'
-                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                             : -1;
-    if (digit < 0) return -1;
-    value = value * 16 + digit;
-  }
-  return value;
-}
-
 // `line` with halves of surrogate pairs that stand alone written as \ufffd; strict parsers refuse them, and
 // programs that cut strings by UTF-16 units write them.
 std::string with_paired_surrogates(std::string_view line, bool& changed) {
@@ -79,6 +65,7 @@ class RecordReader {
       return refuse(fmt::format("a line of {} bytes is over the limit of {}", bytes.size(),
                                 options_.max_text_bytes * kLineFactor));
     }
+    if (auto flat = flat_object(bytes)) return take(*flat);
     if (too_deep(bytes)) return refuse(fmt::format("nested deeper than {} levels", kDeepestJson));
     json record = json::parse(bytes, nullptr, false);
     if (record.is_discarded()) record = parse_repaired(bytes);
@@ -179,8 +166,11 @@ class RecordReader {
 
   // The text as it is, white space included: offsets count in it.
   std::optional<std::string> exact_text(const json& record) {
-    if (!field(record, "text")) return std::nullopt;
-    return record.at("text").get<std::string>();
+    const auto found = record.find("text");
+    if (found != record.end() && found->is_string() && !trimmed(found->get_ref<const std::string&>()).empty())
+      return found->get<std::string>();
+    static_cast<void>(field(record, "text"));  // notes what is no string
+    return std::nullopt;
   }
 
   void refuse_long(std::size_t size) {

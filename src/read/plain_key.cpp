@@ -16,20 +16,16 @@ bool in_word_slowly(char32_t c) {
          type == U_COMBINING_SPACING_MARK;
 }
 
-const std::array<bool, 0x800>& two_byte_letters() {
+// Whether a code point of one byte or two belongs to a word.
+const std::array<bool, 0x800>& short_letters() {
   static const std::array<bool, 0x800> kLetters = [] {
     std::array<bool, 0x800> letters{};
+    for (char32_t c = 0; c < 0x80; ++c)
+      letters[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     for (char32_t c = 0x80; c < 0x800; ++c) letters[c] = in_word_slowly(c);
     return letters;
   }();
   return kLetters;
-}
-
-bool in_word(char32_t c) {
-  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  if (c >= 0x0621 && c <= 0x064A) return true;
-  if (c < 0x800) return two_byte_letters()[c];
-  return in_word_slowly(c);
 }
 
 bool is_blank(char32_t c) {
@@ -44,13 +40,21 @@ std::string plain_key(std::string_view text) {
   const std::string folded = text::fold(text);
   std::string key(folded.size(), '\0');
   std::size_t size = 0;
+  const bool* letters = short_letters().data();
+  // How many bytes the code point at `at` has that belongs to a word; 0 where it does not.
+  const auto word_bytes = [&](std::size_t at) -> std::size_t {
+    const auto lead = static_cast<unsigned char>(folded[at]);
+    if (lead < 0x80) return letters[lead] ? 1 : 0;
+    const text::CodePoint c = text::decode(folded, at);
+    return (c.value < 0x800 ? letters[c.value] : in_word_slowly(c.value)) ? c.length : 0;
+  };
   // Runs of words' letters, copied whole; between two of them a space, for which the gap has room.
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t begin = at;
     while (at < folded.size()) {
-      const text::CodePoint c = text::decode(folded, at);
-      if (!in_word(c.value)) break;
-      at += c.length;
+      const std::size_t bytes = word_bytes(at);
+      if (bytes == 0) break;
+      at += bytes;
     }
     if (at > begin) {
       if (size > 0) key[size++] = ' ';

@@ -16,6 +16,7 @@ void write_archive(JsonWriter& out, const ArchiveCoverage& archive) {
   out.field("revisits", archive.revisits);
   out.field("other", archive.other);
   out.field("repeated", archive.repeated);
+  out.field("altered", archive.altered);
   out.key("not_fetched");
   out.begin_object();
   for (const auto& [status, count] : archive.not_fetched) out.field(std::to_string(status), count);
@@ -49,6 +50,7 @@ UnreadCounts unread_in(const Coverage& coverage) {
   UnreadCounts counts;
   for (const Coverage::Gap& gap : coverage.gaps) counts.unusable += gap.count;
   for (const ArchiveCoverage& archive : coverage.archives) {
+    counts.altered += archive.altered;
     for (const auto& [status, count] : archive.not_fetched) {
       if (status >= kFirstFailure) counts.not_fetched += count;
     }

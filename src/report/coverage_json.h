@@ -13,6 +13,7 @@ void write_coverage(JsonWriter& out, const Coverage& coverage);
 struct UnreadCounts {
   std::uint64_t unusable = 0;     // inputs or parts of them
   std::uint64_t not_fetched = 0;  // pages that an archive's maker or isnad asked for in vain
+  std::uint64_t altered = 0;      // pages that are not what their digests state
 };
 
 [[nodiscard]] UnreadCounts unread_in(const Coverage& coverage);

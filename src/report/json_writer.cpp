@@ -27,27 +27,26 @@ constexpr std::array<char, 256> make_escapes() {
 }
 constexpr std::array<char, 256> kEscapes = make_escapes();
 
-// Whether one of eight bytes may have to be escaped: a control character, a quotation mark or a backslash.
-// Each term has the highest bit of a byte set where a subtraction borrowed from it, and of some behind such a
-// one.
-bool may_need_escape(const char* bytes) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101U;
-  std::uint64_t eight = 0;
-  std::memcpy(&eight, bytes, sizeof eight);
-  const std::uint64_t quote = eight ^ (kOnes * '"');
-  const std::uint64_t backslash = eight ^ (kOnes * '\\');
-  const std::uint64_t control = (eight - kOnes * 0x20) & ~eight;
-  return ((control | ((quote - kOnes) & ~quote) | ((backslash - kOnes) & ~backslash)) & (kOnes * 0x80)) != 0;
+// Sixteen bytes that one instruction compares; every processor that isnad is built for has such.
+using Sixteen = std::uint8_t __attribute__((vector_size(16)));
+using TwoNumbers = std::uint64_t __attribute__((vector_size(16)));
+
+// Whether one of sixteen bytes has to be escaped: a control character, a quotation mark or a backslash.
+bool needs_escape(const char* bytes) {
+  Sixteen all;
+  std::memcpy(&all, bytes, sizeof all);
+  const auto found = reinterpret_cast<TwoNumbers>((all < 0x20) | (all == '"') | (all == '\\'));
+  return (found[0] | found[1]) != 0;
 }
 
-// The first byte from `at` on that may have to be escaped, to seven bytes too early; text.size() for none.
+// The first byte from `at` on that may have to be escaped, to fifteen bytes too early; text.size() for none.
 std::size_t next_escape(std::string_view text, std::size_t at) {
-  constexpr std::size_t kEight = sizeof(std::uint64_t);
-  for (; at + kEight <= text.size(); at += kEight) {
-    if (may_need_escape(text.data() + at)) return at;
+  for (; at + sizeof(Sixteen) <= text.size(); at += sizeof(Sixteen)) {
+    if (needs_escape(text.data() + at)) return at;
   }
-  // The last eight bytes once more, where there are so many.
-  if (at < text.size() && text.size() >= kEight && !may_need_escape(text.data() + text.size() - kEight))
+  // The last sixteen bytes once more, where there are so many.
+  if (at < text.size() && text.size() >= sizeof(Sixteen) &&
+      !needs_escape(text.data() + text.size() - sizeof(Sixteen)))
     return text.size();
   return at;
 }
@@ -55,7 +54,7 @@ std::size_t next_escape(std::string_view text, std::size_t at) {
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t from = 0;
   for (std::size_t at = next_escape(text, 0); at < text.size(); at = next_escape(text, at)) {
-    const std::size_t end = std::min(at + sizeof(std::uint64_t), text.size());
+    const std::size_t end = std::min(at + sizeof(Sixteen), text.size());
     for (; at < end; ++at) {
       const char escape = kEscapes[static_cast<unsigned char>(text[at])];
       if (escape == 0) continue;

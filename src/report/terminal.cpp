@@ -112,6 +112,7 @@ void write_gaps(const View& view) {
   };
   add_unread(unread.unusable, "input", "that could not be used");
   add_unread(unread.not_fetched, "page", "that could not be fetched");
+  add_unread(unread.altered, "page", "not as its digest says");
   if (pieces.empty()) return;
   Canvas& canvas = view.canvas();
   for (std::string& piece : pieces) piece = canvas.ink(Ink::kYellow, piece);

@@ -364,8 +364,9 @@ void item(Io& io, Like<Io, ArchiveCoverage::DamagedPlace>& value) {
 }
 template <class Io>
 void item(Io& io, Like<Io, ArchiveCoverage>& value) {
-  auto& [file, records, pages, revisits, other, repeated, not_fetched, damaged, damaged_places] = value;
-  items(io, file, records, pages, revisits, other, repeated, not_fetched, damaged, damaged_places);
+  auto& [file, records, pages, revisits, other, repeated, altered, not_fetched, damaged, damaged_places] =
+      value;
+  items(io, file, records, pages, revisits, other, repeated, altered, not_fetched, damaged, damaged_places);
 }
 
 template <class T>

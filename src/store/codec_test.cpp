@@ -86,12 +86,13 @@ TEST(Codec, AnAnnotationComesBackWhole) {
 }
 
 TEST(Codec, WhatAnArchiveHoldsComesBackWhole) {
-  ArchiveCoverage archive{"a.warc", 9, 4, 3, 2, 1, {{404, 7}, {-1, 300}}, 2, {{1ULL << 40U, "cut"}}};
+  ArchiveCoverage archive{"a.warc", 9, 4, 3, 2, 1, 5, {{404, 7}, {-1, 300}}, 2, {{1ULL << 40U, "cut"}}};
   const Result<ArchiveCoverage> back = decode_archive_coverage(encode(archive));
   ASSERT_TRUE(back.has_value());
   EXPECT_EQ(encode(*back), encode(archive));
   EXPECT_EQ(back->file, "a.warc");
   EXPECT_EQ(back->repeated, 1U);
+  EXPECT_EQ(back->altered, 5U);
   EXPECT_EQ(back->not_fetched, archive.not_fetched);
   EXPECT_EQ(back->damaged_places[0].offset, 1ULL << 40U);
 }

@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <array>
+
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -10,7 +12,7 @@ namespace {
 
 enum class Class : std::uint8_t { kSpace, kNewline, kLetter, kDigit, kIgnorable, kPunctuation, kSymbol };
 
-Class classify(char32_t c) {
+Class classify_slowly(char32_t c) {
   if (c == U'\n' || c == 0x2028 || c == 0x2029) return Class::kNewline;
   if (c == U' ' || c == U'\t' || c == U'\r') return Class::kSpace;
   if ((c >= 0x0621 && c <= 0x065F) || (c >= 0x066E && c <= 0x06D3)) return Class::kLetter;
@@ -49,6 +51,18 @@ Class classify(char32_t c) {
   }
 }
 
+// Latin, Greek, Cyrillic, Hebrew and Arabic.
+constexpr std::size_t kTableSize = 0x700;
+
+const std::array<Class, kTableSize>& class_table() {
+  static const std::array<Class, kTableSize> kTable = [] {
+    std::array<Class, kTableSize> table{};
+    for (char32_t c = 0; c < kTableSize; ++c) table[c] = classify_slowly(c);
+    return table;
+  }();
+  return kTable;
+}
+
 bool is_digit_separator(char32_t c) {
   return c == U'.' || c == U',' || c == U'٫' || c == U'٬' || c == U'،' || c == U'\'';
 }
@@ -70,6 +84,8 @@ class Analyser {
   }
 
  private:
+  Class classify(char32_t c) const { return c < kTableSize ? classes_[c] : classify_slowly(c); }
+
   std::uint32_t step(std::uint32_t at, std::uint32_t end) {
     const CodePoint c = decode(text_, at);
     const std::uint32_t after = at + c.length;
@@ -97,6 +113,15 @@ class Analyser {
 
   std::uint32_t run(std::uint32_t at, std::uint32_t end, Class wanted) const {
     std::uint32_t last = at;
+    // Letters of Arabic are most of a text.
+    while (wanted == Class::kLetter && at + 1 < end) {
+      const auto lead = static_cast<unsigned char>(text_[at]);
+      const auto next = static_cast<unsigned char>(text_[at + 1]);
+      if ((lead != 0xD8 && lead != 0xD9) || (next & 0xC0U) != 0x80U) break;
+      if (classes_[(lead & 0x1FU) << 6U | (next & 0x3FU)] != Class::kLetter) break;
+      at += 2;
+      last = at;
+    }
     while (at < end) {
       const CodePoint c = decode(text_, at);
       const Class found = classify(c.value);
@@ -173,6 +198,7 @@ class Analyser {
 
   std::string_view text_;
   AnalysedText& out_;
+  const Class* classes_ = class_table().data();
   std::uint32_t first_ = 0;
   std::uint32_t paragraph_ = 0;
   std::uint32_t sentence_paragraph_ = 0;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 
 #include "text/utf8.h"
 
@@ -90,15 +91,6 @@ void append_slowly(std::string& out, char32_t c) {
   }
 }
 
-template <class Visit>
-void for_each_code_point(std::string_view text, const Visit& visit) {
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = decode(text, at);
-    visit(c.value, static_cast<std::uint32_t>(at));
-    at += c.length;
-  }
-}
-
 }  // namespace
 
 namespace {
@@ -113,11 +105,13 @@ const std::array<char32_t, kTableSize>& table() {
 struct Written {
   std::array<char, 2> bytes{};
   std::uint8_t length = 0;
+  std::uint8_t unused = 0;  // four bytes, which an index finds without a multiplication
 };
 constexpr std::uint8_t kSlow = 0xFF;
+using WrittenTable = std::array<Written, kTableSize>;
 
-std::array<Written, kTableSize> make_written() {
-  std::array<Written, kTableSize> written{};
+WrittenTable make_written() {
+  WrittenTable written{};
   for (char32_t c = 0; c < kTableSize; ++c) {
     const char32_t folded = table()[c];
     std::string bytes;
@@ -132,18 +126,23 @@ std::array<Written, kTableSize> make_written() {
   return written;
 }
 
+const WrittenTable& written() {
+  static const WrittenTable kWritten = make_written();
+  return kWritten;
+}
+
 // Folds `text` into `out`; `step(at, size)` is told, for each code point, where it began in `text` and how
 // long `out` then was. What the table answers never gets longer, so that it is written without asking for
 // room, two bytes whatever its length: there is one more than needed.
 template <class Step>
 void fold_into(std::string& out, std::string_view text, const Step& step) {
-  static const std::array<Written, kTableSize> kWritten = make_written();
+  const WrittenTable& pieces = written();
   std::size_t size = 0;
   out.resize(text.size() + 1);
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode(text, at);
-    if (c.value < kTableSize && kWritten[c.value].length != kSlow) {
-      const Written& piece = kWritten[c.value];
+    if (c.value < kTableSize && pieces[c.value].length != kSlow) {
+      const Written& piece = pieces[c.value];
       std::memcpy(out.data() + size, piece.bytes.data(), piece.bytes.size());
       size += piece.length;
     } else {
@@ -159,6 +158,35 @@ void fold_into(std::string& out, std::string_view text, const Step& step) {
   out.resize(size);
 }
 
+// The code points of most texts take one byte or two, and the table answers them.
+constexpr unsigned char kFirstOfTwo = 0xC2;
+constexpr unsigned char kBehindTable = 0xC0U | (kTableSize >> 6U);
+
+// Folds `text` into `out`, which has a byte more than `text`. How long the normal form is; none where `text`
+// has anything but what the table answers.
+std::optional<std::size_t> fold_by_table(char* out, std::string_view text) {
+  const Written* pieces = written().data();
+  const char* begin = out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    std::size_t c = lead;
+    if (lead < 0x80) {
+      ++at;
+    } else {
+      if (lead < kFirstOfTwo || lead >= kBehindTable || at + 1 == text.size()) return std::nullopt;
+      const auto next = static_cast<unsigned char>(text[at + 1]);
+      if ((next & 0xC0U) != 0x80U) return std::nullopt;
+      c = (lead & 0x1FU) << 6U | (next & 0x3FU);
+      at += 2;
+    }
+    const Written& piece = pieces[c];
+    if (piece.length == kSlow) return std::nullopt;
+    std::memcpy(out, piece.bytes.data(), piece.bytes.size());
+    out += piece.length;
+  }
+  return static_cast<std::size_t>(out - begin);
+}
+
 }  // namespace
 
 void append_folded(std::string& out, char32_t c) {
@@ -170,7 +198,22 @@ void append_folded(std::string& out, char32_t c) {
 }
 
 std::string fold(std::string_view text) {
+  // Words, nearly always, for which the room on the stack spares them asking for memory twice.
+  constexpr std::size_t kLongestWord = 62;
   std::string out;
+  if (text.size() <= kLongestWord) {
+    std::array<char, kLongestWord + 2> room;
+    if (const auto size = fold_by_table(room.data(), text)) {
+      out.assign(room.data(), *size);
+      return out;
+    }
+  } else {
+    out.resize(text.size() + 1);
+    if (const auto size = fold_by_table(out.data(), text)) {
+      out.resize(*size);
+      return out;
+    }
+  }
   fold_into(out, text, [](std::uint32_t, std::size_t) {});
   return out;
 }
@@ -184,17 +227,27 @@ FoldedText fold_with_map(std::string_view text) {
 }
 
 std::uint32_t bytes_of_folded_prefix(std::string_view source, std::size_t letters) {
+  if (letters == 0) return 0;
   std::size_t seen = 0;
   std::uint32_t end = 0;
   std::string one;
-  for_each_code_point(source, [&](char32_t c, std::uint32_t at) {
-    one.clear();
-    append_folded(one, c);
-    const std::size_t made = count_code_points(one);
-    if (seen < letters || (seen == letters && made == 0)) end = at + decode(source, at).length;
-    seen += seen <= letters ? made : 0;
-  });
-  return letters == 0 ? 0 : end;
+  for (std::size_t at = 0; at < source.size();) {
+    const CodePoint c = decode(source, at);
+    std::size_t made = 1;
+    if (c.value < kTableSize && written()[c.value].length != kSlow) {
+      made = written()[c.value].length == 0 ? 0 : 1;
+    } else {
+      one.clear();
+      append_folded(one, c.value);
+      made = count_code_points(one);
+    }
+    if (seen == letters && made > 0) break;
+    end = static_cast<std::uint32_t>(at) + c.length;
+    seen += made;
+    at += c.length;
+    if (seen > letters) break;
+  }
+  return end;
 }
 
 }  // namespace isnad::text

@@ -48,8 +48,19 @@ void append_other(std::string& out, char32_t c) {
 
 bool is_valid_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
+    // Letters of two bytes, as nearly all are that are not ASCII.
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    if (lead < 0x80) {
+      ++at;
+      continue;
+    }
+    if (lead >= 0xC2 && lead < 0xE0 && at + 1 < bytes.size() && is_continuation(bytes[at + 1])) {
+      at += 2;
+      continue;
+    }
     const CodePoint c = decode(bytes, at);
-    if (c.value == kReplacement && c.length == 1) return false;
+    // What is malformed takes one byte, as ASCII alone does besides.
+    if (c.length == 1 && c.value >= 0x80) return false;
     at += c.length;
   }
   return true;

@@ -1,12 +1,17 @@
 #!/usr/bin/env python3
 """Records that other programs wrote, as they write them. Usage: records_test.py PROGRAM"""
+import gzip
 import json
+import os
+import pathlib
 import unittest
+import urllib.parse
 
 from archive_support import SENTENCES
 from support import CommandLineTest, main
 
 TEXT = "\n".join(SENTENCES)
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
 class RecordsTest(CommandLineTest):
@@ -87,6 +92,29 @@ class RecordsTest(CommandLineTest):
         self.assert_one_line_about(run, "cut.json: record 3", "not a JSON object")
         deep = "[\n" + "{\"a\":" * 100_000
         self.assertEqual(self.isnad("read", "-", stdin=deep).status, 1)
+
+    def test_every_outlet_of_the_development_data_is_known(self):
+        """Its label is a name in the registry (data/outlets.tsv), and an address of its alone gives that row's outlet."""
+        data = pathlib.Path(os.environ.get("ISNAD_SHARED") or ROOT.parent / "shared") / "data"
+        if not data.is_dir():
+            self.skipTest(f"no development data at {data}")
+        stated = {}
+        for path in sorted((data / "saudinewsnet").glob("*.jsonl.gz")):
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                stated |= {(one["outlet"], urllib.parse.urlsplit(one["url"]).netloc): one["url"] for one in map(json.loads, lines)}
+        for path in (data / "suruc-2015.jsonl", data / "extraction-dev" / "arabic" / "truth.jsonl"):
+            for one in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+                stated[one["outlet"], urllib.parse.urlsplit(one["url"]).netloc] = one["url"]
+        self.assertGreater(len(stated), 15)
+        rows = [(line + "\t\t").split("\t") for line in (ROOT / "data" / "outlets.tsv").read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
+        labels = {label: row[0] for row in rows for label in [row[0], *row[2].split("|")]}
+        given = [{"id": f"{n}", "text": TEXT, "url": url} for n, url in enumerate(stated.values())]
+        run = self.isnad("read", self.put("addresses.jsonl", self.records(*given)))
+        named = {line["id"]: line["outlet"] for line in run.lines()}
+        for n, (label, host) in enumerate(stated):
+            with self.subTest(label=label, host=host):
+                self.assertIn(label, labels)
+                self.assertEqual(named[str(n)], labels[label])
 
     def test_what_isnad_writes_keeps_the_rest(self):
         first = self.isnad("read", self.put("a.jsonl", json.dumps({"id": "1", "text": TEXT, "desk": {"name": "x"}})))

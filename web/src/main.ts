@@ -6,6 +6,8 @@ import { directionOfLang, wordsOf, type Lang } from './i18n';
 import { storyOf, type Story } from './model/story';
 import { directionOf, oneLine } from './model/text';
 import { dossiersIn, type Dossier } from './model/types';
+import { ask } from './live/ask';
+import { startPage } from './live/start';
 import { remember, reveal } from './navigate';
 import { disputed } from './views/disputed';
 import { documents } from './views/documents';
@@ -25,13 +27,19 @@ interface State {
   story: number | null; // null: the index
 }
 
+// Known when the page is built, so that the report holds nothing of the server's page.
+const SERVED = import.meta.env.MODE === 'server';
+const storyAsked = SERVED ? /^\/stories\/([^/]+)$/.exec(location.pathname)?.[1] : undefined;
+
 let state: State;
 let context: Context | null = null;
 
 async function load(): Promise<unknown> {
   const embedded = document.getElementById('dossiers')?.textContent?.trim();
   if (embedded) return JSON.parse(embedded);
-  // From a server the data lies beside the page.
+  // isnad's own server: the address names the story; without one this is the start page.
+  if (SERVED) return storyAsked ? ask(`stories/${storyAsked}`) : null;
+  // In development the data lies beside the page.
   const answer = await fetch('dossiers.json');
   return answer.ok ? answer.json() : null;
 }
@@ -101,7 +109,8 @@ function draw(): void {
   document.documentElement.dir = dir;
   const main = h('main', { id: 'main' });
   context = null;
-  if (dossiers.length === 0) main.append(h('p', { class: 'none' }, t.noData));
+  if (SERVED && !storyAsked) void startPage(lang, t).then((start) => main.replaceChildren(start));
+  else if (dossiers.length === 0) main.append(h('p', { class: 'none' }, t.noData));
   else if (state.story === null) main.append(index(lang, t, dir, dossiers.map((one) => cached(one, 'with'))));
   else {
     const story = cached(dossiers[state.story]!, state.wire);
@@ -165,6 +174,7 @@ function bar(): HTMLElement {
     state.story !== null && h('a', { class: 'skip', href: context?.href('figures') ?? '#' }, t.skip),
     h('span', { class: 'wordmark', lang: 'en', dir: 'ltr' }, 'isnad'),
     state.dossiers.length > 1 && state.story !== null && h('a', { href: '#' }, t.index),
+    SERVED && storyAsked && h('a', { href: '/' }, t.index),
     h('span', { class: 'space' }),
     h(
       'button',

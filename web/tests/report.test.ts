@@ -239,6 +239,16 @@ describe.skipIf(why)('the report', () => {
     expect(errors).toEqual([]);
   });
 
+  it('says what could not be had, or is not what it was', async () => {
+    const dossier = flood();
+    const archive = { file: 'a.warc', altered: 2, not_fetched: { '301': 5, '404': 3 } };
+    dossier.provenance = { isnad: '0.0.0', coverage: { gaps: [{ reason: 'cut', count: 4, where: [] }], archives: [archive] } };
+    const { page } = await open(browser, pageWith([dossier]), { lang: 'en' });
+    const told = await page.locator('.gaps').innerText();
+    for (const words of ['4 inputs that could not be read', '3 pages that could not be fetched', '2 pages that are not what their archive’s digests state'])
+      expect(told).toContain(words);
+  });
+
   it('shows an article without anything', async () => {
     const empty = dossierOf('', [{ id: 'a', outlet: null, title: 't', says: [] }]);
     empty.documents[0]!.text = '';

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
@@ -11,13 +10,12 @@
 #include "apps/cli/output_file.h"
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
+#include "pipeline/search_json.h"
 #include "report/canvas.h"
-#include "text/utf8.h"
+#include "report/json_writer.h"
 
 namespace isnad::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct SearchCall {
   StoreOptions store;
@@ -26,45 +24,18 @@ struct SearchCall {
   bool json = false;
 };
 
-Json or_null(const std::optional<std::string>& value) {
-  return value ? Json(text::replace_malformed(*value)) : Json();
-}
-
-Json facet_json(const std::vector<search::Facet>& facets) {
-  Json list = Json::array();
-  for (const search::Facet& facet : facets)
-    list.push_back({{"value", text::replace_malformed(facet.value)}, {"documents", facet.documents}});
-  return list;
-}
-
-Json snippet_json(const search::Snippet& snippet) {
-  Json marks = Json::array();
-  const text::CodePointIndex index(snippet.text);
-  for (const Span mark : snippet.marks) {
-    marks.push_back({{"start", index.to_code_points(snippet.text, mark.begin)},
-                     {"end", index.to_code_points(snippet.text, mark.end)}});
-  }
-  return {{"text", snippet.text}, {"marks", std::move(marks)}};
-}
-
 // A line for the whole, then a line a document.
 ExitStatus print_json(const pipeline::SearchPage& page) {
   StandardOutput output;
-  const auto write = [&](const Json& json) {
-    output.write(json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
-  };
-  write({{"documents", page.total},
-         {"outlets", facet_json(page.facets.outlets)},
-         {"languages", facet_json(page.facets.languages)},
-         {"days", facet_json(page.facets.days)}});
+  report::JsonWriter counts;
+  counts.begin_object();
+  pipeline::write_search_counts(counts, page);
+  counts.end_object();
+  output.write(counts.take() + "\n");
   for (const pipeline::SearchHit& hit : page.hits) {
-    write({{"id", text::replace_malformed(hit.id)},
-           {"outlet", or_null(hit.outlet)},
-           {"title", or_null(hit.title)},
-           {"published", or_null(hit.published)},
-           {"url", or_null(hit.url)},
-           {"score", hit.score},
-           {"snippet", snippet_json(hit.snippet)}});
+    report::JsonWriter line;
+    pipeline::write_search_hit(line, hit);
+    output.write(line.take() + "\n");
   }
   return status_of(output.finish());
 }

@@ -31,5 +31,6 @@ void add_dossier(CLI::App& app, Action& action);
 void add_story(CLI::App& app, Action& action);
 void add_remove(CLI::App& app, Action& action);
 void add_doctor(CLI::App& app, Action& action);
+void add_serve(CLI::App& app, Action& action);
 
 }  // namespace isnad::cli

@@ -86,6 +86,15 @@ std::string_view without_conjunction(std::string_view word) {
   return splits && !claim_words().whole.contains(word) ? word.substr(kLetter) : word;
 }
 
+bool is_conjoined_verb(const text::Word& word) {
+  if (word.marks != 0) return may_have(word, WordMark::kVerbConjoined);
+  return is_finite_verb(without_conjunction(word.fold));
+}
+
+bool is_verb(const text::Word& word) {
+  return word.marks != 0 ? may_have(word, WordMark::kVerb) : is_finite_verb(word.fold);
+}
+
 std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed, std::size_t at,
                           std::size_t last) {
   const auto& words = analysed.words;
@@ -103,8 +112,7 @@ std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed
     return found;
   };
   const std::size_t whole = longest(words[at].fold);
-  const std::string_view bare = without_conjunction(words[at].fold);
-  return bare == words[at].fold ? whole : std::max(whole, longest(bare));
+  return has_conjunction(words[at]) ? std::max(whole, longest(without_conjunction(words[at]))) : whole;
 }
 
 std::size_t conjunction_letters(std::string_view word) {

@@ -31,6 +31,20 @@ void add_marks_of_claim_words(MarkTable& marks);
 // word (claim_words.tsv: whole).
 [[nodiscard]] std::string_view without_conjunction(std::string_view folded_word);
 
+// The same and whether what is left is a finite verb (is_finite_verb), for the words of a text, by their
+// marks.
+[[nodiscard]] inline bool has_conjunction(const text::Word& word) {
+  if (word.marks != 0) return may_have(word, WordMark::kConjoined);
+  return without_conjunction(word.fold).size() != word.fold.size();
+}
+[[nodiscard]] inline std::string_view without_conjunction(const text::Word& word) {
+  constexpr std::size_t kLetter = 2;
+  return std::string_view(word.fold).substr(has_conjunction(word) ? kLetter : 0);
+}
+[[nodiscard]] bool is_conjoined_verb(const text::Word& word);
+// is_finite_verb of the whole word.
+[[nodiscard]] bool is_verb(const text::Word& word);
+
 // How many letters of a folded word at a clause's start are a conjunction: 1 where the rest is known as a
 // verb, carries the article or is a particle, else 0.
 [[nodiscard]] std::size_t conjunction_letters(std::string_view folded_word);

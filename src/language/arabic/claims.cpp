@@ -196,7 +196,7 @@ class ClaimFinder {
       if (quote != nullptr)
         return quote->size() >= kLongQuotation && quote->close + 3 >= content.last ? i : content.first;
       // "جرى «انتشال …»": the quotation has no verb of its own.
-      if (is_finite_verb(words_[i].fold)) return content.first;
+      if (is_verb(words_[i])) return content.first;
     }
     return content.first;
   }
@@ -305,8 +305,9 @@ class ClaimFinder {
   // Text before a report in its sentence that is a clause of its own; a short one is that where a verb begins
   // it.
   void narrate_before(WordRange range) {
-    const std::string bare(without_conjunction(words_[range.first].fold));
-    const bool verbal = is_finite_verb(bare) || claim_words().verbal_particle.contains(bare);
+    const text::Word& word = words_[range.first];
+    const bool verbal =
+        is_conjoined_verb(word) || claim_words().verbal_particle.contains(without_conjunction(word));
     if (range.size() > kShortestNarration + (verbal ? 0 : 2)) narrate(range);
   }
 
@@ -325,7 +326,7 @@ class ClaimFinder {
   void note_subject(WordRange range) {
     subject_.reset();
     std::size_t at = range.first;
-    if (!is_finite_verb(without_conjunction(words_[at].fold))) return;
+    if (!is_conjoined_verb(words_[at])) return;
     auto subject = sources_.read(at + 1, range.last);
     if (!subject || !subject->named_by_rule || subject->kind == HopKind::kUnnamed) return;
     subject_ = std::move(subject);
@@ -343,8 +344,7 @@ class ClaimFinder {
     while (clause.size() > kShortestNarration && claim_words().perfect.contains(words_[clause.first].fold)) {
       ++clause.first;
     }
-    const bool tells_toll =
-        claim_words().toll_verb.contains(std::string(without_conjunction(words_[clause.first].fold)));
+    const bool tells_toll = claim_words().toll_verb.contains(without_conjunction(words_[clause.first]));
     if (clause.size() < (tells_toll ? kShortestSpeech : kShortestNarration)) return;
     if (phrase_length(claim_words().unsaid, analysed_, clause.first, clause.last) > 0) return;
     Claim claim;
@@ -362,7 +362,7 @@ class ClaimFinder {
     }
     for (std::size_t i = clause.first; i < clause.last; ++i) {
       if (!may_have(words_[i], WordMark::kNegation)) continue;
-      const std::string_view bare = without_conjunction(words_[i].fold);
+      const std::string_view bare = without_conjunction(words_[i]);
       claim.negated = claim.negated || claim_words().negation.contains(bare);
       claim.hedged = claim.hedged || claim_words().hedge.contains(bare);
     }

@@ -29,12 +29,10 @@ char32_t sign(std::string_view text, const text::Word& word) {
 bool is_stop(char32_t c) { return c == U'.' || c == U'؟' || c == U'!' || c == U'?' || c == U'…'; }
 bool is_comma(char32_t c) { return c == U'،' || c == U',' || c == U'؛' || c == U';'; }
 
-bool has_conjunction(const text::Word& word) { return without_conjunction(word.fold) != word.fold; }
-
 bool begins_with_verb(const text::AnalysedText& analysed, std::size_t at, std::size_t last) {
-  const std::string_view bare = without_conjunction(analysed.words[at].fold);
-  if (is_finite_verb(bare)) return true;
-  return claim_words().verbal_particle.contains(std::string(bare)) && at + 1 < last;
+  const text::Word& word = analysed.words[at];
+  if (is_conjoined_verb(word)) return true;
+  return claim_words().verbal_particle.contains(without_conjunction(word)) && at + 1 < last;
 }
 
 // ويأخذون, وخرجوا: the verb takes up a plural subject that stands before.
@@ -88,7 +86,7 @@ class Splitter {
       if (const auto connective = connective_at(k, range.last)) return connective;
       if (is_stop(before)) return Boundary{};
       if (has_conjunction(words[k]) && begins_with_verb(analysed_, k, range.last)) return Boundary{};
-      const bool one_toll = claim_words().toll_noun.contains(std::string(without_conjunction(words[k].fold)));
+      const bool one_toll = claim_words().toll_noun.contains(without_conjunction(words[k]));
       if (has_conjunction(words[k]) && !one_toll && counted({range.first, k}) && counted({k, range.last}))
         return Boundary{};
       return std::nullopt;
@@ -104,19 +102,18 @@ class Splitter {
     if (const std::size_t start = phrase_length(claim_words().bare_start, analysed_, k, range.last);
         start > 0)
       return Boundary{.skipped = after_that(k + start, range.last) - k};
-    if (claim_words().as_clause.contains(words[k].fold) && k + 1 < range.last &&
-        is_finite_verb(words[k + 1].fold))
+    if (claim_words().as_clause.contains(words[k].fold) && k + 1 < range.last && is_verb(words[k + 1]))
       return Boundary{.skipped = 1};
     if (has_conjunction(words[k]) && range.last - k >= kShortestConjoined &&
-        claim_words().conjoined_start.contains(std::string(without_conjunction(words[k].fold))))
+        claim_words().conjoined_start.contains(without_conjunction(words[k])))
       return Boundary{};
     // "مقتل جنديين وجرح أربعة": the counts of one toll.
-    const std::string bare(without_conjunction(words[k].fold));
+    const std::string_view bare = without_conjunction(words[k]);
     if (claim_words().toll_noun.contains(words[range.first].fold) && claim_words().toll_noun.contains(bare))
       return std::nullopt;
-    if (has_conjunction(words[k]) && is_finite_verb(bare) && !continues_plural(words[k].fold) &&
+    if (has_conjunction(words[k]) && is_conjoined_verb(words[k]) && !continues_plural(words[k].fold) &&
         !goes_on_with_relative(range.first, k)) {
-      const bool toll = claim_words().toll_verb.contains(std::string(without_conjunction(words[k].fold)));
+      const bool toll = claim_words().toll_verb.contains(without_conjunction(words[k]));
       return Boundary{.skipped = 0, .own_voice = toll};
     }
     return std::nullopt;

@@ -14,32 +14,24 @@ constexpr std::size_t kLetter = 2;
 
 bool starts(std::string_view word, std::string_view prefix) { return word.starts_with(prefix); }
 
-void add(std::vector<Proclitics>& out, std::size_t letters, std::string rest, char conjunction,
-         char preposition) {
-  if (rest.size() >= 2 * kLetter) out.push_back({letters, std::move(rest), conjunction, preposition});
-}
-
-void split_preposition(std::vector<Proclitics>& out, std::string_view word, std::size_t letters,
-                       char conjunction) {
-  if (starts(word, "ب")) add(out, letters + 1, std::string(word.substr(kLetter)), conjunction, 'b');
-  if (starts(word, "ك")) add(out, letters + 1, std::string(word.substr(kLetter)), conjunction, 'k');
-  if (starts(word, "لل")) add(out, letters + 1, "ا" + std::string(word.substr(kLetter)), conjunction, 'l');
-  if (starts(word, "ل")) add(out, letters + 1, std::string(word.substr(kLetter)), conjunction, 'l');
-}
-
 }  // namespace
 
 std::vector<Proclitics> proclitics_of(std::string_view word) {
   std::vector<Proclitics> out;
-  split_preposition(out, word, 0, 0);
-  for (const auto& [letter, name] :
-       {std::pair{std::string_view("و"), 'w'}, std::pair{std::string_view("ف"), 'f'}}) {
-    if (!starts(word, letter)) continue;
-    const std::string_view rest = word.substr(kLetter);
-    add(out, 1, std::string(rest), name, 0);
-    split_preposition(out, rest, 1, name);
-  }
+  for_each_split(word, [&](const ProcliticsView& split) {
+    out.push_back({split.letters, split.opened ? opened_rest(split.rest) : std::string(split.rest),
+                   split.conjunction, split.preposition});
+  });
   return out;
+}
+
+// The second ل of لل is what the article's alef was left out before: لـ + لتحالف, التحالف.
+std::string opened_rest(std::string_view rest) {
+  std::string opened;
+  opened.reserve(rest.size() + kLetter);
+  opened += "ا";
+  opened += rest;
+  return opened;
 }
 
 std::string_view without_proclitics(std::string_view word) {

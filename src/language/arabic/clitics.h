@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace isnad::language::arabic {
@@ -19,6 +20,43 @@ struct Proclitics {
 // unsplit is not among them. Whether a rest is a word is for the caller's lexicon to say.
 [[nodiscard]] std::vector<Proclitics> proclitics_of(std::string_view folded_word);
 
+// A split without memory of its own: a view into the word. Of للتحالف, whose rest is التحالف, the view is
+// لتحالف and `opened` says that its first letter stands for an alef.
+struct ProcliticsView {
+  std::size_t letters = 0;
+  std::string_view rest;
+  bool opened = false;
+  char conjunction = 0;
+  char preposition = 0;
+};
+
+// Calls `visit` with the splits that proclitics_of() gives, in its order.
+template <class Visit>
+void for_each_split(std::string_view word, const Visit& visit) {
+  constexpr std::size_t kLetter = 2;
+  const auto give = [&](std::size_t letters, std::string_view rest, bool opened, char conjunction,
+                        char preposition) {
+    if (rest.size() >= 2 * kLetter) visit(ProcliticsView{letters, rest, opened, conjunction, preposition});
+  };
+  const auto give_prepositions = [&](std::string_view form, std::size_t letters, char conjunction) {
+    if (form.starts_with("ب")) give(letters + 1, form.substr(kLetter), false, conjunction, 'b');
+    if (form.starts_with("ك")) give(letters + 1, form.substr(kLetter), false, conjunction, 'k');
+    if (form.starts_with("لل")) give(letters + 1, form.substr(kLetter), true, conjunction, 'l');
+    if (form.starts_with("ل")) give(letters + 1, form.substr(kLetter), false, conjunction, 'l');
+  };
+  give_prepositions(word, 0, 0);
+  for (const auto& [letter, name] :
+       {std::pair{std::string_view("و"), 'w'}, std::pair{std::string_view("ف"), 'f'}}) {
+    if (!word.starts_with(letter)) continue;
+    const std::string_view rest = word.substr(kLetter);
+    give(1, rest, false, name, 0);
+    give_prepositions(rest, 1, name);
+  }
+}
+
+// What an opened split's rest is.
+[[nodiscard]] std::string opened_rest(std::string_view rest);
+
 // Whether `holds` is true of a folded word or of one of the rests that proclitics_of() gives for it, if they
 // have `shortest_rest` letters. Takes no memory but for لل, whose rest is spelt otherwise.
 template <class Holds>
@@ -33,8 +71,7 @@ template <class Holds>
     if (!form.starts_with("ب") && !form.starts_with("ك") && !form.starts_with("ل")) return false;
     if (long_enough(form) && holds(form.substr(kLetter))) return true;
     if (!form.starts_with("لل")) return false;
-    std::string opened = "ا";
-    opened += form.substr(kLetter);
+    const std::string opened = opened_rest(form.substr(kLetter));
     return static_cast<bool>(holds(std::string_view(opened)));
   };
   if (after_conjunction(folded_word)) return true;

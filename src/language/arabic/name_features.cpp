@@ -1,12 +1,14 @@
 #include "language/arabic/name_features.h"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
 #include "base/hash.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/dictionary.h"
 #include "language/arabic/rule_words.h"
+#include "language/arabic/word_marks.h"
 #include "text/utf8.h"
 
 namespace isnad::language::arabic {
@@ -45,7 +47,8 @@ enum class List : unsigned {
 
 std::uint64_t bit(List list) { return std::uint64_t{1} << static_cast<unsigned>(list); }
 
-std::uint64_t lists_of(const NameLexicon& lexicon, std::string_view word) {
+// `ruled`: whether the word may be in rule_words.tsv.
+std::uint64_t lists_of(const NameLexicon& lexicon, std::string_view word, bool ruled) {
   std::uint64_t lists = 0;
   const std::string_view bare = without_article(word);
   if (bare.size() != word.size()) lists |= bit(List::kArticle);
@@ -62,7 +65,8 @@ std::uint64_t lists_of(const NameLexicon& lexicon, std::string_view word) {
   if (lexicon.peoples.contains(bare)) lists |= bit(List::kPeople);
   if (lexicon.people_words.contains(bare)) lists |= bit(List::kPeopleWord);
   if (lexicon.appositions.contains(bare)) lists |= bit(List::kApposition);
-  if (is(word, RuleWord::kNameParticle) || is(word, RuleWord::kNameEnding)) lists |= bit(List::kParticle);
+  if (ruled && (is(word, RuleWord::kNameParticle) || is(word, RuleWord::kNameEnding)))
+    lists |= bit(List::kParticle);
   if (const auto kinds = lexicon.name_words.find(word); kinds != lexicon.name_words.end())
     lists |= std::uint64_t{kinds->second} << static_cast<unsigned>(List::kNameWord);
   if (lexicon.titles.begins(word)) lists |= bit(List::kTitle);
@@ -106,25 +110,33 @@ std::uint64_t shape_of(const text::Word& word) {
   return shape + 1;
 }
 
+// The first and the last letters of a word that has so many; else 0.
+std::uint64_t beginning_of(std::string_view word, std::size_t letters) {
+  return word.size() < letters * kLetter ? 0 : hash64(word.substr(0, letters * kLetter));
+}
+std::uint64_t ending_of(std::string_view word, std::size_t letters) {
+  return word.size() < letters * kLetter ? 0 : hash64(word.substr(word.size() - letters * kLetter));
+}
+
 WordForm describe(const text::Word& word) {
   const NameLexicon& lexicon = NameLexicon::get();
   WordForm form;
   const std::string_view fold = word.fold;
   form.fold = hash64(fold);
   form.shape = shape_of(word);
+  form.marks = marks_of(word);
   if (word.kind != text::WordKind::kWord) return form;
   const std::string_view bare = without_proclitics(fold);
   form.bare = hash64(bare);
   form.stem = hash64(light_stem(fold));
-  for (std::size_t letters = 1; letters <= WordForm::kAffixes && fold.size() >= letters * kLetter;
-       ++letters) {
-    form.prefix[letters - 1] = hash64(fold.substr(0, letters * kLetter));
-    form.ending[letters - 1] = hash64(fold.substr(fold.size() - letters * kLetter));
-  }
+  form.two_last = ending_of(fold, 2);
+  form.three_last = ending_of(fold, 3);
   form.pattern = pattern_of(bare);
-  form.lists = lists_of(lexicon, word.fold);
+  // A mark of the word is one of some reading of it.
+  const bool ruled = (form.marks & bit_of(WordMark::kRule)) != 0;
+  form.lists = lists_of(lexicon, fold, ruled);
   form.dictionary = in_dictionary(fold, bare);
-  form.bare_lists = bare.size() == fold.size() ? 0 : lists_of(lexicon, bare) + 1;
+  form.bare_lists = bare.size() == fold.size() ? 0 : lists_of(lexicon, bare, ruled) + 1;
   return form;
 }
 
@@ -142,19 +154,19 @@ class Collector {
 
   void add(std::uint64_t value, std::uint16_t uses) {
     ++number_;
-    if (value != 0) out_.push_back({mix(value, number_), uses});
+    if (value != 0) out_.add(mix(value, number_), uses);
   }
   void pair(std::uint64_t a, std::uint64_t b) {
     ++number_;
-    out_.push_back({mix(mix(a, b), number_), kHereOnly});
+    out_.add(mix(mix(a, b), number_), kHereOnly);
   }
   // Each bit by itself, as their combinations are many.
   void bits(std::uint64_t set, std::uint16_t uses) {
     ++number_;
-    for (; set != 0; set &= set - 1) out_.push_back({mix(set & -set, number_), uses});
+    for (; set != 0; set &= set - 1) out_.add(mix(set & -set, number_), uses);
   }
   // One of several values of one kind.
-  void one_of(std::uint64_t value) { out_.push_back({mix(value, number_), kHereOnly}); }
+  void one_of(std::uint64_t value) { out_.add(mix(value, number_), kHereOnly); }
 
  private:
   std::uint64_t number_;
@@ -167,9 +179,17 @@ constexpr std::uint64_t kContextNumbers = 1000;
 
 }  // namespace
 
+FeatureFilter::FeatureFilter(std::size_t features) {
+  // Then one feature in thirty that has no weights passes.
+  constexpr std::size_t kFeaturesPerNumber = 8;
+  numbers_.resize(std::bit_ceil(std::max<std::size_t>(features / kFeaturesPerNumber, 1)));
+  mask_ = numbers_.size() - 1;
+}
+
 std::shared_ptr<NameForms> NameForms::of_thread() {
-  // With what a model keeps of each form some thirty megabytes; holds nine of ten words of a news text.
-  constexpr std::size_t kMostForms = std::size_t{1} << 16U;
+  // With what a model keeps of each form some forty megabytes. Of the four million words of saudinewsnet
+  // 288,000 are then described; with half of it 501,000, without a limit 188,000.
+  constexpr std::size_t kMostForms = std::size_t{1} << 17U;
   thread_local std::shared_ptr<NameForms> forms;
   if (forms == nullptr || forms->size() > kMostForms) forms = std::make_shared<NameForms>();
   return forms;
@@ -180,10 +200,29 @@ NameForms::NameForms() : slots_(std::size_t{1} << 12U) {
   made.fold = made.stem = made.shape = 7;  // any number that no word has
 }
 
-const WordForm& NameForms::of(const text::Word& word) {
+std::uint64_t NameForms::key_of(const text::Word& word) {
+  return mix(hash64(word.fold), static_cast<std::uint64_t>(word.kind) + 1);
+}
+
+// The forms lie far apart, in memory that no cache holds: all looks are begun before the first is needed.
+void NameForms::of_all(const std::vector<text::Word>& words, std::vector<const WordForm*>& out) {
+  thread_local std::vector<std::uint64_t> keys;
+  keys.resize(words.size());
+  out.resize(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    keys[i] = key_of(words[i]);
+    __builtin_prefetch(&slots_[keys[i] & (slots_.size() - 1)]);
+  }
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    out[i] = &find(words[i], keys[i]);
+    __builtin_prefetch(out[i]);
+    __builtin_prefetch(&out[i]->marks);
+  }
+}
+
+const WordForm& NameForms::find(const text::Word& word, std::uint64_t key) {
   // Words that somebody made to share a slot are described again and again instead of searched for long.
   constexpr std::size_t kLongestSearch = 32;
-  const std::uint64_t key = mix(hash64(word.fold), static_cast<std::uint64_t>(word.kind) + 1);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t i = 0; i < kLongestSearch; ++i) {
     Slot& slot = slots_[(key + i) & mask];
@@ -219,7 +258,9 @@ void NameForms::grow() {
 NameFeatures::NameFeatures(std::string_view text, const text::AnalysedText& analysed,
                            const std::vector<NamePiece>& pieces)
     : places_(analysed.words.size()) {
-  for (std::size_t i = 0; i < places_.size(); ++i) places_[i].form = &forms_->of(analysed.words[i]);
+  thread_local std::vector<const WordForm*> found;
+  forms_->of_all(analysed.words, found);
+  for (std::size_t i = 0; i < places_.size(); ++i) places_[i].form = found[i];
   beyond_.form = &forms_->beyond();
   mark_known(text, analysed);
   mark_pieces(pieces);
@@ -231,6 +272,10 @@ void NameFeatures::mark_known(std::string_view text, const text::AnalysedText& a
   const NameLexicon& lexicon = NameLexicon::get();
   for (const text::Sentence& sentence : analysed.sentences) {
     for (std::size_t i = sentence.first; i < sentence.last;) {
+      if (!may_have(analysed.words[i], WordMark::kListedName)) {
+        ++i;
+        continue;
+      }
       const auto match =
           lexicon.name_phrases.match(text, analysed, i, sentence.last, PhraseIndex::Proclitics::kAllowed);
       for (std::size_t w = i; match && w < match->last; ++w)
@@ -238,6 +283,10 @@ void NameFeatures::mark_known(std::string_view text, const text::AnalysedText& a
       i = match ? match->last : i + 1;
     }
     for (std::size_t i = sentence.first; i < sentence.last;) {
+      if (!may_have(analysed.words[i], WordMark::kKnownName)) {
+        ++i;
+        continue;
+      }
       const auto match =
           lexicon.gazetteer.match(text, analysed, i, sentence.last, PhraseIndex::Proclitics::kAllowed);
       if (!match) {
@@ -328,31 +377,33 @@ void NameFeatures::mark_surroundings(const text::AnalysedText& analysed) {
 
 void NameFeatures::collect_form(const WordForm& form, std::string_view fold, List& out) {
   Collector collect(kFormNumbers, out);
+  // Signs and numbers, which have no stem, have no affixes either.
+  const std::string_view letters = form.stem != 0 ? fold : std::string_view();
   collect.add(form.fold, kAllAround | kOnEdges);
   collect.add(form.lists + 1, kAllAround | kOnEdges);
   collect.add(form.known_as() + 1, kAllAround | kOnEdges);
   collect.add(form.bare, kNearby);
   collect.add(form.stem, kNearby);
   collect.add(form.shape, kNearby);
-  collect.add(form.prefix[1], kNearby);
-  collect.add(form.ending[1], kNearby);
-  collect.add(form.ending[2], kNearby);
+  collect.add(beginning_of(letters, 2), kNearby);
+  collect.add(form.two_last, kNearby);
+  collect.add(form.three_last, kNearby);
   collect.add(form.dictionary + 1, kNearby | kOnEdges);
   collect.add(form.pattern, kNearby);
   collect.bits(form.lists, kNearby);
   collect.bits(form.bare_lists == 0 ? 0 : form.bare_lists - 1, kNearby);
-  collect.add(form.prefix[0], kHereOnly);
-  collect.add(form.prefix[2], kHereOnly);
-  collect.add(form.prefix[3], kHereOnly);
-  collect.add(form.ending[0], kHereOnly);
-  collect.add(form.ending[3], kHereOnly);
+  collect.add(beginning_of(letters, 1), kHereOnly);
+  collect.add(beginning_of(letters, 3), kHereOnly);
+  collect.add(beginning_of(letters, 4), kHereOnly);
+  collect.add(ending_of(letters, 1), kHereOnly);
+  collect.add(ending_of(letters, 4), kHereOnly);
   collect.add(form.bare_lists, kHereOnly);
-  collect.add(form.ending[1] + form.shape, kOnEdges);
-  collect.pair(form.dictionary, form.ending[2]);
+  collect.add(form.two_last + form.shape, kOnEdges);
+  collect.pair(form.dictionary, form.three_last);
   collect.pair(form.known_as(), form.lists);
   collect.pair(0, 0);
-  for (std::size_t letter = 0; form.stem != 0 && letter + 3 * kLetter <= fold.size(); letter += kLetter)
-    collect.one_of(hash64(fold.substr(letter, 3 * kLetter)));
+  for (std::size_t letter = 0; letter + 3 * kLetter <= letters.size(); letter += kLetter)
+    collect.one_of(hash64(letters.substr(letter, 3 * kLetter)));
 }
 
 void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_t last, List& out) const {
@@ -379,9 +430,9 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
   collect.pair(place(2, 0).form->stem, before.stem);
   collect.pair(before.lists, here.lists);
   collect.pair(here.lists, after.lists);
-  collect.pair(before.lists, here.ending[2]);
+  collect.pair(before.lists, here.three_last);
   collect.pair(before.lists, here.bare);
-  collect.pair(before.stem, here.ending[1]);
+  collect.pair(before.stem, here.two_last);
   collect.pair(before.dictionary, here.dictionary);
   collect.pair(here.dictionary, after.dictionary);
   collect.pair(here.dictionary, before.lists);

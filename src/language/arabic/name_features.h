@@ -14,20 +14,21 @@
 namespace isnad::language::arabic {
 
 // What is true of a word by itself, as hashes; 0 where it has no such part.
-struct WordForm {
-  static constexpr std::size_t kAffixes = 4;  // prefixes and endings of one to four letters
-
-  std::uint64_t fold = 0;
-  std::uint64_t bare = 0;  // without the proclitics that it may have
-  std::uint64_t stem = 0;
-  std::array<std::uint64_t, kAffixes> prefix{};
-  std::array<std::uint64_t, kAffixes> ending{};
-  std::uint64_t shape = 0;
-  std::uint64_t pattern = 0;     // its letters by kind, as roots and foreign words differ in them
+struct alignas(32) WordForm {
+  // What is asked of every word, in one line of the processor's cache.
+  std::uint64_t marks = 0;       // its WordMarks
+  std::size_t number = 0;        // in the NameForms that it stands in
   std::uint64_t lists = 0;       // the lists of data/ that hold the word, a bit each
   std::uint64_t bare_lists = 0;  // that hold it without proclitics
   std::uint64_t dictionary = 0;  // what a spelling dictionary says of it
-  std::size_t number = 0;        // in the NameForms that it stands in
+  std::uint64_t stem = 0;
+  std::uint64_t fold = 0;
+  std::uint64_t bare = 0;  // without the proclitics that it may have
+  // Of words that may be names.
+  std::uint64_t two_last = 0;    // its last two letters
+  std::uint64_t three_last = 0;  // its last three
+  std::uint64_t shape = 0;
+  std::uint64_t pattern = 0;  // its letters by kind, as roots and foreign words differ in them
 
   // Whether the dictionary knows it: not, without affixes, as it is.
   [[nodiscard]] std::uint64_t known_as() const { return dictionary < 3 ? dictionary : 3; }
@@ -41,7 +42,8 @@ class NameForms {
   [[nodiscard]] static std::shared_ptr<NameForms> of_thread();
 
   NameForms();
-  [[nodiscard]] const WordForm& of(const text::Word& word);
+  // Those of all words of a text, in `out`.
+  void of_all(const std::vector<text::Word>& words, std::vector<const WordForm*>& out);
   // Stands for what is outside a sentence.
   [[nodiscard]] const WordForm& beyond() const { return forms_.front(); }
   [[nodiscard]] std::size_t size() const { return forms_.size(); }
@@ -51,6 +53,8 @@ class NameForms {
     std::uint64_t key = 0;
     const WordForm* form = nullptr;  // null: free
   };
+  static std::uint64_t key_of(const text::Word& word);
+  const WordForm& find(const text::Word& word, std::uint64_t key);
   const WordForm& add(const text::Word& word);
   void grow();
 
@@ -72,6 +76,47 @@ struct NameFeature {
   std::uint16_t uses = 0;
 };
 
+// Which features a model has weights for, roughly: most features of a text have none, which two bits of one
+// number tell without a look into the model's tables; unlike those it stays in the processor's second cache.
+class FeatureFilter {
+ public:
+  // Made for so many features.
+  explicit FeatureFilter(std::size_t features = 0);
+  void add(std::uint64_t feature) { numbers_[place(feature)] |= bits(feature); }
+  // Never false of one that was added.
+  [[nodiscard]] bool may_hold(std::uint64_t feature) const {
+    return (numbers_[place(feature)] & bits(feature)) == bits(feature);
+  }
+
+ private:
+  // Of the 48 bits that a model's file keeps; the number by the middle ones.
+  static std::uint64_t bits(std::uint64_t feature) {
+    return std::uint64_t{1} << (feature & 63U) | std::uint64_t{1} << (feature >> 6U & 63U);
+  }
+  [[nodiscard]] std::size_t place(std::uint64_t feature) const { return feature >> 20U & mask_; }
+
+  std::vector<std::uint64_t> numbers_;  // a power of two
+  std::size_t mask_ = 0;
+};
+
+// The features of a word; of those that a filter excludes none. The filter must outlive the list.
+class NameFeatureList {
+ public:
+  explicit NameFeatureList(const FeatureFilter* filter = nullptr) : filter_(filter) {}
+  void add(std::uint64_t hash, std::uint16_t uses) {
+    if (filter_ == nullptr || filter_->may_hold(hash)) features_.push_back({hash, uses});
+  }
+  void clear() { features_.clear(); }
+  void filter_by(const FeatureFilter& filter) { filter_ = &filter; }
+  [[nodiscard]] std::vector<NameFeature>::const_iterator begin() const { return features_.begin(); }
+  [[nodiscard]] std::vector<NameFeature>::const_iterator end() const { return features_.end(); }
+  [[nodiscard]] const NameFeature& front() const { return features_.front(); }
+
+ private:
+  const FeatureFilter* filter_;
+  std::vector<NameFeature> features_;
+};
+
 // What the sequence model sees of a word is a list of features, one for each thing that is true of the word
 // and its neighbours ("the word before is يقول", "ends in ـوفا", "the rules take it for the first word of a
 // place"). Training and tagging share this, so that a model fits the program that it was made with. What
@@ -79,7 +124,7 @@ struct NameFeature {
 // it was made from.
 class NameFeatures {
  public:
-  using List = std::vector<NameFeature>;
+  using List = NameFeatureList;
 
   // `pieces`: what the rules found, in text order.
   NameFeatures(std::string_view text, const text::AnalysedText& analysed,

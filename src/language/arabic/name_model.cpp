@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <cstring>
 #include <limits>
+#include <memory>
 #include <string>
 
 #include "language/data_file.h"
@@ -21,8 +23,6 @@ constexpr unsigned char kShiftMask = (1U << kShiftBits) - 1;
 constexpr unsigned kHighestShift = 7;
 // A table at most half full: an unknown feature, the usual case, then ends its search after 2.5 slots.
 constexpr std::size_t kSlotsPerFeature = 2;
-// Then one feature in thirty that has no weights passes the filter.
-constexpr std::size_t kFeaturesPerNumber = 8;
 // A model is a file of our own; whatever claims more weights than this is none.
 constexpr std::size_t kMostRows = 1U << 20U;
 
@@ -43,33 +43,66 @@ std::uint32_t check_of(std::uint64_t feature) {
   return static_cast<std::uint32_t>(feature >> 16U) | 1U;  // never 0, which marks a free slot
 }
 
-// Of the bits that a file keeps; the number by the middle ones.
-std::uint64_t filter_bits(std::uint64_t feature) {
-  return std::uint64_t{1} << (feature & 63U) | std::uint64_t{1} << (feature >> 6U & 63U);
+}  // namespace
+
+namespace {
+
+// Four numbers that one instruction adds or compares; every processor that isnad is built for has such.
+using Four = std::int32_t __attribute__((vector_size(16)));
+constexpr std::size_t kInFour = sizeof(Four) / sizeof(std::int32_t);
+
+Four four_at(const TagScores& scores, std::size_t tag) {
+  Four out;
+  std::memcpy(&out, scores.data() + tag, sizeof out);
+  return out;
 }
-std::size_t filter_place(std::uint64_t feature) { return feature >> 20U; }
+
+// All bits set where a tag (second) may follow another (first).
+constexpr std::array<TagScores, kNameTags> make_allowed() {
+  std::array<TagScores, kNameTags> allowed{};
+  for (std::size_t before = 0; before < kNameTags; ++before) {
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) allowed[before][tag] = may_follow(before, tag) ? -1 : 0;
+  }
+  return allowed;
+}
+constexpr std::array<TagScores, kNameTags> kAllowed = make_allowed();
+
+// For each tag the first of the best tags before, and its score.
+void best_before(const TagScores& best, const EdgeScores& edges,
+                 const std::array<TagScores, kNameTags>& transitions, TagScores& highest, TagScores& origin) {
+  for (std::size_t tag = 0; tag < kScoreWidth; tag += kInFour) {
+    Four high = {kNever, kNever, kNever, kNever};
+    Four from = {};
+    for (std::size_t before = 0; before < kNameTags; ++before) {
+      // The last tag goes on with a name of its own type alone.
+      if (tag + 1 == kNameTags && before + 2 < kNameTags) continue;
+      const Four score =
+          best[before] + four_at(transitions[before], tag) + four_at(edges[type_of_tag(before)], tag);
+      const Four better = (score > high) & four_at(kAllowed[before], tag);
+      high = (score & better) | (high & ~better);
+      from = (static_cast<std::int32_t>(before) & better) | (from & ~better);
+    }
+    std::memcpy(highest.data() + tag, &high, sizeof high);
+    std::memcpy(origin.data() + tag, &from, sizeof from);
+  }
+}
 
 }  // namespace
 
 std::vector<std::uint8_t> best_tags(const std::vector<TagScores>& words, const std::vector<EdgeScores>& edges,
                                     const std::array<TagScores, kNameTags>& transitions) {
-  std::vector<std::array<std::uint8_t, kNameTags>> from(words.size());
+  thread_local std::vector<std::array<std::uint8_t, kNameTags>> from;
+  from.resize(words.size());
   TagScores best{};
   best.fill(kNever);
   best[0] = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     TagScores next{};
+    TagScores origin{};
+    best_before(best, edges[i], transitions, next, origin);
     for (std::size_t tag = 0; tag < kNameTags; ++tag) {
-      std::int32_t highest = kNever;
-      std::uint8_t origin = 0;
-      for (std::size_t before = 0; before < kNameTags; ++before) {
-        if (!may_follow(before, tag)) continue;
-        const std::int32_t score =
-            best[before] + transitions[before][tag] + edges[i][type_of_tag(before)][tag];
-        if (score > highest) highest = score, origin = static_cast<std::uint8_t>(before);
-      }
-      next[tag] = std::max(kNever, highest + words[i][tag]);
-      from[i][tag] = origin;
+      next[tag] = std::max(kNever, next[tag] + words[i][tag]);
+      from[i][tag] = static_cast<std::uint8_t>(origin[tag]);
     }
     // Only differences count; taken from the best, they stay small however long the sentence is.
     const std::int32_t top = *std::max_element(next.begin(), next.begin() + kNameTags);
@@ -113,7 +146,7 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
     features += i == 0 || number_at(bytes, row, kHashBytes) != number_at(bytes, row - kRowBytes, kHashBytes);
   }
   model.slots_.resize(std::bit_ceil(std::max<std::size_t>(features * kSlotsPerFeature, 2)));
-  model.filter_.resize(std::bit_ceil(std::max<std::size_t>(features / kFeaturesPerNumber, 1)));
+  model.filter_ = FeatureFilter(features);
   model.rows_.resize(count);
   std::uint64_t last_feature = 0;
   std::size_t first_row = 0;
@@ -131,9 +164,10 @@ std::optional<NameModel> NameModel::read(std::string_view bytes) {
     if (uses >> use != 0) return std::nullopt;  // not in order
     uses = static_cast<std::uint16_t>(uses | 1U << use);
     Row& row = model.rows_[i];
-    row.shift = head & kShiftMask;
-    for (std::size_t tag = 0; tag < kNameTags; ++tag)
-      row.weights[tag] = static_cast<std::int8_t>(bytes[at + kHashBytes + 1 + tag]);
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) {
+      const auto weight = static_cast<std::int8_t>(bytes[at + kHashBytes + 1 + tag]);
+      row.weights[tag] = static_cast<std::int16_t>(weight * (1 << (head & kShiftMask)));
+    }
   }
   return model;
 }
@@ -164,69 +198,55 @@ void NameModel::add_feature(std::uint64_t feature, std::size_t row) {
   std::size_t slot = feature & mask;
   while (slots_[slot].check != 0) slot = (slot + 1) & mask;
   slots_[slot] = {check_of(feature), static_cast<std::uint32_t>(row)};
-  filter_[filter_place(feature) & (filter_.size() - 1)] |= filter_bits(feature);
+  filter_.add(feature);
 }
 
-// Most looks into the tables leave the processor's caches: of each table all are begun before the first is
+// Most looks into the tables leave the processor's caches: all looks into one are begun before the first is
 // needed.
-void NameModel::look_up(const NameFeatures::List& features, std::vector<Found>& found) const {
+void NameModel::look_up(const NameFeatureList& features, std::vector<Found>& found) const {
   const std::size_t mask = slots_.size() - 1;
-  const std::size_t filter_mask = filter_.size() - 1;
-  thread_local std::vector<NameFeature> likely;
-  likely.clear();
-  for (const NameFeature& feature : features)
-    __builtin_prefetch(&filter_[filter_place(feature.hash) & filter_mask]);
-  for (const NameFeature& feature : features) {
-    const std::uint64_t bits = filter_bits(feature.hash);
-    if ((filter_[filter_place(feature.hash) & filter_mask] & bits) != bits) continue;
-    __builtin_prefetch(&slots_[feature.hash & mask]);
-    likely.push_back(feature);
-  }
+  for (const NameFeature& feature : features) __builtin_prefetch(&slots_[feature.hash & mask]);
   found.clear();
-  for (const NameFeature& feature : likely) {
+  for (const NameFeature& feature : features) {
     const std::uint32_t check = check_of(feature.hash);
     std::size_t at = feature.hash & mask;
     while (slots_[at].check != 0 && slots_[at].check != check) at = (at + 1) & mask;
     if (slots_[at].check == 0) continue;
+    // Two lines of the cache, which hold three rows at least.
     __builtin_prefetch(&rows_[slots_[at].row]);
+    __builtin_prefetch(reinterpret_cast<const char*>(&rows_[slots_[at].row]) + 64);
     found.push_back({slots_[at].row, feature.uses});
   }
 }
 
-void NameModel::add_scores(const NameFeatures::List& features, std::array<TagScores, kUses>& sums) const {
+void NameModel::add_scores(const NameFeatureList& features, std::array<TagScores, kUses>& sums) const {
   thread_local std::vector<Found> found;
   look_up(features, found);
+  // A vector instruction adds four of a row's weights; the last one stands apart.
+  constexpr std::size_t kInVectors = kNameTags / 4 * 4;
   for (const Found& feature : found) {
     const Row* row = &rows_[feature.row];
     for (unsigned uses = row->uses; uses != 0; uses &= uses - 1, ++row) {
       if ((feature.uses & uses & -uses) == 0) continue;
       TagScores& scores = sums[static_cast<std::size_t>(std::countr_zero(uses))];
-      for (std::size_t tag = 0; tag < kNameTags; ++tag) scores[tag] += row->weights[tag] * (1 << row->shift);
+      for (std::size_t tag = 0; tag < kInVectors; ++tag) scores[tag] += row->weights[tag];
+      for (std::size_t tag = kInVectors; tag < kNameTags; ++tag) scores[tag] += row->weights[tag];
     }
   }
 }
 
 namespace {
 
-template <class Small>
-void keep(const TagScores& scores, Small& out) {
-  using Value = typename Small::value_type;
-  constexpr std::int32_t kMost = std::numeric_limits<Value>::max();
-  for (std::size_t tag = 0; tag < kScoreWidth; ++tag)
-    out[tag] = static_cast<Value>(std::clamp(scores[tag], -kMost, kMost));
+void add(TagScores& to, const TagScores& from) {
+  for (std::size_t tag = 0; tag < kScoreWidth; ++tag) to[tag] += from[tag];
 }
 
-template <class Small>
-void add(TagScores& to, const Small& from) {
+// Those of a form, of which kScoreWidth can be read.
+void add(TagScores& to, const std::int16_t* from) {
   for (std::size_t tag = 0; tag < kScoreWidth; ++tag) to[tag] += from[tag];
 }
 
 constexpr auto kEdges = static_cast<std::size_t>(Use::kEdges);
-
-template <class Scores>
-const auto& edge(const Scores& form, std::size_t type_before) {
-  return form[kEdges + type_before];
-}
 
 // How far "outside" must be ahead of every other tag by the forms of a word and its neighbours alone for the
 // word to be taken for outside without a look at the rest. Of the words of the five fifths this decides on
@@ -250,40 +270,66 @@ void add_names(const std::vector<std::uint8_t>& tags, std::size_t first, std::ve
 }  // namespace
 
 void NameModel::score_form(const WordForm& form, std::string_view fold, FormScores& out) const {
-  thread_local NameFeatures::List features;
+  thread_local NameFeatureList features;
   features.clear();
+  features.filter_by(filter_);
   NameFeatures::collect_form(form, fold, features);
   std::array<TagScores, kUses> sums{};
   add_scores(features, sums);
-  for (std::size_t use = 0; use < kUses; ++use) keep(sums[use], out[use]);
+  constexpr std::int32_t kMost = std::numeric_limits<std::int16_t>::max();
+  for (std::size_t use = 0; use < kUses; ++use) {
+    for (std::size_t tag = 0; tag < kNameTags; ++tag)
+      out.numbers[use * kNameTags + tag] =
+          static_cast<std::int16_t>(std::clamp(sums[use][tag], -kMost, kMost));
+  }
 }
 
 // The sums of the thread's forms by one model.
 class NameModel::FormCache {
  public:
+  static FormCache& of_thread() {
+    thread_local FormCache cache;
+    return cache;
+  }
+  // Begins to fetch what was kept of a form: the scores of most words lie in no cache.
+  void prefetch(const WordForm& form) const {
+    constexpr std::size_t kCacheLine = 64;
+    if (form.number >= known_.size()) return;
+    const auto* first = reinterpret_cast<const char*>(&at(form.number));
+    for (std::size_t byte = 0; byte < sizeof(FormScores); byte += kCacheLine)
+      __builtin_prefetch(first + byte);
+  }
   void use(const NameModel& model, const std::shared_ptr<NameForms>& forms) {
     if (number_ == model.number_ && forms_ == forms) return;
     number_ = model.number_;
     forms_ = forms;
-    scores_.clear();
+    blocks_.clear();
     known_.clear();
   }
   const FormScores& of(const NameModel& model, const WordForm& form, std::string_view fold) {
-    if (form.number >= scores_.size()) {
-      scores_.resize(forms_->size());
+    if (form.number >= known_.size()) {
       known_.resize(forms_->size());
+      while (blocks_.size() * kInBlock < known_.size())
+        blocks_.push_back(std::make_unique<std::array<FormScores, kInBlock>>());
     }
+    FormScores& scores = (*blocks_[form.number / kInBlock])[form.number % kInBlock];
     if (!known_[form.number]) {
-      model.score_form(form, fold, scores_[form.number]);
+      model.score_form(form, fold, scores);
       known_[form.number] = true;
     }
-    return scores_[form.number];
+    return scores;
   }
 
  private:
+  // Blocks stay where they are while more are added. 192 KB each.
+  static constexpr std::size_t kInBlock = 1024;
+  [[nodiscard]] const FormScores& at(std::size_t number) const {
+    return (*blocks_[number / kInBlock])[number % kInBlock];
+  }
+
   std::uint64_t number_ = 0;
   std::shared_ptr<NameForms> forms_;
-  std::deque<FormScores> scores_;  // a deque: references stay good while it grows
+  std::vector<std::unique_ptr<std::array<FormScores, kInBlock>>> blocks_;
   std::vector<bool> known_;
 };
 
@@ -299,8 +345,7 @@ struct NameModel::Scored {
 
 void NameModel::score_forms(const text::AnalysedText& analysed, const text::Sentence& sentence,
                             const NameFeatures& features, Scored& out) const {
-  thread_local FormCache cache;
-  cache.use(*this, features.forms());
+  FormCache& cache = FormCache::of_thread();
   const std::size_t count = sentence.last - sentence.first;
   out.forms.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -308,8 +353,8 @@ void NameModel::score_forms(const text::AnalysedText& analysed, const text::Sent
     out.forms[i] = &cache.of(*this, features.form(at), analysed.words[at].fold);
   }
   const FormScores& beyond = cache.of(*this, features.forms()->beyond(), {});
-  const auto form = [&](std::size_t i, bool inside, Use use) -> const SmallScores& {
-    return (inside ? *out.forms[i] : beyond)[static_cast<std::size_t>(use)];
+  const auto form = [&](std::size_t i, bool inside, Use use) {
+    return (inside ? *out.forms[i] : beyond).of(static_cast<std::size_t>(use));
   };
   out.words.assign(count, TagScores{});
   for (std::size_t i = 0; i < count; ++i) {
@@ -333,7 +378,7 @@ void NameModel::score_open(const text::Sentence& sentence, std::size_t i, const 
   add(scores, sums[0]);
   EdgeScores& edges = out.open_edges.emplace_back();
   for (std::size_t type = 0; type < kTagTypes; ++type) {
-    add(edges[type], edge(*out.forms[i], type));
+    add(edges[type], out.forms[i]->of(kEdges + type));
     add(edges[type], sums[kEdges + type]);
   }
 }
@@ -343,7 +388,7 @@ void NameModel::mark_outside(const text::Sentence& sentence, const NameFeatures&
   out.outside.resize(out.words.size());
   for (std::size_t i = 0; i < out.words.size(); ++i) {
     TagScores scores = out.words[i];
-    add(scores, edge(*out.forms[i], 0));
+    add(scores, out.forms[i]->of(kEdges));
     const std::int32_t most = *std::max_element(scores.begin() + 1, scores.begin() + kNameTags);
     const NameFeatures::Evidence evidence = features.evidence(sentence.first + i);
     out.outside[i] = evidence != NameFeatures::Evidence::kList && scores[0] - most > sure_margin(evidence);
@@ -369,7 +414,8 @@ void NameModel::find_in(const text::AnalysedText& analysed, const text::Sentence
       scored.open_words.emplace_back().fill(kNever);
       scored.open_words.back()[0] = 0;
       EdgeScores& edges = scored.open_edges.emplace_back();
-      for (std::size_t type = 0; type < kTagTypes; ++type) add(edges[type], edge(*scored.forms[i], type));
+      for (std::size_t type = 0; type < kTagTypes; ++type)
+        add(edges[type], scored.forms[i]->of(kEdges + type));
     }
     add_names(best_tags(scored.open_words, scored.open_edges, transitions_), sentence.first + first, names);
   }
@@ -379,6 +425,10 @@ std::vector<ProposedName> NameModel::find(const text::AnalysedText& analysed,
                                           const NameFeatures& features) const {
   std::vector<ProposedName> names;
   Scored scored;
+  scored.features.filter_by(filter_);
+  FormCache& cache = FormCache::of_thread();
+  cache.use(*this, features.forms());
+  for (std::size_t i = 0; i < analysed.words.size(); ++i) cache.prefetch(features.form(i));
   for (const text::Sentence& sentence : analysed.sentences)
     find_in(analysed, sentence, features, scored, names);
   return names;

@@ -56,20 +56,31 @@ bool NamePatterns::is_given(std::size_t i) const {
   if (!is_word(i)) return false;
   const std::string& word = fold(i);
   // على with alef maqsura is the preposition, whatever the normal form says.
-  if (is(word, RuleWord::kNameOrPreposition) && slice(text_, analysed_.words[i].span).ends_with("ى"))
-    return false;
-  if (!is(word, RuleWord::kNameOrPreposition) && lexicon_.stop_words.contains(word)) return false;
+  const bool or_preposition = is(analysed_.words[i], RuleWord::kNameOrPreposition);
+  if (or_preposition && slice(text_, analysed_.words[i].span).ends_with("ى")) return false;
+  if (!or_preposition && lexicon_.stop_words.contains(word)) return false;
   return lexicon_.given_names.contains(word) ||
          (starts_with(word, RuleWord::kNameServant) && word.size() >= 12);
 }
 
-const std::vector<NamePatterns::Reading>& NamePatterns::readings(std::size_t i) const {
-  std::vector<Reading>& out = readings_[i];
-  if (!out.empty()) return out;
-  out.push_back({0, fold(i), 0});
-  for (Proclitics& split : proclitics_of(fold(i)))
-    out.push_back({split.letters, std::move(split.rest), split.preposition});
-  return out;
+std::span<const NamePatterns::Reading> NamePatterns::readings(std::size_t i) const {
+  // The word as it is, and at most three splits: one conjunction, two readings of لل.
+  constexpr std::size_t kMost = 4;
+  constexpr std::size_t kBlock = 128;
+  ReadingRange& range = readings_[i];
+  if (range.first == nullptr) {
+    if (blocks_.empty() || blocks_.back().size() + kMost > kBlock) blocks_.emplace_back().reserve(kBlock);
+    std::vector<Reading>& block = blocks_.back();
+    const std::size_t first = block.size();
+    block.push_back({0, fold(i), 0});
+    for_each_split(fold(i), [&](const ProcliticsView& split) {
+      std::string_view rest = split.rest;
+      if (split.opened) rest = opened_.emplace_back(opened_rest(split.rest));
+      block.push_back({split.letters, rest, split.preposition});
+    });
+    range = {block.data() + first, block.size() - first};
+  }
+  return {range.first, range.count};
 }
 
 Span NamePatterns::span(std::size_t first, std::size_t letters, std::size_t last) const {
@@ -106,8 +117,20 @@ std::size_t NamePatterns::after_quoted(std::size_t at, std::size_t end) const {
   return at;
 }
 
+// The gazetteer's match. Pattern after pattern asks it of the same word: the last answer is kept.
+std::optional<PhraseIndex::Match> NamePatterns::known_match(std::size_t at, std::size_t end) const {
+  if (!may_have(analysed_.words[at], WordMark::kKnownName)) return std::nullopt;
+  if (asked_at_ != at || asked_end_ != end) {
+    asked_at_ = at;
+    asked_end_ = end;
+    answer_ = lexicon_.gazetteer.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
+  }
+  return answer_;
+}
+
 std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) const {
-  const auto match = lexicon_.gazetteer.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
+  if (at >= end) return std::nullopt;
+  const auto match = known_match(at, end);
   if (!match) return std::nullopt;
   const KnownName& name = lexicon_.names[match->value];
   NamePiece made;
@@ -177,11 +200,11 @@ std::size_t NamePatterns::direct_complement(OrganisationHead head, std::size_t a
 }
 
 // Past the adjectives after a head with article that make it a name; `at` where they do not.
-std::size_t NamePatterns::definite_organisation(const std::string& head, std::size_t at,
+std::size_t NamePatterns::definite_organisation(std::string_view head, std::size_t at,
                                                 std::size_t end) const {
+  if (!lexicon_.definite_heads.contains(head) && !lexicon_.organisation_heads.contains(head)) return at;
   const std::size_t after = after_adjectives(at, end, kMostComplementWords);
   if (after == at) return at;
-  if (!lexicon_.definite_heads.contains(head) && !lexicon_.organisation_heads.contains(head)) return at;
   const bool feminine = is_feminine(head);
   for (std::size_t i = after; i > at; --i) {
     // The adjective agrees with the head; وزير الخارجية الروسي does not name a ministry.
@@ -205,9 +228,9 @@ std::size_t NamePatterns::definite_organisation(const std::string& head, std::si
 }
 
 std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::size_t end) const {
-  if (!is_word(at)) return std::nullopt;
+  if (!is_word(at) || !may_have(analysed_.words[at], WordMark::kBodyHead)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
-    const std::string bare(without_article(reading.rest));
+    const std::string_view bare = without_article(reading.rest);
     const bool definite = bare != reading.rest;
     std::size_t last = at + 1;
     if (definite) {
@@ -253,9 +276,9 @@ std::optional<NamePiece> NamePatterns::short_form(std::size_t at, std::size_t en
 }
 
 std::optional<NamePiece> NamePatterns::bare_short_form(std::size_t at, std::size_t end) const {
-  if (!is_word(at)) return std::nullopt;
+  if (!is_word(at) || !may_have(analysed_.words[at], WordMark::kBodyHead)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
-    const std::string bare(without_article(reading.rest));
+    const std::string_view bare = without_article(reading.rest);
     if (bare == reading.rest) continue;
     if (!lexicon_.organisation_heads.contains(bare) && !lexicon_.definite_heads.contains(bare)) continue;
     std::size_t last = at + 1;
@@ -297,9 +320,10 @@ void NamePatterns::take_second_name(NamePiece& place, std::size_t end) const {
 }
 
 std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t end) const {
-  if (!is_word(at) || at + 1 >= end) return std::nullopt;
+  if (!is_word(at) || at + 1 >= end || !may_have(analysed_.words[at], WordMark::kPlaceHead))
+    return std::nullopt;
   for (const Reading& reading : readings(at)) {
-    const std::string bare(without_article(reading.rest));
+    const std::string_view bare = without_article(reading.rest);
     const auto head = lexicon_.place_heads.find(bare);
     if (head == lexicon_.place_heads.end()) continue;
     const bool definite = bare != reading.rest;
@@ -380,13 +404,14 @@ std::optional<NamePiece> NamePatterns::group(std::size_t at, std::size_t end) co
 // "المقاتلين السوريين", "المقاتلون الأجانب"
 std::optional<NamePiece> NamePatterns::people(std::size_t at, std::size_t end) const {
   if (!is_word(at) || at + 1 >= end || !is_word(at + 1)) return std::nullopt;
+  if (!may_have(analysed_.words[at], WordMark::kPeople)) return std::nullopt;
   for (const Reading& reading : readings(at)) {
-    const std::string bare(without_article(reading.rest));
+    const std::string_view bare = without_article(reading.rest);
     const auto people_word = lexicon_.people_words.find(bare);
     if (people_word == lexicon_.people_words.end()) continue;
     const auto below = [&](std::size_t i) -> const std::string* {
       if (i >= end || !is_word(i)) return nullptr;
-      const std::string adjective(without_article(fold(i)));
+      const std::string_view adjective = without_article(fold(i));
       const auto people = lexicon_.peoples.find(adjective);
       if (people != lexicon_.peoples.end()) return &people->second;
       const auto other = lexicon_.people_adjectives.find(adjective);
@@ -404,12 +429,12 @@ std::optional<NamePiece> NamePatterns::people(std::size_t at, std::size_t end) c
 }
 
 std::optional<NamePiece> NamePatterns::nation(std::size_t at) const {
-  if (!is_word(at)) return std::nullopt;
+  if (!is_word(at) || !may_have(analysed_.words[at], WordMark::kPeople)) return std::nullopt;
   // After a noun with article it is that noun's adjective: اللاجئين السوريين.
   if (at > 0 && is_word(at - 1) && fold(at - 1).find("ال") <= 4 && !is_nationality(at - 1))
     return std::nullopt;
   for (const Reading& reading : readings(at)) {
-    const std::string bare(without_article(reading.rest));
+    const std::string_view bare = without_article(reading.rest);
     const auto people = lexicon_.peoples.find(bare);
     if (people == lexicon_.peoples.end() || bare == reading.rest) continue;
     NamePiece made = piece(at, reading.letters, at + 1, EntityType::kGroup);

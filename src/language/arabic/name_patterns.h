@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,8 +47,12 @@ class NamePatterns {
  private:
   struct Reading {
     std::size_t letters = 0;
-    std::string rest;
+    std::string_view rest;  // of the word, or of a string in opened_
     char preposition = 0;
+  };
+  struct ReadingRange {
+    const Reading* first = nullptr;  // null: not yet made
+    std::size_t count = 0;
   };
 
   [[nodiscard]] const std::string& fold(std::size_t i) const { return analysed_.words[i].fold; }
@@ -61,18 +67,19 @@ class NamePatterns {
   [[nodiscard]] bool follows_verb(std::size_t i) const;
   [[nodiscard]] bool may_be_name(std::size_t i) const;
   [[nodiscard]] bool may_begin(std::size_t i) const;
-  [[nodiscard]] const std::vector<Reading>& readings(std::size_t i) const;
+  [[nodiscard]] std::span<const Reading> readings(std::size_t i) const;
   [[nodiscard]] Span span(std::size_t first, std::size_t letters, std::size_t last) const;
   [[nodiscard]] NamePiece piece(std::size_t first, std::size_t letters, std::size_t last,
                                 EntityType type) const;
   [[nodiscard]] std::size_t after_adjectives(std::size_t at, std::size_t end, std::size_t most) const;
   [[nodiscard]] std::size_t after_quoted(std::size_t at, std::size_t end) const;
 
+  [[nodiscard]] std::optional<PhraseIndex::Match> known_match(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> known(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> headed_organisation(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t complement(OrganisationHead head, std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t direct_complement(OrganisationHead head, std::size_t at, std::size_t end) const;
-  [[nodiscard]] std::size_t definite_organisation(const std::string& head, std::size_t at,
+  [[nodiscard]] std::size_t definite_organisation(std::string_view head, std::size_t at,
                                                   std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> short_form(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> bare_short_form(std::size_t at, std::size_t end) const;
@@ -90,7 +97,13 @@ class NamePatterns {
   std::string_view text_;
   const text::AnalysedText& analysed_;
   const NameLexicon& lexicon_;
-  mutable std::vector<std::vector<Reading>> readings_;  // by word, made when first asked for
+  // By word, made when first asked for: stretches of blocks that stay where they are.
+  mutable std::vector<ReadingRange> readings_;
+  mutable std::vector<std::vector<Reading>> blocks_;
+  mutable std::deque<std::string> opened_;
+  mutable std::size_t asked_at_ = static_cast<std::size_t>(-1);
+  mutable std::size_t asked_end_ = 0;
+  mutable std::optional<PhraseIndex::Match> answer_;
 };
 
 // All pieces of a document, in text order and not overlapping.

@@ -11,15 +11,16 @@
 #include "language/arabic/name_model.h"
 #include "language/arabic/name_patterns.h"
 #include "language/arabic/rule_words.h"
+#include "language/word_map.h"
 #include "text/fold.h"
 #include "text/split.h"
 
 namespace isnad::language::arabic {
 namespace {
 
-std::vector<std::string> words_of(std::string_view comparable) {
-  const auto words = text::split(comparable);
-  return {words.begin(), words.end()};
+// Of a comparable name, whose words are one space apart.
+std::size_t count_words(std::string_view name) {
+  return name.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(name.begin(), name.end(), ' '));
 }
 
 // Joins the pieces of one document into entities.
@@ -82,7 +83,7 @@ class Resolver {
     for (const NamePiece& piece : pieces) {
       if (piece.type != EntityType::kPerson || piece.kind != MentionKind::kName) continue;
       std::string name = comparable(written_name(text_, piece.span));
-      const std::size_t count = words_of(name).size();
+      const std::size_t count = count_words(name);
       if (count > 1) names.emplace_back(count, std::move(name));
     }
     std::stable_sort(names.begin(), names.end(),
@@ -98,17 +99,18 @@ class Resolver {
       const std::size_t person = person_names_.size();
       person_names_.push_back(name);
       persons_.emplace(name, person);
-      const std::vector<std::string> words = words_of(name);
+      const std::vector<std::string_view> words = text::split(name);
       std::string end;
       // Nobody is called by more of a name than this; text of one word for ever would take memory for ever.
       constexpr std::size_t kLongestEnd = 8;
       const std::size_t first = words.size() > kLongestEnd ? words.size() - kLongestEnd : 1;
       for (std::size_t i = words.size(); i-- > first;) {
-        end = end.empty() ? words[i] : std::string(words[i]).append(" ").append(end);
+        end = end.empty() ? std::string(words[i]) : std::string(words[i]).append(" ").append(end);
         ends_.try_emplace(end, person);
       }
       // First and last word without the middle ones.
-      if (words.size() > 2) ends_.try_emplace(words.front() + " " + words.back(), person);
+      if (words.size() > 2)
+        ends_.try_emplace(std::string(words.front()).append(" ").append(words.back()), person);
     }
     person_entities_.resize(person_names_.size());
   }
@@ -116,9 +118,11 @@ class Resolver {
   // Words that an organisation may be called by afterwards: the heads of its names.
   [[nodiscard]] std::vector<std::string> heads_of(const NamePiece& piece) const {
     std::vector<std::string> heads;
-    for (const std::string& name : {comparable(written_name(text_, piece.span)), comparable(piece.name)}) {
-      const auto words = words_of(name);
-      if (words.size() > 1) heads.emplace_back(without_article(words.front()));
+    const std::string& written = comparable(written_name(text_, piece.span));
+    for (const std::string_view name :
+         {std::string_view(written), std::string_view(comparable(piece.name))}) {
+      const std::size_t space = name.find(' ');
+      if (space != std::string_view::npos) heads.emplace_back(without_article(name.substr(0, space)));
     }
     return heads;
   }
@@ -154,7 +158,7 @@ class Resolver {
     std::optional<LocalEntityIndex>& entity = person_entities_[*person];
     if (!entity) entity = add_entity(EntityType::kPerson, written, {});
     std::string& best = out_.entities[entity->value()].name;
-    if (words_of(comparable(best)).size() < words_of(name).size()) best = written;
+    if (count_words(comparable(best)) < count_words(name)) best = written;
     return *entity;
   }
 
@@ -295,9 +299,17 @@ class Resolver {
       return i < words.size() && words[i].kind == text::WordKind::kWord && !covered_[i];
     };
     std::unordered_set<std::string_view> begins;  // first words of the ends
-    for (const auto& [end, person] : ends_) begins.insert(std::string_view(end).substr(0, end.find(' ')));
+    std::uint64_t hashes = 0;                     // of them, a bit each, by which most words are told
+    constexpr std::size_t kBits = 64;
+    for (const auto& [end, person] : ends_) {
+      const std::string_view word = std::string_view(end).substr(0, end.find(' '));
+      begins.insert(word);
+      hashes |= std::uint64_t{1} << quick_hash(word) % kBits;
+    }
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (!is_free(i) || !begins.contains(words[i].fold)) continue;
+      if (!is_free(i) || (hashes >> quick_hash(words[i].fold) % kBits & 1U) == 0 ||
+          !begins.contains(words[i].fold))
+        continue;
       const bool two = is_free(i + 1) && ends_.contains(words[i].fold + " " + words[i + 1].fold);
       const auto person = ends_.find(two ? words[i].fold + " " + words[i + 1].fold : words[i].fold);
       if (person == ends_.end() || (!two && !may_stand_alone(words[i].fold))) continue;

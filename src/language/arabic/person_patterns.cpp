@@ -26,7 +26,7 @@ bool NamePatterns::may_be_name(std::size_t i) const {
   if ((word.ends_with("ت") && word.size() <= 10) || word.ends_with("وا")) return false;
   if (word.starts_with("ي") && word.size() <= 10) return false;
   if (starts_with(word, RuleWord::kFuturePrefix) && word.size() >= 12 && !word.ends_with("ا")) return false;
-  const std::string bare(without_article(word));
+  const std::string_view bare = without_article(word);
   return !lexicon_.organisation_heads.contains(bare) && !lexicon_.place_heads.contains(bare) &&
          !lexicon_.people_words.contains(bare) && !is_nationality(i) &&
          !lexicon_.titles.match(text_, analysed_, i, i + 1, PhraseIndex::Proclitics::kAllowed);
@@ -75,33 +75,39 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
 
 bool NamePatterns::follows_verb(std::size_t i) const {
   if (i == 0 || !is_word(i - 1)) return false;
-  const std::vector<Reading>& before = readings(i - 1);
+  const auto before = readings(i - 1);
   return std::any_of(before.begin(), before.end(),
                      [&](const Reading& reading) { return lexicon_.verbs.contains(reading.rest); });
 }
 
 std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, bool after_title) const {
   if (!is_word(at)) return std::nullopt;
+  if (!after_title && !may_have(analysed_.words[at], WordMark::kPersonStart)) return std::nullopt;
+  // A mark of the word is one of some reading of it.
+  const bool ruled = may_have(analysed_.words[at], WordMark::kRule);
+  const auto is_of = [&](std::string_view rest, RuleWord word_class) {
+    return ruled && is(rest, word_class);
+  };
   for (const Reading& reading : readings(at)) {
     if (after_title && reading.letters > 0) break;
-    const std::string& word = reading.rest;
+    const std::string_view word = reading.rest;
     if (reading.letters > 0 && word.size() < 6) continue;
-    const auto given = !is(word, RuleWord::kNameOrPreposition) && lexicon_.stop_words.contains(word)
+    const auto given = !is_of(word, RuleWord::kNameOrPreposition) && lexicon_.stop_words.contains(word)
                            ? lexicon_.given_names.end()
                            : lexicon_.given_names.find(word);
     const bool preposition =
-        is(word, RuleWord::kNameOrPreposition) && slice(text_, analysed_.words[at].span).ends_with("ى");
+        is_of(word, RuleWord::kNameOrPreposition) && slice(text_, analysed_.words[at].span).ends_with("ى");
     const bool sure =
         !preposition && ((given != lexicon_.given_names.end() && given->second == GivenName::kSure) ||
                          (starts_with(word, RuleWord::kNameServant) && word.size() >= 12));
     const bool ordinary = !preposition && given != lexicon_.given_names.end() && !sure;
     const bool surname = lexicon_.surnames.contains(word);
     const bool kunya =
-        is(word, RuleWord::kNameOpening) && at + 1 < end && is_word(at + 1) && !is_stop(at + 1);
-    const bool next_known =
-        at + 1 < end && is_word(at + 1) &&
-        (is_given(at + 1) || lexicon_.surnames.contains(fold(at + 1)) ||
-         is(fold(at + 1), RuleWord::kNameEnding) || is(fold(at + 1), RuleWord::kNameLink));
+        is_of(word, RuleWord::kNameOpening) && at + 1 < end && is_word(at + 1) && !is_stop(at + 1);
+    const bool next_known = at + 1 < end && is_word(at + 1) &&
+                            (is_given(at + 1) || lexicon_.surnames.contains(fold(at + 1)) ||
+                             is(analysed_.words[at + 1], RuleWord::kNameEnding) ||
+                             is(analysed_.words[at + 1], RuleWord::kNameLink));
     std::size_t last = at;
     if (kunya) {
       last = after_name(at + 2, end, 1);
@@ -245,16 +251,9 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   return out;
 }
 
-// Whether any pattern may begin at a word: for most words none does, which a look or two into one set tells.
+// Whether any pattern may begin at a word: for most words none does, which their marks tell.
 bool NamePatterns::may_begin(std::size_t i) const {
-  if (!is_word(i)) return true;
-  if (!may_have(analysed_.words[i], WordMark::kNameStart)) return false;
-  const auto& all = readings(i);
-  return std::any_of(all.begin(), all.end(), [&](const Reading& reading) {
-    return lexicon_.starters.contains(reading.rest) ||
-           lexicon_.starters.contains(without_article(reading.rest)) ||
-           is(reading.rest, RuleWord::kNameOpening) || starts_with(reading.rest, RuleWord::kNameServant);
-  });
+  return !is_word(i) || may_have(analysed_.words[i], WordMark::kNameStart);
 }
 
 std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {

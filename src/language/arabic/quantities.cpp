@@ -8,12 +8,25 @@
 #include "language/arabic/quantities_modifiers.h"
 #include "language/arabic/quantities_nouns.h"
 #include "language/arabic/times_lexicon.h"
+#include "language/word_marks.h"
 #include "text/fold.h"
 
 namespace isnad::language::arabic {
 
 using text::Word;
 using text::WordKind;
+
+namespace {
+
+// What most words have none of: a mark of a lexicon that step() would ask.
+bool has_no_mark(const Word& word) {
+  constexpr std::uint64_t kMarks = bit_of(WordMark::kNumber) | bit_of(WordMark::kUnit) |
+                                   bit_of(WordMark::kDual) | bit_of(WordMark::kPair) |
+                                   bit_of(WordMark::kCasualty);
+  return word.kind == WordKind::kWord && word.marks != 0 && (word.marks & kMarks) == 0 && word.fold != "و";
+}
+
+}  // namespace
 
 void QuantityFinder::sentence(const text::Sentence& sentence) {
   begin_ = sentence.first;
@@ -25,6 +38,7 @@ void QuantityFinder::sentence(const text::Sentence& sentence) {
 std::size_t QuantityFinder::step(std::size_t at) {
   if (const TimeExpression* time = time_at(words_[at].span.begin)) return pass_time(at, *time);
   if (words_[at].kind == WordKind::kPunctuation && words_[at].fold != "-") return at + 1;
+  if (has_no_mark(words_[at])) return at + 1;
   const bool number_word = may_begin_number(words_, at, end_);
   if (number_word) {
     if (const auto ordinal = parse_ordinal(text_, words_, at, end_)) return ordinal->last;

@@ -207,6 +207,9 @@ Role role_of(Company company) {
 void add_marks_of_nouns(MarkTable& marks) {
   marks.add_all(units(), WordMark::kUnit);
   marks.add_all(roles(), WordMark::kCompany);
+  roles().for_each_phrase([&](std::string_view word, const RoleSet& set) {
+    if (set.has(Role::kCasualty)) marks.add(word, WordMark::kCasualty);
+  });
   marks.add_all(duals(), WordMark::kDual);
 }
 
@@ -229,7 +232,7 @@ std::optional<Span> thing_span(std::string_view text, const Word& word) {
 }
 
 std::optional<Span> casualty_span(std::string_view text, const Word& word) {
-  if (!may_have(word, WordMark::kCompany)) return std::nullopt;
+  if (!may_have(word, WordMark::kCasualty)) return std::nullopt;
   for (const std::size_t letters : {0U, 1U}) {
     if (letters == 1 && !word.fold.starts_with("و") && !word.fold.starts_with("ب")) break;
     const auto role = roles().find_exact(std::string_view(word.fold).substr(2 * letters));

@@ -53,9 +53,8 @@ std::optional<Report> ReportReader::opening_attribution(WordRange unit) const {
     return std::nullopt;
   }
   const std::size_t before = content;
-  if (content < unit.last &&
-      (claim_words().that.contains(std::string(without_conjunction(words_[content].fold))) ||
-       claim_words().then.contains(words_[content].fold)))
+  if (content < unit.last && (claim_words().that.contains(without_conjunction(words_[content])) ||
+                              claim_words().then.contains(words_[content].fold)))
     ++content;
   if (content >= unit.last) return std::nullopt;
   return Report{.begin = unit.first,
@@ -221,7 +220,7 @@ bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& f
   if (form.form == CueForm::Form::kParticiple)
     return after_mark || form.proclitic_letters > 0 || k == from + 1 || that_follows(k);
   if (form.proclitic_letters > 0) return true;
-  const std::string_view before = without_conjunction(words_[k - 1].fold);
+  const std::string_view before = without_conjunction(words_[k - 1]);
   return after_mark || claim_words().before_cue.contains(std::string(before)) || subject_between(from, k);
 }
 
@@ -332,7 +331,7 @@ bool ReportReader::is_addressee(const CueForm& form, std::size_t k, const Source
 
 bool ReportReader::opens_with_helper(std::size_t from, std::size_t k) const {
   const std::size_t start = std::max(from, clause_start(from, k));
-  return start + 1 < k && claim_words().helper.contains(std::string(without_conjunction(words_[start].fold)));
+  return start + 1 < k && claim_words().helper.contains(without_conjunction(words_[start]));
 }
 
 // The word after "بقيادة واشنطن" and its like.
@@ -372,7 +371,7 @@ std::size_t ReportReader::after_time(std::size_t at, std::size_t limit) const {
 
 // "حمّلت النقابة الإدارة المسؤولية، وقالت إن": the subject is that of the verb which the sentence opens with.
 void ReportReader::take_subject_of_first_verb(std::size_t first, Report& report) const {
-  if (!is_finite_verb(without_conjunction(words_[first].fold))) return;
+  if (!is_conjoined_verb(words_[first])) return;
   auto source = sources_.read(first + 1, report.cue);
   if (source && source->named_by_rule) report.source = std::move(source);
 }
@@ -381,7 +380,7 @@ void ReportReader::take_subject_of_first_verb(std::size_t first, Report& report)
 void ReportReader::take_subject_before(std::size_t from, Report& report) const {
   std::size_t start = std::max(from, clause_start(from, report.cue));
   for (std::size_t i = start; i < report.cue; ++i) {
-    if (claim_words().subordinate.contains(std::string(without_conjunction(words_[i].fold)))) start = i + 1;
+    if (claim_words().subordinate.contains(without_conjunction(words_[i]))) start = i + 1;
   }
   for (const std::size_t first : {start, from}) {
     std::size_t subject = first + phrase_length(claim_words().clause_start, analysed_, first, report.cue);

@@ -117,7 +117,10 @@ void add_marks_of_rule_words(MarkTable& marks) {
   for (std::size_t i = 0; i < kClasses; ++i) {
     for (const std::string& word : words_of(static_cast<RuleWord>(i))) marks.add(word, WordMark::kRule);
   }
-  for (const std::string& word : words_of(RuleWord::kNameOpening)) marks.add(word, WordMark::kNameStart);
+  for (const std::string& word : words_of(RuleWord::kNameOpening)) {
+    marks.add(word, WordMark::kNameStart);
+    marks.add(word, WordMark::kPersonStart);
+  }
   for (const RuleWord word_class : {RuleWord::kLastOne, RuleWord::kFirstDay, RuleWord::kFirstOne,
                                     RuleWord::kSince, RuleWord::kTheQuarter, RuleWord::kTheHalf}) {
     for (const std::string& word : words_of(word_class)) marks.add(word, WordMark::kTimeForm);

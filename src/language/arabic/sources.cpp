@@ -172,8 +172,7 @@ std::size_t SourceReader::end_of_title(std::size_t end, std::size_t limit) const
     const Mention* mention = mention_at(i);
     if (mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kPerson)
       return end_of_mentions(i, limit);
-    if (mention == nullptr &&
-        (is_finite_verb(words[i].fold) || claim_words().announced.contains(words[i].fold)))
+    if (mention == nullptr && (is_verb(words[i]) || claim_words().announced.contains(words[i].fold)))
       return end;
   }
   return end;
@@ -209,12 +208,12 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
       ++i;
       continue;
     }
-    const std::string bare(without_conjunction(word.fold));
+    const std::string_view bare = without_conjunction(word);
     const bool ends = sets.source_end.contains(word.fold) || sets.source_end.contains(bare) ||
                       sets.announced.contains(word.fold) || sets.that.contains(word.fold) ||
                       sets.perfect.contains(word.fold);
     if (mention_at(i) == nullptr && ends) break;
-    if (mention_at(i) == nullptr && (is_finite_verb(word.fold) || cue_of(word.fold))) break;
+    if (mention_at(i) == nullptr && (is_verb(word) || cue_of(word.fold))) break;
     if (word.fold.starts_with("ل") &&
         std::any_of(agencies_.begin(), agencies_.end(), [&](const AgencyMention& agency) {
           return agency.first == i && agency.span.begin > word.span.begin;
@@ -469,8 +468,7 @@ std::size_t SourceReader::quoted_name_before(std::size_t from, std::size_t befor
 
 std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t before) const {
   // The subject is the noun phrase that the clause opens with; helpers (كان، قد) are no part of it.
-  while (from < before &&
-         claim_words().helper.contains(std::string(without_conjunction(document_.analysed.words[from].fold))))
+  while (from < before && claim_words().helper.contains(without_conjunction(document_.analysed.words[from])))
     ++from;
   if (from >= before) return std::nullopt;
   if (const std::size_t opening = quoted_name_before(from, before); opening < before)

@@ -55,6 +55,14 @@ bool may_begin(const TimeReader& reader, std::size_t at, bool in_lexicon) {
          modifier_at(reader.text, reader.words, at, reader.end).has_value();
 }
 
+// What most words have none of: a mark of a lexicon that may_begin() and the reader would ask.
+bool has_no_mark(const text::Word& word) {
+  constexpr std::uint64_t kMarks = bit_of(WordMark::kTime) | bit_of(WordMark::kTimeForm) |
+                                   bit_of(WordMark::kNumber) | bit_of(WordMark::kModifierBefore);
+  return word.kind == text::WordKind::kWord && word.marks != 0 && (word.marks & kMarks) == 0 &&
+         word.fold != "و";
+}
+
 }  // namespace
 
 std::vector<TimeExpression> find_times(const Document& document) {
@@ -69,7 +77,7 @@ std::vector<TimeExpression> find_times(const Document& document) {
     TimeReader reader{document.article.text, words, sentence.first,
                       goes_on ? sentences[i + 1].last : sentence.last, year_hint(document.article)};
     for (std::size_t at = std::max<std::size_t>(sentence.first, consumed); at < sentence.last;) {
-      if (words[at].kind == text::WordKind::kPunctuation) {
+      if (words[at].kind == text::WordKind::kPunctuation || has_no_mark(words[at])) {
         ++at;
         continue;
       }

@@ -149,7 +149,7 @@ std::size_t DateReader::weekday(std::size_t at, bool first) {
   const std::size_t after = start + found.words;
   if (parts_.weekday != 0) {
     // "ليل الجمعة - السبت": one night
-    const bool night = parts_.part == "TNI" && found.entry->number == parts_.weekday % 7 + 1;
+    const bool night = parts_.part.view() == "TNI" && found.entry->number == parts_.weekday % 7 + 1;
     return night ? after : at;
   }
   if (parts_.day != 0 || parts_.month != 0 || parts_.year) return at;

@@ -63,11 +63,11 @@ std::optional<TimeMatch> DateReader::finish(std::size_t last) {
   TimeExpression& time = out.expression;
   time.span = {begin_, r_.words[last - 1].span.end};
   time.type = parts_.hour >= 0 || !parts_.part.empty() ? TimexType::kTime : TimexType::kDate;
-  std::string suffix = parts_.part;
+  std::string suffix(parts_.part.view());
   if (parts_.hour >= 0) {
     suffix = fmt::format("T{:02}:{:02}", parts_.hour, parts_.minute);
     if (parts_.second >= 0) suffix += fmt::format(":{:02}", parts_.second);
-    suffix += parts_.zone;
+    suffix += parts_.zone.view();
   }
   if (!value(time, suffix)) {
     out.takes_day = true;
@@ -80,7 +80,7 @@ std::optional<TimeMatch> DateReader::finish(std::size_t last) {
 }
 
 bool DateReader::value(TimeExpression& time, const std::string& suffix) {
-  if (!parts_.fixed.empty()) return fixed(time, parts_.fixed);
+  if (!parts_.fixed.empty()) return fixed(time, std::string(parts_.fixed.view()));
   if (parts_.year && parts_.month != 0 && parts_.day != 0)
     return fixed(time, fmt::format("{:04}-{:02}-{:02}{}", *parts_.year, parts_.month, parts_.day, suffix));
   if (parts_.islamic_year != 0 && parts_.islamic_day != 0 && parts_.month == 0) {
@@ -97,10 +97,10 @@ bool DateReader::value(TimeExpression& time, const std::string& suffix) {
     return fixed(time, resolve(day, month));
   }
   if (parts_.year && parts_.month != 0)
-    return fixed(time, fmt::format("{:04}-{:02}{}", *parts_.year, parts_.month, parts_.within));
+    return fixed(time, fmt::format("{:04}-{:02}{}", *parts_.year, parts_.month, parts_.within.view()));
   if (parts_.year && !parts_.season.empty())
-    return fixed(time, fmt::format("{:04}-{}", *parts_.year, parts_.season));
-  if (parts_.year) return fixed(time, fmt::format("{:04}{}", *parts_.year, parts_.within));
+    return fixed(time, fmt::format("{:04}-{}", *parts_.year, parts_.season.view()));
+  if (parts_.year) return fixed(time, fmt::format("{:04}{}", *parts_.year, parts_.within.view()));
   return relative(time, suffix);
 }
 
@@ -112,8 +112,8 @@ bool DateReader::relative(TimeExpression& time, const std::string& suffix) {
   if (!parts_.season.empty()) {
     relative = {.kind = Kind::kYear,
                 .amount = parts_.period == 'Y' ? parts_.period_amount : parts_.direction.value_or(0),
-                .suffix = "-" + parts_.season};
-    return fixed(time, "XXXX-" + parts_.season);
+                .suffix = fmt::format("-{}", parts_.season.view())};
+    return fixed(time, fmt::format("XXXX-{}", parts_.season.view()));
   }
   if (parts_.month != 0) return relative_month(time);
   if (parts_.islamic_month != 0 && parts_.islamic_year == 0) {
@@ -170,7 +170,7 @@ bool DateReader::relative_month(TimeExpression& time) const {
     return fixed(time, fmt::format("XXXX-{:02}-XX", parts_.month));
   }
   if (parts_.day != 0) relative.weekday = parts_.weekday;
-  if (parts_.day == 0) relative.suffix = parts_.within;
+  if (parts_.day == 0) relative.suffix = parts_.within.view();
   const std::string month = fmt::format("XXXX-{:02}", parts_.month);
   return fixed(time, parts_.day == 0 ? month : fmt::format("{}-{:02}{}", month, parts_.day, relative.suffix));
 }
@@ -181,7 +181,7 @@ bool DateReader::relative_period(TimeExpression& time) const {
   if (parts_.period == 'W') {
     relative.kind = RelativeTime::Kind::kWeek;
     relative.weekday = parts_.weekday;
-    if (parts_.weekday == 0) relative.suffix = parts_.within;
+    if (parts_.weekday == 0) relative.suffix = parts_.within.view();
     return fixed(time, parts_.weekday == 0 ? "XXXX-WXX" : fmt::format("XXXX-WXX-{}", parts_.weekday));
   }
   relative.kind = parts_.period == 'M' ? RelativeTime::Kind::kMonth : RelativeTime::Kind::kYear;
@@ -191,7 +191,7 @@ bool DateReader::relative_period(TimeExpression& time) const {
   }
   if (parts_.period == 'M' && parts_.weekday != 0)
     relative.weekday = parts_.weekday, relative.day = parts_.nth;
-  if (relative.weekday == 0) relative.suffix = parts_.within;
+  if (relative.weekday == 0) relative.suffix = parts_.within.view();
   return fixed(time, parts_.period == 'M' ? "XXXX-XX" : "XXXX");
 }
 

@@ -37,7 +37,8 @@ class MarkTable {
   std::array<std::uint64_t, 2048> filter_{};
 };
 
-// Sets the marks of every word. Linear.
+// The marks of a word; sets them in every word of a text. Linear.
+[[nodiscard]] std::uint64_t marks_of(const text::Word& word);
 void mark_words(text::AnalysedText& analysed);
 
 }  // namespace isnad::language::arabic

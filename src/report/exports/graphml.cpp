@@ -8,38 +8,11 @@
 #include "report/exports/exports.h"
 #include "report/ids.h"
 #include "report/names.h"
+#include "report/xml.h"
 #include "text/utf8.h"
 
 namespace isnad::report {
 namespace {
-
-// As the content of an element or a quoted attribute. XML 1.0 has no place for most control characters.
-std::string xml(std::string_view value) {
-  std::string out;
-  const std::string text = text::replace_malformed(value);
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::decode(text, at);
-    at += c.length;
-    const bool control = c.value < 0x20 && c.value != '\t' && c.value != '\n' && c.value != '\r';
-    switch (c.value) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        text::append_utf8(out, control || c.value == 0xFFFE || c.value == 0xFFFF ? 0xFFFD : c.value);
-    }
-  }
-  return out;
-}
 
 struct Key {
   std::string_view name;
@@ -74,7 +47,7 @@ class Graph {
       sink_(fmt::format("  <key id=\"{0}_{1}\" for=\"{1}\" attr.name=\"{0}\" attr.type=\"{2}\"/>\n", key.name,
                         key.of, key.type));
     }
-    sink_(fmt::format("  <graph id=\"{}\" edgedefault=\"directed\">\n", xml(dossier_.story.id)));
+    sink_(fmt::format("  <graph id=\"{}\" edgedefault=\"directed\">\n", xml_text(dossier_.story.id)));
     gather_speech();
     documents();
     for (const auto& [node, label] : others_) {
@@ -101,16 +74,18 @@ class Graph {
 
   void data(std::string_view of, const Data& data) const {
     for (const auto& [name, value] : data) {
-      if (!value.empty()) sink_(fmt::format("      <data key=\"{}_{}\">{}</data>\n", name, of, xml(value)));
+      if (!value.empty())
+        sink_(fmt::format("      <data key=\"{}_{}\">{}</data>\n", name, of, xml_text(value)));
     }
   }
   void node(std::string_view id, const Data& data) const {
-    sink_(fmt::format("    <node id=\"{}\">\n", xml(id)));
+    sink_(fmt::format("    <node id=\"{}\">\n", xml_text(id)));
     this->data("node", data);
     sink_("    </node>\n");
   }
   void edge(std::string_view from, std::string_view to, const Data& data) {
-    sink_(fmt::format("    <edge id=\"e{}\" source=\"{}\" target=\"{}\">\n", ++edges_, xml(from), xml(to)));
+    sink_(fmt::format("    <edge id=\"e{}\" source=\"{}\" target=\"{}\">\n", ++edges_, xml_text(from),
+                      xml_text(to)));
     this->data("edge", data);
     sink_("    </edge>\n");
   }

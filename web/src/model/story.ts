@@ -278,12 +278,13 @@ export function titleOf(doc: Doc): string {
 }
 
 // How many inputs could not be used, and how many pages nobody could fetch (HTTP status 400 and above).
-export function unreadIn(dossier: Dossier): { unusable: number; unfetched: number } {
+export function unreadIn(dossier: Dossier): { unusable: number; unfetched: number; altered: number } {
   const coverage = dossier.provenance?.coverage;
   const failed = (counts: Record<string, number>): number =>
     Object.entries(counts).reduce((sum, [status, count]) => sum + (Number(status) >= 400 ? count : 0), 0);
   return {
     unusable: (coverage?.gaps ?? []).reduce((sum, gap) => sum + gap.count, 0),
     unfetched: (coverage?.archives ?? []).reduce((sum, archive) => sum + failed(archive.not_fetched), 0),
+    altered: (coverage?.archives ?? []).reduce((sum, archive) => sum + (archive.altered ?? 0), 0),
   };
 }

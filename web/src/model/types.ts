@@ -174,7 +174,7 @@ export interface Counts {
 // What the run that made the dossier could not fetch or read.
 export interface Coverage {
   gaps: { reason: string; count: number; where: string[] }[];
-  archives: { file: string; not_fetched: Record<string, number> }[];
+  archives: { file: string; altered?: number; not_fetched: Record<string, number> }[];
 }
 
 export interface Dossier {

@@ -72,6 +72,7 @@ function gaps(context: Context): HTMLElement | null {
       [of((doc) => doc.json.notes.some((note) => note.code === 'replaced_bytes')), t.gaps.decoded],
       [unread.unusable, t.gaps.unread],
       [unread.unfetched, t.gaps.unfetched],
+      [unread.altered, t.gaps.altered],
     ] as const
   ).filter(([count]) => count > 0);
   if (pieces.length === 0) return null;

@@ -1,0 +1,308 @@
+#include "serve/api.h"
+
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/sha256.h"
+#include "base/try.h"
+#include "serve/feeds.h"
+#include "serve/queries.h"
+#include "serve/site.h"
+#include "serve/writes.h"
+
+namespace isnad::serve {
+namespace {
+
+// Ids and decisions: a merge of a thousand stories takes 20 KiB.
+constexpr std::size_t kSmallBody = std::size_t{64} << 10U;
+// A thousand articles of the usual length, several times over; more goes in several requests.
+constexpr std::size_t kIngestBody = std::size_t{64} << 20U;
+// Items to an answer.
+constexpr std::size_t kUsualLimit = 50;
+constexpr std::size_t kMostLimit = 500;
+
+Response answered(Result<std::string> json) {
+  if (!json) return response_of(json.error());
+  return json_response(std::move(*json));
+}
+
+Result<Paging> paging_of(const Target& target) {
+  const Result<std::size_t> limit = number_parameter(target, "limit", kUsualLimit, kMostLimit);
+  if (!limit) return limit.error();
+  Paging paging;
+  paging.limit = *limit;
+  if (const auto cursor = target.parameter("cursor")) paging.cursor = std::string(*cursor);
+  return paging;
+}
+
+Result<void> no_parameters(const Target& target) { return allow_parameters(target, {}); }
+
+Result<StoriesQuestion> stories_question(const Target& target) {
+  ISNAD_TRY(allow_parameters(target, {"day", "at_least", "limit", "cursor"}));
+  StoriesQuestion question;
+  Result<std::optional<std::string>> day = day_parameter(target, "day");
+  if (!day) return day.error();
+  question.day = std::move(*day);
+  constexpr std::size_t kMostDocuments = 1000000;
+  const Result<std::size_t> at_least = number_parameter(target, "at_least", 1, kMostDocuments);
+  if (!at_least) return at_least.error();
+  question.at_least = *at_least;
+  Result<Paging> paging = paging_of(target);
+  if (!paging) return paging.error();
+  question.paging = std::move(*paging);
+  return question;
+}
+
+Response get_stories(const Call& call, store::Store& store, Shared& shared) {
+  const Result<StoriesQuestion> question = stories_question(call.target);
+  if (!question) return response_of(question.error());
+  return answered(list_stories(store, shared.boards, *question));
+}
+
+Response get_days(const Call& call, store::Store& store, Shared& shared) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return answered(list_days(store, shared.boards));
+}
+
+Response get_dossier(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  // A dossier's bytes follow from its key, so that whoever has them is told without reading them.
+  const Result<std::string> key = dossier_key(store, call.arguments[0]);
+  if (!key) return response_of(key.error());
+  Response response;
+  if (!key->empty()) response.etag = "\"" + hex_of(std::string_view(*key)).substr(0, 32) + "\"";
+  if (!response.etag.empty() && conditional(call.request, response).status == 304) return response;
+  Response full = answered(dossier(store, call.arguments[0]));
+  if (full.status == 200) full.etag = response.etag;
+  return full;
+}
+
+Response get_list(const Call& call, store::Store& store, std::string_view name) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return answered(dossier_list(store, call.arguments[0], name));
+}
+Response get_figures(const Call& call, store::Store& store, Shared&) {
+  return get_list(call, store, "figures");
+}
+Response get_entities(const Call& call, store::Store& store, Shared&) {
+  return get_list(call, store, "entities");
+}
+Response get_passages(const Call& call, store::Store& store, Shared&) {
+  return get_list(call, store, "passages");
+}
+Response get_contradictions(const Call& call, store::Store& store, Shared&) {
+  return get_list(call, store, "contradictions");
+}
+
+Response get_figure(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return answered(figure(store, call.arguments[0], call.arguments[1]));
+}
+
+Response get_documents(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = allow_parameters(call.target, {"url", "limit", "cursor"}); !fine)
+    return response_of(fine.error());
+  DocumentsQuestion question;
+  if (const auto url = call.target.parameter("url")) question.url = std::string(*url);
+  Result<Paging> paging = paging_of(call.target);
+  if (!paging) return response_of(paging.error());
+  question.paging = std::move(*paging);
+  return answered(list_documents(store, question));
+}
+
+Response get_document(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return answered(document(store, call.arguments[0]));
+}
+
+Response get_page(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  Result<std::string> page = document_page(store, call.arguments[0]);
+  if (!page) return response_of(page.error());
+  // Whatever it is, it is text to be kept, never a page of this server: what strangers wrote would run here.
+  Response response{.status = 200, .content_type = "text/plain", .body = std::move(*page)};
+  response.fields.emplace_back("Content-Disposition", "attachment; filename=\"page.txt\"");
+  return response;
+}
+
+Response get_search(const Call& call, store::Store& store, Shared& shared) {
+  if (const auto fine = allow_parameters(call.target, {"q", "limit", "cursor"}); !fine)
+    return response_of(fine.error());
+  const auto query = call.target.parameter("q");
+  if (!query) return problem(400, "q is what to look for");
+  const Result<Paging> paging = paging_of(call.target);
+  if (!paging) return response_of(paging.error());
+  // A revision that is read before the search is at most too old, and then the answer is not found again.
+  const Result<std::int64_t> revision = store.revision();
+  if (!revision) return response_of(revision.error());
+  const std::string question =
+      std::to_string(paging->limit) + "\n" + paging->cursor.value_or("") + "\n" + std::string(*query);
+  if (std::optional<std::string> known = shared.searches.find(*revision, question))
+    return json_response(std::move(*known));
+  Result<std::string> found = search(store, std::string(*query), *paging);
+  if (found) shared.searches.keep(*revision, question, *found);
+  return answered(std::move(found));
+}
+
+Response fed(Result<std::string> feed) {
+  if (!feed) return response_of(feed.error());
+  return {.status = 200, .content_type = "application/atom+xml; charset=utf-8", .body = std::move(*feed)};
+}
+
+Response get_story_of(const Call& call, store::Store& store, Shared& shared) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return answered(story_of_document(store, shared.boards, call.arguments[0]));
+}
+
+Response get_figures_feed(const Call& call, store::Store& store, Shared& shared) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return fed(figures_feed(store, shared.boards, call.arguments[0]));
+}
+
+Response get_search_feed(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = allow_parameters(call.target, {"q"}); !fine) return response_of(fine.error());
+  const auto query = call.target.parameter("q");
+  if (!query) return problem(400, "q is what to look for");
+  return fed(search_feed(store, std::string(*query)));
+}
+
+Response get_decisions(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return answered(list_decisions(store));
+}
+
+Response get_status(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return answered(status(store));
+}
+
+// The viewer: one page for every address of a person's, and the files beside it.
+Response site_page(const Call&) {
+  const std::optional<SiteFile> page = site_file("index.html");
+  if (!page) return problem(404, "this isnad was built without its page; the API answers under /api/v1");
+  return {.status = 200, .content_type = std::string(page->content_type), .body = std::string(page->bytes)};
+}
+
+Response site_asset(const Call& call) {
+  const std::optional<SiteFile> file = site_file("assets/" + call.arguments[0]);
+  if (!file) return problem(404, "there is nothing here");
+  Response response{
+      .status = 200, .content_type = std::string(file->content_type), .body = std::string(file->bytes)};
+  return response;
+}
+
+Response no_icon(const Call&) { return {.status = 204, .content_type = {}, .body = {}}; }
+
+Response healthz(const Call&) {
+  return {.status = 200, .content_type = "text/plain; charset=utf-8", .body = "alive\n"};
+}
+
+Response get_readyz(const Call&, store::Store& store, Shared&) {
+  if (const Result<std::int64_t> revision = store.revision(); !revision) return response_of(revision.error());
+  return {.status = 200, .content_type = "text/plain; charset=utf-8", .body = "ready\n"};
+}
+
+Response get_metrics(const Call&, store::Store& store, Shared& shared) {
+  const Result<store::Totals> totals = store.totals();
+  if (!totals) return response_of(totals.error());
+  const Result<std::int64_t> now = store.revision();
+  const Result<std::int64_t> then = store.stories_revision();
+  if (!now || !then) return response_of(now ? then.error() : now.error());
+  return {.status = 200,
+          .content_type = "text/plain; version=0.0.4; charset=utf-8",
+          .body = shared.metrics.text({totals->documents, totals->stories, *now - *then})};
+}
+
+Response events(const Call& call) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return {.status = 200,
+          .content_type = "text/event-stream",
+          .body = {},
+          .fields = {},
+          .etag = {},
+          .stream = true};
+}
+
+// A route with what answers it: on a thread with a store, or at once where none is asked.
+struct Row {
+  RoutePattern pattern;
+  Handler handler = nullptr;
+  Response (*now)(const Call&) = nullptr;
+};
+
+constexpr RoutePattern reads(std::string_view path) { return {"GET", path, Needs::kReading, 0}; }
+constexpr RoutePattern open_to_all(std::string_view path) { return {"GET", path, Needs::kNothing, 0}; }
+constexpr RoutePattern writes(std::string_view path, std::size_t body) {
+  return {"POST", path, Needs::kWriting, body};
+}
+
+constexpr Row kTable[] = {
+    {open_to_all("/"), nullptr, site_page},
+    {open_to_all("/stories/{story}"), nullptr, site_page},
+    {open_to_all("/assets/{file}"), nullptr, site_asset},
+    {open_to_all("/favicon.ico"), nullptr, no_icon},
+    {open_to_all("/healthz"), nullptr, healthz},
+    {open_to_all("/readyz"), get_readyz},
+    {reads("/metrics"), get_metrics},
+    {reads("/api/v1/status"), get_status},
+    {reads("/api/v1/days"), get_days},
+    {reads("/api/v1/stories"), get_stories},
+    {reads("/api/v1/stories/{story}"), get_dossier},
+    {reads("/api/v1/stories/{story}/figures"), get_figures},
+    {reads("/api/v1/stories/{story}/figures/{figure}"), get_figure},
+    {reads("/api/v1/stories/{story}/entities"), get_entities},
+    {reads("/api/v1/stories/{story}/passages"), get_passages},
+    {reads("/api/v1/stories/{story}/contradictions"), get_contradictions},
+    {reads("/api/v1/documents"), get_documents},
+    {reads("/api/v1/documents/{document}"), get_document},
+    {reads("/api/v1/documents/{document}/page"), get_page},
+    {reads("/api/v1/documents/{document}/story"), get_story_of},
+    {reads("/api/v1/documents/{document}/figures.atom"), get_figures_feed},
+    {reads("/api/v1/search"), get_search},
+    {reads("/api/v1/search.atom"), get_search_feed},
+    {reads("/api/v1/decisions"), get_decisions},
+    {reads("/api/v1/events"), nullptr, events},
+    {writes("/api/v1/ingest", kIngestBody), post_ingest},
+    {writes("/api/v1/stories/pin", kSmallBody), post_pin},
+    {writes("/api/v1/stories/merge", kSmallBody), post_merge},
+    {writes("/api/v1/stories/split", kSmallBody), post_split},
+    {writes("/api/v1/undo", kSmallBody), post_undo},
+};
+
+constexpr auto kRoutes = [] {
+  std::array<RoutePattern, std::size(kTable)> patterns{};
+  for (std::size_t i = 0; i < patterns.size(); ++i) patterns[i] = kTable[i].pattern;
+  return patterns;
+}();
+
+}  // namespace
+
+std::span<const RoutePattern> routes() { return kRoutes; }
+
+Handler handler_of(std::size_t route) { return kTable[route].handler; }
+
+std::optional<Response> answer_without_store(std::size_t route, const Call& call) {
+  if (kTable[route].now == nullptr) return std::nullopt;
+  return kTable[route].now(call);
+}
+
+Response response_of(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::kNotFound:
+      return problem(404, error.message);
+    case ErrorCode::kUsage:
+    case ErrorCode::kInvalidInput:
+      return problem(400, error.message);
+    case ErrorCode::kTooLarge:
+      return problem(413, error.message);
+    case ErrorCode::kUnavailable:
+      break;
+  }
+  Response response = problem(503, "the store does not answer");
+  response.fields.emplace_back("Retry-After", "5");
+  return response;
+}
+
+}  // namespace isnad::serve

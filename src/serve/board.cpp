@@ -1,0 +1,66 @@
+#include "serve/board.h"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "base/try.h"
+#include "serve/json_parts.h"
+#include "store/codec.h"
+
+namespace isnad::serve {
+
+bool comes_before(const BoardStory& a, const BoardStory& b) {
+  return std::tie(b.last, b.first, a.id) < std::tie(a.last, a.first, b.id);
+}
+
+Result<std::shared_ptr<const Board>> BoardKeeper::current(store::Store& store) {
+  store::Transaction transaction(store);
+  ISNAD_TRY(transaction.begin_reading());
+  const Result<std::int64_t> revision = store.stories_revision();
+  if (!revision) return revision.error();
+  const std::lock_guard guard(lock_);  // one reads, the others wait for it
+  if (board_ && board_->stories_revision == *revision) return board_;
+  Result<std::vector<store::StoredStory>> stories = store.stories();
+  if (!stories) return stories.error();
+  auto board = std::make_shared<Board>();
+  board->stories_revision = *revision;
+  board->stories.reserve(stories->size());
+  std::unordered_map<std::string, std::vector<store::DocumentNumber>> members;
+  for (store::StoredStory& story : *stories) {
+    members.emplace(story.id, story.documents);
+    board->stories.push_back({std::move(story.id), std::move(story.headline), std::move(story.language),
+                              std::move(story.first), std::move(story.last), std::move(story.dossier),
+                              story.documents.size()});
+  }
+  std::sort(board->stories.begin(), board->stories.end(), comes_before);
+  for (std::size_t i = 0; i < board->stories.size(); ++i) {
+    for (const store::DocumentNumber number : members[board->stories[i].id])
+      board->story_of.emplace(static_cast<std::int64_t>(number), i);
+  }
+  board_ = board;
+  return std::shared_ptr<const Board>(board);
+}
+
+Result<std::string> BoardKeeper::counts(store::Store& store, const BoardStory& story) {
+  constexpr std::size_t kMostKept = 100000;  // about 150 bytes each
+  if (story.dossier.empty()) return std::string("null");
+  {
+    const std::lock_guard guard(lock_);
+    if (const auto found = counts_.find(story.dossier); found != counts_.end()) return found->second;
+  }
+  const Result<std::optional<std::string>> packed = store.dossier(story.dossier);
+  if (!packed) return packed.error();
+  if (!packed->has_value()) return std::string("null");
+  const Result<std::string> dossier = store::unpack(**packed);
+  if (!dossier) return dossier.error();
+  std::string counts(member_of(*dossier, "counts"));
+  if (counts.empty()) counts = "null";
+  const std::lock_guard guard(lock_);
+  if (counts_.size() >= kMostKept) counts_.clear();
+  counts_.emplace(story.dossier, counts);
+  return counts;
+}
+
+}  // namespace isnad::serve

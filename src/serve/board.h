@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "store/store.h"
+
+namespace isnad::serve {
+
+// What lists show of a story.
+struct BoardStory {
+  std::string id;
+  std::string headline;
+  std::string language;
+  std::string first;
+  std::string last;
+  std::string dossier;  // the key of its dossier; empty for a story of one document
+  std::size_t documents = 0;
+};
+
+// The stories of one moment, the latest first, undated ones last.
+struct Board {
+  std::int64_t stories_revision = 0;
+  std::vector<BoardStory> stories;
+  std::unordered_map<std::int64_t, std::size_t> story_of;  // a document's number -> its place in stories
+};
+
+[[nodiscard]] bool comes_before(const BoardStory& a, const BoardStory& b);
+
+// Keeps the stories of the last revision that was asked for, so that a list does not read all of them again;
+// and the counts of their dossiers. Any thread.
+class BoardKeeper {
+ public:
+  [[nodiscard]] Result<std::shared_ptr<const Board>> current(store::Store& store);
+  // A dossier's four counts as JSON, null for a story without one.
+  [[nodiscard]] Result<std::string> counts(store::Store& store, const BoardStory& story);
+
+ private:
+  std::mutex lock_;
+  std::shared_ptr<const Board> board_;
+  std::unordered_map<std::string, std::string> counts_;  // by the dossier's key
+};
+
+}  // namespace isnad::serve

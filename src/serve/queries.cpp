@@ -1,0 +1,360 @@
+#include "serve/queries.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "base/try.h"
+#include "base/version.h"
+#include "pipeline/collection.h"
+#include "pipeline/search_json.h"
+#include "report/json.h"
+#include "report/json_writer.h"
+#include "serve/json_parts.h"
+#include "serve/target.h"
+
+namespace isnad::serve {
+namespace {
+
+using report::JsonWriter;
+
+constexpr std::string_view kStories = "stories";
+constexpr std::string_view kDocuments = "documents";
+constexpr std::string_view kSearch = "search";
+
+std::string finished(JsonWriter& out) { return out.take() + "\n"; }
+
+// By their days alone: stories say dates as precisely as they are known.
+bool touches(const BoardStory& story, const std::string& day) {
+  return !story.last.empty() && story.first.substr(0, day.size()) <= day &&
+         day <= story.last.substr(0, day.size());
+}
+
+// The first story behind the cursor's.
+Result<std::size_t> place_of(const Board& board, const std::optional<std::string>& cursor) {
+  if (!cursor) return std::size_t{0};
+  const Result<std::vector<std::string>> fields = read_cursor(*cursor, kStories, 3);
+  if (!fields) return fields.error();
+  BoardStory last;
+  last.last = (*fields)[0];
+  last.first = (*fields)[1];
+  last.id = (*fields)[2];
+  const auto next = std::upper_bound(board.stories.begin(), board.stories.end(), last, comes_before);
+  return static_cast<std::size_t>(next - board.stories.begin());
+}
+
+Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boards, const BoardStory& story) {
+  const Result<std::string> counts = boards.counts(store, story);
+  if (!counts) return counts.error();
+  out.begin_object();
+  out.field("id", story.id);
+  out.field("headline", story.headline);
+  out.field("language", story.language);
+  out.field_or_null("first", story.first);
+  out.field_or_null("last", story.last);
+  out.field("documents", story.documents);
+  out.key("counts");
+  out.json(*counts);
+  out.end_object();
+  return {};
+}
+
+Result<store::StoredStory> story_of(store::Store& store, const std::string& id) {
+  Result<std::optional<store::StoredStory>> story = store.story(id);
+  if (!story) return story.error();
+  if (!story->has_value()) return Error{ErrorCode::kNotFound, "there is no story " + id};
+  return std::move(**story);
+}
+
+Result<store::DocumentRow> row_of(store::Store& store, const std::string& id) {
+  Result<std::optional<store::DocumentRow>> row = store.document(id);
+  if (!row) return row.error();
+  if (!row->has_value()) return Error{ErrorCode::kNotFound, "there is no document " + id};
+  return std::move(**row);
+}
+
+void write_row(JsonWriter& out, const store::DocumentRow& row) {
+  out.begin_object();
+  out.field("id", *row.id);
+  out.field("source", row.source);
+  out.field("url", row.url);
+  out.field("outlet", row.outlet);
+  out.field("title", row.title);
+  out.field("published", row.published);
+  out.field("language", row.language);
+  out.field("received", row.received);
+  out.end_object();
+}
+
+std::string_view name_of(store::Decision::Kind kind) {
+  switch (kind) {
+    case store::Decision::Kind::kPin:
+      return "pin";
+    case store::Decision::Kind::kMerge:
+      return "merge";
+    case store::Decision::Kind::kSplit:
+      return "split";
+  }
+  return "";
+}
+
+}  // namespace
+
+Result<std::string> list_stories(store::Store& store, BoardKeeper& boards, const StoriesQuestion& question) {
+  const Result<std::shared_ptr<const Board>> board = boards.current(store);
+  if (!board) return board.error();
+  const Result<std::int64_t> behind = pipeline::behind(store);
+  if (!behind) return behind.error();
+  const std::vector<BoardStory>& stories = (*board)->stories;
+  Result<std::size_t> at = place_of(**board, question.paging.cursor);
+  if (!at) return at.error();
+
+  JsonWriter out;
+  out.begin_object();
+  out.field("revision", (*board)->stories_revision);
+  out.field("behind", *behind);
+  out.key("stories");
+  out.begin_list();
+  const BoardStory* last = nullptr;
+  bool more = false;
+  std::size_t written = 0;
+  for (std::size_t i = *at; i < stories.size() && !more; ++i) {
+    if (stories[i].documents < question.at_least) continue;
+    if (question.day && !touches(stories[i], *question.day)) continue;
+    more = written == question.paging.limit;
+    if (more) break;
+    ISNAD_TRY(write_story(out, store, boards, stories[i]));
+    last = &stories[i];
+    ++written;
+  }
+  out.end_list();
+  out.field_or_null("next", more ? make_cursor(kStories, {last->last, last->first, last->id}) : "");
+  out.end_object();
+  return finished(out);
+}
+
+Result<std::string> list_days(store::Store& store, BoardKeeper& boards) {
+  const Result<std::shared_ptr<const Board>> board = boards.current(store);
+  if (!board) return board.error();
+  struct Day {
+    std::size_t stories = 0;
+    std::size_t compared = 0;
+  };
+  constexpr std::size_t kDay = 10;  // YYYY-MM-DD
+  std::map<std::string, Day, std::greater<>> days;
+  std::size_t undated = 0;
+  for (const BoardStory& story : (*board)->stories) {
+    if (story.last.size() < kDay) {
+      ++undated;
+      continue;
+    }
+    Day& day = days[story.last.substr(0, kDay)];
+    ++day.stories;
+    if (story.documents > 1) ++day.compared;
+  }
+  JsonWriter out;
+  out.begin_object();
+  out.key("days");
+  out.begin_list();
+  for (const auto& [name, day] : days) {
+    out.begin_object();
+    out.field("day", name);
+    out.field("stories", day.stories);
+    out.field("compared", day.compared);
+    out.end_object();
+  }
+  out.end_list();
+  out.field("undated", undated);
+  out.end_object();
+  return finished(out);
+}
+
+Result<std::string> dossier(store::Store& store, const std::string& story) {
+  const Result<store::StoredStory> stored = story_of(store, story);
+  if (!stored) return stored.error();
+  return pipeline::kept_dossier(store, *stored);
+}
+
+Result<std::string> dossier_key(store::Store& store, const std::string& story) {
+  const Result<store::StoredStory> stored = story_of(store, story);
+  if (!stored) return stored.error();
+  return stored->dossier;
+}
+
+Result<std::string> dossier_list(store::Store& store, const std::string& story, std::string_view name) {
+  const Result<std::string> json = dossier(store, story);
+  if (!json) return json.error();
+  JsonWriter out;
+  out.begin_object();
+  out.field("story", story);
+  out.key(name);
+  const std::string_view list = member_of(*json, name);
+  out.json(list.empty() ? "[]" : list);
+  out.end_object();
+  return finished(out);
+}
+
+Result<std::string> figure(store::Store& store, const std::string& story, const std::string& figure) {
+  const Result<std::string> json = dossier(store, story);
+  if (!json) return json.error();
+  for (const std::string_view item : items_of(member_of(*json, "figures"))) {
+    if (plain_string(member_of(item, "id")) == figure) return std::string(item) + "\n";
+  }
+  return Error{ErrorCode::kNotFound, "the story has no figure " + figure};
+}
+
+Result<std::string> list_documents(store::Store& store, const DocumentsQuestion& question) {
+  store::DocumentNumber after{};
+  if (question.paging.cursor) {
+    const Result<std::vector<std::string>> fields = read_cursor(*question.paging.cursor, kDocuments, 1);
+    if (!fields) return fields.error();
+    after = store::DocumentNumber{whole_number(fields->front()).value_or(0)};
+  }
+  // One more than is shown tells whether there are more.
+  const Result<std::vector<store::DocumentRow>> rows =
+      question.url ? store.versions(*question.url) : store.documents_after(after, question.paging.limit + 1);
+  if (!rows) return rows.error();
+  const std::size_t shown = question.url ? rows->size() : std::min(rows->size(), question.paging.limit);
+  JsonWriter out;
+  out.begin_object();
+  out.key("documents");
+  out.begin_list();
+  for (std::size_t i = 0; i < shown; ++i) {
+    if ((*rows)[i].id) write_row(out, (*rows)[i]);
+  }
+  out.end_list();
+  std::string next;
+  if (shown < rows->size())
+    next = make_cursor(kDocuments, {std::to_string(static_cast<std::int64_t>((*rows)[shown - 1].number))});
+  out.field_or_null("next", next);
+  out.end_object();
+  return finished(out);
+}
+
+Result<std::string> document(store::Store& store, const std::string& id) {
+  store::Transaction transaction(store);
+  ISNAD_TRY(transaction.begin_reading());
+  const Result<store::DocumentRow> row = row_of(store, id);
+  if (!row) return row.error();
+  const Result<std::vector<store::DocumentContent>> contents = store.contents({&row->number, 1});
+  if (!contents) return contents.error();
+  const Result<Article> article = store::article_of(contents->front());
+  if (!article) return article.error();
+  const Result<Annotation> annotation = store::annotation_of(contents->front());
+  if (!annotation) return annotation.error();
+  return report::annotation_line(*article, *annotation);
+}
+
+namespace {
+
+struct Place {
+  std::shared_ptr<const Board> board;
+  std::size_t story = 0;
+};
+Result<Place> place_of_document(store::Store& store, BoardKeeper& boards, const std::string& id) {
+  const Result<store::DocumentRow> row = row_of(store, id);
+  if (!row) return row.error();
+  const Result<std::shared_ptr<const Board>> board = boards.current(store);
+  if (!board) return board.error();
+  const auto found = (*board)->story_of.find(static_cast<std::int64_t>(row->number));
+  if (found == (*board)->story_of.end())
+    return Error{ErrorCode::kNotFound, "the document is in no story yet"};
+  return Place{*board, found->second};
+}
+
+}  // namespace
+
+Result<std::string> story_of_document(store::Store& store, BoardKeeper& boards, const std::string& id) {
+  const Result<Place> place = place_of_document(store, boards, id);
+  if (!place) return place.error();
+  JsonWriter out;
+  ISNAD_TRY(write_story(out, store, boards, place->board->stories[place->story]));
+  return finished(out);
+}
+
+Result<std::string> story_id_of_document(store::Store& store, BoardKeeper& boards, const std::string& id) {
+  const Result<Place> place = place_of_document(store, boards, id);
+  if (!place) return place.error();
+  return place->board->stories[place->story].id;
+}
+
+Result<std::string> document_page(store::Store& store, const std::string& id) {
+  store::Transaction transaction(store);
+  ISNAD_TRY(transaction.begin_reading());
+  const Result<store::DocumentRow> row = row_of(store, id);
+  if (!row) return row.error();
+  return store.page(row->number);
+}
+
+Result<std::string> search(store::Store& store, const std::string& query, const Paging& paging) {
+  pipeline::SearchOptions options{0, paging.limit};
+  if (paging.cursor) {
+    const Result<std::vector<std::string>> fields = read_cursor(*paging.cursor, kSearch, 1);
+    if (!fields) return fields.error();
+    constexpr std::int64_t kMostSkipped = 1'000'000'000;  // far from where sizes end
+    options.skip =
+        static_cast<std::size_t>(std::min(whole_number(fields->front()).value_or(0), kMostSkipped));
+  }
+  const Result<pipeline::SearchPage> page = pipeline::search_store(store, query, options);
+  if (!page) return page.error();
+  JsonWriter out;
+  out.begin_object();
+  pipeline::write_search_counts(out, *page);
+  out.key("hits");
+  out.begin_list();
+  for (const pipeline::SearchHit& hit : page->hits) pipeline::write_search_hit(out, hit);
+  out.end_list();
+  const std::size_t reached = options.skip + page->hits.size();
+  const bool more = !page->hits.empty() && reached < page->total;
+  out.field_or_null("next", more ? make_cursor(kSearch, {std::to_string(reached)}) : "");
+  out.end_object();
+  return finished(out);
+}
+
+Result<std::string> list_decisions(store::Store& store) {
+  const Result<std::vector<store::Decision>> decisions = store.decisions();
+  if (!decisions) return decisions.error();
+  JsonWriter out;
+  out.begin_object();
+  out.key("decisions");
+  out.begin_list();
+  for (auto decision = decisions->rbegin(); decision != decisions->rend(); ++decision) {
+    out.begin_object();
+    out.field("decision", decision->number);
+    out.field("kind", name_of(decision->kind));
+    out.field("documents", decision->documents.size());
+    out.field("who", decision->who);
+    out.field("when", decision->when);
+    out.field("undone_by", decision->undone_by);
+    out.field("undone", decision->undone);
+    out.end_object();
+  }
+  out.end_list();
+  out.end_object();
+  return finished(out);
+}
+
+Result<std::string> status(store::Store& store) {
+  const Result<store::Totals> totals = store.totals();
+  if (!totals) return totals.error();
+  const Result<std::int64_t> revision = store.revision();
+  if (!revision) return revision.error();
+  const Result<std::int64_t> behind = pipeline::behind(store);
+  if (!behind) return behind.error();
+  JsonWriter out;
+  out.begin_object();
+  out.field("version", std::string(version()));
+  out.field("revision", *revision);
+  out.field("behind", *behind);
+  out.field("documents", totals->documents);
+  out.field("superseded", totals->superseded);
+  out.field("stories", totals->stories);
+  out.field("dossiers", totals->dossiers);
+  out.end_object();
+  return finished(out);
+}
+
+}  // namespace isnad::serve

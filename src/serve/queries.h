@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "serve/board.h"
+#include "store/store.h"
+
+// What is asked of a store, answered in JSON: the same for HTTP and for whatever else asks. Errors:
+// kNotFound, kUsage for what is wrong with the question, and the store's own.
+namespace isnad::serve {
+
+// One part of a list, and where it goes on.
+struct Paging {
+  std::size_t limit = 50;
+  std::optional<std::string> cursor;  // as `next` of the answer before
+};
+
+struct StoriesQuestion {
+  std::optional<std::string> day;  // YYYY-MM-DD: stories that have documents of then, or of before and after
+  std::size_t at_least = 1;        // documents
+  Paging paging;
+};
+
+// {"revision","behind","stories":[{"id","headline","language","first","last","documents","counts"}],"next"}:
+// the latest first. `counts` is null for a story of one document, with which nothing was compared.
+[[nodiscard]] Result<std::string> list_stories(store::Store& store, BoardKeeper& boards,
+                                               const StoriesQuestion& question);
+
+// {"days":[{"day","stories","compared"}],"undated"}: how many stories end on each day, the latest first, and
+// how many of them have two documents or more.
+[[nodiscard]] Result<std::string> list_days(store::Store& store, BoardKeeper& boards);
+
+// A story's dossier, byte for byte as `isnad dossier --json` writes it.
+[[nodiscard]] Result<std::string> dossier(store::Store& store, const std::string& story);
+// What that is a function of; empty where it has to be made to be known.
+[[nodiscard]] Result<std::string> dossier_key(store::Store& store, const std::string& story);
+
+// {"story","NAME":[…]} with a list of the dossier: figures, entities, passages, contradictions, wording …
+[[nodiscard]] Result<std::string> dossier_list(store::Store& store, const std::string& story,
+                                               std::string_view name);
+// One figure of it.
+[[nodiscard]] Result<std::string> figure(store::Store& store, const std::string& story,
+                                         const std::string& figure);
+
+struct DocumentsQuestion {
+  std::optional<std::string> url;  // only the versions of that address, the earliest received first
+  Paging paging;
+};
+// {"documents":[{"id","source","url","outlet","title","published","language","received"}],"next"}: as they
+// came in.
+[[nodiscard]] Result<std::string> list_documents(store::Store& store, const DocumentsQuestion& question);
+
+// A document as `isnad annotate` writes it, as it is kept.
+[[nodiscard]] Result<std::string> document(store::Store& store, const std::string& id);
+// The story that a document is in now, as in a list of stories: ids of stories change as documents join them,
+// a document's does not.
+[[nodiscard]] Result<std::string> story_of_document(store::Store& store, BoardKeeper& boards,
+                                                    const std::string& id);
+// The same story's id.
+[[nodiscard]] Result<std::string> story_id_of_document(store::Store& store, BoardKeeper& boards,
+                                                       const std::string& id);
+// The bytes of the page that it was read from.
+[[nodiscard]] Result<std::string> document_page(store::Store& store, const std::string& id);
+
+// {"documents","outlets","languages","days","hits":[…],"next"}: what `isnad search --json` has.
+[[nodiscard]] Result<std::string> search(store::Store& store, const std::string& query, const Paging& paging);
+
+// {"decisions":[{"decision","kind","documents","who","when","undone_by","undone"}]}, the latest first.
+[[nodiscard]] Result<std::string> list_decisions(store::Store& store);
+
+// {"version","revision","behind","documents","superseded","stories","dossiers"}.
+[[nodiscard]] Result<std::string> status(store::Store& store);
+
+}  // namespace isnad::serve
