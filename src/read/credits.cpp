@@ -140,6 +140,16 @@ constexpr std::array<ByteClass, 0x100> make_byte_classes() {
 }
 constexpr std::array<ByteClass, 0x100> kByteClasses = make_byte_classes();
 
+// The bytes of a code point that D8 or D9 leads, nearly always a letter; 0 for Arabic's comma, semicolon and
+// question mark and for all else.
+std::size_t arabic_pair(std::string_view text, std::size_t at, std::size_t end) {
+  if (at + 1 >= end) return 0;
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const auto next = static_cast<unsigned char>(text[at + 1]);
+  if ((lead != 0xD8 && lead != 0xD9) || (next & 0xC0U) != 0x80U) return 0;
+  return lead == 0xD8 && (next == 0x8C || next == 0x9B || next == 0x9F) ? 0 : 2;
+}
+
 // Where words may begin that the lexicon knows; a cheap look that spares the analysis of all other text.
 // Words are cut at ASCII and at the lead bytes of Latin-1 and general punctuation and Arabic's own.
 std::vector<Span> windows(std::string_view text, Span region) {
@@ -174,7 +184,15 @@ std::vector<Span> windows(std::string_view text, Span region) {
       continue;
     }
     const std::size_t begin = at;
-    while (at < region.end && separator_length(at) == 0) ++at;
+    while (at < region.end) {
+      if (const std::size_t pair = arabic_pair(text, at, region.end); pair > 0) {
+        at += pair;
+      } else if (separator_length(at) == 0) {
+        ++at;
+      } else {
+        break;
+      }
+    }
     // Longer "words" than this are no names; folding them would be waste.
     constexpr std::size_t kLongestWord = 48;
     if (at - begin > kLongestWord || !endings.may_end(text.substr(begin, at - begin))) continue;

@@ -45,6 +45,9 @@ std::string plain_key(std::string_view text) {
   const auto word_bytes = [&](std::size_t at) -> std::size_t {
     const auto lead = static_cast<unsigned char>(folded[at]);
     if (lead < 0x80) return letters[lead] ? 1 : 0;
+    // The normal form is valid UTF-8: such a byte has one behind it.
+    if (lead == 0xD8 || lead == 0xD9)
+      return letters[(lead & 0x1FU) << 6U | (static_cast<unsigned char>(folded[at + 1]) & 0x3FU)] ? 2 : 0;
     const text::CodePoint c = text::decode(folded, at);
     return (c.value < 0x800 ? letters[c.value] : in_word_slowly(c.value)) ? c.length : 0;
   };

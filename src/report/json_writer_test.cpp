@@ -55,5 +55,16 @@ TEST(JsonWriter, NumbersKeepTheirValue) {
   EXPECT_EQ(out.take(), "null");
 }
 
+TEST(JsonWriter, WritesKeysOfAnyLength) {
+  const std::string long_key(100, 'k');
+  JsonWriter out;
+  out.begin_object();
+  out.field("a", 1);
+  out.field(long_key, 2);
+  out.field("", 3);
+  out.end_object();
+  EXPECT_EQ(out.take(), "{\"a\":1,\"" + long_key + "\":2,\"\":3}");
+}
+
 }  // namespace
 }  // namespace isnad::report

@@ -25,6 +25,18 @@ TEST(Fold, IsIdempotent) {
   }
 }
 
+// Words are folded by a table on the stack, long texts in place, all else code point by code point.
+TEST(Fold, TakesNoOtherWayToAnotherForm) {
+  const std::string word = "أَلْـمُؤمنة٣";
+  std::string of_words;
+  for (int i = 0; i < 9; ++i) of_words += word + " ";
+  for (const std::string& text :
+       {word, of_words, word + "ﻻ", of_words + "½ ﷺ", std::string("\xD8"), word + "\xD9",
+        word + "\xFF" + word, std::string("ß ŉ İ Ǆ \u0378 \u06FF \u0700"), std::string(62, 'A'),
+        std::string(63, 'A')})
+    EXPECT_EQ(fold(text), fold_with_map(text).text) << text;
+}
+
 TEST(Fold, MapsBackToTheSource) {
   const std::string source = "أَبٌ";
   const FoldedText folded = fold_with_map(source);

@@ -47,11 +47,37 @@ enum class List : unsigned {
 
 std::uint64_t bit(List list) { return std::uint64_t{1} << static_cast<unsigned>(list); }
 
+template <class Words>
+void add_keys(MarkTable& table, const Words& words) {
+  for (const auto& [word, value] : words) table.add(word, WordMark::kNameStart);
+}
+void add_keys(MarkTable& table, const WordSet& words) {
+  words.for_each([&](std::string_view word) { table.add(word, WordMark::kNameStart); });
+}
+
+// The words of all lists together: most words of a text are in none, which one look tells.
+const MarkTable& listed_words(const NameLexicon& lexicon) {
+  static const MarkTable built = [&] {
+    MarkTable made;
+    const auto add = [&](const auto&... words) { (add_keys(made, words), ...); };
+    add(lexicon.given_names, lexicon.surnames, lexicon.organisation_heads, lexicon.definite_heads,
+        lexicon.place_heads, lexicon.stop_words, lexicon.definite_stop_words, lexicon.verbs,
+        lexicon.nationalities, lexicon.peoples, lexicon.people_words, lexicon.appositions,
+        lexicon.name_words);
+    made.add_all(lexicon.titles, WordMark::kTitle);
+    made.add_all(lexicon.members, WordMark::kMember);
+    add_marks_of_rule_words(made);
+    return made;
+  }();
+  return built;
+}
+
 // `ruled`: whether the word may be in rule_words.tsv.
 std::uint64_t lists_of(const NameLexicon& lexicon, std::string_view word, bool ruled) {
   std::uint64_t lists = 0;
   const std::string_view bare = without_article(word);
   if (bare.size() != word.size()) lists |= bit(List::kArticle);
+  if (listed_words(lexicon).exact(word) == 0 && listed_words(lexicon).exact(bare) == 0) return lists;
   if (const auto given = lexicon.given_names.find(word); given != lexicon.given_names.end())
     lists |= bit(given->second == GivenName::kSure ? List::kGiven : List::kOrdinaryGiven);
   if (lexicon.surnames.contains(word)) lists |= bit(List::kSurname);

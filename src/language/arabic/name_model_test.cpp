@@ -55,6 +55,45 @@ TEST(NameModel, ASentenceMayBeVeryLong) {
   EXPECT_EQ(tags, std::vector<std::uint8_t>(kWords, 3));
 }
 
+// Of all sequences that keep the rules, tried one after the other, none has a higher sum.
+TEST(NameModel, TheBestTagsAreTheBest) {
+  constexpr std::size_t kWords = 3;
+  std::uint32_t seed = 1;
+  const auto number = [&] {
+    seed = seed * 1664525U + 1013904223U;
+    return static_cast<std::int32_t>(seed >> 20U) - 2048;
+  };
+  const auto fill = [&](TagScores& scores) {
+    for (std::size_t tag = 0; tag < kNameTags; ++tag) scores[tag] = number();
+  };
+  for (int round = 0; round < 20; ++round) {
+    std::vector<TagScores> words(kWords);
+    std::vector<EdgeScores> edges(kWords);
+    std::array<TagScores, kNameTags> transitions{};
+    for (TagScores& scores : words) fill(scores);
+    for (EdgeScores& edge : edges) {
+      for (TagScores& scores : edge) fill(scores);
+    }
+    for (TagScores& scores : transitions) fill(scores);
+    const auto sum_of = [&](const std::vector<std::uint8_t>& tags) -> std::optional<std::int32_t> {
+      std::int32_t sum = 0;
+      std::size_t before = 0;
+      for (std::size_t i = 0; i < kWords; ++i) {
+        if (!may_follow(before, tags[i])) return std::nullopt;
+        sum += words[i][tags[i]] + transitions[before][tags[i]] + edges[i][type_of_tag(before)][tags[i]];
+        before = tags[i];
+      }
+      return sum;
+    };
+    std::optional<std::int32_t> highest;
+    for (std::size_t all = 0; all < kNameTags * kNameTags * kNameTags; ++all) {
+      const auto tag = [&](std::size_t rest) { return static_cast<std::uint8_t>(rest % kNameTags); };
+      highest = std::max(highest, sum_of({tag(all), tag(all / kNameTags), tag(all / kNameTags / kNameTags)}));
+    }
+    EXPECT_EQ(sum_of(best_tags(words, edges, transitions)), highest);
+  }
+}
+
 TEST(NameModel, NamesAreFoundWithoutIt) {
   Article article;
   article.text = "سافر سامر الحلو من بيروت إلى القاهرة.";
