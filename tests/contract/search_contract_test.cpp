@@ -57,6 +57,18 @@ TEST_P(SearchContract, FiguresAreFoundByRange) {
               UnorderedElementsAre("a", "b", "c", "d"));
 }
 
+// Searches are quick at once, not only after the server has tidied up by itself.
+TEST_P(SearchContract, NothingWaitsForTheIndexAfterIngesting) {
+  if (!is_postgres()) GTEST_SKIP() << "of PostgreSQL alone";
+  const auto store = open();
+  ingest(*store, invented_pages());
+  std::int64_t pages = -1;
+  done(value_of(store::postgres::PostgresConnection::open(address_))
+           ->run("SELECT gin_clean_pending_list('isnad.search_document_words')", {},
+                 [&](const store::sql::Row& row) { pages = row.integer(0); }));
+  EXPECT_EQ(pages, 0);
+}
+
 TEST_P(SearchContract, AQueryCannotReachIntoTheStore) {
   const auto store = open();
   ingest(*store, {invented_pages()[0]});

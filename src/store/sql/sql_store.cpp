@@ -358,6 +358,7 @@ Result<void> SqlStore::replace_stories(std::span<const StoredStory> stories, std
   for (const StoredStory* story : fresh) ISNAD_TRY(add_story(*story));
   ISNAD_TRY(connection_->run(
       "DELETE FROM dossier WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.dossier = dossier.key)"));
+  ISNAD_TRY(settle_index());
   return connection_->run("UPDATE meta SET value = $1 WHERE name = 'stories_revision'", {revision});
 }
 

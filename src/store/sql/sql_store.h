@@ -80,6 +80,8 @@ class SqlStore : public Store {
   [[nodiscard]] virtual Result<void> lock_schema() { return {}; }
   // What was put off until the end of a transaction.
   [[nodiscard]] virtual Result<void> before_commit() { return {}; }
+  // What makes searches quick after many documents came.
+  [[nodiscard]] virtual Result<void> settle_index() { return {}; }
   // Writes search_document, and the words where the database keeps them.
   [[nodiscard]] virtual Result<void> add_to_index(DocumentNumber number,
                                                   const search::IndexedDocument& index) = 0;
