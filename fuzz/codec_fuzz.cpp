@@ -1,5 +1,5 @@
-// Rows of a store as damage may leave them: articles, annotations, archives' counts and their frames. The first byte
-// chooses. What can be read is written and read again, and is the same.
+// Rows of a store as damage may leave them: articles, annotations, archives' counts and their frames. The
+// first byte chooses. What can be read is written and read again, and is the same.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -37,7 +37,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     default: {
       const std::string_view known = bytes.substr(0, bytes.size() / 4);
       if (*unpack(pack(bytes, known), known) != bytes) std::abort();
-      if (const auto unpacked = unpack(bytes); unpacked && *unpack(pack(*unpacked)) != *unpacked) std::abort();
+      if (const auto unpacked = unpack(bytes); unpacked && *unpack(pack(*unpacked)) != *unpacked)
+        std::abort();
     }
   }
   return 0;

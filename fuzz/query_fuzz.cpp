@@ -1,4 +1,5 @@
-// Queries of any bytes: they are read, or refused with a reason, and what both indexes are asked stays within its limits.
+// Queries of any bytes: they are read, or refused with a reason, and what both indexes are asked stays within
+// its limits.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>

@@ -201,9 +201,9 @@ class PostgresFaults(Faults):
 
     def lost_connection(self):
         store = self.empty()
-        process = subprocess.Popen(self.command("ingest", store, self.input), stdout=subprocess.DEVNULL,
+        process = subprocess.Popen(self.command("ingest", store, self.input, "--list"), stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE)
-        time.sleep(self.took / 2)
+        process.stdout.read(1)  # a first batch is kept, three quarters are still to come
         self.server.stop(immediately=True)
         _, error = process.communicate(timeout=120)
         self.failed_well(subprocess.CompletedProcess([], process.returncode, b"", error), "lost connection",

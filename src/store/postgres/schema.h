@@ -7,7 +7,7 @@
 // compressed again (STORAGE EXTERNAL).
 namespace isnad::store::postgres {
 
-inline constexpr std::array<const char*, 3> kMigrations{R"sql(
+inline constexpr std::array<const char*, 4> kMigrations{R"sql(
 CREATE SCHEMA IF NOT EXISTS isnad;
 CREATE TABLE meta (name TEXT COLLATE "C" PRIMARY KEY, value BIGINT NOT NULL);
 INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
@@ -135,6 +135,10 @@ UPDATE search_document s SET id = d.id, outlet = d.outlet, language = d.language
   FROM document d, search_words w WHERE d.number = s.document AND w.document = s.document AND w.part = 0;
 DELETE FROM search_words WHERE part = 0;
 CREATE INDEX search_document_words ON search_document USING gin (words);
+)sql",
+                                                        R"sql(
+-- The versions of one page are asked for by its address, after all.
+CREATE INDEX IF NOT EXISTS document_url ON document USING hash (url);
 )sql"};
 
 }  // namespace isnad::store::postgres

@@ -5,7 +5,7 @@
 // Numbered migrations; a number that was released never changes. docs/formats/store.md describes the tables.
 namespace isnad::store::sqlite {
 
-inline constexpr std::array<const char*, 3> kMigrations{R"sql(
+inline constexpr std::array<const char*, 4> kMigrations{R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
 
@@ -106,6 +106,10 @@ ALTER TABLE search_document ADD COLUMN outlet TEXT;
 ALTER TABLE search_document ADD COLUMN language TEXT NOT NULL DEFAULT '';
 UPDATE search_document SET id = d.id, outlet = d.outlet, language = d.language FROM document d
   WHERE d.number = search_document.document;
+)sql",
+                                                        R"sql(
+-- The versions of one page are asked for by its address, after all.
+CREATE INDEX IF NOT EXISTS document_url ON document (url);
 )sql"};
 
 }  // namespace isnad::store::sqlite
