@@ -139,6 +139,8 @@ class Store {
   [[nodiscard]] virtual Result<std::optional<DocumentRow>> document(const std::string& id) = 0;
   [[nodiscard]] virtual Result<std::vector<DocumentRow>> documents_after(DocumentNumber number,
                                                                          std::size_t limit) = 0;
+  // Every document read from that address, the earliest received first: the versions of one page.
+  [[nodiscard]] virtual Result<std::vector<DocumentRow>> versions(const std::string& url) = 0;
   [[nodiscard]] virtual Result<std::vector<DocumentContent>> contents(
       std::span<const DocumentNumber> numbers) = 0;
   // Of documents with an id, by number; empty at the end. Annotations are left out.

@@ -113,8 +113,6 @@ CREATE UNIQUE INDEX archive_file ON archive (md5(file));
 
 -- Few have none, and every search asks.
 CREATE INDEX document_without_id ON document (number) WHERE id IS NULL;
--- No query asks.
-DROP INDEX document_url;
 
 -- pglz, the default, gains nothing over these; a server may be built without lz4.
 DO $$ BEGIN

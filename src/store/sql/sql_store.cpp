@@ -241,6 +241,10 @@ Result<std::vector<DocumentRow>> SqlStore::documents_after(DocumentNumber number
   return rows("WHERE number > $1 ORDER BY number LIMIT $2", {wide(number), wide(limit)});
 }
 
+Result<std::vector<DocumentRow>> SqlStore::versions(const std::string& url) {
+  return rows("WHERE url = $1 ORDER BY received, number", {url});
+}
+
 Result<std::vector<DocumentContent>> SqlStore::contents(std::span<const DocumentNumber> numbers) {
   static const std::string query =
       "SELECT d.number, d.key, d.id, c.program, p.bytes, c.article, c.annotation FROM document d JOIN "

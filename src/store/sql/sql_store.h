@@ -33,6 +33,7 @@ class SqlStore : public Store {
   [[nodiscard]] Result<std::optional<DocumentRow>> document(const std::string& id) override;
   [[nodiscard]] Result<std::vector<DocumentRow>> documents_after(DocumentNumber number,
                                                                  std::size_t limit) override;
+  [[nodiscard]] Result<std::vector<DocumentRow>> versions(const std::string& url) override;
   [[nodiscard]] Result<std::vector<DocumentContent>> contents(
       std::span<const DocumentNumber> numbers) override;
   [[nodiscard]] Result<std::vector<DocumentContent>> articles_after(DocumentNumber number,

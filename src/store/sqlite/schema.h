@@ -96,8 +96,6 @@ CREATE TABLE archive (file TEXT PRIMARY KEY, coverage BLOB NOT NULL) WITHOUT ROW
 
 -- Few have none, and every search asks.
 CREATE INDEX document_without_id ON document (number) WHERE id IS NULL;
--- No query asks.
-DROP INDEX document_url;
 )sql",
                                                         R"sql(
 -- All that a search shows of what it does not open stands in one row.
