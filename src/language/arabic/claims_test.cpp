@@ -48,9 +48,7 @@ TEST(Claims, IndirectSpeechAfterItsVerb) {
               ElementsAre("وزارة الصحة that: سبعة أطفال غادروا المستشفى"));
 }
 
-TEST(Claims, AVerbOfCallingThatEndsTheText) {
-  EXPECT_THAT(claims("وزير الصحة دعا"), IsEmpty());
-}
+TEST(Claims, AVerbOfCallingThatEndsTheText) { EXPECT_THAT(claims("وزير الصحة دعا"), IsEmpty()); }
 
 TEST(Claims, DirectSpeechWithItsWholePredicate) {
   EXPECT_THAT(claims("وقال مصدر أمني في الميناء «أغلقنا البوابة الشرقية عند الفجر»."),

@@ -207,8 +207,9 @@ class Merger {
   bool says_what_it_is(std::string_view word, EntityType type) const {
     if (type == EntityType::kOrganisation) return lexicon_.appositions.contains(word);
     const auto head = lexicon_.place_heads.find(word);
-    return head != lexicon_.place_heads.end() && head->second != PlaceHead::kSite &&
-           head->second != PlaceHead::kLandmark;
+    // بلدية and مديرية rather name who runs the place.
+    return head != lexicon_.place_heads.end() && !lexicon_.organisation_heads.contains(word) &&
+           head->second != PlaceHead::kSite && head->second != PlaceHead::kLandmark;
   }
 
   // How many letters of the first word are no part of the name.
