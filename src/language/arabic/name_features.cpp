@@ -451,9 +451,7 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
   }
   collect.pair(before.fold, here.fold);
   collect.pair(here.fold, after.fold);
-  collect.pair(before.fold, after.fold);
   collect.pair(before.stem, here.stem);
-  collect.pair(place(2, 0).form->stem, before.stem);
   collect.pair(before.lists, here.lists);
   collect.pair(here.lists, after.lists);
   collect.pair(before.lists, here.three_last);
@@ -462,14 +460,11 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
   collect.pair(before.dictionary, here.dictionary);
   collect.pair(here.dictionary, after.dictionary);
   collect.pair(here.dictionary, before.lists);
-  collect.pair(here.dictionary, before.stem);
   collect.pair(before.dictionary, here.pattern);
   collect.pair(before.known_as() * 4 + here.known_as(), after.known_as());
   collect.pair(here.known_as(), before.fold);
   collect.pair(here.known_as(), after.stem);
-  collect.pair(here.known_as(), before.lists);
   collect.pair(here_place.rule, here.known_as());
-  collect.pair(here_place.rule, here.dictionary);
   collect.pair(here_place.rule, here.lists);
   collect.pair(here_place.rule, here.fold);
   collect.pair(here_place.rule, here_place.known);
@@ -501,8 +496,6 @@ void NameFeatures::collect_context(std::size_t at, std::size_t first, std::size_
     collect.pair(2, 0);
   collect.add(here_place.run, kHereOnly);
   collect.pair(here_place.run, before.lists);
-  collect.add(place(3, 0).form->stem, kHereOnly);
-  collect.add(place(0, 3).form->stem, kHereOnly);
   collect.pair(before.lists, here.bare_lists);
   collect.pair(before_place.rule, here.bare_lists);
 }
