@@ -28,7 +28,7 @@ class JsonWriter {
     // Put together aside and appended once: a document has a thousand keys.
     constexpr std::size_t kLongest = 40;
     constexpr std::size_t kSigns = 4;  // ,"":
-    std::array<char, kLongest + kSigns> room;
+    std::array<char, kLongest + kSigns> room{};
     const std::size_t length = std::min(name.size(), kLongest);
     std::size_t size = 0;
     if (comma_) room[size++] = ',';
