@@ -212,12 +212,12 @@ class Ingest {
       // An archive names its records itself.
       const bool stated = result.articles[i].explicit_id || archived;
       const Annotation annotation = annotate::annotate(article, options_.run.policy);
-      Keys its = several ? keys_of_part(article) : keys;
-      made.documents.push_back(store::prepare(
-          article, annotation, several ? std::string_view(article.text) : bytes_of(record),
-          search::index_document(article, annotation, *reader),
-          {stated && !archived ? std::move(its.stated) : std::move(its.named), std::move(its.page_hash),
-           stated, archived ? record.archived->where : record.page->source, options_.received}));
+      const Keys its = several ? keys_of_part(article) : keys;
+      made.documents.push_back(
+          store::prepare(article, annotation, several ? std::string_view(article.text) : bytes_of(record),
+                         search::index_document(article, annotation, *reader),
+                         {stated && !archived ? its.stated : its.named, its.page_hash, stated,
+                          archived ? record.archived->where : record.page->source, options_.received}));
     }
     readers_.give_back(std::move(reader));
     return made;

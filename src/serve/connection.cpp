@@ -311,7 +311,7 @@ void Connection::refuse(const Response& response) {
 
 void Connection::drain() {
   boost::system::error_code ignored;
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  ignored = stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   if (drained_ == 0) stream_.expires_after(kDrainTime);
   stream_.async_read_some(asio::buffer(scratch_),
                           [self = shared_from_this()](const beast::error_code& error, std::size_t bytes) {
@@ -323,7 +323,7 @@ void Connection::drain() {
 
 void Connection::close() {
   boost::system::error_code ignored;
-  if (!busy_) stream_.socket().close(ignored);
+  if (!busy_) ignored = stream_.socket().close(ignored);
 }
 
 void Connection::begin_stream() {

@@ -36,7 +36,7 @@ struct Entry {
 // is not dated is as old as can be, so that no feed says that something happened now.
 std::string whole_time(const std::string& date) {
   const std::optional<IsoTime> time = parse_iso_time(date);
-  const std::int64_t seconds = time ? time->seconds - 60 * time->zone_minutes.value_or(0) : 0;
+  const std::int64_t seconds = time ? time->seconds - std::int64_t{60} * time->zone_minutes.value_or(0) : 0;
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::sys_seconds(std::chrono::seconds(seconds)));
 }
 

@@ -108,10 +108,10 @@ Result<void> Server::listen() {
   ISNAD_TRY(check_open_to(options_, address));
   if (!address.is_loopback()) options_.guard.reading_needs_token = true;
   const Tcp::endpoint endpoint(address, options_.port);
-  acceptor_.open(endpoint.protocol(), error);
-  if (!error) acceptor_.set_option(Tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor_.bind(endpoint, error);
-  if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+  error = acceptor_.open(endpoint.protocol(), error);
+  if (!error) error = acceptor_.set_option(Tcp::acceptor::reuse_address(true), error);
+  if (!error) error = acceptor_.bind(endpoint, error);
+  if (!error) error = acceptor_.listen(asio::socket_base::max_listen_connections, error);
   if (error) {
     return Error{ErrorCode::kUnavailable,
                  fmt::format("cannot listen on {}:{}: {}", options_.address, options_.port, error.message())};
@@ -206,7 +206,7 @@ void Server::work_out(store::Store& store) {
 
 void Server::stop() {
   boost::system::error_code ignored;
-  acceptor_.close(ignored);
+  ignored = acceptor_.close(ignored);
   retry_.cancel();
   poll_timer_.cancel();
   beat_timer_.cancel();

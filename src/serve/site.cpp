@@ -3,7 +3,7 @@
 #include <utility>
 
 // Made by cmake/IsnadModule.cmake: name, begin and end of each file; null at the end.
-extern "C" const char* const isnad_site_files[];
+extern "C" const char* const isnad_site_files[];  // NOLINT(readability-identifier-naming): the assembler's
 
 namespace isnad::serve {
 namespace {
