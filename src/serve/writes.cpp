@@ -59,7 +59,7 @@ Result<std::int64_t> decide(store::Store& store, const std::vector<std::string>&
   decision.documents = std::move(*keys);
   decision.who = who;
   decision.when = fetch::now();
-  const Result<std::int64_t> number = store.decide(decision);
+  Result<std::int64_t> number = store.decide(decision);
   if (!number) return number;
   ISNAD_TRY(transaction.commit());
   return number;

@@ -202,6 +202,7 @@ std::string fold(std::string_view text) {
   constexpr std::size_t kLongestWord = 62;
   std::string out;
   if (text.size() <= kLongestWord) {
+    // Written before it is read. NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
     std::array<char, kLongestWord + 2> room;
     if (const auto size = fold_by_table(room.data(), text)) {
       out.assign(room.data(), *size);
