@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "base/try.h"
+#include "pipeline/collection.h"
 #include "serve/json_parts.h"
-#include "store/codec.h"
 
 namespace isnad::serve {
 
@@ -50,10 +50,10 @@ Result<std::string> BoardKeeper::counts(store::Store& store, const BoardStory& s
     const std::lock_guard guard(lock_);
     if (const auto found = counts_.find(story.dossier); found != counts_.end()) return found->second;
   }
-  const Result<std::optional<std::string>> packed = store.dossier(story.dossier);
-  if (!packed) return packed.error();
-  if (!packed->has_value()) return std::string("null");
-  const Result<std::string> dossier = store::unpack(**packed);
+  const Result<std::optional<store::StoredStory>> stored = store.story(story.id);
+  if (!stored) return stored.error();
+  if (!stored->has_value()) return std::string("null");
+  const Result<std::string> dossier = pipeline::kept_dossier(store, **stored);
   if (!dossier) return dossier.error();
   std::string counts(member_of(*dossier, "counts"));
   if (counts.empty()) counts = "null";

@@ -181,7 +181,9 @@ Result<std::string> dossier(store::Store& store, const std::string& story) {
 Result<std::string> dossier_key(store::Store& store, const std::string& story) {
   const Result<store::StoredStory> stored = story_of(store, story);
   if (!stored) return stored.error();
-  return stored->dossier;
+  const Result<std::optional<std::string>> kept = store.dossier(stored->dossier);
+  if (!kept) return kept.error();
+  return kept->has_value() ? stored->dossier : std::string();
 }
 
 Result<std::string> dossier_list(store::Store& store, const std::string& story, std::string_view name) {

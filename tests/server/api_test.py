@@ -292,6 +292,11 @@ class Routes(ServerTest):
         large = self.ask("/api/v1/stories?at_least=2").json()["stories"]
         self.assertEqual(large, [story for story in self.stories() if story["documents"] > 1])
 
+    def test_a_story_has_the_counts_of_its_dossier(self):
+        for story in self.stories():
+            dossier = self.ask(f"/api/v1/stories/{story['id']}").json()
+            self.assertEqual(story["counts"], dossier["counts"] if story["documents"] > 1 else None, story["id"])
+
     def test_pages_are_never_html(self):
         document = self.ask("/api/v1/documents").json()["documents"][0]
         answer = self.ask(f"/api/v1/documents/{document['id']}/page")
