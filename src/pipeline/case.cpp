@@ -97,10 +97,10 @@ class CaseWriter {
 // When the last of them came in.
 Result<std::string> last_received(store::Store& store, const store::StoredStory& story) {
   std::string last;
-  const Result<std::vector<store::DocumentContent>> contents = store.contents(story.documents);
-  if (!contents) return contents.error();
-  for (const store::DocumentContent& content : *contents) {
-    const Result<std::optional<store::DocumentRow>> row = store.document(content.id);
+  for (const store::DocumentNumber number : story.documents) {
+    const Result<std::vector<store::DocumentContent>> contents = store.contents({&number, 1});
+    if (!contents) return contents.error();
+    const Result<std::optional<store::DocumentRow>> row = store.document(contents->front().id);
     if (!row) return row.error();
     if (row->has_value()) last = std::max(last, (**row).received);
   }
