@@ -49,18 +49,14 @@ function(isnad_module name)
   endif()
 endfunction()
 
-# isnad_embed_data(DIR): every *.tsv, *.txt and *.bin under DIR becomes part of the program, so that one file is
-# all there is to install. Read at run time through language/data_file.h.
-function(isnad_embed_data dir)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${dir}/*.tsv ${PROJECT_SOURCE_DIR}/${dir}/*.txt
-       ${PROJECT_SOURCE_DIR}/${dir}/*.bin)
-  if(NOT ISNAD_NAME_MODEL)
-    list(FILTER files EXCLUDE REGEX "/models/")
-  endif()
+# isnad_embed_files(LIBRARY SYMBOL DIR FILE…): a library with the table SYMBOL of the files' names below DIR and where each
+# begins and ends; null at its end.
+function(isnad_embed_files library symbol dir)
+  set(files ${ARGN})
   list(SORT files)
-  set(generated ${PROJECT_BINARY_DIR}/embedded_data.S)
+  set(generated ${PROJECT_BINARY_DIR}/${library}.S)
   set(body ".section .rodata\n")
-  set(table ".section .data.rel.ro\n.global isnad_embedded_files\n.balign 8\nisnad_embedded_files:\n")
+  set(table ".section .data.rel.ro\n.global ${symbol}\n.balign 8\n${symbol}:\n")
   set(number 0)
   foreach(file IN LISTS files)
     file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR}/${dir} ${file})
@@ -70,29 +66,26 @@ function(isnad_embed_data dir)
   endforeach()
   string(APPEND table ".quad 0, 0, 0\n.section .note.GNU-stack,\"\",%progbits\n")
   file(CONFIGURE OUTPUT ${generated} CONTENT "${body}${table}" @ONLY)
-  add_library(isnad_data STATIC ${generated})
+  add_library(${library} STATIC ${generated})
   set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS "${files}")
+endfunction()
+
+# isnad_embed_data(DIR): every *.tsv, *.txt and *.bin under DIR becomes part of the program, so that one file is
+# all there is to install. Read at run time through language/data_file.h.
+function(isnad_embed_data dir)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${dir}/*.tsv ${PROJECT_SOURCE_DIR}/${dir}/*.txt
+       ${PROJECT_SOURCE_DIR}/${dir}/*.bin)
+  if(NOT ISNAD_NAME_MODEL)
+    list(FILTER files EXCLUDE REGEX "/models/")
+  endif()
+  isnad_embed_files(isnad_data isnad_embedded_files ${dir} ${files})
 endfunction()
 
 # isnad_embed_site(DIR): the files that the server gives to browsers become part of the program where they have been
 # built. Read through serve/site.h.
 function(isnad_embed_site dir)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${dir}/*)
-  list(SORT files)
-  set(generated ${PROJECT_BINARY_DIR}/embedded_site.S)
-  set(body ".section .rodata\n")
-  set(table ".section .data.rel.ro\n.global isnad_site_files\n.balign 8\nisnad_site_files:\n")
-  set(number 0)
-  foreach(file IN LISTS files)
-    file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR}/${dir} ${file})
-    string(APPEND body "site${number}: .asciz \"${name}\"\nhead${number}: .incbin \"${file}\"\ntail${number}: .byte 0\n")
-    string(APPEND table ".quad site${number}, head${number}, tail${number}\n")
-    math(EXPR number "${number} + 1")
-  endforeach()
-  string(APPEND table ".quad 0, 0, 0\n.section .note.GNU-stack,\"\",%progbits\n")
-  file(CONFIGURE OUTPUT ${generated} CONTENT "${body}${table}" @ONLY)
-  add_library(isnad_site STATIC ${generated})
-  set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS "${files}")
+  isnad_embed_files(isnad_site isnad_site_files ${dir} ${files})
 endfunction()
 
 # isnad_embed_page(FILE): the viewer's page becomes part of the program where it has been built; without it the

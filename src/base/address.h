@@ -5,6 +5,11 @@
 
 namespace isnad {
 
+// Whether an address begins as pages' addresses do: in small letters, as everything here writes them.
+[[nodiscard]] inline bool is_web_address(std::string_view address) {
+  return address.starts_with("http://") || address.starts_with("https://");
+}
+
 // The host of an http(s) address in small letters, without user and port; empty where there is none.
 [[nodiscard]] std::string host_of(std::string_view address);
 

@@ -13,6 +13,7 @@
 #include <set>
 
 #include "archive/byte_source.h"
+#include "base/address.h"
 #include "base/ascii.h"
 #include "pipeline/file.h"
 
@@ -99,7 +100,7 @@ class Gatherer {
       standard_input_ = true;
       return;
     }
-    if (argument.starts_with("http://") || argument.starts_with("https://")) {
+    if (is_web_address(argument)) {
       inputs_.addresses.push_back(argument);
       return;
     }

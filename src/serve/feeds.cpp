@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/address.h"
 #include "base/hash.h"
 #include "base/iso_time.h"
 #include "pipeline/collection.h"
@@ -51,7 +52,7 @@ std::string written(const std::string& id, const std::string& title, const std::
   for (const Entry& entry : entries) {
     out += fmt::format("<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n", entry.id,
                        xml_text(entry.title), whole_time(entry.date));
-    if (entry.link.starts_with("http://") || entry.link.starts_with("https://"))
+    if (is_web_address(entry.link))
       out += fmt::format("<link href=\"{}\"/>\n", xml_text(entry.link));
     out += fmt::format("<summary>{}</summary>\n</entry>\n", xml_text(entry.text));
   }

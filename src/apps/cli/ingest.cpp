@@ -10,6 +10,7 @@
 #include "apps/cli/session.h"
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
+#include "fetch/client.h"
 #include "pipeline/collection.h"
 
 namespace isnad::cli {
@@ -42,7 +43,7 @@ ExitStatus ingest(const IngestCall& call) {
   store::Store& store = *opened.store;
   Session session(call.common, {});
   pipeline::Inputs inputs = session.gather();
-  pipeline::IngestOptions options{session.options(), now(), {}};
+  pipeline::IngestOptions options{session.options(), fetch::now(), {}};
   if (call.list) options.on_committed = print_ids;
   pipeline::IngestOutcome outcome;
   const Result<void> added = pipeline::ingest(store, std::move(inputs), options, outcome);

@@ -1,9 +1,7 @@
 #include "apps/cli/store_session.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <chrono>
 #include <utility>
 
 #include "apps/cli/console.h"
@@ -61,11 +59,6 @@ void print_ids(const std::vector<std::string>& ids) {
   StandardOutput output;
   output.write(lines);
   if (const Result<void> written = output.finish(); !written) return;  // nobody listens; the store has them
-}
-
-std::string now() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
-                     fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
 }
 
 }  // namespace isnad::cli

@@ -42,7 +42,4 @@ void say_if_behind(store::Store& store, bool quiet);
 // name.
 void print_ids(const std::vector<std::string>& ids);
 
-// The present time in UTC, ISO 8601.
-[[nodiscard]] std::string now();
-
 }  // namespace isnad::cli

@@ -11,6 +11,7 @@
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
 #include "base/try.h"
+#include "fetch/client.h"
 #include "pipeline/collection.h"
 #include "text/columns.h"
 
@@ -60,7 +61,7 @@ Result<std::int64_t> decide(store::Store& store, const StoryCall& call, Decision
   decision.kind = kind;
   decision.documents = std::move(*keys);
   decision.who = call.who;
-  decision.when = now();
+  decision.when = fetch::now();
   Result<std::int64_t> number = store.decide(decision);
   if (!number) return number;
   ISNAD_TRY(transaction.commit());
@@ -70,7 +71,7 @@ Result<std::int64_t> decide(store::Store& store, const StoryCall& call, Decision
 Result<void> undo(store::Store& store, const StoryCall& call) {
   store::Transaction transaction(store);
   ISNAD_TRY(transaction.begin_writing());
-  ISNAD_TRY(store.undo(call.decision, call.who, now()));
+  ISNAD_TRY(store.undo(call.decision, call.who, fetch::now()));
   return transaction.commit();
 }
 

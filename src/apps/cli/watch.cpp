@@ -12,6 +12,7 @@
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
 #include "apps/cli/watch_state.h"
+#include "fetch/client.h"
 #include "pipeline/collection.h"
 #include "pipeline/ingest.h"
 #include "report/json.h"
@@ -82,7 +83,8 @@ class Ingester final : public Taker {
 
   ExitStatus take(pipeline::Inputs pages) override {
     pipeline::IngestOutcome outcome;
-    const Result<void> added = pipeline::ingest(store_, std::move(pages), {run_, now(), print_ids}, outcome);
+    const Result<void> added =
+        pipeline::ingest(store_, std::move(pages), {run_, fetch::now(), print_ids}, outcome);
     print_findings(outcome, NotesOfArticles(), options_.quiet);
     if (!added) return fail(added.error());
     if (const Result<void> done = pipeline::bring_up_to_date(store_, run_, memory_); !done)
