@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "archive/json_members.h"
 #include "base/hash.h"
 #include "base/sha256.h"
 
@@ -15,13 +15,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMaxCaseBytes = std::size_t{64} << 20U;
-// A case file is shallow; the parser takes memory for each level.
+// A case file is shallow.
 constexpr int kDeepest = 8;
-
-std::string text_in(const json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 std::uint64_t count_in(const json& object, const char* name) {
   const auto found = object.find(name);
@@ -41,7 +36,7 @@ std::vector<json> objects_in(const json& object, const char* name) {
 
 ArchiveCoverage archive_in(const json& item) {
   ArchiveCoverage archive;
-  archive.file = text_in(item, "file");
+  archive.file = string_in(item, "file");
   archive.records = count_in(item, "records");
   archive.pages = count_in(item, "pages");
   archive.revisits = count_in(item, "revisits");
@@ -61,7 +56,7 @@ ArchiveCoverage archive_in(const json& item) {
 Coverage coverage_in(const json& object) {
   Coverage coverage;
   for (const json& item : objects_in(object, "gaps")) {
-    Coverage::Gap gap{text_in(item, "reason"), count_in(item, "count"), {}};
+    Coverage::Gap gap{string_in(item, "reason"), count_in(item, "count"), {}};
     const auto where = item.find("where");
     if (where != item.end() && where->is_array()) {
       for (const json& place : *where) {
@@ -92,16 +87,15 @@ Result<std::optional<Case>> read_case(const Wacz& wacz, std::size_t max_bytes) {
   if (!wacz.stated.contains(std::string(kCaseFilePath))) return std::optional<Case>();
   const Result<std::string> description = stated_file(wacz, kCaseFilePath, kMaxCaseBytes);
   if (!description) return description.error();
-  const auto shallow = [](int depth, json::parse_event_t, json&) { return depth <= kDeepest; };
-  const json parsed = json::parse(*description, shallow, false);
-  if (!parsed.is_object() || text_in(parsed, "schema") != kCaseSchema)
+  const json found = parsed(*description, kDeepest);
+  if (string_in(found, "schema") != kCaseSchema)
     return Error{
         ErrorCode::kInvalidInput,
         fmt::format("{} is not of a kind that this version of isnad reads ({})", kCaseFilePath, kCaseSchema)};
   Result<std::string> articles = stated_file(wacz, kCaseArticlesPath, max_bytes);
   if (!articles) return articles.error();
-  const auto coverage = parsed.find("coverage");
-  return std::optional(Case{std::move(*articles), coverage != parsed.end() && coverage->is_object()
+  const auto coverage = found.find("coverage");
+  return std::optional(Case{std::move(*articles), coverage != found.end() && coverage->is_object()
                                                       ? coverage_in(*coverage)
                                                       : Coverage{}});
 }

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 
+#include "archive/json_members.h"
 #include "base/hash.h"
 #include "base/sha256.h"
 
@@ -20,20 +20,8 @@ constexpr std::size_t kMostEntries = 100'000;
 constexpr std::size_t kMaxDescription = std::size_t{16} << 20U;
 // Of pages/pages.jsonl, which may hold the pages' texts.
 constexpr std::size_t kMaxPages = std::size_t{64} << 20U;
-// What is needed of it is shallow; the parser does not recurse but takes memory for each level.
+// What is needed of it is shallow.
 constexpr int kDeepest = 16;
-
-json parsed(std::string_view text) {
-  const auto shallow = [](int depth, json::parse_event_t, json&) { return depth <= kDeepest; };
-  json value = json::parse(text, shallow, false);
-  return value.is_discarded() ? json() : value;
-}
-
-std::string string_in(const json& object, const char* name) {
-  if (!object.is_object()) return {};
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 bool is_warc(std::string_view path) {
   return path.starts_with("archive/") &&
@@ -53,11 +41,11 @@ void read_description(Wacz& wacz) {
     return;
   }
   if (const auto digest = wacz.zip.small_file("datapackage-digest.json", kMaxDescription)) {
-    const std::string stated = sha256_in(parsed(*digest));
+    const std::string stated = sha256_in(parsed(*digest, kDeepest));
     if (!stated.empty() && stated != hex_of(sha256(*text)))
       wacz.problems.emplace_back("datapackage.json is not what datapackage-digest.json was made for");
   }
-  const json package = parsed(*text);
+  const json package = parsed(*text, kDeepest);
   const auto resources = package.is_object() ? package.find("resources") : package.end();
   if (!package.is_object() || resources == package.end() || !resources->is_array()) {
     wacz.problems.emplace_back("datapackage.json lists no resources");
@@ -75,7 +63,7 @@ void read_pages(Wacz& wacz) {
   if (!text) return;
   for (std::string_view rest = *text; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const json page = parsed(rest.substr(0, end));
+    const json page = parsed(rest.substr(0, end), kDeepest);
     std::string url = string_in(page, "url");
     std::string title = string_in(page, "title");
     if (!url.empty() && !title.empty() && title != url) wacz.titles.emplace(std::move(url), std::move(title));

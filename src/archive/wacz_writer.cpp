@@ -2,21 +2,19 @@
 
 #include <fmt/format.h>
 #include <zip.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
-#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <tuple>
 
+#include "archive/gzip.h"
 #include "base/ascii.h"
 #include "base/hash.h"
+#include "base/iso_time.h"
 #include "base/sha256.h"
 #include "base/try.h"
 
@@ -39,25 +37,6 @@ std::string dump(const Json& json, int indent = -1) {
 
 Error no_room(std::string_view what) {
   return {ErrorCode::kUnavailable, fmt::format("{}: {}", what, std::strerror(errno))};
-}
-
-// One gzip member, without a time in it.
-std::string gzip(std::string_view bytes) {
-  constexpr int kGzip = 15 + 16;
-  constexpr int kMemory = 8;
-  z_stream stream{};
-  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzip, kMemory, Z_DEFAULT_STRATEGY) != Z_OK)
-    return {};
-  std::string out(deflateBound(&stream, static_cast<uLong>(bytes.size())) + 32, '\0');
-  // zlib does not write there. NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
 }
 
 // A name in the form of a UUID, version 8 (RFC 9562), of a digest's first bits.
@@ -98,20 +77,6 @@ std::string index_key(std::string_view address) {
   std::string_view path = rest.substr(slash);
   path = path.substr(0, path.find('#'));
   return key + ")" + (path.starts_with('/') ? "" : "/") + lower_ascii(path);
-}
-
-std::optional<std::time_t> seconds_of(std::string_view iso) {
-  using namespace std::chrono;
-  const auto number = [&](std::size_t at, std::size_t size) {
-    int value = -1;
-    if (at + size <= iso.size()) std::from_chars(iso.data() + at, iso.data() + at + size, value);
-    return value;
-  };
-  const year_month_day day{year{number(0, 4)}, month{static_cast<unsigned>(number(5, 2))},
-                           std::chrono::day{static_cast<unsigned>(number(8, 2))}};
-  if (!day.ok() || number(11, 2) < 0 || number(14, 2) < 0 || number(17, 2) < 0) return std::nullopt;
-  return system_clock::to_time_t(sys_days{day} + hours{number(11, 2)} + minutes{number(14, 2)} +
-                                 seconds{number(17, 2)});
 }
 
 }  // namespace
@@ -175,13 +140,13 @@ Result<WaczWriter> WaczWriter::begin(const WaczDescription& description) {
   return WaczWriter(std::move(state));
 }
 
-Result<std::string> WaczWriter::add(const KeptPage& page) {
+Result<KeptRecord> WaczWriter::add(const KeptPage& page) {
   const std::string digest = sha256(page.bytes);
   const std::string hex = hex_of(digest);
   // An address of a page is what a WARC asks for; where none is known the page is named by its bytes.
   const std::string address = page.address.empty() ? "urn:sha256:" + hex : page.address;
   const auto [known, fresh] = state_->records.try_emplace({address, page.time, hex});
-  if (!fresh) return known->second;
+  if (!fresh) return KeptRecord{known->second, hex};
   const std::string id = uuid_of(sha256(address + "\n" + page.time + "\n" + digest));
   known->second = "urn:uuid:" + id;
   const std::uint64_t offset = state_->warc_bytes;
@@ -207,7 +172,7 @@ Result<std::string> WaczWriter::add(const KeptPage& page) {
     if (!page.title.empty()) line["title"] = page.title;
     state_->pages += dump(line) + "\n";
   }
-  return known->second;
+  return KeptRecord{known->second, hex};
 }
 
 void WaczWriter::add_file(std::string path, std::string bytes) {
@@ -242,7 +207,7 @@ Result<void> WaczWriter::finish(const std::string& path) {
     zip_error_fini(&why);
     return Error{ErrorCode::kUnavailable, std::move(reason)};
   }
-  const std::time_t modified = seconds_of(state.description.created).value_or(0);
+  const std::time_t modified = parse_iso_time(state.description.created).value_or(IsoTime{}).seconds;
   const auto add = [&](const std::string& name, zip_source_t* source, zip_int32_t method) {
     const zip_int64_t at = source == nullptr ? -1 : zip_file_add(zip, name.c_str(), source, ZIP_FL_ENC_UTF_8);
     if (at < 0) {

@@ -20,6 +20,12 @@ struct KeptPage {
   std::string_view bytes;
 };
 
+// Where a page was kept.
+struct KeptRecord {
+  std::string name;    // of its record: "urn:uuid:…"
+  std::string sha256;  // of its bytes, in hex digits
+};
+
 // What a WACZ says of itself.
 struct WaczDescription {
   std::string title;
@@ -38,8 +44,8 @@ class WaczWriter {
   WaczWriter& operator=(WaczWriter&&) noexcept;
   ~WaczWriter();
 
-  // Adds a page and gives the name of its record. Pages of the same bytes, address and time are one record.
-  [[nodiscard]] Result<std::string> add(const KeptPage& page);
+  // Adds a page. Pages of the same bytes, address and time are one record.
+  [[nodiscard]] Result<KeptRecord> add(const KeptPage& page);
 
   // Adds a file of the caller's, as it is; to be called after the pages.
   void add_file(std::string path, std::string bytes);

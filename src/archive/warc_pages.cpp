@@ -6,6 +6,7 @@
 
 #include "archive/digest.h"
 #include "archive/http_message.h"
+#include "base/address.h"
 #include "base/hash.h"
 
 namespace isnad::archive {
@@ -15,10 +16,6 @@ namespace {
 constexpr std::size_t kHttpHead = std::size_t{64} << 10U;
 // What Media Cloud's indexer writes behind each story.
 constexpr std::string_view kMediaCloud = "application/x.mediacloud-indexer+json";
-
-bool is_web_address(std::string_view address) {
-  return address.starts_with("http://") || address.starts_with("https://");
-}
 
 // Some writers put the address between angle brackets, as the standard's first version did.
 std::string_view address_of(const WarcRecord& record) {

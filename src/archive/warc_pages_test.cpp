@@ -9,7 +9,6 @@
 namespace isnad::archive {
 namespace {
 
-using example::gzip;
 using example::http;
 using example::page;
 using example::record;

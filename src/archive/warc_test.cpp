@@ -8,7 +8,6 @@
 namespace isnad::archive {
 namespace {
 
-using example::gzip;
 using example::http;
 using example::numbered;
 using example::record;

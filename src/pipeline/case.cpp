@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "archive/case_file.h"
 #include "archive/wacz_writer.h"
-#include "base/hash.h"
-#include "base/sha256.h"
+#include "base/address.h"
 #include "base/try.h"
 #include "base/version.h"
 #include "pipeline/collection.h"
@@ -28,10 +32,6 @@ std::string content_type(const Article& article, std::string_view bytes) {
   return fmt::format("{}; charset={}", type, charset.empty() ? "utf-8" : charset);
 }
 
-bool is_web_address(std::string_view address) {
-  return address.starts_with("http://") || address.starts_with("https://");
-}
-
 class CaseWriter {
  public:
   CaseWriter(store::Store& store, archive::WaczWriter& wacz) : store_(store), wacz_(wacz) {
@@ -39,11 +39,11 @@ class CaseWriter {
     out_.field("schema", std::string(archive::kCaseSchema));
   }
 
-  Result<void> add(const store::StoredStory& story) {
+  Result<void> add(const store::StoredStory& story, std::span<const store::DocumentRow> rows) {
     out_.field("story", story.id);
     out_.key("documents");
     out_.begin_list();
-    for (const store::DocumentNumber number : story.documents) ISNAD_TRY(add(number));
+    for (const store::DocumentRow& row : rows) ISNAD_TRY(add(row));
     out_.end_list();
     return {};
   }
@@ -57,32 +57,29 @@ class CaseWriter {
   }
 
  private:
-  Result<void> add(store::DocumentNumber number) {
-    const Result<std::vector<store::DocumentContent>> contents = store_.contents({&number, 1});
+  Result<void> add(const store::DocumentRow& row) {
+    const Result<std::vector<store::DocumentContent>> contents = store_.contents({&row.number, 1});
     if (!contents) return contents.error();
     const Result<Article> article = store::article_of(contents->front());
     if (!article) return article.error();
-    const Result<std::optional<store::DocumentRow>> row = store_.document(article->id);
-    if (!row) return row.error();
-    const Result<std::string> page = store_.page(number);
+    const Result<std::string> page = store_.page(row.number);
     if (!page) return page.error();
     const bool captured = article->capture && !article->capture->time.empty();
-    const std::string received = row->has_value() ? (**row).received : std::string();
     archive::KeptPage kept;
     kept.address = is_web_address(article->source)                 ? article->source
                    : article->url && is_web_address(*article->url) ? *article->url
                                                                    : std::string();
-    kept.time = captured ? article->capture->time : received;
+    kept.time = captured ? article->capture->time : row.received;
     kept.title = article->title ? article->title->exact : std::string();
     kept.content_type = content_type(*article, *page);
     kept.bytes = *page;
-    const Result<std::string> record = wacz_.add(kept);
+    const Result<archive::KeptRecord> record = wacz_.add(kept);
     if (!record) return record.error();
     out_.begin_object();
     out_.field("id", article->id);
-    out_.field("record", *record);
-    out_.field("sha256", hex_of(sha256(*page)));
-    out_.field("received", received);
+    out_.field("record", record->name);
+    out_.field("sha256", record->sha256);
+    out_.field("received", row.received);
     out_.end_object();
     articles_ += report::article_line(*article);
     return {};
@@ -94,17 +91,16 @@ class CaseWriter {
   std::string articles_;
 };
 
-// When the last of them came in.
-Result<std::string> last_received(store::Store& store, const store::StoredStory& story) {
-  std::string last;
+// What the lists of documents show of a story's.
+Result<std::vector<store::DocumentRow>> rows_of(store::Store& store, const store::StoredStory& story) {
+  std::vector<store::DocumentRow> rows;
   for (const store::DocumentNumber number : story.documents) {
-    const Result<std::vector<store::DocumentContent>> contents = store.contents({&number, 1});
-    if (!contents) return contents.error();
-    const Result<std::optional<store::DocumentRow>> row = store.document(contents->front().id);
-    if (!row) return row.error();
-    if (row->has_value()) last = std::max(last, (**row).received);
+    const store::DocumentNumber before{static_cast<std::int64_t>(number) - 1};
+    Result<std::vector<store::DocumentRow>> found = store.documents_after(before, 1);
+    if (!found) return found.error();
+    std::move(found->begin(), found->end(), std::back_inserter(rows));
   }
-  return last;
+  return rows;
 }
 
 }  // namespace
@@ -112,13 +108,15 @@ Result<std::string> last_received(store::Store& store, const store::StoredStory&
 Result<void> write_case(store::Store& store, const store::StoredStory& story, const std::string& path) {
   const Result<Coverage> coverage = coverage_of(store);
   if (!coverage) return coverage.error();
-  const Result<std::string> created = last_received(store, story);
-  if (!created) return created.error();
+  const Result<std::vector<store::DocumentRow>> rows = rows_of(store, story);
+  if (!rows) return rows.error();
+  std::string created;  // when the last of them came in
+  for (const store::DocumentRow& row : *rows) created = std::max(created, row.received);
   Result<archive::WaczWriter> wacz = archive::WaczWriter::begin(
-      {.title = story.headline, .software = fmt::format("isnad {}", version()), .created = *created});
+      {.title = story.headline, .software = fmt::format("isnad {}", version()), .created = created});
   if (!wacz) return wacz.error();
   CaseWriter writer(store, *wacz);
-  ISNAD_TRY(writer.add(story));
+  ISNAD_TRY(writer.add(story, *rows));
   writer.finish(*coverage);
   return wacz->finish(path);
 }
