@@ -52,8 +52,7 @@ std::string written(const std::string& id, const std::string& title, const std::
   for (const Entry& entry : entries) {
     out += fmt::format("<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n", entry.id,
                        xml_text(entry.title), whole_time(entry.date));
-    if (is_web_address(entry.link))
-      out += fmt::format("<link href=\"{}\"/>\n", xml_text(entry.link));
+    if (is_web_address(entry.link)) out += fmt::format("<link href=\"{}\"/>\n", xml_text(entry.link));
     out += fmt::format("<summary>{}</summary>\n</entry>\n", xml_text(entry.text));
   }
   return out + "</feed>\n";
