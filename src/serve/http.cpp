@@ -84,11 +84,15 @@ Response problem(int status, std::string_view detail) {
   return {.status = status, .content_type = "application/problem+json", .body = out.take() + "\n"};
 }
 
+std::string tag_of(std::string_view body) {
+  constexpr std::size_t kDigits = 32;
+  return "\"" + hex_of(sha256(body)).substr(0, kDigits) + "\"";
+}
+
 Response conditional(const Request& request, Response response) {
   if (response.status != 200 || response.stream) return response;
   if (request.method != "GET" && request.method != "HEAD") return response;
-  constexpr std::size_t kDigits = 32;  // 128 bits: nobody makes two bodies with one tag
-  if (response.etag.empty()) response.etag = "\"" + hex_of(sha256(response.body)).substr(0, kDigits) + "\"";
+  if (response.etag.empty()) response.etag = tag_of(response.body);
   if (!names_tag(request.field("if-none-match"), response.etag)) return response;
   return {.status = 304, .content_type = {}, .body = {}, .fields = {}, .etag = std::move(response.etag)};
 }

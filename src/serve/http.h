@@ -44,6 +44,9 @@ struct Response {
 // "Not Found" for 404; of the statuses that this server gives.
 [[nodiscard]] std::string_view reason_of(int status);
 
+// The tag of an answer that is told by its bytes: 128 bits of their hash, nobody makes two with one.
+[[nodiscard]] std::string tag_of(std::string_view body);
+
 // 304 for a GET whose If-None-Match names the response's tag, which every 200 gets here unless it is a
 // stream.
 [[nodiscard]] Response conditional(const Request& request, Response response);

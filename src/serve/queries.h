@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "report/json_writer.h"
 #include "serve/board.h"
 #include "store/store.h"
 
@@ -39,12 +40,26 @@ struct StoriesQuestion {
 // What that is a function of; empty where it has to be made to be known.
 [[nodiscard]] Result<std::string> dossier_key(store::Store& store, const std::string& story);
 
+// The ETag of a dossier: of its key, where it has one that is known, so that whoever has the bytes is told
+// without reading them; else of the bytes.
+[[nodiscard]] std::string tag_of_key(std::string_view key);
+[[nodiscard]] Result<std::string> dossier_tag(store::Store& store, const std::string& story,
+                                              std::string_view json);
+
 // {"story","NAME":[…]} with a list of the dossier: figures, entities, passages, contradictions, wording …
 [[nodiscard]] Result<std::string> dossier_list(store::Store& store, const std::string& story,
                                                std::string_view name);
 // One figure of it.
 [[nodiscard]] Result<std::string> figure(store::Store& store, const std::string& story,
                                          const std::string& figure);
+
+// What lists show of a document, as fields of an object that has been begun.
+void write_row_fields(report::JsonWriter& out, const store::DocumentRow& row);
+
+// Lists of stories go on behind a story, wherever it is by then. Errors: kUsage for a cursor of another list.
+[[nodiscard]] Result<std::size_t> place_behind(const Board& board, const std::optional<std::string>& cursor,
+                                               std::string_view list);
+[[nodiscard]] std::string cursor_behind(const BoardStory& story, std::string_view list);
 
 struct DocumentsQuestion {
   std::optional<std::string> url;  // only the versions of that address, the earliest received first
