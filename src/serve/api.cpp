@@ -8,8 +8,11 @@
 #include "base/hash.h"
 #include "base/sha256.h"
 #include "base/try.h"
+#include "serve/entities.h"
 #include "serve/feeds.h"
+#include "serve/overview.h"
 #include "serve/queries.h"
+#include "serve/reviews.h"
 #include "serve/site.h"
 #include "serve/writes.h"
 
@@ -29,8 +32,9 @@ Response answered(Result<std::string> json) {
   return json_response(std::move(*json));
 }
 
-Result<Paging> paging_of(const Target& target) {
-  const Result<std::size_t> limit = number_parameter(target, "limit", kUsualLimit, kMostLimit);
+Result<Paging> paging_of(const Target& target, std::size_t usual = kUsualLimit,
+                         std::size_t most = kMostLimit) {
+  const Result<std::size_t> limit = number_parameter(target, "limit", usual, most);
   if (!limit) return limit.error();
   Paging paging;
   paging.limit = *limit;
@@ -183,6 +187,40 @@ Response get_decisions(const Call& call, store::Store& store, Shared&) {
   return answered(list_decisions(store));
 }
 
+Response get_reviews(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = allow_parameters(call.target, {"limit", "cursor"}); !fine)
+    return response_of(fine.error());
+  const Result<Paging> paging = paging_of(call.target);
+  if (!paging) return response_of(paging.error());
+  return answered(list_reviews(store, *paging));
+}
+
+Response get_day_documents(const Call& call, store::Store& store, Shared& shared) {
+  if (const auto fine = allow_parameters(call.target, {"limit", "cursor"}); !fine)
+    return response_of(fine.error());
+  const Result<Paging> paging = paging_of(call.target);
+  if (!paging) return response_of(paging.error());
+  return answered(day_documents(store, shared.boards, call.arguments[0], *paging));
+}
+
+Response get_entity(const Call& call, store::Store& store, Shared& shared) {
+  if (const auto fine = allow_parameters(call.target, {"name", "limit", "cursor"}); !fine)
+    return response_of(fine.error());
+  const auto name = call.target.parameter("name");
+  if (!name) return problem(400, "name is whom to look for");
+  // Each story's dossier is opened: twenty large ones take a fifth of a second.
+  constexpr std::size_t kUsualStories = 10;
+  constexpr std::size_t kMostStories = 20;
+  const Result<Paging> paging = paging_of(call.target, kUsualStories, kMostStories);
+  if (!paging) return response_of(paging.error());
+  return answered(entity(store, shared.boards, std::string(*name), *paging));
+}
+
+Response get_coverage(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  return answered(coverage(store));
+}
+
 Response get_status(const Call& call, store::Store& store, Shared&) {
   if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
   return answered(status(store));
@@ -269,6 +307,7 @@ constexpr Row kTable[] = {
     {reads("/api/v1/stories/{story}/figures/{figure}"), get_figure},
     {reads("/api/v1/stories/{story}/entities"), get_entities},
     {reads("/api/v1/stories/{story}/passages"), get_passages},
+    {reads("/api/v1/stories/{story}/reviews"), get_story_reviews},
     {reads("/api/v1/stories/{story}/contradictions"), get_contradictions},
     {reads("/api/v1/documents"), get_documents},
     {reads("/api/v1/documents/{document}"), get_document},
@@ -277,6 +316,10 @@ constexpr Row kTable[] = {
     {reads("/api/v1/documents/{document}/figures.atom"), get_figures_feed},
     {reads("/api/v1/search"), get_search},
     {reads("/api/v1/search.atom"), get_search_feed},
+    {reads("/api/v1/days/{day}/documents"), get_day_documents},
+    {reads("/api/v1/entities"), get_entity},
+    {reads("/api/v1/coverage"), get_coverage},
+    {reads("/api/v1/reviews"), get_reviews},
     {reads("/api/v1/decisions"), get_decisions},
     {reads("/api/v1/events"), nullptr, events},
     {writes("/api/v1/ingest", kIngestBody), post_ingest},
@@ -284,6 +327,8 @@ constexpr Row kTable[] = {
     {writes("/api/v1/stories/merge", kSmallBody), post_merge},
     {writes("/api/v1/stories/split", kSmallBody), post_split},
     {writes("/api/v1/undo", kSmallBody), post_undo},
+    {writes("/api/v1/reviews", kSmallBody), post_review},
+    {writes("/api/v1/reviews/undo", kSmallBody), post_review_undo},
 };
 
 constexpr auto kRoutes = [] {

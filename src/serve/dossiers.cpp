@@ -64,6 +64,10 @@ Result<SharedAnswer> DossierKeeper::packed(store::Store& store, const Asked& wan
 Result<SharedAnswer> DossierKeeper::of(store::Store& store, const std::string& story) {
   store::Transaction transaction(store);
   ISNAD_TRY(transaction.begin_reading());
+  return within(store, story);
+}
+
+Result<SharedAnswer> DossierKeeper::within(store::Store& store, const std::string& story) {
   const Result<Asked> wanted = asked(store, story);
   if (!wanted) return wanted.error();
   if (SharedAnswer known = open_.find(wanted->key)) return known;

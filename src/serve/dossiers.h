@@ -21,6 +21,8 @@ class DossierKeeper {
 
   // Byte for byte as `isnad dossier --json` writes it. Errors: kNotFound, and the store's own.
   [[nodiscard]] Result<SharedAnswer> of(store::Store& store, const std::string& story);
+  // The same within a transaction that has begun.
+  [[nodiscard]] Result<SharedAnswer> within(store::Store& store, const std::string& story);
   // Makes it where it is not kept; how many bytes keeping it takes.
   [[nodiscard]] Result<std::size_t> prepare(store::Store& store, const std::string& story);
   // Its tag, without making it.

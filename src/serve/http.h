@@ -42,7 +42,8 @@ struct Response {
 [[nodiscard]] Response json_response(std::string body);
 [[nodiscard]] Response json_response(const SharedAnswer& kept);
 
-// The tag of what follows from these bytes, with its quotation marks.
+// The tag of an answer that is, or follows from, these bytes: 128 bits of their hash, nobody makes two with
+// one.
 [[nodiscard]] std::string tag_of(std::string_view bytes);
 
 // An error as RFC 9457 (application/problem+json) says it; `detail` is a line for a person.

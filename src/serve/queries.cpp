@@ -7,12 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "base/hash.h"
 #include "base/try.h"
 #include "base/version.h"
 #include "pipeline/collection.h"
 #include "pipeline/search_json.h"
 #include "report/json.h"
 #include "report/json_writer.h"
+#include "serve/http.h"
 #include "serve/json_parts.h"
 #include "serve/target.h"
 
@@ -31,19 +33,6 @@ std::string finished(JsonWriter& out) { return out.take() + "\n"; }
 bool touches(const BoardStory& story, const std::string& day) {
   return !story.last.empty() && story.first.substr(0, day.size()) <= day &&
          day <= story.last.substr(0, day.size());
-}
-
-// The first story behind the cursor's.
-Result<std::size_t> place_of(const Board& board, const std::optional<std::string>& cursor) {
-  if (!cursor) return std::size_t{0};
-  const Result<std::vector<std::string>> fields = read_cursor(*cursor, kStories, 3);
-  if (!fields) return fields.error();
-  BoardStory last;
-  last.last = (*fields)[0];
-  last.first = (*fields)[1];
-  last.id = (*fields)[2];
-  const auto next = std::upper_bound(board.stories.begin(), board.stories.end(), last, comes_before);
-  return static_cast<std::size_t>(next - board.stories.begin());
 }
 
 Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boards, const BoardStory& story) {
@@ -69,19 +58,6 @@ Result<store::DocumentRow> row_of(store::Store& store, const std::string& id) {
   return std::move(**row);
 }
 
-void write_row(JsonWriter& out, const store::DocumentRow& row) {
-  out.begin_object();
-  out.field("id", *row.id);
-  out.field("source", row.source);
-  out.field("url", row.url);
-  out.field("outlet", row.outlet);
-  out.field("title", row.title);
-  out.field("published", row.published);
-  out.field("language", row.language);
-  out.field("received", row.received);
-  out.end_object();
-}
-
 std::string_view name_of(store::Decision::Kind kind) {
   switch (kind) {
     case store::Decision::Kind::kPin:
@@ -103,13 +79,41 @@ Result<store::StoredStory> story_with_id(store::Store& store, const std::string&
   return std::move(**story);
 }
 
+void write_row_fields(JsonWriter& out, const store::DocumentRow& row) {
+  out.field("id", row.id);
+  out.field("source", row.source);
+  out.field("url", row.url);
+  out.field("outlet", row.outlet);
+  out.field("title", row.title);
+  out.field("published", row.published);
+  out.field("language", row.language);
+  out.field("received", row.received);
+}
+
+Result<std::size_t> place_behind(const Board& board, const std::optional<std::string>& cursor,
+                                 std::string_view list) {
+  if (!cursor) return std::size_t{0};
+  const Result<std::vector<std::string>> fields = read_cursor(*cursor, list, 3);
+  if (!fields) return fields.error();
+  BoardStory last;
+  last.last = (*fields)[0];
+  last.first = (*fields)[1];
+  last.id = (*fields)[2];
+  const auto next = std::upper_bound(board.stories.begin(), board.stories.end(), last, comes_before);
+  return static_cast<std::size_t>(next - board.stories.begin());
+}
+
+std::string cursor_behind(const BoardStory& story, std::string_view list) {
+  return make_cursor(list, {story.last, story.first, story.id});
+}
+
 Result<std::string> list_stories(store::Store& store, BoardKeeper& boards, const StoriesQuestion& question) {
   const Result<std::shared_ptr<const Board>> board = boards.current(store);
   if (!board) return board.error();
   const Result<std::int64_t> behind = pipeline::behind(store);
   if (!behind) return behind.error();
   const std::vector<BoardStory>& stories = (*board)->stories;
-  Result<std::size_t> at = place_of(**board, question.paging.cursor);
+  Result<std::size_t> at = place_behind(**board, question.paging.cursor, kStories);
   if (!at) return at.error();
 
   JsonWriter out;
@@ -131,7 +135,7 @@ Result<std::string> list_stories(store::Store& store, BoardKeeper& boards, const
     ++written;
   }
   out.end_list();
-  out.field_or_null("next", more ? make_cursor(kStories, {last->last, last->first, last->id}) : "");
+  out.field_or_null("next", more ? cursor_behind(*last, kStories) : "");
   out.end_object();
   return finished(out);
 }
@@ -225,7 +229,10 @@ Result<std::string> list_documents(store::Store& store, const DocumentsQuestion&
   out.key("documents");
   out.begin_list();
   for (std::size_t i = 0; i < shown; ++i) {
-    if ((*rows)[i].id) write_row(out, (*rows)[i]);
+    if (!(*rows)[i].id) continue;
+    out.begin_object();
+    write_row_fields(out, (*rows)[i]);
+    out.end_object();
   }
   out.end_list();
   std::string next;

@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "pipeline/collection.h"
+#include "report/json_writer.h"
 #include "serve/board.h"
 #include "store/store.h"
 
@@ -51,6 +52,14 @@ struct StoriesQuestion {
 [[nodiscard]] std::string list_in_dossier(std::string_view dossier, const std::string& story,
                                           std::string_view name);
 [[nodiscard]] Result<std::string> figure_in_dossier(std::string_view dossier, const std::string& figure);
+
+// What lists show of a document, as fields of an object that has been begun.
+void write_row_fields(report::JsonWriter& out, const store::DocumentRow& row);
+
+// Lists of stories go on behind a story, wherever it is by then. Errors: kUsage for a cursor of another list.
+[[nodiscard]] Result<std::size_t> place_behind(const Board& board, const std::optional<std::string>& cursor,
+                                               std::string_view list);
+[[nodiscard]] std::string cursor_behind(const BoardStory& story, std::string_view list);
 
 struct DocumentsQuestion {
   std::optional<std::string> url;  // only the versions of that address, the earliest received first
