@@ -83,6 +83,15 @@ Entry entry_of(const Json& figure) {
 
 }  // namespace
 
+std::vector<FigureState> figure_states(std::string_view dossier) {
+  std::vector<FigureState> states;
+  for (const std::string_view item : items_of(member_of(dossier, "figures"))) {
+    const Json figure = Json::parse(item, nullptr, false);
+    if (figure.is_object()) states.push_back({entry_of(figure).id, item});
+  }
+  return states;
+}
+
 Result<std::string> search_feed(store::Store& store, const std::string& query) {
   constexpr std::size_t kEntries = 50;  // what a reader that looks in once a day may have missed
   const Result<pipeline::SearchPage> page = pipeline::search_store(store, query, {0, kEntries});
