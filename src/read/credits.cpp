@@ -272,7 +272,7 @@ class Finder {
   static bool opens_name(char32_t mark) { return mark == U'(' || text::is_quotation_mark(mark); }
 
   bool is_cue(std::size_t at) const {
-    const std::string& fold = word(at).fold;
+    const std::string_view fold = word(at).fold;
     if (credit_cues().has(fold)) return true;
     for (const auto& split : language::arabic::proclitics_of(fold))
       if (credit_cues().has(split.rest)) return true;
