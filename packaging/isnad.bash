@@ -1,7 +1,7 @@
 # bash completion for isnad
 _isnad() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]}
-  local verbs="trace read annotate passages stories export watch ingest search dossier story remove doctor serve"
+  local verbs="trace read annotate passages stories export watch ingest search dossier story remove doctor serve mcp"
   local common="--jobs --meta --outlets --quiet --allow-private --max-pages --delay --help"
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur")
@@ -30,7 +30,7 @@ _isnad() {
       search) common="--store --json --limit --skip --jobs --quiet --help" ;;
       dossier) common="--store --html --json --policy --wire --min-copy --standing --jobs --quiet --help" ;;
       story) common="--store --who --jobs --quiet --help" ;;
-      remove) common="--store --jobs --quiet --help" ;;
+      remove | mcp) common="--store --jobs --quiet --help" ;;
       serve) common="--store --listen --host --tokens --new-token --private --patience --rate --jobs --quiet --help" ;;
       doctor) common="--store --quiet --help" ;;
     esac
