@@ -1,18 +1,15 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string_view>
 
 #include "model/dossier.h"
+#include "report/sink.h"
 
 // A dossier for other programs; docs/formats/exports.md describes each format for users. Parts have the ids
 // of the JSON export; spans are in code points. Everything here is total: text is repaired before it is
 // written. Written piece by piece, so that no export is held in memory as a whole. Any thread.
 namespace isnad::report {
-
-// Takes the next piece of an export.
-using Sink = std::function<void(std::string_view)>;
 
 // Tables of the CSV export, a row for each thing that the name says.
 enum class CsvTable {
