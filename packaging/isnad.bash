@@ -15,7 +15,7 @@ _isnad() {
       [ "$verb" != export ] || formats="json html csv graphml prov annotations passim ninjs wacz"
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
       return ;;
-    --table) mapfile -t COMPREPLY < <(compgen -W "figures readings origins documents claims quantities times passages contradictions wording timeline" -- "$cur"); return ;;
+    --table) mapfile -t COMPREPLY < <(compgen -W "figures readings origins documents entities mentions claims quantities times passages contradictions wording timeline" -- "$cur"); return ;;
     --jobs | --min-copy | --standing | --similarity | --window | --limit | --skip | --story | --every | --max-pages | --delay | --listen | --host | --new-token | --patience | --rate) return ;;
   esac
   if [[ $cur == -* ]]; then

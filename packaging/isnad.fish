@@ -25,7 +25,7 @@ complete -c isnad -n "__fish_seen_subcommand_from search" -l limit -x -d "How ma
 complete -c isnad -n "__fish_seen_subcommand_from search" -l skip -x -d "How many to leave out"
 complete -c isnad -n "__fish_seen_subcommand_from passages" -l as -x -a passim -d "Format"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l as -x -a "json html csv graphml prov annotations passim ninjs wacz" -d "Format"
-complete -c isnad -n "__fish_seen_subcommand_from export" -l table -x -a "figures readings origins documents claims quantities times passages contradictions wording timeline" -d "Table of csv"
+complete -c isnad -n "__fish_seen_subcommand_from export" -l table -x -a "figures readings origins documents entities mentions claims quantities times passages contradictions wording timeline" -d "Table of csv"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l bom -d "Begin with a byte-order mark"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l output -r -d "File"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l story -x -d "Which story"

@@ -17,6 +17,8 @@ enum class CsvTable {
   kReadings,
   kOrigins,
   kDocuments,
+  kEntities,
+  kMentions,
   kClaims,
   kQuantities,
   kTimes,
@@ -32,9 +34,10 @@ struct CsvStyle {
 
 [[nodiscard]] std::string_view name_of(CsvTable table);
 inline constexpr CsvTable kCsvTables[] = {
-    CsvTable::kFigures,        CsvTable::kReadings,   CsvTable::kOrigins, CsvTable::kDocuments,
-    CsvTable::kClaims,         CsvTable::kQuantities, CsvTable::kTimes,   CsvTable::kPassages,
-    CsvTable::kContradictions, CsvTable::kWording,    CsvTable::kTimeline};
+    CsvTable::kFigures,  CsvTable::kReadings, CsvTable::kOrigins,        CsvTable::kDocuments,
+    CsvTable::kEntities, CsvTable::kMentions, CsvTable::kClaims,         CsvTable::kQuantities,
+    CsvTable::kTimes,    CsvTable::kPassages, CsvTable::kContradictions, CsvTable::kWording,
+    CsvTable::kTimeline};
 
 // RFC 4180. A cell of text that a spreadsheet would take for a formula begins with an apostrophe.
 void write_csv(const Dossier& dossier, CsvTable table, CsvStyle style, const Sink& sink);
