@@ -4,6 +4,7 @@
 #include "base/try.h"
 #include "pipeline/collection.h"
 #include "search/query.h"
+#include "text/utf8.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -32,6 +33,11 @@ SearchHit hit_of(const search::Candidate& candidate, const Article& article, con
   if (article.published) hit.published = article.published->value;
   hit.url = article.url;
   hit.snippet = search::snippet_of(article, query, reader);
+  if (const auto& span = hit.snippet.span) {
+    const std::string_view text = article.text;
+    const std::size_t start = text::count_code_points(text.substr(0, span->begin));
+    hit.place = {start, start + text::count_code_points(text.substr(span->begin, span->size()))};
+  }
   return hit;
 }
 
