@@ -170,7 +170,8 @@ describe.skipIf(why)('the viewer from a server', () => {
     await page.goto(`${room.home}/?show=byHand`);
     await page.locator(`.decisions li:first-child .undo`).click();
     await page.locator('.notice').getByText('Taken back.').waitFor();
-    expect(await page.locator('.decisions > li').first().textContent()).toContain(`Merged ${decision}`);
+    await page.getByText('that were taken back').click();
+    expect(await page.locator('.taken-back').first().textContent()).toContain(`Merged ${decision}`);
 
     await page.goto(`${room.home}/?show=reviews`);
     await page.locator('.reviews .note').waitFor();

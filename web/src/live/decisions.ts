@@ -1,5 +1,5 @@
 import { foreign, h, number } from '../dom';
-import { dateInWords, type Lang, type Words } from '../i18n';
+import { dateInWords, plural, type Lang, type Words } from '../i18n';
 import { oneLine, shortened } from '../model/text';
 import { ask, send, storiesSettled, type Decision } from './ask';
 import { attempt } from './token';
@@ -43,7 +43,15 @@ export async function decisionsPage(lang: Lang, t: Words, redraw: () => void): P
 // `redraw` shows the page as it is after one was taken back.
 export function decisionList(lang: Lang, t: Words, decisions: Decision[], redraw: () => void): HTMLElement {
   if (decisions.length === 0) return h('p', { class: 'none' }, t.live.noDecisions);
-  return h('ol', { class: 'decisions' }, ...decisions.map((one) => item(lang, t, one, redraw)));
+  const list = (undone: boolean): HTMLElement =>
+    h('ol', { class: 'decisions' }, ...decisions.filter((one) => (one.undone !== null) === undone).map((one) => item(lang, t, one, redraw)));
+  const undone = decisions.filter((one) => one.undone !== null).length;
+  return h(
+    'div',
+    {},
+    undone < decisions.length ? list(false) : h('p', { class: 'none' }, t.live.noneStands),
+    undone > 0 && h('details', { class: 'rest' }, h('summary', {}, plural(lang, undone, t.live.takenBack)), list(true)),
+  );
 }
 
 function item(lang: Lang, t: Words, one: Decision, redraw: () => void): HTMLElement {

@@ -40,7 +40,7 @@ export async function room(lang: Lang, t: Words, redraw: () => void): Promise<HT
 
 function titleFor(t: Words, asked: URLSearchParams): string {
   const show = asked.get('show');
-  if (asked.get('q')) return t.live.find;
+  if (asked.get('q')) return t.live.searchTitle;
   if (asked.get('entity')) return shortened(oneLine(asked.get('entity')!), 90);
   if (asked.get('compare')) return t.live.compareTitle;
   return show === 'unread' ? t.live.unreadTitle : show === 'reviews' ? t.live.reviews : show === 'byHand' ? t.live.byHand : t.indexTitle;

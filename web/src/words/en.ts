@@ -17,6 +17,7 @@ export const en = {
   live: {
     search: 'Search the documents',
     find: 'Find',
+    searchTitle: 'Search',
     found: 'Documents found:',
     none: 'Nothing found. Fewer words find more; * stands for any ending.',
     days: 'Days',
@@ -64,6 +65,8 @@ export const en = {
     splitSome: 'Choose one document at least, and leave one.',
     decisions: { pin: 'Pinned', merge: 'Merged', split: 'Split off' } as Record<string, string>,
     noDecisions: 'Nobody has merged, split or pinned a story.',
+    noneStands: 'None stands.',
+    takenBack: forms('# change that was taken back', '# changes that were taken back'),
     undoneBy: 'taken back by',
     review: 'Review',
     accept: 'Accept',
