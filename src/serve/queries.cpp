@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -56,6 +57,26 @@ Result<store::DocumentRow> row_of(store::Store& store, const std::string& id) {
   if (!row) return row.error();
   if (!row->has_value()) return Error{ErrorCode::kNotFound, "there is no document " + id};
   return std::move(**row);
+}
+
+// What people know a decision by.
+Result<void> write_first_documents(JsonWriter& out, store::Store& store,
+                                   const std::vector<std::string>& keys) {
+  constexpr std::size_t kNamed = 5;
+  const Result<std::vector<store::DocumentRow>> rows =
+      store.documents_with(std::span(keys).first(std::min(keys.size(), kNamed)));
+  if (!rows) return rows.error();
+  out.key("named");
+  out.begin_list();
+  for (const store::DocumentRow& row : *rows) {
+    if (!row.id) continue;
+    out.begin_object();
+    out.field("id", *row.id);
+    out.field("title", row.title);
+    out.end_object();
+  }
+  out.end_list();
+  return {};
 }
 
 std::string_view name_of(store::Decision::Kind kind) {
@@ -341,6 +362,7 @@ Result<std::string> list_decisions(store::Store& store) {
     out.field("decision", decision->number);
     out.field("kind", name_of(decision->kind));
     out.field("documents", decision->documents.size());
+    ISNAD_TRY(write_first_documents(out, store, decision->documents));
     out.field("who", decision->who);
     out.field("when", decision->when);
     out.field("undone_by", decision->undone_by);
