@@ -23,7 +23,7 @@ export async function entityPage(lang: Lang, t: Words, name: string, cursor: str
   );
   if (answer.documents === 0) return [head, h('p', { class: 'none' }, t.live.entityNone)];
   if (forms.length > 0) append(head, [h('p', {}, t.live.forms, ': ', ...forms.slice(0, 20).flatMap((form, i) => [i > 0 ? t.separator : '', foreign(form)]))]);
-  append(head, [h('p', {}, plural(lang, answer.documents, t.live.inDocuments), ' · ', plural(lang, answer.stories.length, t.live.inStories))]);
+  append(head, [h('p', {}, plural(lang, answer.documents, t.live.inDocuments), ' · ', answer.quoted === 0 ? t.live.noStatements : plural(lang, answer.quoted, t.live.quotedIn))]);
   return [head, h('ol', { class: 'entity-stories' }, ...answer.stories.map((one) => storyItem(lang, t, one))), ...more(t, { entity: name, cursor: answer.next }, 'cursor')];
 }
 
@@ -38,8 +38,18 @@ function storyItem(lang: Lang, t: Words, one: EntityStory): HTMLElement {
     h('p', { class: 'kicker' }, first && last ? datesInWords(lang, first, last) : t.undatedStory),
     h('h2', { class: 'headline', dir: directionOf(headline, directionOfLang(lang)), lang: one.story.language }, h('a', { href: address }, foreign(headline))),
     figures(lang, t, one, address, labels),
-    h('h3', { class: 'part' }, t.live.statements),
-    statements(t, one, address, labels),
+    one.statements.length > 0 && [h('h3', { class: 'part' }, t.live.statements), statements(t, one, address, labels)],
+    // Of a story of one document all is said, but for where it was published.
+    one.story.documents === 1 ? h('p', {}, ...one.documents.map((document) => about(lang, t, document))) : documentList(lang, t, one),
+  );
+}
+
+function about(lang: Lang, t: Words, document: EntityStory['documents'][number]): HTMLElement {
+  return h('small', {}, foreign(document.outlet ?? t.outletUnknown), document.published && [' · ', dateInWords(lang, document.published)], document.mentions > 0 && [' · ', plural(lang, document.mentions, t.live.mentions)]);
+}
+
+function documentList(lang: Lang, t: Words, one: EntityStory): HTMLElement[] {
+  return [
     h('h3', { class: 'part' }, t.live.documents),
     h(
       'ul',
@@ -50,11 +60,11 @@ function storyItem(lang: Lang, t: Words, one: EntityStory): HTMLElement {
           {},
           h('a', { href: `/?document=${encodeURIComponent(document.id)}` }, foreign(shortened(oneLine(document.title ?? document.id), 120))),
           ' ',
-          h('small', {}, foreign(document.outlet ?? t.outletUnknown), document.published && [' · ', dateInWords(lang, document.published)], document.mentions > 0 && [' · ', plural(lang, document.mentions, t.live.mentions)]),
+          about(lang, t, document),
         ),
       ),
     ),
-  );
+  ];
 }
 
 function figures(lang: Lang, t: Words, one: EntityStory, address: string, labels: Map<string, string>): (HTMLElement | null)[] {
@@ -75,7 +85,6 @@ function figures(lang: Lang, t: Words, one: EntityStory, address: string, labels
 }
 
 function statements(t: Words, one: EntityStory, address: string, labels: Map<string, string>): HTMLElement {
-  if (one.statements.length === 0) return h('p', { class: 'quiet' }, t.live.noStatements);
   const item = (claim: EntityStory['statements'][number]): HTMLElement =>
     h(
       'li',
