@@ -106,6 +106,7 @@ export const en = {
     entityLead: 'One name is taken for one person, group or place; two of one name are not told apart.',
     entityNone: 'No document has this name.',
     forms: 'Also written',
+    calledHere: 'Here it is called',
     quotedIn: forms('# quotes it as a source', '# quote it as a source'),
     inDocuments: forms('# document has the name', '# documents have the name'),
     documents: 'Documents that mention it',
