@@ -11,21 +11,19 @@ export async function dayPage(lang: Lang, t: Words, asked: URLSearchParams): Pro
   if (days.length === 0 && undated === 0) return [emptyStore(t)];
   const day = asked.get('day') ?? days[0]?.day ?? 'undated';
   const [list, documents] = await Promise.all([
-    day === 'undated' ? null : ask<Stories>('stories', { day, cursor: asked.get('cursor') }),
+    day === 'undated' ? null : ask<Stories>('stories', { day, order: 'largest', cursor: asked.get('cursor') }),
     ask<DayDocuments>(`days/${encodeURIComponent(day)}/documents`, { cursor: asked.get('raw') }),
   ]);
   const title = h('h2', { class: 'day' }, day === 'undated' ? t.live.dayUndated : dateInWords(lang, day));
   const raw = rawList(lang, t, documents, day, asked);
   const nav = daysNav(lang, t, days, undated, day);
   if (list === null) return [nav, title, ...(days.length === 0 ? [h('p', { class: 'none' }, t.live.nothingDated)] : []), raw];
-  // Stories that several documents tell come first: there is something to compare.
-  const rows = [...list.stories].sort((a, b) => b.documents - a.documents);
   const stories = h(
     'section',
     { 'aria-label': t.live.stories },
     h('p', { class: 'quiet' }, t.live.begin),
     h('p', { class: 'narrow-only' }, h('a', { href: '#raw' }, t.live.rawLink, ' ↓')),
-    h('ol', { class: 'stories' }, ...rows.map((row) => storyItem(lang, t, row))),
+    h('ol', { class: 'stories' }, ...list.stories.map((row) => storyItem(lang, t, row))),
     ...more(t, { day, raw: asked.get('raw'), cursor: list.next }, 'cursor'),
   );
   return [nav, title, h('div', { class: 'beside' }, stories, raw)];
