@@ -78,6 +78,8 @@ struct SearchHit {
   std::optional<std::string> url;
   double score = 0;
   search::Snippet snippet;
+  // Where the snippet stands in the document's text, in code points; absent for a title outside it.
+  std::optional<std::pair<std::size_t, std::size_t>> place;
 };
 struct SearchPage {
   std::size_t total = 0;  // documents that match

@@ -4,6 +4,7 @@
 #include "base/try.h"
 #include "pipeline/collection.h"
 #include "search/query.h"
+#include "text/utf8.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -31,6 +32,11 @@ SearchHit hit_of(const Article& article, const search::Query& query, search::Ter
   if (article.published) hit.published = article.published->value;
   hit.url = article.url;
   hit.snippet = search::snippet_of(article, query, reader);
+  if (const auto& span = hit.snippet.span) {
+    const std::string_view text = article.text;
+    const std::size_t start = text::count_code_points(text.substr(0, span->begin));
+    hit.place = {start, start + text::count_code_points(text.substr(span->begin, span->size()))};
+  }
   return hit;
 }
 

@@ -76,7 +76,10 @@ Terms make_terms(const text::Word& word) {
     const std::string number = safe(plain_number(word.fold));
     return {{number}, {number}, {}, {}};
   }
-  if (!is_arabic(word.fold)) return {all_safe({word.fold}), all_safe({word.fold}), {}, {}};
+  if (!is_arabic(word.fold)) {
+    const std::string form = safe(word.fold);
+    return {{form}, {form}, {}, {}};
+  }
   const language::arabic::SearchTerms found = language::arabic::search_terms(word.fold);
   return {all_safe(found.index), all_safe(found.query), {}, {}};
 }
@@ -124,7 +127,7 @@ bool is_searchable(const text::Word& word) {
 
 const Terms& TermReader::terms_of(const text::Word& word) {
   if (known_.size() > kMaxKnown) known_.clear();
-  const auto [place, made] = known_.try_emplace(word.fold);
+  const auto [place, made] = known_.try_emplace(std::string(word.fold));
   Terms& terms = place->second;
   if (!made) return terms;
   terms = make_terms(word);

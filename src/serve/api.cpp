@@ -46,7 +46,7 @@ Result<Paging> paging_of(const Target& target, std::size_t usual = kUsualLimit,
 Result<void> no_parameters(const Target& target) { return allow_parameters(target, {}); }
 
 Result<StoriesQuestion> stories_question(const Target& target) {
-  ISNAD_TRY(allow_parameters(target, {"day", "at_least", "limit", "cursor"}));
+  ISNAD_TRY(allow_parameters(target, {"day", "at_least", "order", "limit", "cursor"}));
   StoriesQuestion question;
   Result<std::optional<std::string>> day = day_parameter(target, "day");
   if (!day) return day.error();
@@ -55,6 +55,11 @@ Result<StoriesQuestion> stories_question(const Target& target) {
   const Result<std::size_t> at_least = number_parameter(target, "at_least", 1, kMostDocuments);
   if (!at_least) return at_least.error();
   question.at_least = *at_least;
+  if (const auto order = target.parameter("order")) {
+    if (*order != "latest" && *order != "largest")
+      return Error{ErrorCode::kUsage, "order is latest or largest"};
+    if (*order == "largest") question.order = StoriesQuestion::Order::kLargest;
+  }
   Result<Paging> paging = paging_of(target);
   if (!paging) return paging.error();
   question.paging = std::move(*paging);

@@ -24,6 +24,7 @@ struct Paging {
 struct StoriesQuestion {
   std::optional<std::string> day;  // YYYY-MM-DD: stories that have documents of then, or of before and after
   std::size_t at_least = 1;        // documents
+  enum class Order { kLatest, kLargest } order = Order::kLatest;
   Paging paging;
 };
 
@@ -86,7 +87,8 @@ struct DocumentsQuestion {
 [[nodiscard]] Result<std::string> search(store::Store& store, pipeline::Searcher& searcher,
                                          const std::string& query, const Paging& paging);
 
-// {"decisions":[{"decision","kind","documents","who","when","undone_by","undone"}]}, the latest first.
+// {"decisions":[{"decision","kind","documents","named":[{"id","title"}],"who","when","undone_by","undone"}]},
+// the latest first; `named` are the first of the documents that are still there.
 [[nodiscard]] Result<std::string> list_decisions(store::Store& store);
 
 // {"version","revision","behind","documents","superseded","stories","dossiers"}.

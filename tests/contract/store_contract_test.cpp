@@ -343,6 +343,9 @@ TEST_P(StoreContract, AReviewStaysWithItsPlacesInTheTexts) {
   const store::Review left = value_of(store->reviews_before(other + 1, 1)).at(0);
   EXPECT_EQ(left.number, other);
   EXPECT_EQ(left.places.at(0).document, "");
+  // The same page again is the same document.
+  ingest(*store, {pages[3]});
+  EXPECT_THAT(numbers_of(value_of(store->reviews_of(story_with("d")))), ElementsAre(other));
   EXPECT_THAT(value_of(store->check()), IsEmpty());
 }
 
