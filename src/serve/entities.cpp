@@ -10,6 +10,7 @@
 
 #include "base/try.h"
 #include "report/json_writer.h"
+#include "report/story_fields.h"
 #include "search/query.h"
 #include "serve/json_parts.h"
 #include "text/fold.h"
@@ -193,26 +194,23 @@ void write_figures(JsonWriter& out, std::string_view dossier, const Named& named
   out.end_list();
 }
 
-Result<void> write_story(JsonWriter& out, store::Store& store, const BoardStory& story,
+Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boards, const BoardStory& story,
                          const std::string& name, const std::set<std::string>& matching) {
-  const Result<std::string> json = dossier(store, story.id);
-  if (!json) return json.error();
-  const Named named = entity_named(*json, name);
+  const Result<SharedAnswer> dossier = boards.dossiers().of(store, story.id);
+  if (!dossier) return dossier.error();
+  const std::string& json = (*dossier)->body;
+  const Named named = entity_named(json, name);
   out.begin_object();
   out.key("story");
   out.begin_object();
-  out.field("id", story.id);
-  out.field("headline", story.headline);
-  out.field("language", story.language);
-  out.field_or_null("first", story.first);
-  out.field_or_null("last", story.last);
+  report::write_story_fields(out, story);
   out.field("documents", story.documents);
   out.end_object();
   out.key("entity");
   out.json(named.entity.is_null() ? "null" : named.entity.dump());
-  write_documents(out, *json, named, matching);
-  write_statements(out, *json, named);
-  write_figures(out, *json, named);
+  write_documents(out, json, named, matching);
+  write_statements(out, json, named);
+  write_figures(out, json, named);
   out.end_object();
   return {};
 }
@@ -255,7 +253,7 @@ Result<std::string> entity(store::Store& store, BoardKeeper& boards, const std::
   out.key("stories");
   out.begin_list();
   for (const Next& one : stories)
-    ISNAD_TRY(write_story(out, store, (*board)->stories[one.at->first], name, one.at->second));
+    ISNAD_TRY(write_story(out, store, boards, (*board)->stories[one.at->first], name, one.at->second));
   out.end_list();
   out.field_or_null("next", next);
   out.end_object();
