@@ -24,7 +24,7 @@ MAY_INCLUDE = {
     "search": {"language", "text", "model", "base"},
     "store": {"search", "text", "model", "base"},
     "pipeline": STAGES | {"archive", "fetch", "store", "search", "language", "text", "model", "base"},
-    "serve": {"pipeline", "fetch", "store", "report", "text", "model", "base"},
+    "serve": {"pipeline", "fetch", "store", "search", "report", "text", "model", "base"},
     "mcp": {"serve", "pipeline", "store", "report", "text", "model", "base"},
     "library": STAGES | {"pipeline", "model", "base"},
     "apps": STAGES | {"mcp", "serve", "pipeline", "archive", "fetch", "store", "search", "language", "text", "model", "base"},

@@ -241,6 +241,30 @@ Result<std::vector<DocumentRow>> SqlStore::documents_after(DocumentNumber number
   return rows("WHERE number > $1 ORDER BY number LIMIT $2", {wide(number), wide(limit)});
 }
 
+Result<std::vector<DocumentRow>> SqlStore::documents_with(std::span<const std::string> keys) {
+  std::vector<DocumentRow> all;
+  for (const std::string& key : keys) {
+    Result<std::vector<DocumentRow>> found = rows("WHERE key = $1", {Blob{key}});
+    if (!found) return found;
+    for (DocumentRow& row : *found) all.push_back(std::move(row));
+  }
+  return all;
+}
+
+Result<std::vector<DocumentRow>> SqlStore::documents_of_day(std::optional<int> day,
+                                                            const std::string& published,
+                                                            DocumentNumber number, std::size_t limit) {
+  constexpr std::string_view kBegin =
+      "WHERE id IS NOT NULL AND (coalesce(published, '') > $1 OR (coalesce(published, '') = $1 AND number > "
+      "$2)) AND number IN (SELECT document FROM search_document WHERE day ";
+  constexpr std::string_view kOrder = ") ORDER BY coalesce(published, ''), number LIMIT ";
+  const auto query = [&](std::string_view of_day, std::string_view most) {
+    return fmt::format("{}{}{}{}", kBegin, of_day, kOrder, most);
+  };
+  if (!day) return rows(query("IS NULL", "$3"), {published, wide(number), wide(limit)});
+  return rows(query("= $3", "$4"), {published, wide(number), std::int64_t{*day}, wide(limit)});
+}
+
 Result<std::vector<DocumentRow>> SqlStore::versions(const std::string& url) {
   return rows("WHERE url = $1 ORDER BY received, number", {url});
 }
@@ -513,6 +537,10 @@ Result<std::vector<std::string>> SqlStore::check() {
   ISNAD_TRY(
       complain("SELECT count(*) FROM page p LEFT JOIN document d ON d.page = p.hash WHERE d.number IS NULL",
                "pages of no document"));
+  ISNAD_TRY(
+      complain("SELECT count(*) FROM review r LEFT JOIN review_place p ON p.review = r.number WHERE "
+               "p.review IS NULL",
+               "reviews of no figure"));
   std::int64_t damaged = 0;
   ISNAD_TRY(connection_->run("SELECT hash, bytes FROM page", {}, [&](const Row& row) {
     const Result<std::string> bytes = unpack(row.blob(1));
