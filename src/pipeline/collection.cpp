@@ -464,6 +464,12 @@ Result<Coverage> coverage_of(store::Store& store) {
   return coverage;
 }
 
+std::string digest_of(const Coverage& coverage) {
+  std::string all;
+  append(all, coverage);
+  return sha256(all);
+}
+
 Result<std::vector<std::string>> kept_dossiers(store::Store& store,
                                                std::span<const store::StoredStory> stories, unsigned jobs) {
   std::vector<std::string> json(stories.size());

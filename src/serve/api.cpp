@@ -2,6 +2,7 @@
 
 #include <array>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "base/hash.h"
@@ -75,38 +76,45 @@ Response get_days(const Call& call, store::Store& store, Shared& shared) {
   return answered(list_days(store, shared.boards));
 }
 
-Response get_dossier(const Call& call, store::Store& store, Shared&) {
+Response get_dossier(const Call& call, store::Store& store, Shared& shared) {
   if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
-  const Result<std::string> key = dossier_key(store, call.arguments[0]);
-  if (!key) return response_of(key.error());
-  Response response;
-  response.etag = tag_of_key(*key);
-  if (!response.etag.empty() && conditional(call.request, response).status == 304) return response;
-  Response full = answered(dossier(store, call.arguments[0]));
-  if (full.status == 200) full.etag = response.etag;
-  return full;
+  // A dossier's bytes follow from its key, so that whoever has them is told without making them.
+  if (!call.request.field("if-none-match").empty()) {
+    const Result<std::string> tag = shared.boards.dossiers().tag(store, call.arguments[0]);
+    if (!tag) return response_of(tag.error());
+    Response unchanged = conditional(
+        call.request, {.status = 200, .content_type = {}, .body = {}, .fields = {}, .etag = *tag});
+    if (unchanged.status == 304) return unchanged;
+  }
+  const Result<SharedAnswer> dossier = shared.boards.dossiers().of(store, call.arguments[0]);
+  if (!dossier) return response_of(dossier.error());
+  return json_response(*dossier);
 }
 
-Response get_list(const Call& call, store::Store& store, std::string_view name) {
+Response get_list(const Call& call, store::Store& store, Shared& shared, std::string_view name) {
   if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
-  return answered(dossier_list(store, call.arguments[0], name));
+  const Result<SharedAnswer> dossier = shared.boards.dossiers().of(store, call.arguments[0]);
+  if (!dossier) return response_of(dossier.error());
+  return json_response(list_in_dossier((*dossier)->body, call.arguments[0], name));
 }
-Response get_figures(const Call& call, store::Store& store, Shared&) {
-  return get_list(call, store, "figures");
+Response get_figures(const Call& call, store::Store& store, Shared& shared) {
+  return get_list(call, store, shared, "figures");
 }
-Response get_entities(const Call& call, store::Store& store, Shared&) {
-  return get_list(call, store, "entities");
+Response get_entities(const Call& call, store::Store& store, Shared& shared) {
+  return get_list(call, store, shared, "entities");
 }
-Response get_passages(const Call& call, store::Store& store, Shared&) {
-  return get_list(call, store, "passages");
+Response get_passages(const Call& call, store::Store& store, Shared& shared) {
+  return get_list(call, store, shared, "passages");
 }
-Response get_contradictions(const Call& call, store::Store& store, Shared&) {
-  return get_list(call, store, "contradictions");
+Response get_contradictions(const Call& call, store::Store& store, Shared& shared) {
+  return get_list(call, store, shared, "contradictions");
 }
 
-Response get_figure(const Call& call, store::Store& store, Shared&) {
+Response get_figure(const Call& call, store::Store& store, Shared& shared) {
   if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
-  return answered(figure(store, call.arguments[0], call.arguments[1]));
+  const Result<SharedAnswer> dossier = shared.boards.dossiers().of(store, call.arguments[0]);
+  if (!dossier) return response_of(dossier.error());
+  return answered(figure_in_dossier((*dossier)->body, call.arguments[1]));
 }
 
 Response get_documents(const Call& call, store::Store& store, Shared&) {
@@ -145,13 +153,16 @@ Response get_search(const Call& call, store::Store& store, Shared& shared) {
   // A revision that is read before the search is at most too old, and then the answer is not found again.
   const Result<std::int64_t> revision = store.revision();
   if (!revision) return response_of(revision.error());
-  const std::string question =
-      std::to_string(paging->limit) + "\n" + paging->cursor.value_or("") + "\n" + std::string(*query);
-  if (std::optional<std::string> known = shared.searches.find(*revision, question))
-    return json_response(std::move(*known));
-  Result<std::string> found = search(store, std::string(*query), *paging);
-  if (found) shared.searches.keep(*revision, question, *found);
-  return answered(std::move(found));
+  const std::string question = std::to_string(*revision) + "\n" + std::to_string(paging->limit) + "\n" +
+                               paging->cursor.value_or("") + "\n" + std::string(*query);
+  if (const SharedAnswer known = shared.searches.find(question)) return json_response(known);
+  const Searchers::Lent searcher(shared.searchers);
+  Result<std::string> found = search(store, *searcher, std::string(*query), *paging);
+  if (!found) return response_of(found.error());
+  std::string tag = tag_of(*found);
+  const auto made = std::make_shared<const KeptAnswer>(KeptAnswer{std::move(*found), std::move(tag)});
+  shared.searches.keep(question, made);
+  return json_response(made);
 }
 
 Response fed(Result<std::string> feed) {
@@ -221,18 +232,23 @@ Response get_status(const Call& call, store::Store& store, Shared&) {
 }
 
 // The viewer: one page for every address of a person's, and the files beside it.
+Response site_response(const SiteFile& file) {
+  Response response{
+      .status = 200, .content_type = std::string(file.content_type), .body = std::string(file.bytes)};
+  response.etag = std::string(file.etag);
+  return response;
+}
+
 Response site_page(const Call&) {
   const std::optional<SiteFile> page = site_file("index.html");
   if (!page) return problem(404, "this isnad was built without its page; the API answers under /api/v1");
-  return {.status = 200, .content_type = std::string(page->content_type), .body = std::string(page->bytes)};
+  return site_response(*page);
 }
 
 Response site_asset(const Call& call) {
   const std::optional<SiteFile> file = site_file("assets/" + call.arguments[0]);
   if (!file) return problem(404, "there is nothing here");
-  Response response{
-      .status = 200, .content_type = std::string(file->content_type), .body = std::string(file->bytes)};
-  return response;
+  return site_response(*file);
 }
 
 Response no_icon(const Call&) { return {.status = 204, .content_type = {}, .body = {}}; }

@@ -73,6 +73,18 @@ Response json_response(std::string body) {
   return {.status = 200, .content_type = "application/json", .body = std::move(body)};
 }
 
+Response json_response(const SharedAnswer& kept) {
+  Response response{.status = 200, .content_type = "application/json", .body = {}};
+  response.etag = kept->etag;
+  response.kept = kept;
+  return response;
+}
+
+std::string tag_of(std::string_view bytes) {
+  constexpr std::size_t kDigits = 32;  // 128 bits: nobody makes two bodies with one tag
+  return "\"" + hex_of(sha256(bytes)).substr(0, kDigits) + "\"";
+}
+
 Response problem(int status, std::string_view detail) {
   report::JsonWriter out;
   out.begin_object();
@@ -82,11 +94,6 @@ Response problem(int status, std::string_view detail) {
   out.field("detail", detail);
   out.end_object();
   return {.status = status, .content_type = "application/problem+json", .body = out.take() + "\n"};
-}
-
-std::string tag_of(std::string_view body) {
-  constexpr std::size_t kDigits = 32;
-  return "\"" + hex_of(sha256(body)).substr(0, kDigits) + "\"";
 }
 
 Response conditional(const Request& request, Response response) {

@@ -53,13 +53,6 @@ Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boar
   return {};
 }
 
-Result<store::StoredStory> story_of(store::Store& store, const std::string& id) {
-  Result<std::optional<store::StoredStory>> story = store.story(id);
-  if (!story) return story.error();
-  if (!story->has_value()) return Error{ErrorCode::kNotFound, "there is no story " + id};
-  return std::move(**story);
-}
-
 Result<store::DocumentRow> row_of(store::Store& store, const std::string& id) {
   Result<std::optional<store::DocumentRow>> row = store.document(id);
   if (!row) return row.error();
@@ -100,6 +93,13 @@ std::string_view name_of(store::Decision::Kind kind) {
 }
 
 }  // namespace
+
+Result<store::StoredStory> story_with_id(store::Store& store, const std::string& id) {
+  Result<std::optional<store::StoredStory>> story = store.story(id);
+  if (!story) return story.error();
+  if (!story->has_value()) return Error{ErrorCode::kNotFound, "there is no story " + id};
+  return std::move(**story);
+}
 
 void write_row_fields(JsonWriter& out, const store::DocumentRow& row) {
   out.field("id", row.id);
@@ -244,50 +244,39 @@ Result<std::string> list_days(store::Store& store, BoardKeeper& boards) {
 }
 
 Result<std::string> dossier(store::Store& store, const std::string& story) {
-  const Result<store::StoredStory> stored = story_of(store, story);
+  const Result<store::StoredStory> stored = story_with_id(store, story);
   if (!stored) return stored.error();
   return pipeline::kept_dossier(store, *stored);
 }
 
-Result<std::string> dossier_key(store::Store& store, const std::string& story) {
-  const Result<store::StoredStory> stored = story_of(store, story);
-  if (!stored) return stored.error();
-  const Result<std::optional<std::string>> kept = store.dossier(stored->dossier);
-  if (!kept) return kept.error();
-  return kept->has_value() ? stored->dossier : std::string();
-}
-
-std::string tag_of_key(std::string_view key) {
-  constexpr std::size_t kDigits = 32;
-  return key.empty() ? std::string() : "\"" + hex_of(key).substr(0, kDigits) + "\"";
-}
-
-Result<std::string> dossier_tag(store::Store& store, const std::string& story, std::string_view json) {
-  const Result<std::string> key = dossier_key(store, story);
-  if (!key) return key;
-  return key->empty() ? tag_of(json) : tag_of_key(*key);
-}
-
-Result<std::string> dossier_list(store::Store& store, const std::string& story, std::string_view name) {
-  const Result<std::string> json = dossier(store, story);
-  if (!json) return json.error();
+std::string list_in_dossier(std::string_view dossier, const std::string& story, std::string_view name) {
   JsonWriter out;
   out.begin_object();
   out.field("story", story);
   out.key(name);
-  const std::string_view list = member_of(*json, name);
+  const std::string_view list = member_of(dossier, name);
   out.json(list.empty() ? "[]" : list);
   out.end_object();
   return finished(out);
 }
 
-Result<std::string> figure(store::Store& store, const std::string& story, const std::string& figure) {
-  const Result<std::string> json = dossier(store, story);
-  if (!json) return json.error();
-  for (const std::string_view item : items_of(member_of(*json, "figures"))) {
+Result<std::string> figure_in_dossier(std::string_view dossier, const std::string& figure) {
+  for (const std::string_view item : items_of(member_of(dossier, "figures"))) {
     if (plain_string(member_of(item, "id")) == figure) return std::string(item) + "\n";
   }
   return Error{ErrorCode::kNotFound, "the story has no figure " + figure};
+}
+
+Result<std::string> dossier_list(store::Store& store, const std::string& story, std::string_view name) {
+  const Result<std::string> json = dossier(store, story);
+  if (!json) return json.error();
+  return list_in_dossier(*json, story, name);
+}
+
+Result<std::string> figure(store::Store& store, const std::string& story, const std::string& figure) {
+  const Result<std::string> json = dossier(store, story);
+  if (!json) return json.error();
+  return figure_in_dossier(*json, figure);
 }
 
 Result<std::string> list_documents(store::Store& store, const DocumentsQuestion& question) {
@@ -377,6 +366,12 @@ Result<std::string> document_page(store::Store& store, const std::string& id) {
 }
 
 Result<std::string> search(store::Store& store, const std::string& query, const Paging& paging) {
+  pipeline::Searcher searcher;
+  return search(store, searcher, query, paging);
+}
+
+Result<std::string> search(store::Store& store, pipeline::Searcher& searcher, const std::string& query,
+                           const Paging& paging) {
   pipeline::SearchOptions options{0, paging.limit};
   if (paging.cursor) {
     const Result<std::vector<std::string>> fields = read_cursor(*paging.cursor, kSearch, 1);
@@ -385,7 +380,7 @@ Result<std::string> search(store::Store& store, const std::string& query, const 
     options.skip =
         static_cast<std::size_t>(std::min(whole_number(fields->front()).value_or(0), kMostSkipped));
   }
-  const Result<pipeline::SearchPage> page = pipeline::search_store(store, query, options);
+  const Result<pipeline::SearchPage> page = searcher.search(store, query, options);
   if (!page) return page.error();
   JsonWriter out;
   out.begin_object();

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "pipeline/collection.h"
 #include "report/json_writer.h"
 #include "serve/board.h"
 #include "store/store.h"
@@ -36,16 +37,11 @@ struct StoriesQuestion {
 // how many of them have two documents or more.
 [[nodiscard]] Result<std::string> list_days(store::Store& store, BoardKeeper& boards);
 
+// A story as it is kept.
+[[nodiscard]] Result<store::StoredStory> story_with_id(store::Store& store, const std::string& story);
+
 // A story's dossier, byte for byte as `isnad dossier --json` writes it.
 [[nodiscard]] Result<std::string> dossier(store::Store& store, const std::string& story);
-// What that is a function of; empty where it has to be made to be known.
-[[nodiscard]] Result<std::string> dossier_key(store::Store& store, const std::string& story);
-
-// The ETag of a dossier: of its key, where it has one that is known, so that whoever has the bytes is told
-// without reading them; else of the bytes.
-[[nodiscard]] std::string tag_of_key(std::string_view key);
-[[nodiscard]] Result<std::string> dossier_tag(store::Store& store, const std::string& story,
-                                              std::string_view json);
 
 // {"story","NAME":[…]} with a list of the dossier: figures, entities, passages, contradictions, wording …
 [[nodiscard]] Result<std::string> dossier_list(store::Store& store, const std::string& story,
@@ -53,6 +49,10 @@ struct StoriesQuestion {
 // One figure of it.
 [[nodiscard]] Result<std::string> figure(store::Store& store, const std::string& story,
                                          const std::string& figure);
+// The same of a dossier that is at hand.
+[[nodiscard]] std::string list_in_dossier(std::string_view dossier, const std::string& story,
+                                          std::string_view name);
+[[nodiscard]] Result<std::string> figure_in_dossier(std::string_view dossier, const std::string& figure);
 
 // What lists show of a document, as fields of an object that has been begun.
 void write_row_fields(report::JsonWriter& out, const store::DocumentRow& row);
@@ -84,6 +84,8 @@ struct DocumentsQuestion {
 
 // {"documents","outlets","languages","days","hits":[…],"next"}: what `isnad search --json` has.
 [[nodiscard]] Result<std::string> search(store::Store& store, const std::string& query, const Paging& paging);
+[[nodiscard]] Result<std::string> search(store::Store& store, pipeline::Searcher& searcher,
+                                         const std::string& query, const Paging& paging);
 
 // {"decisions":[{"decision","kind","documents","named":[{"id","title"}],"who","when","undone_by","undone"}]},
 // the latest first; `named` are the first of the documents that are still there.

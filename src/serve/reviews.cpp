@@ -166,7 +166,7 @@ Result<std::string> story_reviews(store::Store& store, const std::string& story)
   // A story that is not there is an error, also without reviews; its dossier is opened for reviews alone.
   std::vector<FigurePlaces> figures;
   if (reviews->empty()) {
-    if (const Result<std::string> key = dossier_key(store, story); !key) return key.error();
+    if (const Result<store::StoredStory> there = story_with_id(store, story); !there) return there.error();
   } else {
     const Result<std::string> json = dossier(store, story);
     if (!json) return json.error();
@@ -272,21 +272,17 @@ Response get_story_reviews(const Call& call, store::Store& store, Shared&) {
   return json_response(std::move(*json));
 }
 
-Response post_review(const Call& call, store::Store& store, Shared&) {
+Response post_review(const Call& call, store::Store& store, Shared& shared) {
   if (const auto refused = refuse_but_json(call)) return *refused;
   const Result<ReviewWanted> wanted = review_in(call.request.body);
   if (!wanted) return response_of(wanted.error());
   store::Transaction transaction(store);
   if (const auto begun = transaction.begin_writing(); !begun) return response_of(begun.error());
-  const Result<std::string> json = dossier(store, wanted->story);
-  if (!json) return response_of(json.error());
-  if (!wanted->dossier.empty()) {
-    const Result<std::string> tag = dossier_tag(store, wanted->story, *json);
-    if (!tag) return response_of(tag.error());
-    if (*tag != wanted->dossier)
-      return problem(409, "the dossier has changed since it was seen; look at it again");
-  }
-  Result<Review> review = review_of(store, *wanted, *json);
+  const Result<SharedAnswer> dossier = shared.boards.dossiers().within(store, wanted->story);
+  if (!dossier) return response_of(dossier.error());
+  if (!wanted->dossier.empty() && (*dossier)->etag != wanted->dossier)
+    return problem(409, "the dossier has changed since it was seen; look at it again");
+  Result<Review> review = review_of(store, *wanted, (*dossier)->body);
   if (!review) return response_of(review.error());
   const Result<std::int64_t> number = keep(store, std::move(*review), call.who);
   if (!number) return response_of(number.error());
