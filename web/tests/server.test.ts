@@ -298,6 +298,39 @@ describe.skipIf(why)('the viewer from a server', () => {
     await lost.close();
   });
 
+  for (const width of WIDTHS)
+    it(`shows what strangers wrote as text, ${width} pixels wide`, async () => {
+      const odd = `a/b?c=%2F&d="'<b>${width}`;
+      room.add(
+        {
+          id: odd,
+          outlet: '\u202eصحيفة <script>alert(1)</script> the other way',
+          title: `<img src=x onerror="alert(1)"> ${'عنوانبلافراغ'.repeat(90)}`,
+          url: 'javascript:alert(1)',
+          published: '2025-12-01T07:00',
+          text: `Mayor "Al <svg onload=alert(1)> Vale" said on Monday that ${'9'.repeat(30)} lamps went out.\n\n${'x'.repeat(5000)}`,
+        },
+        { id: `empty-${width}`, outlet: '', title: '', published: '2025-12-01', text: '\u202e\u2066 ' },
+      );
+      const page = await visit('/?day=2025-12-01', width);
+      await page.locator('.raw li').first().waitFor();
+      await sound(page, `live-odd-${width}`);
+      await page.locator('.chooser input').first().check();
+      await sound(page, `live-odd-tray-${width}`);
+      await page.locator('.tray').getByText('ألغ الاختيار').click();
+      await page.goto(`${room.home}/?${new URLSearchParams({ document: odd })}`);
+      await page.locator('.document.arrived').waitFor();
+      await page.locator('.hand > summary').click();
+      await sound(page, `live-odd-story-${width}`);
+      for (const path of [`entity=${encodeURIComponent('"\u202e<b>*:OR -')}`, `q=${encodeURIComponent('<b>"lamps"')}`]) {
+        await page.goto(`${room.home}/?${path}`);
+        await page.locator('main :is(.none, h3)').first().waitFor();
+        await sound(page, `live-odd-asked-${width}`);
+      }
+      expect(await page.locator('img, script:not([src], #dossiers), svg[onload]').count()).toBe(0);
+      await page.close();
+    });
+
   it('is as readable in the dark', async () => {
     const page = await visit(`${DAM}&theme=dark`);
     await page.locator('.stories h3').first().waitFor();

@@ -43,6 +43,7 @@ export const en = {
     unread: 'Not read',
     raw: 'In order of time',
     rawLead: 'Every document of the day as published, not grouped; under each the story it was put into.',
+    undatedLead: 'Documents whose day is not known; under each the story it was put into.',
     rawLink: 'The same documents in order of time',
     rawNone: 'No document has this day.',
     noStory: 'not in a story yet',
