@@ -53,7 +53,7 @@ export const en = {
     chooseMore: 'Choose another story that tells the same event.',
     merge: 'Merge them',
     clear: 'Choose none',
-    working: 'Working it out …',
+    working: 'Working it out … With many documents this takes some seconds.',
     merged: 'The stories are one now.',
     wasSplit: 'The documents are a story of their own now.',
     pinned: 'The story keeps these documents, and nothing joins it.',
@@ -127,8 +127,6 @@ export const en = {
   compareOut: forms('# word out', '# words out'),
   compareIn: forms('# word in', '# words in'),
   compareFigures: forms('# of them in numbers', '# of them in numbers'),
-  out: 'out',
-  in: 'in',
   untitled: 'Story without a headline',
   counts: {
     articles: ['articles', 'pages read'],
