@@ -49,11 +49,15 @@ class Room {
     this.server?.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
-  async visit(browser: Browser, path: string, width = 1366): Promise<Page> {
+  async blank(browser: Browser, width = 1366): Promise<Page> {
     const page = await browser.newPage({ viewport: { width, height: 800 } });
     page.on('console', (message) => message.type() === 'error' && this.errors.push(message.text()));
     page.on('pageerror', (error) => this.errors.push(String(error)));
     page.on('request', (request) => !request.url().startsWith(this.home) && this.elsewhere.push(request.url()));
+    return page;
+  }
+  async visit(browser: Browser, path: string, width = 1366): Promise<Page> {
+    const page = await this.blank(browser, width);
     await page.goto(this.home + path);
     await page.locator('main :is(h1, .none, .token)').first().waitFor();
     return page;
@@ -182,6 +186,23 @@ describe.skipIf(why)('the viewer from a server', () => {
     await page.locator('.reviews .undo').click();
     await page.locator('.reviews .taken-back').waitFor();
     expect(await page.locator('.reviewed .badge-accept').count()).toBe(0);
+    await page.close();
+  });
+
+  it('tells of reviews whose figure is gone, and of figures that changed since', async () => {
+    const story = await storyOf('akhbar-alwadi');
+    const one = { kind: 'reject', note: '', who: 'Samar', when: '2025-03-17T08:00:00Z', undone_by: null, undone: null, question: 'Camels sold', verdict: 'agree' };
+    const reviews = [
+      { ...one, review: 2, figure: null, changed: false },
+      { ...one, review: 1, figure: 'f1', changed: true, note: 'before the second report' },
+    ];
+    const page = await room.blank(browser);
+    await page.route('**/reviews', (route) => route.fulfill({ json: { story, reviews } }));
+    await page.goto(`${room.home}/stories/${story}?lang=en`);
+    await page.locator('.lost summary').click();
+    expect(await page.locator('.lost').textContent()).toMatch(/1 review of a figure that is no longer here.*Rejected.*Samar.*Camels sold \(Agree\)/);
+    expect(await page.locator('#f1 .reviewed').textContent()).toMatch(/Rejected · Samar.*the figure has changed since/);
+    await sound(page, 'live-gone');
     await page.close();
   });
 
