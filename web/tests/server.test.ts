@@ -209,7 +209,7 @@ describe.skipIf(why)('the viewer from a server', () => {
   it('splits documents off and takes them in again', async () => {
     const before = await storyOf('akhbar-alwadi');
     const page = await visit(`/stories/${before}?lang=en`, 390);
-    await page.locator('.hand > summary').click();
+    await page.locator('.contents').getByText('Changes by hand').click();
     await page.getByRole('button', { name: 'Split off the chosen' }).click();
     await page.getByText('Choose one document at least').waitFor();
     await page.locator('.split input').first().check();
