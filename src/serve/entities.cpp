@@ -196,9 +196,9 @@ void write_figures(JsonWriter& out, std::string_view dossier, const Named& named
 
 Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boards, const BoardStory& story,
                          const std::string& name, const std::set<std::string>& matching) {
-  const Result<SharedAnswer> dossier = boards.dossiers().of(store, story.id);
-  if (!dossier) return dossier.error();
-  const std::string& json = (*dossier)->body;
+  const Result<SharedAnswer> kept = boards.dossiers().of(store, story.id);
+  if (!kept) return kept.error();
+  const std::string_view json = (*kept)->body;
   const Named named = entity_named(json, name);
   out.begin_object();
   out.key("story");
