@@ -72,7 +72,7 @@ Result<SharedAnswer> DossierKeeper::within(store::Store& store, const std::strin
   if (!wanted) return wanted.error();
   if (SharedAnswer known = open_.find(wanted->key)) return known;
   const Result<SharedAnswer> kept = packed(store, *wanted);
-  if (!kept) return kept;
+  if (!kept) return kept.error();
   Result<std::string> json = store::unpack((*kept)->body);
   if (!json) return json.error();
   auto made = std::make_shared<const KeptAnswer>(KeptAnswer{std::move(*json), wanted->etag});
