@@ -52,6 +52,7 @@ ExitStatus run(int argc, char** argv) {
   isnad::cli::add_remove(app, action);
   isnad::cli::add_doctor(app, action);
   isnad::cli::add_serve(app, action);
+  isnad::cli::add_worker(app, action);
 
   if (argc > 1 && argv[1][0] != '-' && !has_verb(app, argv[1])) {
     isnad::cli::print_error(std::string("there is no verb \"") + argv[1] + "\"; isnad --help lists them");

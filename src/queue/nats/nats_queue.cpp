@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <condition_variable>
 #include <map>
 #include <mutex>
 #include <thread>
-#include <unordered_map>
 #include <utility>
 
 #include "base/hash.h"
@@ -27,12 +25,13 @@ using std::chrono::milliseconds;
 constexpr std::size_t kWindow = 256;
 constexpr std::size_t kWindowBytes = std::size_t{8} << 20U;
 
-// Bytes that one fetch() stops after: with the longest page (16 MiB) twice that is under way.
-constexpr std::size_t kFetchBytes = std::size_t{16} << 20U;
-constexpr int kFetchAtOnce = 64;
+// Bytes that one fetch() stops after: pages are packed, and 256 of them mostly one megabyte.
+constexpr std::int64_t kFetchBytes = std::int64_t{16} << 20U;
 
 // Room in a broker's largest message for subject and headers.
 constexpr std::int64_t kHeadroom = 4096;
+
+constexpr std::int64_t kNanosecondsToMillisecond = 1'000'000;
 
 // How long one round of acknowledgements or an answer of a broker may take.
 constexpr milliseconds kRound{5000};
@@ -220,27 +219,21 @@ class NatsQueue final : public Queue {
 
   Result<std::vector<Delivery>> fetch(std::size_t most, milliseconds wait) override {
     ISNAD_TRY(subscribe());
+    natsMsgList list{};
+    jsFetchRequest request;
+    jsFetchRequest_Init(&request);
+    request.Batch = static_cast<int>(most);
+    request.MaxBytes = std::max(kFetchBytes, 2 * natsConnection_GetMaxPayload(connection_.get()));
+    request.Expires = wait.count() * kNanosecondsToMillisecond;
+    const natsStatus status = natsSubscription_FetchRequest(&list, subscription_.get(), &request);
     std::vector<Delivery> all;
-    std::size_t bytes = 0;
-    while (all.size() < most && bytes < kFetchBytes) {
-      natsMsgList list{};
-      jsErrCode code = jsErrCode(0);
-      const int wanted = static_cast<int>(std::min<std::size_t>(most - all.size(), kFetchAtOnce));
-      const natsStatus status = take(list, wanted, all.empty() ? wait : milliseconds(0), code);
-      if (status != NATS_OK) {
-        natsMsgList_Destroy(&list);
-        if (status == NATS_TIMEOUT || !all.empty()) break;
-        subscription_.reset();  // it may be the consumer that is gone
-        return failure(shown_, status, code);
-      }
-      for (int i = 0; i < list.Count; ++i) {
-        all.push_back(hold(Handle<natsMsg>(std::exchange(list.Msgs[i], nullptr))));
-        bytes += all.back().payload.size();
-      }
-      const bool last = list.Count < wanted;
-      natsMsgList_Destroy(&list);
-      if (last) break;
+    if (status != NATS_OK && status != NATS_TIMEOUT) {
+      subscription_.reset();  // it may be the consumer that is gone
+      return failure(shown_, status);
     }
+    for (int i = 0; i < list.Count; ++i)
+      all.push_back(hold(Handle<natsMsg>(std::exchange(list.Msgs[i], nullptr))));
+    natsMsgList_Destroy(&list);
     return all;
   }
 
@@ -255,8 +248,8 @@ class NatsQueue final : public Queue {
 
   void give_back(std::uint64_t ticket, milliseconds later) override {
     const Held held = let_go(ticket);
-    constexpr std::int64_t kNanoseconds = 1'000'000;
-    if (held.message) natsMsg_NakWithDelay(held.message.get(), later.count() * kNanoseconds, nullptr);
+    if (held.message)
+      natsMsg_NakWithDelay(held.message.get(), later.count() * kNanosecondsToMillisecond, nullptr);
   }
 
   Result<void> bury(const Delivery& delivery, const std::string& reason) override {
@@ -281,7 +274,7 @@ class NatsQueue final : public Queue {
       });
     }
     if (status != NATS_OK) {
-      natsMsg_NakWithDelay(held.message.get(), kNanosecondsToSecond, nullptr);
+      natsMsg_NakWithDelay(held.message.get(), 1000 * kNanosecondsToMillisecond, nullptr);
       return failure(shown_, status, code);
     }
     natsMsg_Term(held.message.get(), nullptr);
@@ -341,7 +334,6 @@ class NatsQueue final : public Queue {
   [[nodiscard]] std::string name() const override { return shown_; }
 
  private:
-  static constexpr std::int64_t kNanosecondsToSecond = 1'000'000'000;
   // For what must be sent before publish() can go on.
   static constexpr milliseconds kPatience{60'000};
 
@@ -403,17 +395,6 @@ class NatsQueue final : public Queue {
     });
     if (status != NATS_OK) return failure(shown_, status, code);
     return {};
-  }
-
-  // Without a wait: what is there just now.
-  natsStatus take(natsMsgList& list, int wanted, milliseconds wait, jsErrCode& code) {
-    if (wait.count() > 0)
-      return natsSubscription_Fetch(&list, subscription_.get(), wanted, wait.count(), &code);
-    jsFetchRequest request;
-    jsFetchRequest_Init(&request);
-    request.Batch = wanted;
-    request.NoWait = true;
-    return natsSubscription_FetchRequest(&list, subscription_.get(), &request);
   }
 
   Delivery hold(Handle<natsMsg> message) {
