@@ -44,8 +44,8 @@ class Broker:
             lines.append(f'cluster {{ name: "test", listen: {self.host}:{self.cluster_port}, routes: [{routes}] }}')
         settings = self.folder / "nats.conf"
         settings.write_text("\n".join(lines) + "\n")
-        self.log = open(self.folder / "log", "ab")
-        self.process = subprocess.Popen([*self.inside, PROGRAM, "-c", str(settings)], stdout=self.log, stderr=self.log)
+        with open(self.folder / "log", "ab") as log:
+            self.process = subprocess.Popen([*self.inside, PROGRAM, "-c", str(settings)], stdout=log, stderr=log)
 
     def kill(self):
         if self.process is not None:

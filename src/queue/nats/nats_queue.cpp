@@ -248,8 +248,7 @@ class NatsQueue final : public Queue {
 
   void give_back(std::uint64_t ticket, milliseconds later) override {
     const Held held = let_go(ticket);
-    if (held.message)
-      natsMsg_NakWithDelay(held.message.get(), later.count() * kNanosecondsToMillisecond, nullptr);
+    if (held.message) natsMsg_NakWithDelay(held.message.get(), later.count(), nullptr);
   }
 
   Result<void> bury(const Delivery& delivery, const std::string& reason) override {
@@ -266,7 +265,7 @@ class NatsQueue final : public Queue {
     jsPubOptions options;
     jsPubOptions_Init(&options);
     // Buried twice, when the word that it is goes lost, it is one letter.
-    const std::string id = fmt::format("dead {}", natsMsg_GetSequence(held.message.get()));
+    const std::string id = fmt::format("dead {}", held.sequence);
     options.MsgId = id.c_str();
     if (status == NATS_OK) {
       status = make(ack, [&](jsPubAck** made) {
@@ -274,7 +273,7 @@ class NatsQueue final : public Queue {
       });
     }
     if (status != NATS_OK) {
-      natsMsg_NakWithDelay(held.message.get(), 1000 * kNanosecondsToMillisecond, nullptr);
+      natsMsg_NakWithDelay(held.message.get(), kRound.count(), nullptr);
       return failure(shown_, status, code);
     }
     natsMsg_Term(held.message.get(), nullptr);
@@ -325,7 +324,10 @@ class NatsQueue final : public Queue {
       const char* reason = nullptr;
       DeadLetter letter;
       if (natsMsgHeader_Get(message.get(), kReason, &reason) == NATS_OK) letter.reason = reason;
-      letter.payload = payload_of(message.get());
+      Delivery whole;
+      std::string parts;
+      read(message.get(), whole, parts);
+      letter.payload = std::move(whole.payload);
       letters.push_back(std::move(letter));
     }
     return letters;
@@ -340,13 +342,15 @@ class NatsQueue final : public Queue {
   struct Held {
     Handle<natsMsg> message;
     std::string parts;  // what their subjects begin with; empty for none
+    std::uint64_t sequence = 0;
   };
 
-  static std::string payload_of(natsMsg* message) {
-    const int length = natsMsg_GetDataLength(message);
-    const char* data = natsMsg_GetData(message);
-    if (length < 1 || data[0] != kWhole) return {};
-    return {data + 1, static_cast<std::size_t>(length - 1)};
+  // The payload, out of the message or out of its parts, or why there is none.
+  void read(natsMsg* message, Delivery& delivery, std::string& parts) {
+    const std::string_view bytes(natsMsg_GetData(message),
+                                 static_cast<std::size_t>(natsMsg_GetDataLength(message)));
+    if (bytes.starts_with(kInParts)) return get_parts(std::string(bytes.substr(1)), delivery, parts);
+    if (bytes.starts_with(kWhole)) delivery.payload = bytes.substr(1);
   }
 
   Result<Handle<jsStreamInfo>> info_of(const std::string& stream) {
@@ -399,17 +403,14 @@ class NatsQueue final : public Queue {
 
   Delivery hold(Handle<natsMsg> message) {
     Delivery delivery;
-    Handle<jsMsgMetaData> data;
-    if (make(data, [&](jsMsgMetaData** made) { return natsMsg_GetMetaData(made, message.get()); }) == NATS_OK)
-      delivery.times = data->NumDelivered;
     Held held;
-    const int length = natsMsg_GetDataLength(message.get());
-    const char* bytes = natsMsg_GetData(message.get());
-    if (length > 0 && bytes[0] == kInParts) {
-      get_parts(std::string(bytes + 1, static_cast<std::size_t>(length - 1)), delivery, held.parts);
-    } else {
-      delivery.payload = payload_of(message.get());
+    Handle<jsMsgMetaData> data;
+    if (make(data, [&](jsMsgMetaData** made) { return natsMsg_GetMetaData(made, message.get()); }) ==
+        NATS_OK) {
+      delivery.times = data->NumDelivered;
+      held.sequence = data->Sequence.Stream;
     }
+    read(message.get(), delivery, held.parts);
     held.message = std::move(message);
     const std::lock_guard lock(mutex_);
     delivery.ticket = ++last_ticket_;
