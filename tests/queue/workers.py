@@ -68,7 +68,7 @@ class Workers:
     def export(self, store=None):
         """Everything that can be seen of a store's stories."""
         store = store or self.database
-        return b"".join(self.done("dossier", "--store", store, "--quiet", "--json", "-") for _ in range(1)) + \
+        return self.done("dossier", "--store", store, "--quiet", "--json", "-") + \
             self.done("stories", "--store", store, "--quiet", "--json")
 
     def done(self, verb, *arguments):

@@ -35,6 +35,7 @@ constexpr std::int64_t kNanosecondsToMillisecond = 1'000'000;
 
 // How long one round of acknowledgements or an answer of a broker may take.
 constexpr milliseconds kRound{5000};
+constexpr milliseconds kElection{20'000};
 constexpr milliseconds kFirstPause{100};
 constexpr milliseconds kLongestPause{3000};
 
@@ -174,7 +175,15 @@ class NatsQueue final : public Queue {
                     [&](jsCtx** made) { return natsConnection_JetStream(made, connection_.get(), nullptr); });
     }
     if (status != NATS_OK) return failure(shown_, status);
-    return make_streams(context_.get(), streams_, options_, shown_);
+    return make_patiently();
+  }
+
+  // Brokers that have just been started choose who leads first, and do not answer until then.
+  Result<void> make_patiently() {
+    for (const auto deadline = Clock::now() + kElection;; std::this_thread::sleep_for(kFirstPause)) {
+      Result<void> made = make_streams(context_.get(), streams_, options_, shown_);
+      if (made || Clock::now() >= deadline) return made;
+    }
   }
 
   Result<void> publish(const std::string& id, std::string payload) override {

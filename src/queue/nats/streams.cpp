@@ -94,7 +94,7 @@ Error failure(const std::string& shown, natsStatus status, jsErrCode code) {
   std::string text = natsStatus_GetText(status);
   if (code != jsErrCode(0)) text += fmt::format(", {}", static_cast<int>(code));
   if (last == status && detail != nullptr && *detail != '\0') text += fmt::format(": {}", detail);
-  if (code == JSNotEnabledErr || code == JSNotEnabledForAccountErr)
+  if (status == NATS_NO_RESPONDERS || code == JSNotEnabledErr || code == JSNotEnabledForAccountErr)
     text = "JetStream is not switched on there (nats-server -js)";
   return {ErrorCode::kUnavailable, fmt::format("{}: {}", shown, text)};
 }
