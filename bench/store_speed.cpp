@@ -36,9 +36,11 @@ int failed(const isnad::Error& error) {
 int search(isnad::store::Store& store, const char* file) {
   std::vector<double> times;
   std::ifstream queries(file);
+  isnad::pipeline::Searcher searcher;
+  const isnad::pipeline::SearchOptions options{.skip = 0, .limit = 50};  // as the server's API
   for (std::string query; std::getline(queries, query);) {
     const auto start = Clock::now();
-    const auto page = isnad::pipeline::search_store(store, query, {});
+    const auto page = searcher.search(store, query, options);
     if (!page) return failed(page.error());
     times.push_back(ms_since(start));
     std::string line = std::to_string(page->total);

@@ -1,6 +1,5 @@
 // Requests of any bytes: an address, a host, an origin, a token, a cursor, a query, a body, a line each. What
 // comes out is decoded, valid, and of this server alone.
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,6 +8,7 @@
 #include "search/query.h"
 #include "serve/api.h"
 #include "serve/guard.h"
+#include "serve/reviews.h"
 #include "serve/writes.h"
 #include "text/utf8.h"
 
@@ -76,6 +76,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const std::string& id : *ids) ISNAD_CHECK(!id.empty() && text::is_valid_utf8(id));
   }
   if (const auto number = serve::number_in(rest, "decision"); number) ISNAD_CHECK(*number >= 0);
+  if (const auto review = serve::review_in(rest); review)
+    ISNAD_CHECK(!review->story.empty() && text::is_valid_utf8(review->note));
   (void)serve::parse_tokens(rest);
   return 0;
 }

@@ -1,7 +1,7 @@
 # bash completion for isnad
 _isnad() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]}
-  local verbs="trace read annotate passages stories export watch ingest search dossier story remove doctor serve worker"
+  local verbs="trace read annotate passages stories export watch ingest search dossier story remove doctor serve mcp worker"
   local common="--jobs --meta --outlets --quiet --allow-private --max-pages --delay --help"
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$verbs --config --help --version" -- "$cur")
@@ -15,7 +15,7 @@ _isnad() {
       [ "$verb" != export ] || formats="json html csv graphml prov annotations passim ninjs wacz"
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
       return ;;
-    --table) mapfile -t COMPREPLY < <(compgen -W "figures readings origins documents claims quantities times passages contradictions wording timeline" -- "$cur"); return ;;
+    --table) mapfile -t COMPREPLY < <(compgen -W "figures readings origins documents entities mentions claims quantities times passages contradictions wording timeline" -- "$cur"); return ;;
     --jobs | --min-copy | --standing | --similarity | --window | --limit | --skip | --story | --every | --max-pages | --delay | --listen | --host | --new-token | --patience | --rate | --queue | --replicas | --answer-within | --stories-every) return ;;
     --log) mapfile -t COMPREPLY < <(compgen -W "plain json" -- "$cur"); return ;;
   esac
@@ -32,7 +32,7 @@ _isnad() {
       search) common="--store --json --limit --skip --jobs --quiet --help" ;;
       dossier) common="--store --html --json --policy --wire --min-copy --standing --jobs --quiet --help" ;;
       story) common="--store --who --jobs --quiet --help" ;;
-      remove) common="--store --jobs --quiet --help" ;;
+      remove | mcp) common="--store --jobs --quiet --help" ;;
       serve) common="--store --listen --host --tokens --new-token --private --patience --rate --jobs --quiet --help" ;;
       doctor) common="--store --queue --replicas --quiet --help" ;;
     esac

@@ -1,5 +1,5 @@
 # fish completion for isnad
-set -l verbs trace read annotate passages stories export ingest search dossier story remove doctor serve watch worker
+set -l verbs trace read annotate passages stories export ingest search dossier story remove doctor serve mcp watch worker
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a trace -d "Compare what a story's documents say"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a read -d "Pages to articles"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a annotate -d "What each article says alone"
@@ -25,7 +25,7 @@ complete -c isnad -n "__fish_seen_subcommand_from search" -l limit -x -d "How ma
 complete -c isnad -n "__fish_seen_subcommand_from search" -l skip -x -d "How many to leave out"
 complete -c isnad -n "__fish_seen_subcommand_from passages" -l as -x -a passim -d "Format"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l as -x -a "json html csv graphml prov annotations passim ninjs wacz" -d "Format"
-complete -c isnad -n "__fish_seen_subcommand_from export" -l table -x -a "figures readings origins documents claims quantities times passages contradictions wording timeline" -d "Table of csv"
+complete -c isnad -n "__fish_seen_subcommand_from export" -l table -x -a "figures readings origins documents entities mentions claims quantities times passages contradictions wording timeline" -d "Table of csv"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l bom -d "Begin with a byte-order mark"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l output -r -d "File"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l story -x -d "Which story"
@@ -43,8 +43,9 @@ complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a dossier -d "
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a story -d "Say which documents are one story"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a remove -d "Take documents out of a store"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a doctor -d "Check a set-up and a store"
-complete -c isnad -n "__fish_seen_subcommand_from stories ingest search dossier story remove doctor serve worker" -l store -r -d "The store"
+complete -c isnad -n "__fish_seen_subcommand_from stories ingest search dossier story remove doctor serve mcp worker" -l store -r -d "The store"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a serve -d "A store over HTTP"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a mcp -d "A store for assistants"
 complete -c isnad -n "__fish_seen_subcommand_from serve" -l listen -x -d "Address and port"
 complete -c isnad -n "__fish_seen_subcommand_from serve" -l host -x -d "A name that it answers to"
 complete -c isnad -n "__fish_seen_subcommand_from serve" -l tokens -r -d "Hashes of tokens"

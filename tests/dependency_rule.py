@@ -25,14 +25,15 @@ MAY_INCLUDE = {
     "store": {"search", "text", "model", "base"},
     "queue": {"base"},
     "pipeline": STAGES | {"archive", "fetch", "queue", "store", "search", "language", "text", "model", "base"},
-    "serve": {"pipeline", "fetch", "store", "report", "text", "model", "base"},
+    "serve": {"pipeline", "fetch", "store", "search", "report", "text", "model", "base"},
+    "mcp": {"serve", "pipeline", "store", "report", "text", "model", "base"},
     "library": STAGES | {"pipeline", "model", "base"},
-    "apps": STAGES | {"serve", "pipeline", "archive", "fetch", "queue", "store", "search", "language", "text", "model", "base"},
+    "apps": STAGES | {"mcp", "serve", "pipeline", "archive", "fetch", "queue", "store", "search", "language", "text", "model", "base"},
 }
 
 # Foreign headers, and the modules that may know them.
 FOREIGN = [
-    (re.compile(r"nlohmann/"), {"archive", "read", "report", "serve", "apps"}, "JSON"),
+    (re.compile(r"nlohmann/"), {"archive", "read", "report", "serve", "mcp", "apps"}, "JSON"),
     (re.compile(r"(sqlite3|libpq)"), {"store"}, "SQL"),
     (re.compile(r"nats"), {"queue"}, "NATS"),
     (re.compile(r"unicode/"), {"text", "language", "read"}, "ICU"),

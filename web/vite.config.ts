@@ -38,6 +38,10 @@ function onePage(): Plugin {
   return {
     name: 'isnad-one-page',
     enforce: 'post',
+    // Scripts of the server's page are dropped where nothing calls them; of its style Vite cannot know that.
+    load(id) {
+      return /\/src\/live\/.*\.css$/.test(id) ? '' : null;
+    },
     generateBundle(_options, bundle) {
       let script = '';
       let style = '';

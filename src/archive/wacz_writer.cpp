@@ -1,6 +1,7 @@
 #include "archive/wacz_writer.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <zip.h>
 
 #include <algorithm>
@@ -79,24 +80,90 @@ std::string index_key(std::string_view address) {
   return key + ")" + (path.starts_with('/') ? "" : "/") + lower_ascii(path);
 }
 
+// A file of the archive while it grows, outside of memory.
+struct Spool {
+  // In an archive it is an ordinary file that all may read; a temporary one's mode is the user's alone.
+  Spool() {
+    if (file) ::fchmod(::fileno(file.get()), 0666);
+  }
+
+  std::unique_ptr<std::FILE, FileCloser> file{std::tmpfile()};
+  std::uint64_t bytes = 0;
+  Sha256 hash;
+
+  Result<void> add(std::string_view more) {
+    if (!file || std::fwrite(more.data(), 1, more.size(), file.get()) != more.size())
+      return no_room("a temporary file");
+    hash.add(more);
+    bytes += more.size();
+    return {};
+  }
+};
+
+// A file of the archive as it is put in: of memory, or of a spool where that is given.
+struct Entry {
+  std::string_view path;
+  std::string_view bytes;
+  Spool* spool = nullptr;
+};
+
+// Errors: kUnavailable with the path and reason; then the path is as it was.
+Result<void> zip_of(const std::vector<Entry>& entries, const WaczDescription& description,
+                    const std::string& path) {
+  // libzip reads from where a file stands.
+  for (const Entry& entry : entries) {
+    if (entry.spool != nullptr && std::fseek(entry.spool->file.get(), 0, SEEK_SET) != 0)
+      return no_room("a temporary file");
+  }
+  int error = 0;
+  zip_t* zip = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
+  if (zip == nullptr) {
+    zip_error_t why;
+    zip_error_init_with_code(&why, error);
+    std::string reason = fmt::format("{}: {}", path, zip_error_strerror(&why));
+    zip_error_fini(&why);
+    return Error{ErrorCode::kUnavailable, std::move(reason)};
+  }
+  const std::time_t modified = parse_iso_time(description.created).value_or(IsoTime{}).seconds;
+  const auto add = [&](const Entry& entry) {
+    zip_source_t* source =
+        entry.spool == nullptr
+            ? zip_source_buffer(zip, entry.bytes.data(), entry.bytes.size(), 0)
+            : zip_source_filep(zip, entry.spool->file.get(), 0, static_cast<zip_int64_t>(entry.spool->bytes));
+    if (source == nullptr) return false;
+    if (entry.spool != nullptr) (void)entry.spool->file.release();  // the source closes it
+    const zip_int64_t at = zip_file_add(zip, std::string(entry.path).c_str(), source, ZIP_FL_ENC_UTF_8);
+    if (at < 0) {
+      zip_source_free(source);
+      return false;
+    }
+    // The pages and their index are stored, not compressed: readers jump to a record by its offset.
+    const bool stored = entry.path == kWarcPath || entry.path == kIndexPath;
+    const auto number = static_cast<zip_uint64_t>(at);
+    return zip_set_file_compression(zip, number, stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0) == 0 &&
+           zip_file_set_mtime(zip, number, modified, 0) == 0;
+  };
+  if (std::all_of(entries.begin(), entries.end(), add) && zip_close(zip) == 0) return {};
+  Error failed{ErrorCode::kUnavailable, fmt::format("{}: {}", path, zip_strerror(zip))};
+  zip_discard(zip);
+  return failed;
+}
+
 }  // namespace
 
 struct WaczWriter::State {
   WaczDescription description;
-  std::unique_ptr<std::FILE, FileCloser> warc;
-  std::uint64_t warc_bytes = 0;
-  Sha256 warc_hash;
+  Spool warc;
   std::map<std::tuple<std::string, std::string, std::string>, std::string> records;  // address, time, digest
   std::vector<std::string> index;
   std::string pages;
   std::vector<std::pair<std::string, std::string>> files;
+  std::map<std::string, Spool> spooled;
 
   Result<std::uint64_t> put(std::string_view record) {
     const std::string member = gzip(record);
-    if (member.empty() || std::fwrite(member.data(), 1, member.size(), warc.get()) != member.size())
-      return no_room("a temporary file");
-    warc_hash.add(member);
-    warc_bytes += member.size();
+    if (member.empty()) return no_room("a temporary file");
+    ISNAD_TRY(warc.add(member));
     return std::uint64_t{member.size()};
   }
 
@@ -128,8 +195,7 @@ WaczWriter::~WaczWriter() = default;
 Result<WaczWriter> WaczWriter::begin(const WaczDescription& description) {
   auto state = std::make_unique<State>();
   state->description = description;
-  state->warc.reset(std::tmpfile());
-  if (!state->warc) return no_room("no temporary file");
+  if (!state->warc.file) return no_room("no temporary file");
   state->pages = dump({{"format", "json-pages-1.0"}, {"id", "pages"}, {"title", "Pages"}}) + "\n";
   const std::string fields =
       fmt::format("software: {}\r\nformat: WARC File Format 1.1\r\n", description.software);
@@ -149,7 +215,7 @@ Result<KeptRecord> WaczWriter::add(const KeptPage& page) {
   if (!fresh) return KeptRecord{known->second, hex};
   const std::string id = uuid_of(sha256(address + "\n" + page.time + "\n" + digest));
   known->second = "urn:uuid:" + id;
-  const std::uint64_t offset = state_->warc_bytes;
+  const std::uint64_t offset = state_->warc.bytes;
   std::string record = fmt::format(
       "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:{}>\r\nWARC-Date: {}\r\n"
       "WARC-Target-URI: {}\r\nWARC-Block-Digest: sha256:{}\r\nWARC-Payload-Digest: sha256:{}\r\n"
@@ -175,6 +241,10 @@ Result<KeptRecord> WaczWriter::add(const KeptPage& page) {
   return KeptRecord{known->second, hex};
 }
 
+Result<void> WaczWriter::append(const std::string& path, std::string_view bytes) {
+  return state_->spooled[path].add(bytes);
+}
+
 void WaczWriter::add_file(std::string path, std::string bytes) {
   state_->files.emplace_back(std::move(path), std::move(bytes));
 }
@@ -186,49 +256,23 @@ Result<void> WaczWriter::finish(const std::string& path) {
   for (const std::string& line : state.index) index += line;
   state.files.emplace_back(kIndexPath, std::move(index));
   state.files.emplace_back(kPagesPath, std::move(state.pages));
-  std::sort(state.files.begin(), state.files.end());
-  std::vector<std::tuple<std::string, std::string, std::uint64_t>> all{
-      {kWarcPath, hex_of(state.warc_hash.finish()), state.warc_bytes}};
-  for (const auto& [name, bytes] : state.files) all.emplace_back(name, hex_of(sha256(bytes)), bytes.size());
-  std::string description = state.description_json(all);
-  std::string digest =
-      dump({{"path", "datapackage.json"}, {"hash", "sha256:" + hex_of(sha256(description))}}, 2) + "\n";
-  state.files.emplace_back("datapackage.json", std::move(description));
-  state.files.emplace_back("datapackage-digest.json", std::move(digest));
-
-  // libzip reads from where the file stands.
-  if (std::fseek(state.warc.get(), 0, SEEK_SET) != 0) return no_room("a temporary file");
-  int error = 0;
-  zip_t* zip = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
-  if (zip == nullptr) {
-    zip_error_t why;
-    zip_error_init_with_code(&why, error);
-    std::string reason = fmt::format("{}: {}", path, zip_error_strerror(&why));
-    zip_error_fini(&why);
-    return Error{ErrorCode::kUnavailable, std::move(reason)};
+  std::vector<Entry> entries;
+  for (const auto& [name, bytes] : state.files) entries.push_back({name, bytes});
+  for (auto& [name, spool] : state.spooled) entries.push_back({name, {}, &spool});
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.path < b.path; });
+  entries.insert(entries.begin(), {kWarcPath, {}, &state.warc});
+  std::vector<std::tuple<std::string, std::string, std::uint64_t>> all;
+  for (const Entry& entry : entries) {
+    all.emplace_back(entry.path,
+                     hex_of(entry.spool != nullptr ? entry.spool->hash.finish() : sha256(entry.bytes)),
+                     entry.spool != nullptr ? entry.spool->bytes : entry.bytes.size());
   }
-  const std::time_t modified = parse_iso_time(state.description.created).value_or(IsoTime{}).seconds;
-  const auto add = [&](const std::string& name, zip_source_t* source, zip_int32_t method) {
-    const zip_int64_t at = source == nullptr ? -1 : zip_file_add(zip, name.c_str(), source, ZIP_FL_ENC_UTF_8);
-    if (at < 0) {
-      zip_source_free(source);
-      return false;
-    }
-    const auto entry = static_cast<zip_uint64_t>(at);
-    return zip_set_file_compression(zip, entry, method, 0) == 0 &&
-           zip_file_set_mtime(zip, entry, modified, 0) == 0;
-  };
-  // Stored, not compressed: readers jump to a record by its offset.
-  bool good = add(kWarcPath,
-                  zip_source_filep(zip, state.warc.release(), 0, static_cast<zip_int64_t>(state.warc_bytes)),
-                  ZIP_CM_STORE);
-  for (const auto& [name, bytes] : state.files)
-    good = good && add(name, zip_source_buffer(zip, bytes.data(), bytes.size(), 0),
-                       name == kIndexPath ? ZIP_CM_STORE : ZIP_CM_DEFLATE);
-  if (good && zip_close(zip) == 0) return {};
-  Error failed{ErrorCode::kUnavailable, fmt::format("{}: {}", path, zip_strerror(zip))};
-  zip_discard(zip);
-  return failed;
+  const std::string description = state.description_json(all);
+  const std::string digest =
+      dump({{"path", "datapackage.json"}, {"hash", "sha256:" + hex_of(sha256(description))}}, 2) + "\n";
+  entries.push_back({"datapackage.json", description});
+  entries.push_back({"datapackage-digest.json", digest});
+  return zip_of(entries, state.description, path);
 }
 
 }  // namespace isnad::archive

@@ -47,6 +47,9 @@ class WaczWriter {
   // Adds a page. Pages of the same bytes, address and time are one record.
   [[nodiscard]] Result<KeptRecord> add(const KeptPage& page);
 
+  // Adds to the end of a file of the caller's, which is kept on disk. Errors: kUnavailable.
+  [[nodiscard]] Result<void> append(const std::string& path, std::string_view bytes);
+
   // Adds a file of the caller's, as it is; to be called after the pages.
   void add_file(std::string path, std::string bytes);
 

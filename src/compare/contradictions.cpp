@@ -125,8 +125,8 @@ const Lexicon& lexicon() {
   return made;
 }
 
-std::string without_w(const std::string& fold) {
-  return fold.starts_with("و") && fold.size() > 4 ? fold.substr(2) : fold;
+std::string without_w(std::string_view fold) {
+  return std::string(fold.starts_with("و") && fold.size() > 4 ? fold.substr(2) : fold);
 }
 
 // What a claim says of one act.
@@ -213,7 +213,7 @@ void read_perpetrators(const std::vector<text::Word>& words, std::size_t first, 
     for (const std::size_t length : {2, 1}) {
       if (i + length > last) continue;
       std::string phrase = without_w(words[i].fold);
-      if (length == 2) phrase += " " + words[i + 1].fold;
+      if (length == 2) phrase.append(" ").append(words[i + 1].fold);
       const auto found = lexicon().perpetrators.find(phrase);
       if (found == lexicon().perpetrators.end()) continue;
       const auto [entry, added] = made.who.try_emplace(found->second.first, found->second.second);

@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "language/arabic/clitics.h"
 #include "language/data_file.h"
+#include "language/word_map.h"
 #include "text/fold.h"
 
 namespace isnad::compare {
@@ -51,21 +51,21 @@ struct Lexicon {
   std::unordered_map<std::string, std::size_t> group_of_noun;
   std::unordered_map<std::string, std::string> cause_of_word;
   std::unordered_map<std::string, std::string> thing_of_noun;
-  std::unordered_set<std::string> since;
-  std::unordered_set<std::string> past;
-  std::unordered_set<std::string> part;
-  std::unordered_set<std::string> part_after;
-  std::unordered_set<std::string> in;
-  std::unordered_set<std::string> count;
-  std::unordered_set<std::string> charge;
-  std::unordered_set<std::string> after_more;
-  std::unordered_set<std::string> more;
-  std::unordered_set<std::string> received;
-  std::unordered_set<std::string> war;
-  std::unordered_set<std::string> of;
-  std::unordered_set<std::string> bound;
-  std::unordered_set<std::string> the_event;
-  std::unordered_map<std::string, bool> price;  // by light stem
+  language::WordSet since;
+  language::WordSet past;
+  language::WordSet part;
+  language::WordSet part_after;
+  language::WordSet in;
+  language::WordSet count;
+  language::WordSet charge;
+  language::WordSet after_more;
+  language::WordSet more;
+  language::WordSet received;
+  language::WordSet war;
+  language::WordSet of;
+  language::WordSet bound;
+  language::WordSet the_event;
+  language::WordSet price;  // light stems
   std::unordered_map<std::string, std::string> subset_of_word;
 
   Lexicon() {
@@ -83,7 +83,7 @@ struct Lexicon {
       } else if (row[0] == "subset") {
         add_all(row[2], subset_of_word, std::string(row[1]));
       } else if (row[0] == "price") {
-        add_all(row[1], price, true);
+        for (std::string_view word : language::split_list(row[1])) price.insert(stem_of(word));
       } else if (row[0] == "thing") {
         add_all(row[2], thing_of_noun, std::string(row[1]));
       } else {
@@ -110,7 +110,7 @@ struct Lexicon {
     }
   }
 
-  std::unordered_set<std::string>& set_of(std::string_view kind) {
+  language::WordSet& set_of(std::string_view kind) {
     if (kind == "charge") return charge;
     if (kind == "after_more") return after_more;
     if (kind == "more") return more;
@@ -449,7 +449,7 @@ bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& tex
   return false;
 }
 
-bool is_of(const std::string& folded_word) { return lexicon().of.contains(folded_word); }
+bool is_of(std::string_view folded_word) { return lexicon().of.contains(folded_word); }
 
 bool tells_prices(DocumentIndex doc, std::size_t first, std::size_t last, const StoryText& text) {
   for (std::size_t i = first; i < last; ++i) {

@@ -33,7 +33,7 @@ struct Counted {
 [[nodiscard]] bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& text);
 
 // Whether a word says whose or of what those counted before it are.
-[[nodiscard]] bool is_of(const std::string& folded_word);
+[[nodiscard]] bool is_of(std::string_view folded_word);
 
 // Whether words [first, last) tell prices, which differ from hour to hour.
 [[nodiscard]] bool tells_prices(DocumentIndex doc, std::size_t first, std::size_t last,

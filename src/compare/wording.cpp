@@ -310,7 +310,7 @@ class WordingFinder {
     if (belongs_to_another(d, w)) return false;
     if (counted || before_name(d, w)) return true;
     if (kind == HeadKind::kBeside) return false;
-    const std::string& fold = words[w].fold;
+    const std::string_view fold = words[w].fold;
     const bool plural = fold.ends_with("ون") || fold.ends_with("ين");
     if (kind == HeadKind::kNoun) return true;
     // After a noun of the same kind it is its adjective.

@@ -75,7 +75,7 @@ MemberText read_member(const Article& article, const Place& place) {
   for (std::size_t i = out.first; i < out.last; ++i) {
     if (!is_compared(words[i])) continue;
     out.at.push_back(i);
-    out.keys.push_back(words[i].kind == text::WordKind::kNumber ? words[i].fold
+    out.keys.push_back(words[i].kind == text::WordKind::kNumber ? std::string(words[i].fold)
                                                                 : language::word_key(words[i].fold));
   }
   return out;
@@ -106,7 +106,7 @@ bool hedges_here(const text::AnalysedText& analysed, std::size_t at) {
   const std::string_view word = language::arabic::without_conjunction(analysed.words[at].fold);
   if (!edit_words().before_imperfect.contains(word)) return true;
   if (at + 1 >= analysed.words.size()) return false;
-  const std::string& next = analysed.words[at + 1].fold;
+  const std::string_view next = analysed.words[at + 1].fold;
   return !next.empty() && edit_words().imperfect.contains(next.substr(0, text::decode(next, 0).length));
 }
 

@@ -53,7 +53,6 @@ class CaseWriter {
     report::write_coverage(out_, coverage);
     out_.end_object();
     wacz_.add_file(std::string(archive::kCaseFilePath), out_.take() + "\n");
-    wacz_.add_file(std::string(archive::kCaseArticlesPath), std::move(articles_));
   }
 
  private:
@@ -81,14 +80,12 @@ class CaseWriter {
     out_.field("sha256", record->sha256);
     out_.field("received", row.received);
     out_.end_object();
-    articles_ += report::article_line(*article);
-    return {};
+    return wacz_.append(std::string(archive::kCaseArticlesPath), report::article_line(*article));
   }
 
   store::Store& store_;
   archive::WaczWriter& wacz_;
   report::JsonWriter out_;
-  std::string articles_;
 };
 
 // What the lists of documents show of a story's.

@@ -367,6 +367,10 @@ Result<StoryList> list_stories(store::Store& store) {
     }
     list.stories.push_back(std::move(story));
   }
+  // Stories of the same text, or of none, share an id; which was kept first is nobody's business.
+  std::sort(list.stories.begin(), list.stories.end(), [](const Story& a, const Story& b) {
+    return std::tie(a.id, a.documents) < std::tie(b.id, b.documents);
+  });
   return list;
 }
 
@@ -469,6 +473,12 @@ Result<Coverage> coverage_of(store::Store& store) {
   std::sort(coverage->gaps.begin(), coverage->gaps.end(),
             [](const Coverage::Gap& a, const Coverage::Gap& b) { return a.reason < b.reason; });
   return coverage;
+}
+
+std::string digest_of(const Coverage& coverage) {
+  std::string all;
+  append(all, coverage);
+  return sha256(all);
 }
 
 Result<std::vector<std::string>> kept_dossiers(store::Store& store,

@@ -10,6 +10,7 @@
 #include "pipeline/story_memory.h"
 #include "search/rank.h"
 #include "search/snippet.h"
+#include "search/terms.h"
 #include "store/store.h"
 
 // A store with the stages around it: stories, dossiers, people's decisions and search over what is kept. What
@@ -56,6 +57,8 @@ struct StoryList {
 
 // What of all inputs could not be fetched or read, as a run over all of them would say it.
 [[nodiscard]] Result<Coverage> coverage_of(store::Store& store);
+// 32 bytes that stand for it: two that differ have different ones.
+[[nodiscard]] std::string digest_of(const Coverage& coverage);
 
 // Documents that a decision is about, as their keys: those of stories, or single documents of one story.
 [[nodiscard]] Result<std::vector<std::string>> keys_of_stories(store::Store& store,
@@ -75,6 +78,8 @@ struct SearchHit {
   std::optional<std::string> url;
   double score = 0;
   search::Snippet snippet;
+  // Where the snippet stands in the document's text, in code points; absent for a title outside it.
+  std::optional<std::pair<std::size_t, std::size_t>> place;
 };
 struct SearchPage {
   std::size_t total = 0;  // documents that match
@@ -86,7 +91,19 @@ struct SearchOptions {
   std::size_t limit = 20;
 };
 
-// What a query finds, the best first. Errors: kUsage for what is wrong with the query, and the store's own.
+// Searches, one after the other: what was found out of words serves the next one too, since a few thousand
+// words make up most text. Some 5 MB; not for several threads at once.
+class Searcher {
+ public:
+  // What a query finds, the best first. Errors: kUsage for what is wrong with the query, and the store's own.
+  [[nodiscard]] Result<SearchPage> search(store::Store& store, const std::string& query,
+                                          const SearchOptions& options);
+
+ private:
+  search::TermReader reader_;
+};
+
+// The same, once.
 [[nodiscard]] Result<SearchPage> search_store(store::Store& store, const std::string& query,
                                               const SearchOptions& options);
 

@@ -22,10 +22,13 @@ void write_facet(JsonWriter& out, std::string_view name, const std::vector<searc
   out.end_list();
 }
 
-void write_snippet(JsonWriter& out, const search::Snippet& snippet) {
+void write_snippet(JsonWriter& out, const SearchHit& hit) {
+  const search::Snippet& snippet = hit.snippet;
   const text::CodePointIndex index(snippet.text);
   out.begin_object();
   out.field("text", snippet.text);
+  out.field("start", hit.place ? std::optional(hit.place->first) : std::nullopt);
+  out.field("end", hit.place ? std::optional(hit.place->second) : std::nullopt);
   out.key("marks");
   out.begin_list();
   for (const Span mark : snippet.marks) {
@@ -56,7 +59,7 @@ void write_search_hit(JsonWriter& out, const SearchHit& hit) {
   out.field("url", hit.url);
   out.field("score", hit.score);
   out.key("snippet");
-  write_snippet(out, hit.snippet);
+  write_snippet(out, hit);
   out.end_object();
 }
 

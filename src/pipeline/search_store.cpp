@@ -4,6 +4,7 @@
 #include "base/try.h"
 #include "pipeline/collection.h"
 #include "search/query.h"
+#include "text/utf8.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -32,14 +33,19 @@ SearchHit hit_of(const search::Candidate& candidate, const Article& article, con
   if (article.published) hit.published = article.published->value;
   hit.url = article.url;
   hit.snippet = search::snippet_of(article, query, reader);
+  if (const auto& span = hit.snippet.span) {
+    const std::string_view text = article.text;
+    const std::size_t start = text::count_code_points(text.substr(0, span->begin));
+    hit.place = {start, start + text::count_code_points(text.substr(span->begin, span->size()))};
+  }
   return hit;
 }
 
 }  // namespace
 
-Result<SearchPage> search_store(store::Store& store, const std::string& query, const SearchOptions& options) {
-  search::TermReader reader;
-  const Result<search::Query> parsed = search::parse_query(query, reader);
+Result<SearchPage> Searcher::search(store::Store& store, const std::string& query,
+                                    const SearchOptions& options) {
+  const Result<search::Query> parsed = search::parse_query(query, reader_);
   if (!parsed) return parsed.error();
   store::Transaction transaction(store);
   ISNAD_TRY(transaction.begin_reading());
@@ -63,10 +69,14 @@ Result<SearchPage> search_store(store::Store& store, const std::string& query, c
   for (std::size_t i = 0; i < ranked.size(); ++i) {
     const Result<Article> article = store::article_of((*contents)[i]);
     if (!article) return article.error();
-    page.hits.push_back(hit_of((*candidates)[ranked[i].candidate], *article, *parsed, reader));
+    page.hits.push_back(hit_of((*candidates)[ranked[i].candidate], *article, *parsed, reader_));
     page.hits.back().score = ranked[i].score;
   }
   return page;
+}
+
+Result<SearchPage> search_store(store::Store& store, const std::string& query, const SearchOptions& options) {
+  return Searcher().search(store, query, options);
 }
 
 }  // namespace isnad::pipeline

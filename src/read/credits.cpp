@@ -28,7 +28,7 @@ class Endings {
     if (written.size() < 2 * kLetter) return true;
     const std::size_t first = letter_at(written, written.size() - 2 * kLetter);
     const std::size_t second = letter_at(written, written.size() - kLetter);
-    return first == kLetters || second == kLetters || known_[first * kLetters + second];
+    return first == kLetters || second == kLetters || known_[first * kLetters + second] != 0;
   }
 
   // Of folded words, all there will be.
@@ -44,7 +44,8 @@ class Endings {
         text::append_utf8(pair, static_cast<char32_t>(kFirst + second));
         const std::string fold = text::fold(pair);
         // A mark that is dropped or a digit: the letters before count.
-        known_[first * kLetters + second] = fold.size() != 2 * kLetter || folded.contains(fold);
+        known_[first * kLetters + second] =
+            static_cast<std::uint8_t>(fold.size() != 2 * kLetter || folded.contains(fold));
       }
     }
   }
@@ -61,7 +62,7 @@ class Endings {
     return (lead & 1U) << 6U | (next & 0x3FU);
   }
 
-  std::vector<bool> known_ = std::vector<bool>(kLetters * kLetters);
+  std::vector<std::uint8_t> known_ = std::vector<std::uint8_t>(kLetters * kLetters);
 };
 
 struct Agencies {
@@ -140,14 +141,25 @@ constexpr std::array<ByteClass, 0x100> make_byte_classes() {
 }
 constexpr std::array<ByteClass, 0x100> kByteClasses = make_byte_classes();
 
-// The bytes of a code point that D8 or D9 leads, nearly always a letter; 0 for Arabic's comma, semicolon and
-// question mark and for all else.
-std::size_t arabic_pair(std::string_view text, std::size_t at, std::size_t end) {
-  if (at + 1 >= end) return 0;
-  const auto lead = static_cast<unsigned char>(text[at]);
-  const auto next = static_cast<unsigned char>(text[at + 1]);
-  if ((lead != 0xD8 && lead != 0xD9) || (next & 0xC0U) != 0x80U) return 0;
-  return lead == 0xD8 && (next == 0x8C || next == 0x9B || next == 0x9F) ? 0 : 2;
+// Whether two bytes, the first of them D8 or D9, are a code point of Arabic within a word: all but its comma,
+// semicolon and question mark.
+constexpr std::array<bool, 0x200> make_arabic_pairs() {
+  std::array<bool, 0x200> pairs{};
+  for (unsigned next = 0x80; next < 0xC0; ++next) {
+    pairs[next] = next != 0x8C && next != 0x9B && next != 0x9F;
+    pairs[0x100 + next] = true;
+  }
+  return pairs;
+}
+constexpr std::array<bool, 0x200> kArabicPairs = make_arabic_pairs();
+
+// Where the run of such pairs that begins at `at` ends.
+std::size_t behind_arabic(std::string_view text, std::size_t at, std::size_t end) {
+  for (; at + 1 < end; at += 2) {
+    const unsigned lead = static_cast<unsigned char>(text[at]) - 0xD8U;
+    if (lead > 1 || !kArabicPairs[lead << 8U | static_cast<unsigned char>(text[at + 1])]) break;
+  }
+  return at;
 }
 
 // Where words may begin that the lexicon knows; a cheap look that spares the analysis of all other text.
@@ -185,13 +197,9 @@ std::vector<Span> windows(std::string_view text, Span region) {
     }
     const std::size_t begin = at;
     while (at < region.end) {
-      if (const std::size_t pair = arabic_pair(text, at, region.end); pair > 0) {
-        at += pair;
-      } else if (separator_length(at) == 0) {
-        ++at;
-      } else {
-        break;
-      }
+      at = behind_arabic(text, at, region.end);
+      if (at == region.end || separator_length(at) > 0) break;
+      ++at;
     }
     // Longer "words" than this are no names; folding them would be waste.
     constexpr std::size_t kLongestWord = 48;
@@ -264,7 +272,7 @@ class Finder {
   static bool opens_name(char32_t mark) { return mark == U'(' || text::is_quotation_mark(mark); }
 
   bool is_cue(std::size_t at) const {
-    const std::string& fold = word(at).fold;
+    const std::string_view fold = word(at).fold;
     if (credit_cues().has(fold)) return true;
     for (const auto& split : language::arabic::proclitics_of(fold))
       if (credit_cues().has(split.rest)) return true;

@@ -3,6 +3,8 @@
 #include <unicode/uchar.h>
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -10,22 +12,10 @@
 namespace isnad::read {
 namespace {
 
-bool in_word_slowly(char32_t c) {
+bool in_word(char32_t c) {
   const auto type = u_charType(static_cast<UChar32>(c));
   return u_isalnum(static_cast<UChar32>(c)) != 0 || type == U_NON_SPACING_MARK ||
          type == U_COMBINING_SPACING_MARK;
-}
-
-// Whether a code point of one byte or two belongs to a word.
-const std::array<bool, 0x800>& short_letters() {
-  static const std::array<bool, 0x800> kLetters = [] {
-    std::array<bool, 0x800> letters{};
-    for (char32_t c = 0; c < 0x80; ++c)
-      letters[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    for (char32_t c = 0x80; c < 0x800; ++c) letters[c] = in_word_slowly(c);
-    return letters;
-  }();
-  return kLetters;
 }
 
 bool is_blank(char32_t c) {
@@ -34,39 +24,90 @@ bool is_blank(char32_t c) {
          c == 0x85;
 }
 
+// What a key has of a code point of one byte or two: its folded bytes, a gap between words, or nothing.
+struct KeyPart {
+  std::array<char, 2> bytes{};
+  std::uint8_t length = 0;
+  bool gap = false;
+  bool slow = false;  // none of these
+};
+constexpr std::size_t kTableSize = 0x700;  // Latin, Greek, Cyrillic, Hebrew and Arabic
+
+const std::array<KeyPart, kTableSize>& key_parts() {
+  static const std::array<KeyPart, kTableSize> kParts = [] {
+    std::array<KeyPart, kTableSize> parts{};
+    for (char32_t c = 0; c < kTableSize; ++c) {
+      std::string one;
+      text::append_utf8(one, c);
+      const std::string folded = text::fold(one);
+      if (folded.empty()) continue;
+      KeyPart& part = parts[c];
+      const text::CodePoint first = text::decode(folded, 0);
+      part.slow = first.length != folded.size() || folded.size() > one.size();
+      part.gap = !part.slow && !in_word(first.value);
+      part.length = part.slow || part.gap ? 0 : static_cast<std::uint8_t>(folded.size());
+      folded.copy(part.bytes.data(), part.length);
+    }
+    return parts;
+  }();
+  return kParts;
+}
+
+// How far a key has been written, and whether a word has ended since. Handed on by value: a reference to it
+// would be read anew after every byte that is written.
+struct Written {
+  std::size_t size = 0;
+  bool gap = false;
+};
+
+// Writes any code point, which took `length` bytes of the text. A space has room where the gap was.
+Written write_slowly(std::string& key, Written written, char32_t c, std::size_t length) {
+  std::string folded;
+  text::append_folded(folded, c);
+  if (folded.size() > length) key.resize(key.size() + folded.size() - length);
+  for (std::size_t at = 0; at < folded.size();) {
+    const text::CodePoint part = text::decode(folded, at);
+    if (in_word(part.value)) {
+      if (written.gap && written.size > 0) key[written.size++] = ' ';
+      written.gap = false;
+      folded.copy(key.data() + written.size, part.length, at);
+      written.size += part.length;
+    } else {
+      written.gap = true;
+    }
+    at += part.length;
+  }
+  return written;
+}
+
 }  // namespace
 
 std::string plain_key(std::string_view text) {
-  const std::string folded = text::fold(text);
-  std::string key(folded.size(), '\0');
-  std::size_t size = 0;
-  const bool* letters = short_letters().data();
-  // How many bytes the code point at `at` has that belongs to a word; 0 where it does not.
-  const auto word_bytes = [&](std::size_t at) -> std::size_t {
-    const auto lead = static_cast<unsigned char>(folded[at]);
-    if (lead < 0x80) return letters[lead] ? 1 : 0;
-    // The normal form is valid UTF-8: such a byte has one behind it.
-    if (lead == 0xD8 || lead == 0xD9)
-      return letters[(lead & 0x1FU) << 6U | (static_cast<unsigned char>(folded[at + 1]) & 0x3FU)] ? 2 : 0;
-    const text::CodePoint c = text::decode(folded, at);
-    return (c.value < 0x800 ? letters[c.value] : in_word_slowly(c.value)) ? c.length : 0;
-  };
-  // Runs of words' letters, copied whole; between two of them a space, for which the gap has room.
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t begin = at;
-    while (at < folded.size()) {
-      const std::size_t bytes = word_bytes(at);
-      if (bytes == 0) break;
-      at += bytes;
+  const KeyPart* parts = key_parts().data();
+  // The key of most texts is no longer than they; parts are written two bytes at a time, whatever their
+  // length.
+  std::string key(text.size() + 1, '\0');
+  char* out = key.data();
+  Written written;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    at += c.length;
+    if (c.value >= kTableSize || parts[c.value].slow) {
+      written = write_slowly(key, written, c.value, c.length);
+      out = key.data();
+      continue;
     }
-    if (at > begin) {
-      if (size > 0) key[size++] = ' ';
-      folded.copy(key.data() + size, at - begin, begin);
-      size += at - begin;
+    const KeyPart& part = parts[c.value];
+    if (part.length == 0) {
+      written.gap = written.gap || part.gap;
+      continue;
     }
-    if (at < folded.size()) at += text::decode(folded, at).length;
+    if (written.gap && written.size > 0) out[written.size++] = ' ';
+    written.gap = false;
+    std::memcpy(out + written.size, part.bytes.data(), part.bytes.size());
+    written.size += part.length;
   }
-  key.resize(size);
+  key.resize(written.size);
   return key;
 }
 

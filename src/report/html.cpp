@@ -43,7 +43,25 @@ void append_escaped(std::string& out, std::string_view json) {
 
 bool has_viewer() { return !viewer().empty(); }
 
-std::string report_page(std::span<const Dossier> dossiers) { return report_page_of(dossiers_json(dossiers)); }
+std::string report_page(std::span<const Dossier> dossiers) {
+  std::string out;
+  write_report_page(dossiers, [&](std::string_view piece) { out += piece; });
+  return out;
+}
+
+void write_report_page(std::span<const Dossier> dossiers, const Sink& sink) {
+  const std::size_t at = viewer().find(kPlaceholder);
+  sink(viewer().substr(0, at));
+  if (at == std::string_view::npos) return;
+  std::string escaped;
+  // What is to be escaped never stands across two pieces: each is whole values or signs.
+  write_dossiers(dossiers, [&](std::string_view piece) {
+    escaped.clear();
+    append_escaped(escaped, piece);
+    sink(escaped);
+  });
+  sink(viewer().substr(at + kPlaceholder.size()));
+}
 
 std::string report_page_of(std::string_view json) {
   return has_viewer() ? page_with(viewer(), json) : std::string();

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "model/dossier.h"
+#include "report/sink.h"
 
 // The report: one self-contained page. The viewer in it is built from web/ and becomes part of the program;
 // the dossiers are written into it as JSON, as docs/formats/dossier.md describes it. Any thread.
@@ -15,6 +16,8 @@ namespace isnad::report {
 
 // The page that shows the dossiers; several of them with an index. Empty without a viewer.
 [[nodiscard]] std::string report_page(std::span<const Dossier> dossiers);
+// The same bytes, piece by piece.
+void write_report_page(std::span<const Dossier> dossiers, const Sink& sink);
 
 // The same for what dossiers_json() wrote.
 [[nodiscard]] std::string report_page_of(std::string_view json);

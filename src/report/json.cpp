@@ -46,9 +46,11 @@ std::vector<std::string> local_entity_ids(const std::vector<LocalEntity>& entiti
   return ids;
 }
 
-// An object that is laid out with a line for each key, and for each item of a list.
+// An object that is laid out with a line for each key, and for each item of a list. Each leaves as soon as it
+// is written.
 class Layout {
  public:
+  explicit Layout(const Sink& sink) : sink_(sink) { sink_("{"); }
   // The next key; what `write` writes is its value, on the key's line.
   template <class Write>
   void value(std::string_view name, const Write& write) {
@@ -57,33 +59,33 @@ class Layout {
   }
   void begin_list(std::string_view name) {
     key(name);
-    text_ += '[';
+    sink_("[");
     item_separator_ = "\n ";
   }
   template <class Write>
   void item(const Write& write) {
-    text_ += item_separator_;
+    sink_(item_separator_);
     item_separator_ = ",\n ";
     append(write);
   }
-  void end_list() { text_ += ']'; }
-  [[nodiscard]] std::string take() { return std::move(text_) + "\n}"; }
+  void end_list() { sink_("]"); }
+  void end() { sink_("\n}"); }
 
  private:
   template <class Write>
   void append(const Write& write) {
     JsonWriter out;
     write(out);
-    text_ += out.take();
+    sink_(out.take());
   }
   void key(std::string_view name) {
-    text_ += separator_;
+    sink_(separator_);
     separator_ = ",\n";
     append([&](JsonWriter& out) { out.value(name); });
-    text_ += ": ";
+    sink_(": ");
   }
 
-  std::string text_ = "{";
+  const Sink& sink_;
   const char* separator_ = "\n";
   const char* item_separator_ = "";
 };
@@ -95,7 +97,7 @@ class DossierWriter {
     for (const DossierDocument& document : dossier.documents) spans_.emplace_back(document.article);
   }
 
-  [[nodiscard]] std::string write() const;
+  void write(const Sink& sink) const;
 
  private:
   [[nodiscard]] const std::string& document_id(DocumentIndex index) const {
@@ -413,8 +415,8 @@ void DossierWriter::provenance(JsonWriter& out) const {
   out.end_object();
 }
 
-std::string DossierWriter::write() const {
-  Layout out;
+void DossierWriter::write(const Sink& sink) const {
+  Layout out(sink);
   out.value("schema", [](JsonWriter& value) { value.value("isnad-dossier/1"); });
   out.value("story", [&](JsonWriter& value) { story(value); });
   out.value("counts", [&](JsonWriter& value) { counts(value); });
@@ -429,7 +431,7 @@ std::string DossierWriter::write() const {
   timeline(out);
   versions(out);
   out.value("provenance", [&](JsonWriter& value) { provenance(value); });
-  return out.take();
+  out.end();
 }
 
 std::vector<SpanWriter> span_writers(std::span<const Article> articles) {
@@ -456,16 +458,32 @@ void write_entities(JsonWriter& out, const std::vector<LocalEntity>& entities, c
 
 }  // namespace
 
-std::string dossier_json(const Dossier& dossier) { return DossierWriter(dossier).write() + "\n"; }
+void write_dossier(const Dossier& dossier, const Sink& sink) {
+  DossierWriter(dossier).write(sink);
+  sink("\n");
+}
 
-std::string dossiers_json(std::span<const Dossier> dossiers) {
-  std::string out(kDossiersBegin);
+void write_dossiers(std::span<const Dossier> dossiers, const Sink& sink) {
+  sink(kDossiersBegin);
   const char* separator = "\n";
   for (const Dossier& dossier : dossiers) {
-    out += separator + DossierWriter(dossier).write();
+    sink(separator);
+    DossierWriter(dossier).write(sink);
     separator = ",\n";
   }
-  return out.append(kDossiersEnd);
+  sink(kDossiersEnd);
+}
+
+std::string dossier_json(const Dossier& dossier) {
+  std::string out;
+  write_dossier(dossier, [&](std::string_view piece) { out += piece; });
+  return out;
+}
+
+std::string dossiers_json(std::span<const Dossier> dossiers) {
+  std::string out;
+  write_dossiers(dossiers, [&](std::string_view piece) { out += piece; });
+  return out;
 }
 
 std::string joined_dossiers(std::span<const std::string> written) {

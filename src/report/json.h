@@ -5,6 +5,7 @@
 #include <string>
 
 #include "model/dossier.h"
+#include "report/sink.h"
 
 // isnad's own formats, described for users in docs/formats/dossier.md. Spans leave the program in code
 // points. Everything here is total: text that is not valid UTF-8 is repaired, numbers that JSON cannot hold
@@ -15,6 +16,10 @@ namespace isnad::report {
 // an item of a list stands on a line of its own.
 [[nodiscard]] std::string dossier_json(const Dossier& dossier);
 [[nodiscard]] std::string dossiers_json(std::span<const Dossier> dossiers);
+
+// The same bytes, item by item.
+void write_dossier(const Dossier& dossier, const Sink& sink);
+void write_dossiers(std::span<const Dossier> dossiers, const Sink& sink);
 
 // dossiers_json() of dossiers that were written already, each by dossier_json().
 [[nodiscard]] std::string joined_dossiers(std::span<const std::string> written);

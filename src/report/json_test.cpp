@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -14,6 +15,18 @@ namespace {
 using Parsed = nlohmann::json;
 
 Parsed example() { return Parsed::parse(dossier_json(example_dossier())); }
+
+TEST(DossierJson, IsWrittenItemByItem) {
+  const Dossier dossier = example_dossier();
+  std::string all;
+  std::size_t largest = 0;
+  write_dossier(dossier, [&](std::string_view piece) {
+    all += piece;
+    largest = std::max(largest, piece.size());
+  });
+  EXPECT_EQ(all, dossier_json(dossier));
+  EXPECT_LT(largest * 4, all.size());  // its largest piece is one document
+}
 
 TEST(DossierJson, SpansAreCodePointsIntoTheText) {
   const Parsed quantity = example()["quantities"][1];

@@ -29,11 +29,7 @@ void write_source(JsonWriter& out, const Passage& passage, const Place& member,
   out.end_list();
 }
 
-}  // namespace
-
-std::string passim_lines(std::span<const Passage> passages, std::span<const Article> articles) {
-  const std::vector<SpanWriter> spans(articles.begin(), articles.end());
-  std::string out;
+void write_lines(std::span<const Passage> passages, const std::vector<SpanWriter>& spans, const Sink& sink) {
   for (std::size_t i = 0; i < passages.size(); ++i) {
     for (const Place& member : passages[i].members) {
       const SpanWriter& writer = spans[member.doc.value()];
@@ -47,10 +43,24 @@ std::string passim_lines(std::span<const Passage> passages, std::span<const Arti
       line.key("src");
       write_source(line, passages[i], member, spans);
       line.end_object();
-      out += line.take() + "\n";
+      sink(line.take() + "\n");
     }
   }
+}
+
+}  // namespace
+
+std::string passim_lines(std::span<const Passage> passages, std::span<const Article> articles) {
+  std::string out;
+  write_lines(passages, {articles.begin(), articles.end()}, [&](std::string_view line) { out += line; });
   return out;
+}
+
+void write_passim(const Dossier& dossier, const Sink& sink) {
+  std::vector<SpanWriter> spans;
+  spans.reserve(dossier.documents.size());
+  for (const DossierDocument& document : dossier.documents) spans.emplace_back(document.article);
+  write_lines(dossier.passages, spans, sink);
 }
 
 }  // namespace isnad::report

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "model/dossier.h"
+#include "report/sink.h"
 
 namespace isnad::report {
 
@@ -11,5 +12,7 @@ namespace isnad::report {
 // numbered from 1, offsets in code points. `articles` as the passages' positions count them. Total; any
 // thread.
 [[nodiscard]] std::string passim_lines(std::span<const Passage> passages, std::span<const Article> articles);
+// The same of a dossier's, line by line.
+void write_passim(const Dossier& dossier, const Sink& sink);
 
 }  // namespace isnad::report

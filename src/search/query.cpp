@@ -178,7 +178,8 @@ class Parser {
   }
 
   std::optional<double> number_of(std::string_view text) {
-    const std::vector<text::Word> words = text::analyse(text).words;
+    const text::AnalysedText analysed = text::analyse(text);
+    const std::vector<text::Word>& words = analysed.words;
     if (words.size() != 1 || words[0].kind != text::WordKind::kNumber) return std::nullopt;
     const Terms& terms = reader_.terms_of(words[0]);
     return terms.query.empty() ? std::nullopt : plain_number_of(terms.query.front());

@@ -165,6 +165,30 @@ TEST(Facets, AreSortedByNumberAndDaysByDay) {
   EXPECT_EQ(facets.days[1].value, "1970-01-04");
 }
 
+TEST(KernelOf, StandsInEveryWordThatHasTheTerm) {
+  TermReader reader;
+  std::size_t forms = 0;
+  for (const char* before : {"", "و", "ف", "ب", "ل", "ال", "وال", "بال", "كال", "لل", "ولل", "فبال"}) {
+    for (const char* base :
+         {"حكومة", "مسؤول", "رئيس", "وجه", "لغة", "له",  "إله",   "أليف", "قراءة",  "ماء",   "سماء", "لقاح",
+          "داعش",  "بئر",   "هيئة", "ليل", "علم", "شيء", "مؤتمر", "الله", "مستشفى", "وزارت", "سيارت"}) {
+      for (const char* after : {"", "ه", "ها", "هم", "نا", "ي", "تها", "ات", "ين"}) {
+        const text::AnalysedText analysed = text::analyse(std::string(before) + base + after);
+        ASSERT_THAT(analysed.words, SizeIs(1));
+        const text::Word& word = analysed.words.front();
+        for (const std::string& term : reader.terms_of(word).index) {
+          EXPECT_THAT(word.fold, HasSubstr(std::string(kernel_of(term)))) << term;
+          ++forms;
+        }
+      }
+    }
+  }
+  EXPECT_GT(forms, 3000U);
+  EXPECT_EQ(kernel_of("حكومه"), "حكوم");
+  EXPECT_EQ(kernel_of("مسءول"), "مس");
+  EXPECT_EQ(kernel_of("1500"), "");
+}
+
 TEST(SnippetOf, TakesTheSentenceWithMostWordsAndMarksThem) {
   const Article article =
       article_of("عنوان", "اندلع حريق أمس. وقال الدفاع المدني إن الحريق في مستودع. انتهى.");
@@ -190,6 +214,17 @@ TEST(SnippetOf, OfEqualSentencesTheOneWithThePhrase) {
   const Article article =
       article_of("", "المدني غير الدفاع. قال الدفاع المدني شيئا. ثم الدفاع المدني ثانية.");
   EXPECT_EQ(snippet_of(article, query_of("\"الدفاع المدني\""), reader).text, "قال الدفاع المدني شيئا.");
+}
+
+TEST(SnippetOf, ALaterLineWinsWhereItHasMore) {
+  TermReader reader;
+  const Article article =
+      article_of("", "بدأ الحريق ليلا.\nقال الدفاع إن الحريق أخمد.\nوصل الدفاع المدني إلى الحريق.");
+  EXPECT_EQ(snippet_of(article, query_of("حريق"), reader).text, "بدأ الحريق ليلا.");
+  EXPECT_EQ(snippet_of(article, query_of("حريق دفاع"), reader).text, "قال الدفاع إن الحريق أخمد.");
+  EXPECT_EQ(snippet_of(article, query_of("حريق \"الدفاع المدني\""), reader).text,
+            "وصل الدفاع المدني إلى الحريق.");
+  EXPECT_EQ(snippet_of(article, query_of("language:ar"), reader).text, "بدأ الحريق ليلا.");
 }
 
 TEST(SnippetOf, CutsALongSentenceAroundTheMark) {

@@ -1,6 +1,8 @@
 #include "search/snippet.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -34,7 +36,16 @@ class Wanted {
       if (!figures_.empty()) find_figure(term, found);
     }
   }
+  // False where a word with this fold has none of the terms for certain: finding the forms of a word takes
+  // ten times as long as this, and most words are none of the query's.
+  [[nodiscard]] bool may_have(std::string_view fold) const {
+    return everything_ || !begins_arabic(fold) ||
+           std::any_of(kernels_.begin(), kernels_.end(), [&](const std::string& kernel) {
+             return fold.find(kernel) != std::string_view::npos;
+           });
+  }
   [[nodiscard]] const std::vector<const Atom*>& phrases() const { return phrases_; }
+  [[nodiscard]] std::size_t count() const { return count_; }
 
  private:
   void find_figure(std::string_view term, std::vector<std::size_t>& found) const {
@@ -47,6 +58,8 @@ class Wanted {
   void add(const QueryWord& word) {
     const std::size_t number = count_++;
     for (const std::string& term : word.terms) {
+      kernels_.emplace_back(kernel_of(term));
+      everything_ = everything_ || kernels_.back().empty();
       if (word.prefix) {
         beginnings_.emplace_back(term, number);
       } else {
@@ -59,47 +72,61 @@ class Wanted {
   std::vector<std::pair<std::string, std::size_t>> beginnings_;
   std::vector<std::pair<FigureRange, std::size_t>> figures_;
   std::vector<const Atom*> phrases_;
+  std::vector<std::string> kernels_;  // of all terms
+  bool everything_ = false;           // one of them has none
   std::size_t count_ = 0;
 };
 
-struct Found {
-  std::uint32_t first = 0;  // words [first, last) of the analysed text
-  std::uint32_t last = 0;
+// What a text shows best so far.
+struct Part {
+  Snippet snippet;
   std::size_t words = 0;  // different words of the query in it
+  bool phrase = false;    // it holds one
 };
 
+// Finds the best sentence of a text that it is shown line by line. Sentences end with their line, so that
+// most of a text need not be cut into words: most searches are for a word or two, which the beginning of a
+// report has.
 class Finder {
  public:
-  Finder(const text::AnalysedText& analysed, const Wanted& wanted, TermReader& reader)
-      : analysed_(analysed), wanted_(wanted), hits_(analysed.words.size()) {
-    forms_.reserve(analysed.words.size());
-    for (std::size_t i = 0; i < analysed.words.size(); ++i) {
-      const bool searchable = is_searchable(analysed.words[i]);
-      forms_.push_back(searchable ? reader.terms_of(analysed.words[i]).index : std::vector<std::string>());
-      wanted.find(forms_.back(), hits_[i]);
+  Finder(std::string_view text, const Wanted& wanted, TermReader& reader)
+      : text_(text), wanted_(wanted), reader_(reader) {}
+
+  void look_at(Span line) {
+    const text::AnalysedText analysed = text::analyse(text_, {line});
+    forms_.assign(analysed.words.size(), {});
+    hits_.assign(analysed.words.size(), {});
+    for (const text::Sentence& sentence : analysed.sentences) {
+      if (is_unbeatable()) return;
+      judge(analysed, sentence);
     }
   }
-
-  [[nodiscard]] Found best() const {
-    Found best;
-    std::optional<bool> phrase;  // whether it holds one, once somebody asked
-    for (const text::Sentence& sentence : analysed_.sentences) {
-      const Found found{sentence.first, sentence.last, words_in(sentence)};
-      const bool first = best.last == 0;
-      if (!first && found.words < best.words) continue;
-      if (!first && found.words == best.words) {
-        if (!phrase) phrase = holds_phrase(best);
-        if (*phrase || !holds_phrase(found)) continue;
-      }
-      best = found;
-      phrase.reset();
-    }
-    return shortened(best);
+  // No sentence can have more.
+  [[nodiscard]] bool is_unbeatable() const {
+    return any_ && best_.words == wanted_.count() && (best_.phrase || wanted_.phrases().empty());
   }
-
-  [[nodiscard]] bool is_mark(std::uint32_t word) const { return !hits_[word].empty(); }
+  [[nodiscard]] Part take() { return std::move(best_); }
 
  private:
+  void judge(const text::AnalysedText& analysed, const text::Sentence& sentence) {
+    read(analysed, sentence);
+    const std::size_t words = words_in(sentence);
+    if (any_ && (words < best_.words || (words == best_.words && best_.phrase))) return;
+    const bool phrase = holds_phrase(sentence);
+    if (any_ && words == best_.words && !phrase) return;
+    any_ = true;
+    best_ = part_of(analysed, sentence);
+    best_.words = words;
+    best_.phrase = phrase;
+  }
+  void read(const text::AnalysedText& analysed, const text::Sentence& sentence) {
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      if (!is_searchable(analysed.words[i]) || !wanted_.may_have(analysed.words[i].fold)) continue;
+      const std::vector<std::string>& terms = reader_.terms_of(analysed.words[i]).index;
+      wanted_.find(terms, hits_[i]);
+      if (!hits_[i].empty() && !wanted_.phrases().empty()) forms_[i] = terms;
+    }
+  }
   [[nodiscard]] std::size_t words_in(const text::Sentence& sentence) const {
     std::unordered_set<std::size_t> words;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
@@ -117,51 +144,57 @@ class Finder {
     }
     return true;
   }
-  [[nodiscard]] bool holds_phrase(const Found& found) const {
+  [[nodiscard]] bool holds_phrase(const text::Sentence& sentence) const {
     for (const Atom* atom : wanted_.phrases()) {
-      for (std::uint32_t at = found.first; at < found.last; ++at) {
-        if (stands_at(*atom, at, found.last)) return true;
+      for (std::uint32_t at = sentence.first; at < sentence.last; ++at) {
+        if (stands_at(*atom, at, sentence.last)) return true;
       }
     }
     return false;
   }
-  [[nodiscard]] Found shortened(Found found) const {
-    if (found.last - found.first <= kSnippetWords) return found;
-    std::uint32_t mark = found.first;
-    while (mark < found.last && !is_mark(mark)) ++mark;
-    constexpr std::uint32_t kBefore = kSnippetWords / 4;
-    const std::uint32_t latest = found.last - static_cast<std::uint32_t>(kSnippetWords);
-    const std::uint32_t wanted =
-        mark == found.last || mark < found.first + kBefore ? found.first : mark - kBefore;
-    found.first = std::min(wanted, latest);
-    found.last = found.first + static_cast<std::uint32_t>(kSnippetWords);
-    return found;
+  // Its words, of a long sentence those around the first mark.
+  [[nodiscard]] Part part_of(const text::AnalysedText& analysed, const text::Sentence& sentence) const {
+    std::uint32_t first = sentence.first;
+    std::uint32_t last = sentence.last;
+    if (last - first > kSnippetWords) {
+      std::uint32_t mark = first;
+      while (mark < last && hits_[mark].empty()) ++mark;
+      constexpr std::uint32_t kBefore = kSnippetWords / 4;
+      const std::uint32_t latest = last - static_cast<std::uint32_t>(kSnippetWords);
+      const std::uint32_t wanted = mark == last || mark < first + kBefore ? first : mark - kBefore;
+      first = std::min(wanted, latest);
+      last = first + static_cast<std::uint32_t>(kSnippetWords);
+    }
+    const Span span{analysed.words[first].span.begin, analysed.words[last - 1].span.end};
+    Part part;
+    part.snippet = {std::string(slice(text_, span)), span, {}};
+    for (std::uint32_t i = first; i < last; ++i) {
+      const Span word = analysed.words[i].span;
+      if (!hits_[i].empty()) part.snippet.marks.push_back({word.begin - span.begin, word.end - span.begin});
+    }
+    return part;
   }
 
-  const text::AnalysedText& analysed_;
+  std::string_view text_;
   const Wanted& wanted_;
-  std::vector<std::vector<std::string>> forms_;  // of each word
-  std::vector<std::vector<std::size_t>> hits_;   // the query's words that each word is
-};
-
-struct Part {
-  Snippet snippet;
-  std::size_t words = 0;
+  TermReader& reader_;
+  std::vector<std::vector<std::string>> forms_;  // of words that are the query's, where phrases are wanted
+  std::vector<std::vector<std::size_t>> hits_;   // the query's words that each word of the line is
+  Part best_;
+  bool any_ = false;
 };
 
 Part best_part(std::string_view text, const std::vector<Span>& regions, const Wanted& wanted,
                TermReader& reader) {
-  const text::AnalysedText analysed = text::analyse(text, regions);
-  if (analysed.words.empty()) return {};
-  const Finder finder(analysed, wanted, reader);
-  const Found found = finder.best();
-  const Span span{analysed.words[found.first].span.begin, analysed.words[found.last - 1].span.end};
-  Part part{{std::string(slice(text, span)), span, {}}, found.words};
-  for (std::uint32_t i = found.first; i < found.last; ++i) {
-    const Span word = analysed.words[i].span;
-    if (finder.is_mark(i)) part.snippet.marks.push_back({word.begin - span.begin, word.end - span.begin});
+  Finder finder(text, wanted, reader);
+  for (const Span region : regions) {
+    for (std::uint32_t at = region.begin; at < region.end && !finder.is_unbeatable();) {
+      const std::size_t end = std::min<std::size_t>(text.substr(0, region.end).find('\n', at), region.end);
+      finder.look_at({at, static_cast<std::uint32_t>(end)});
+      at = static_cast<std::uint32_t>(end) + 1;
+    }
   }
-  return part;
+  return finder.take();
 }
 
 }  // namespace

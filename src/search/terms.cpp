@@ -76,7 +76,10 @@ Terms make_terms(const text::Word& word) {
     const std::string number = safe(plain_number(word.fold));
     return {{number}, {number}, {}, {}};
   }
-  if (!is_arabic(word.fold)) return {all_safe({word.fold}), all_safe({word.fold}), {}, {}};
+  if (!is_arabic(word.fold)) {
+    const std::string form = safe(word.fold);
+    return {{form}, {form}, {}, {}};
+  }
   const language::arabic::SearchTerms found = language::arabic::search_terms(word.fold);
   return {all_safe(found.index), all_safe(found.query), {}, {}};
 }
@@ -96,13 +99,35 @@ std::optional<double> plain_number_of(std::string_view term) {
   return value;
 }
 
+bool begins_arabic(std::string_view fold) {
+  return fold.size() >= 2 && (fold[0] == '\xD8' || fold[0] == '\xD9');  // U+0600 to U+067F
+}
+
+std::string_view kernel_of(std::string_view term) {
+  if (!begins_arabic(term)) return {};
+  constexpr std::string_view kAlef = "\u0627";
+  constexpr std::string_view kLam = "\u0644";
+  constexpr std::string_view kHamza = "\u0621";
+  if (term.starts_with(kAlef) && term.substr(kAlef.size()).starts_with(kLam))
+    term.remove_prefix(kAlef.size());
+  constexpr std::size_t kLetter = 2;  // bytes of an Arabic letter
+  const std::string_view kept = term.substr(0, term.size() - kLetter);
+  std::string_view longest;
+  for (std::size_t begin = 0; begin < kept.size();) {
+    const std::size_t end = std::min(kept.find(kHamza, begin), kept.size());
+    if (end - begin > longest.size()) longest = kept.substr(begin, end - begin);
+    begin = end + kHamza.size();
+  }
+  return longest;
+}
+
 bool is_searchable(const text::Word& word) {
   return (word.kind == text::WordKind::kWord || word.kind == text::WordKind::kNumber) && !word.fold.empty();
 }
 
 const Terms& TermReader::terms_of(const text::Word& word) {
   if (known_.size() > kMaxKnown) known_.clear();
-  const auto [place, made] = known_.try_emplace(word.fold);
+  const auto [place, made] = known_.try_emplace(std::string(word.fold));
   Terms& terms = place->second;
   if (!made) return terms;
   terms = make_terms(word);

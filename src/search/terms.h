@@ -32,6 +32,14 @@ inline constexpr unsigned kShortHashBytes = 3;
 // The value of a number's term: digits and at most one point; absent for other terms.
 [[nodiscard]] std::optional<double> plain_number_of(std::string_view term);
 
+// What stands in the fold of every Arabic word that has this term, or its beginning, among its forms: a form
+// is a word without what is joined to its ends, its last letter may be another one (ت, ه), seats of hamza are
+// one, and the alef of an article may be absent (لل). Empty where there is nothing such.
+[[nodiscard]] std::string_view kernel_of(std::string_view term);
+
+// Whether a fold begins with an Arabic letter, as those of words do that kernel_of() speaks of.
+[[nodiscard]] bool begins_arabic(std::string_view fold);
+
 // Keeps what it has found, since a few thousand words make up most text. Its answers depend on the word
 // alone. Not for several threads at once.
 class TermReader {

@@ -2,27 +2,33 @@
 
 namespace isnad::serve {
 
-std::optional<std::string> Answers::find(std::int64_t revision, const std::string& question) {
+SharedAnswer Answers::find(const std::string& key) {
   const std::lock_guard guard(lock_);
-  if (revision != revision_) return std::nullopt;
-  const auto found = kept_.find(question);
-  return found == kept_.end() ? std::nullopt : std::optional(found->second);
+  const auto found = places_.find(key);
+  if (found == places_.end()) return nullptr;
+  order_.splice(order_.begin(), order_, found->second);
+  return found->second->second;
 }
 
-void Answers::keep(std::int64_t revision, const std::string& question, const std::string& answer) {
+void Answers::keep(const std::string& key, const SharedAnswer& answer) {
+  const std::size_t bytes = size_of(key, *answer);
+  if (bytes > most_bytes_ / 4) return;
   const std::lock_guard guard(lock_);
-  if (revision < revision_) return;  // made before somebody wrote
-  if (revision > revision_) forget();
-  revision_ = revision;
-  const std::size_t bytes = question.size() + answer.size();
-  if (bytes > kMostBytes) return;
-  if (bytes_ + bytes > kMostBytes) forget();
-  if (kept_.emplace(question, answer).second) bytes_ += bytes;
+  if (places_.contains(key)) return;  // made by two at once
+  while (bytes_ + bytes > most_bytes_) {
+    const auto& [last_key, last] = order_.back();
+    bytes_ -= size_of(last_key, *last);
+    places_.erase(last_key);
+    order_.pop_back();
+  }
+  order_.emplace_front(key, answer);
+  places_.emplace(order_.front().first, order_.begin());
+  bytes_ += bytes;
 }
 
-void Answers::forget() {
-  kept_.clear();
-  bytes_ = 0;
+std::size_t Answers::size_of(std::string_view key, const KeptAnswer& answer) {
+  constexpr std::size_t kAround = 200;  // nodes, strings and the answer itself
+  return kAround + key.size() + answer.body.size() + answer.etag.size();
 }
 
 }  // namespace isnad::serve

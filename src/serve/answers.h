@@ -1,29 +1,42 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
+#include <list>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace isnad::serve {
 
-// Answers that were made for a revision of the store and hold as long as it does. Many readers ask the same:
-// whoever has the page open searches what a colleague searched. Any thread.
+// An answer that was made once and leaves the server many times, without being copied.
+struct KeptAnswer {
+  std::string body;
+  std::string etag;
+};
+using SharedAnswer = std::shared_ptr<const KeptAnswer>;
+
+// The answers that were asked for last, up to so many bytes. What an answer follows from (its question, the
+// store's revision) is its key, so that what is found always holds. Many readers ask the same: whoever has
+// the page open searches what a colleague searched. Any thread.
 class Answers {
  public:
-  [[nodiscard]] std::optional<std::string> find(std::int64_t revision, const std::string& question);
-  void keep(std::int64_t revision, const std::string& question, const std::string& answer);
+  explicit Answers(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+  // Null where none is kept.
+  [[nodiscard]] SharedAnswer find(const std::string& key);
+  // What is larger than a quarter of the room is not kept.
+  void keep(const std::string& key, const SharedAnswer& answer);
 
  private:
-  // A search's answer has some 40 KB: a thousand different ones.
-  static constexpr std::size_t kMostBytes = std::size_t{48} << 20U;
-  void forget();
+  using Order = std::list<std::pair<std::string, SharedAnswer>>;
+  [[nodiscard]] static std::size_t size_of(std::string_view key, const KeptAnswer& answer);
+  const std::size_t most_bytes_;
   std::mutex lock_;
-  std::int64_t revision_ = -1;
   std::size_t bytes_ = 0;
-  std::unordered_map<std::string, std::string> kept_;
+  Order order_;  // what was asked for last stands first
+  std::unordered_map<std::string_view, Order::iterator> places_;
 };
 
 }  // namespace isnad::serve

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 #include "serve/board.h"
 #include "serve/metrics.h"
 #include "serve/router.h"
+#include "serve/searchers.h"
 #include "store/store.h"
 
 // The table of routes with what answers them. docs/openapi.yaml describes each; a test holds both to one
@@ -18,7 +20,9 @@ namespace isnad::serve {
 struct Shared {
   BoardKeeper boards;
   Metrics metrics;
-  Answers searches;
+  // A search's answer has some 40 KB: a thousand different ones.
+  Answers searches{std::size_t{48} << 20U};
+  Searchers searchers;
   unsigned jobs = 1;  // threads of what is ingested
 };
 

@@ -1,12 +1,10 @@
 #include "serve/board.h"
 
 #include <algorithm>
-#include <optional>
 #include <tuple>
 #include <utility>
 
 #include "base/try.h"
-#include "pipeline/collection.h"
 #include "serve/json_parts.h"
 
 namespace isnad::serve {
@@ -50,12 +48,10 @@ Result<std::string> BoardKeeper::counts(store::Store& store, const BoardStory& s
     const std::lock_guard guard(lock_);
     if (const auto found = counts_.find(story.dossier); found != counts_.end()) return found->second;
   }
-  const Result<std::optional<store::StoredStory>> stored = store.story(story.id);
-  if (!stored) return stored.error();
-  if (!stored->has_value()) return std::string("null");
-  const Result<std::string> dossier = pipeline::kept_dossier(store, **stored);
+  const Result<SharedAnswer> dossier = dossiers_.of(store, story.id);
+  if (!dossier && dossier.error().code == ErrorCode::kNotFound) return std::string("null");  // gone since
   if (!dossier) return dossier.error();
-  std::string counts(member_of(*dossier, "counts"));
+  std::string counts(member_of((*dossier)->body, "counts"));
   if (counts.empty()) counts = "null";
   const std::lock_guard guard(lock_);
   if (counts_.size() >= kMostKept) counts_.clear();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "serve/dossiers.h"
 #include "store/store.h"
 
 namespace isnad::serve {
@@ -38,12 +39,14 @@ struct Board {
 class BoardKeeper {
  public:
   [[nodiscard]] Result<std::shared_ptr<const Board>> current(store::Store& store);
+  [[nodiscard]] DossierKeeper& dossiers() { return dossiers_; }
   // A dossier's four counts as JSON, null for a story without one.
   [[nodiscard]] Result<std::string> counts(store::Store& store, const BoardStory& story);
 
  private:
   std::mutex lock_;
   std::shared_ptr<const Board> board_;
+  DossierKeeper dossiers_;
   std::unordered_map<std::string, std::string> counts_;  // by the dossier's key
 };
 

@@ -11,9 +11,11 @@
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
+#include <boost/beast/http/span_body.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -110,7 +112,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string local_;
   beast::flat_buffer buffer_{kMostHeaderBytes + (std::size_t{64} << 10U)};
   std::optional<http::request_parser<http::string_body>> parser_;
-  http::response<http::string_body> response_;
+  http::response<http::span_body<const char>> response_;
+  SharedAnswer body_;  // what it points into
 
   // Of the request under way.
   Request request_;
@@ -131,6 +134,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
 void Connection::read() {
   busy_ = false;
+  body_.reset();
   request_ = {};
   routed_ = {routes().size(), {}, {}};
   who_.clear();
@@ -282,8 +286,10 @@ void Connection::answer(Response response) {
   for (const auto& [name, value] : response.fields) response_.set(name, value);
   keep_alive_ = keep_alive_ && !streams_ && !hub_.closing();
   response_.keep_alive(keep_alive_);
-  const std::size_t size = response.body.size();
-  if (!head) response_.body() = std::move(response.body);
+  body_ = response.kept ? std::move(response.kept)
+                        : std::make_shared<const KeptAnswer>(KeptAnswer{std::move(response.body), {}});
+  const std::size_t size = body_->body.size();
+  if (!head) response_.body() = {body_->body.data(), size};
   if (!streams_ && response.status != 304 && response.status != 204) response_.content_length(size);
   if (streams_) return begin_stream();
   stream_.expires_after(time_for(hub_.options().patience, size));
@@ -297,7 +303,7 @@ void Connection::answer(Response response) {
     http::async_write(stream_, response_, done);
     return;
   }
-  auto serializer = std::make_shared<http::response_serializer<http::string_body>>(response_);
+  auto serializer = std::make_shared<http::response_serializer<http::span_body<const char>>>(response_);
   http::async_write_header(
       stream_, *serializer,
       [done, serializer](const beast::error_code& error, std::size_t bytes) { done(error, bytes); });
@@ -338,6 +344,7 @@ void Connection::begin_stream() {
   // A stream lives for hours; what was needed to read its request is given back.
   parser_.reset();
   response_ = {};
+  body_.reset();
   request_ = {};
   target_ = {};
   buffer_ = beast::flat_buffer();

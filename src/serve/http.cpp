@@ -73,6 +73,18 @@ Response json_response(std::string body) {
   return {.status = 200, .content_type = "application/json", .body = std::move(body)};
 }
 
+Response json_response(const SharedAnswer& kept) {
+  Response response{.status = 200, .content_type = "application/json", .body = {}};
+  response.etag = kept->etag;
+  response.kept = kept;
+  return response;
+}
+
+std::string tag_of(std::string_view bytes) {
+  constexpr std::size_t kDigits = 32;  // 128 bits: nobody makes two bodies with one tag
+  return "\"" + hex_of(sha256(bytes)).substr(0, kDigits) + "\"";
+}
+
 Response problem(int status, std::string_view detail) {
   report::JsonWriter out;
   out.begin_object();
@@ -87,8 +99,7 @@ Response problem(int status, std::string_view detail) {
 Response conditional(const Request& request, Response response) {
   if (response.status != 200 || response.stream) return response;
   if (request.method != "GET" && request.method != "HEAD") return response;
-  constexpr std::size_t kDigits = 32;  // 128 bits: nobody makes two bodies with one tag
-  if (response.etag.empty()) response.etag = "\"" + hex_of(sha256(response.body)).substr(0, kDigits) + "\"";
+  if (response.etag.empty()) response.etag = tag_of(response.body);
   if (!names_tag(request.field("if-none-match"), response.etag)) return response;
   return {.status = 304, .content_type = {}, .body = {}, .fields = {}, .etag = std::move(response.etag)};
 }

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "serve/answers.h"
+
 // Requests and responses as values: what a handler sees of HTTP, and all that the fuzz target needs of it.
 namespace isnad::serve {
 
@@ -33,10 +35,16 @@ struct Response {
   // Of what the body is a function of, where that is known without making it; else the server hashes the
   // body.
   std::string etag = {};
-  bool stream = false;  // the body is the beginning of a stream of events
+  bool stream = false;     // the body is the beginning of a stream of events
+  SharedAnswer kept = {};  // where it is set, its body takes the place of `body`
 };
 
 [[nodiscard]] Response json_response(std::string body);
+[[nodiscard]] Response json_response(const SharedAnswer& kept);
+
+// The tag of an answer that is, or follows from, these bytes: 128 bits of their hash, nobody makes two with
+// one.
+[[nodiscard]] std::string tag_of(std::string_view bytes);
 
 // An error as RFC 9457 (application/problem+json) says it; `detail` is a line for a person.
 [[nodiscard]] Response problem(int status, std::string_view detail);

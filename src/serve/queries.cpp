@@ -4,15 +4,18 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "base/hash.h"
 #include "base/try.h"
 #include "base/version.h"
 #include "pipeline/collection.h"
 #include "pipeline/search_json.h"
 #include "report/json.h"
 #include "report/json_writer.h"
+#include "serve/http.h"
 #include "serve/json_parts.h"
 #include "serve/target.h"
 
@@ -33,19 +36,6 @@ bool touches(const BoardStory& story, const std::string& day) {
          day <= story.last.substr(0, day.size());
 }
 
-// The first story behind the cursor's.
-Result<std::size_t> place_of(const Board& board, const std::optional<std::string>& cursor) {
-  if (!cursor) return std::size_t{0};
-  const Result<std::vector<std::string>> fields = read_cursor(*cursor, kStories, 3);
-  if (!fields) return fields.error();
-  BoardStory last;
-  last.last = (*fields)[0];
-  last.first = (*fields)[1];
-  last.id = (*fields)[2];
-  const auto next = std::upper_bound(board.stories.begin(), board.stories.end(), last, comes_before);
-  return static_cast<std::size_t>(next - board.stories.begin());
-}
-
 Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boards, const BoardStory& story) {
   const Result<std::string> counts = boards.counts(store, story);
   if (!counts) return counts.error();
@@ -62,13 +52,6 @@ Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boar
   return {};
 }
 
-Result<store::StoredStory> story_of(store::Store& store, const std::string& id) {
-  Result<std::optional<store::StoredStory>> story = store.story(id);
-  if (!story) return story.error();
-  if (!story->has_value()) return Error{ErrorCode::kNotFound, "there is no story " + id};
-  return std::move(**story);
-}
-
 Result<store::DocumentRow> row_of(store::Store& store, const std::string& id) {
   Result<std::optional<store::DocumentRow>> row = store.document(id);
   if (!row) return row.error();
@@ -76,17 +59,24 @@ Result<store::DocumentRow> row_of(store::Store& store, const std::string& id) {
   return std::move(**row);
 }
 
-void write_row(JsonWriter& out, const store::DocumentRow& row) {
-  out.begin_object();
-  out.field("id", *row.id);
-  out.field("source", row.source);
-  out.field("url", row.url);
-  out.field("outlet", row.outlet);
-  out.field("title", row.title);
-  out.field("published", row.published);
-  out.field("language", row.language);
-  out.field("received", row.received);
-  out.end_object();
+// What people know a decision by.
+Result<void> write_first_documents(JsonWriter& out, store::Store& store,
+                                   const std::vector<std::string>& keys) {
+  constexpr std::size_t kNamed = 5;
+  const Result<std::vector<store::DocumentRow>> rows =
+      store.documents_with(std::span(keys).first(std::min(keys.size(), kNamed)));
+  if (!rows) return rows.error();
+  out.key("named");
+  out.begin_list();
+  for (const store::DocumentRow& row : *rows) {
+    if (!row.id) continue;
+    out.begin_object();
+    out.field("id", *row.id);
+    out.field("title", row.title);
+    out.end_object();
+  }
+  out.end_list();
+  return {};
 }
 
 std::string_view name_of(store::Decision::Kind kind) {
@@ -103,13 +93,48 @@ std::string_view name_of(store::Decision::Kind kind) {
 
 }  // namespace
 
+Result<store::StoredStory> story_with_id(store::Store& store, const std::string& id) {
+  Result<std::optional<store::StoredStory>> story = store.story(id);
+  if (!story) return story.error();
+  if (!story->has_value()) return Error{ErrorCode::kNotFound, "there is no story " + id};
+  return std::move(**story);
+}
+
+void write_row_fields(JsonWriter& out, const store::DocumentRow& row) {
+  out.field("id", row.id);
+  out.field("source", row.source);
+  out.field("url", row.url);
+  out.field("outlet", row.outlet);
+  out.field("title", row.title);
+  out.field("published", row.published);
+  out.field("language", row.language);
+  out.field("received", row.received);
+}
+
+Result<std::size_t> place_behind(const Board& board, const std::optional<std::string>& cursor,
+                                 std::string_view list) {
+  if (!cursor) return std::size_t{0};
+  const Result<std::vector<std::string>> fields = read_cursor(*cursor, list, 3);
+  if (!fields) return fields.error();
+  BoardStory last;
+  last.last = (*fields)[0];
+  last.first = (*fields)[1];
+  last.id = (*fields)[2];
+  const auto next = std::upper_bound(board.stories.begin(), board.stories.end(), last, comes_before);
+  return static_cast<std::size_t>(next - board.stories.begin());
+}
+
+std::string cursor_behind(const BoardStory& story, std::string_view list) {
+  return make_cursor(list, {story.last, story.first, story.id});
+}
+
 Result<std::string> list_stories(store::Store& store, BoardKeeper& boards, const StoriesQuestion& question) {
   const Result<std::shared_ptr<const Board>> board = boards.current(store);
   if (!board) return board.error();
   const Result<std::int64_t> behind = pipeline::behind(store);
   if (!behind) return behind.error();
   const std::vector<BoardStory>& stories = (*board)->stories;
-  Result<std::size_t> at = place_of(**board, question.paging.cursor);
+  Result<std::size_t> at = place_behind(**board, question.paging.cursor, kStories);
   if (!at) return at.error();
 
   JsonWriter out;
@@ -131,7 +156,7 @@ Result<std::string> list_stories(store::Store& store, BoardKeeper& boards, const
     ++written;
   }
   out.end_list();
-  out.field_or_null("next", more ? make_cursor(kStories, {last->last, last->first, last->id}) : "");
+  out.field_or_null("next", more ? cursor_behind(*last, kStories) : "");
   out.end_object();
   return finished(out);
 }
@@ -173,39 +198,39 @@ Result<std::string> list_days(store::Store& store, BoardKeeper& boards) {
 }
 
 Result<std::string> dossier(store::Store& store, const std::string& story) {
-  const Result<store::StoredStory> stored = story_of(store, story);
+  const Result<store::StoredStory> stored = story_with_id(store, story);
   if (!stored) return stored.error();
   return pipeline::kept_dossier(store, *stored);
 }
 
-Result<std::string> dossier_key(store::Store& store, const std::string& story) {
-  const Result<store::StoredStory> stored = story_of(store, story);
-  if (!stored) return stored.error();
-  const Result<std::optional<std::string>> kept = store.dossier(stored->dossier);
-  if (!kept) return kept.error();
-  return kept->has_value() ? stored->dossier : std::string();
-}
-
-Result<std::string> dossier_list(store::Store& store, const std::string& story, std::string_view name) {
-  const Result<std::string> json = dossier(store, story);
-  if (!json) return json.error();
+std::string list_in_dossier(std::string_view dossier, const std::string& story, std::string_view name) {
   JsonWriter out;
   out.begin_object();
   out.field("story", story);
   out.key(name);
-  const std::string_view list = member_of(*json, name);
+  const std::string_view list = member_of(dossier, name);
   out.json(list.empty() ? "[]" : list);
   out.end_object();
   return finished(out);
 }
 
-Result<std::string> figure(store::Store& store, const std::string& story, const std::string& figure) {
-  const Result<std::string> json = dossier(store, story);
-  if (!json) return json.error();
-  for (const std::string_view item : items_of(member_of(*json, "figures"))) {
+Result<std::string> figure_in_dossier(std::string_view dossier, const std::string& figure) {
+  for (const std::string_view item : items_of(member_of(dossier, "figures"))) {
     if (plain_string(member_of(item, "id")) == figure) return std::string(item) + "\n";
   }
   return Error{ErrorCode::kNotFound, "the story has no figure " + figure};
+}
+
+Result<std::string> dossier_list(store::Store& store, const std::string& story, std::string_view name) {
+  const Result<std::string> json = dossier(store, story);
+  if (!json) return json.error();
+  return list_in_dossier(*json, story, name);
+}
+
+Result<std::string> figure(store::Store& store, const std::string& story, const std::string& figure) {
+  const Result<std::string> json = dossier(store, story);
+  if (!json) return json.error();
+  return figure_in_dossier(*json, figure);
 }
 
 Result<std::string> list_documents(store::Store& store, const DocumentsQuestion& question) {
@@ -225,7 +250,10 @@ Result<std::string> list_documents(store::Store& store, const DocumentsQuestion&
   out.key("documents");
   out.begin_list();
   for (std::size_t i = 0; i < shown; ++i) {
-    if ((*rows)[i].id) write_row(out, (*rows)[i]);
+    if (!(*rows)[i].id) continue;
+    out.begin_object();
+    write_row_fields(out, (*rows)[i]);
+    out.end_object();
   }
   out.end_list();
   std::string next;
@@ -292,6 +320,12 @@ Result<std::string> document_page(store::Store& store, const std::string& id) {
 }
 
 Result<std::string> search(store::Store& store, const std::string& query, const Paging& paging) {
+  pipeline::Searcher searcher;
+  return search(store, searcher, query, paging);
+}
+
+Result<std::string> search(store::Store& store, pipeline::Searcher& searcher, const std::string& query,
+                           const Paging& paging) {
   pipeline::SearchOptions options{0, paging.limit};
   if (paging.cursor) {
     const Result<std::vector<std::string>> fields = read_cursor(*paging.cursor, kSearch, 1);
@@ -300,7 +334,7 @@ Result<std::string> search(store::Store& store, const std::string& query, const 
     options.skip =
         static_cast<std::size_t>(std::min(whole_number(fields->front()).value_or(0), kMostSkipped));
   }
-  const Result<pipeline::SearchPage> page = pipeline::search_store(store, query, options);
+  const Result<pipeline::SearchPage> page = searcher.search(store, query, options);
   if (!page) return page.error();
   JsonWriter out;
   out.begin_object();
@@ -328,6 +362,7 @@ Result<std::string> list_decisions(store::Store& store) {
     out.field("decision", decision->number);
     out.field("kind", name_of(decision->kind));
     out.field("documents", decision->documents.size());
+    ISNAD_TRY(write_first_documents(out, store, decision->documents));
     out.field("who", decision->who);
     out.field("when", decision->when);
     out.field("undone_by", decision->undone_by);

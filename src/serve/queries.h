@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "pipeline/collection.h"
+#include "report/json_writer.h"
 #include "serve/board.h"
 #include "store/store.h"
 
@@ -34,10 +36,11 @@ struct StoriesQuestion {
 // how many of them have two documents or more.
 [[nodiscard]] Result<std::string> list_days(store::Store& store, BoardKeeper& boards);
 
+// A story as it is kept.
+[[nodiscard]] Result<store::StoredStory> story_with_id(store::Store& store, const std::string& story);
+
 // A story's dossier, byte for byte as `isnad dossier --json` writes it.
 [[nodiscard]] Result<std::string> dossier(store::Store& store, const std::string& story);
-// What that is a function of; empty where it has to be made to be known.
-[[nodiscard]] Result<std::string> dossier_key(store::Store& store, const std::string& story);
 
 // {"story","NAME":[…]} with a list of the dossier: figures, entities, passages, contradictions, wording …
 [[nodiscard]] Result<std::string> dossier_list(store::Store& store, const std::string& story,
@@ -45,6 +48,18 @@ struct StoriesQuestion {
 // One figure of it.
 [[nodiscard]] Result<std::string> figure(store::Store& store, const std::string& story,
                                          const std::string& figure);
+// The same of a dossier that is at hand.
+[[nodiscard]] std::string list_in_dossier(std::string_view dossier, const std::string& story,
+                                          std::string_view name);
+[[nodiscard]] Result<std::string> figure_in_dossier(std::string_view dossier, const std::string& figure);
+
+// What lists show of a document, as fields of an object that has been begun.
+void write_row_fields(report::JsonWriter& out, const store::DocumentRow& row);
+
+// Lists of stories go on behind a story, wherever it is by then. Errors: kUsage for a cursor of another list.
+[[nodiscard]] Result<std::size_t> place_behind(const Board& board, const std::optional<std::string>& cursor,
+                                               std::string_view list);
+[[nodiscard]] std::string cursor_behind(const BoardStory& story, std::string_view list);
 
 struct DocumentsQuestion {
   std::optional<std::string> url;  // only the versions of that address, the earliest received first
@@ -68,8 +83,11 @@ struct DocumentsQuestion {
 
 // {"documents","outlets","languages","days","hits":[…],"next"}: what `isnad search --json` has.
 [[nodiscard]] Result<std::string> search(store::Store& store, const std::string& query, const Paging& paging);
+[[nodiscard]] Result<std::string> search(store::Store& store, pipeline::Searcher& searcher,
+                                         const std::string& query, const Paging& paging);
 
-// {"decisions":[{"decision","kind","documents","who","when","undone_by","undone"}]}, the latest first.
+// {"decisions":[{"decision","kind","documents","named":[{"id","title"}],"who","when","undone_by","undone"}]},
+// the latest first; `named` are the first of the documents that are still there.
 [[nodiscard]] Result<std::string> list_decisions(store::Store& store);
 
 // {"version","revision","behind","documents","superseded","stories","dossiers"}.

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <memory>
+#include <string>
 
 #include "base/hash.h"
 #include "base/sha256.h"
@@ -209,16 +211,31 @@ TEST(JsonParts, LeaveAsTheyStand) {
   EXPECT_THAT(items_of("{}"), IsEmpty());
 }
 
-TEST(Answers, HoldForTheirRevisionAlone) {
-  Answers answers;
-  answers.keep(3, "q", "three");
-  EXPECT_EQ(answers.find(3, "q"), "three");
-  EXPECT_EQ(answers.find(4, "q"), std::nullopt);
-  EXPECT_EQ(answers.find(3, "other"), std::nullopt);
-  answers.keep(4, "q", "four");
-  answers.keep(3, "late", "three");
-  EXPECT_EQ(answers.find(4, "q"), "four");
-  EXPECT_EQ(answers.find(3, "late"), std::nullopt);
+SharedAnswer answer_of(std::size_t bytes) {
+  return std::make_shared<const KeptAnswer>(KeptAnswer{std::string(bytes, 'a'), "\"tag\""});
+}
+
+TEST(Answers, ThatWereNotAskedForLatelyGo) {
+  Answers answers(10'000);
+  answers.keep("first", answer_of(2'000));
+  answers.keep("second", answer_of(2'000));
+  answers.keep("third", answer_of(2'000));
+  ASSERT_TRUE(answers.find("first"));
+  answers.keep("fourth", answer_of(2'000));
+  answers.keep("fifth", answer_of(2'000));
+  EXPECT_TRUE(answers.find("first"));
+  EXPECT_FALSE(answers.find("second"));
+  EXPECT_EQ(answers.find("fifth")->body.size(), 2'000U);
+}
+
+TEST(Answers, OfGreatSizeAreNotKept) {
+  Answers answers(10'000);
+  answers.keep("small", answer_of(100));
+  answers.keep("large", answer_of(3'000));
+  EXPECT_FALSE(answers.find("large"));
+  EXPECT_TRUE(answers.find("small"));
+  answers.keep("small", answer_of(50));  // made a second time by another thread
+  EXPECT_EQ(answers.find("small")->body.size(), 100U);
 }
 
 TEST(Bodies, HoldWhatIsAskedAndNothingElse) {

@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <chrono>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "base/try.h"
 #include "pipeline/collection.h"
@@ -21,6 +24,7 @@ namespace {
 
 namespace asio = boost::asio;
 using Tcp = asio::ip::tcp;
+using Clock = std::chrono::steady_clock;
 
 // How often the store is asked for its revision: news is old by then, but a person does not notice.
 constexpr std::chrono::seconds kPoll{1};
@@ -68,6 +72,7 @@ class Server {
     readers_.reset();
     writer_.reset();
     follower_lane_.reset();
+    warmer_lane_.reset();
   }
 
  private:
@@ -83,6 +88,8 @@ class Server {
   void poll();
   void beat();
   void work_out(store::Store& store);
+  void warm_up(store::Store& store);
+  void make_dossiers(store::Store& store);
   void stop();
 
   ServerOptions options_;
@@ -99,6 +106,10 @@ class Server {
   std::unique_ptr<Lane> readers_;
   std::unique_ptr<Lane> writer_;
   std::unique_ptr<Lane> follower_lane_;
+  std::unique_ptr<Lane> warmer_lane_;
+  std::atomic<bool> stopping_ = false;
+  std::atomic<Clock::rep> next_warming_ = 0;  // the clock's count
+  std::int64_t warmed_revision_ = -1;         // the follower's thread alone
 };
 
 Result<void> Server::listen() {
@@ -130,6 +141,7 @@ Result<void> Server::start(const Say& listening) {
   if (const auto stands = follower_.poll(**opened); !stands) return stands.error();
   readers_ = std::make_unique<Lane>(options_.jobs, kMostWaiting, opener(store::Access::kRead));
   follower_lane_ = std::make_unique<Lane>(1, 1, opener(store::Access::kRead));
+  warmer_lane_ = std::make_unique<Lane>(1, 1, opener(store::Access::kRead));
   if (writes) {
     writer_ = std::make_unique<Lane>(1, kMostWritesWaiting, opener(store::Access::kWrite),
                                      [this](store::Store& store) { work_out(store); });
@@ -174,7 +186,10 @@ void Server::poll() {
       if (!events) {
         failed_(events.error().message);
         follower_lane_->reopen();
-      } else if (!events->empty()) {
+      } else {
+        warm_up(store);
+      }
+      if (events && !events->empty()) {
         asio::post(context_, [this, these = std::move(*events)] {
           for (const Event& event : these) hub_.publish(event);
         });
@@ -187,6 +202,35 @@ void Server::poll() {
     };
     if (!follower_lane_->give(std::move(task))) poll();
   });
+}
+
+// Where the stories changed: has the latest ones' dossiers made before somebody asks.
+void Server::warm_up(store::Store& store) {
+  const Result<std::int64_t> revision = store.stories_revision();
+  if (!revision || *revision == warmed_revision_) return;
+  if (Clock::now().time_since_epoch().count() < next_warming_) return;
+  Lane::Task task;
+  task.work = [this](store::Store& its) { make_dossiers(its); };
+  task.failed = [](const Error&) {};  // whoever asks is told
+  if (warmer_lane_->give(std::move(task))) warmed_revision_ = *revision;
+}
+
+void Server::make_dossiers(store::Store& store) {
+  constexpr int kNice = 10;               // whoever asks goes first
+  ::setpriority(PRIO_PROCESS, 0, kNice);  // of this thread alone, on Linux
+  const Clock::time_point began = Clock::now();
+  const Result<std::shared_ptr<const Board>> board = shared_.boards.current(store);
+  if (!board) return;
+  std::size_t bytes = 0;
+  for (const BoardStory& story : (*board)->stories) {
+    if (stopping_ || bytes > DossierKeeper::kMostBytes / 4 * 3) break;
+    if (story.documents < 2) continue;
+    const Result<std::size_t> kept = shared_.boards.dossiers().prepare(store, story.id);
+    if (kept) bytes += *kept;
+  }
+  // A tenth of a core at most, however often the stories change.
+  const Clock::time_point next = Clock::now() + 9 * (Clock::now() - began);
+  next_warming_ = next.time_since_epoch().count();
 }
 
 void Server::beat() {
@@ -205,6 +249,7 @@ void Server::work_out(store::Store& store) {
 }
 
 void Server::stop() {
+  stopping_ = true;
   boost::system::error_code ignored;
   ignored = acceptor_.close(ignored);
   retry_.cancel();

@@ -9,6 +9,7 @@ namespace isnad::serve {
 struct SiteFile {
   std::string_view bytes;  // valid for ever
   std::string_view content_type;
+  std::string_view etag;  // worked out once: hashing half a megabyte takes a millisecond or two
 };
 
 // By its path from there: "index.html", "assets/style-….css". Nothing for what is no file, and for all where

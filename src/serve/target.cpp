@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <tuple>
 
 #include "base/hash.h"
 #include "base/try.h"
@@ -136,18 +137,22 @@ Result<std::size_t> number_parameter(const Target& target, std::string_view name
   return static_cast<std::size_t>(*number);
 }
 
+bool is_day(std::string_view text) {
+  constexpr std::size_t kDay = 10;  // YYYY-MM-DD
+  if (text.size() != kDay || text[4] != '-' || text[7] != '-') return false;
+  const auto number = [&](std::size_t at, std::size_t size) { return whole_number(text.substr(at, size)); };
+  const auto [year, month, day] = std::tuple(number(0, 4), number(5, 2), number(8, 2));
+  return year && month && day &&
+         std::chrono::year_month_day(std::chrono::year(static_cast<int>(*year)),
+                                     std::chrono::month(static_cast<unsigned>(*month)),
+                                     std::chrono::day(static_cast<unsigned>(*day)))
+             .ok();
+}
+
 Result<std::optional<std::string>> day_parameter(const Target& target, std::string_view name) {
   const std::optional<std::string_view> value = target.parameter(name);
   if (!value) return std::optional<std::string>();
-  constexpr std::size_t kDay = 10;  // YYYY-MM-DD
-  const auto number = [&](std::size_t at, std::size_t size) { return whole_number(value->substr(at, size)); };
-  const bool in_form = value->size() == kDay && (*value)[4] == '-' && (*value)[7] == '-' && number(0, 4) &&
-                       number(5, 2) && number(8, 2);
-  if (!in_form || !std::chrono::year_month_day(std::chrono::year(static_cast<int>(*number(0, 4))),
-                                               std::chrono::month(static_cast<unsigned>(*number(5, 2))),
-                                               std::chrono::day(static_cast<unsigned>(*number(8, 2))))
-                       .ok())
-    return misused(fmt::format("{} is a day as YYYY-MM-DD", name));
+  if (!is_day(*value)) return misused(fmt::format("{} is a day as YYYY-MM-DD", name));
   return std::optional(std::string(*value));
 }
 

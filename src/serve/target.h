@@ -39,6 +39,9 @@ inline constexpr std::size_t kMostTargetBytes = 8192;
 [[nodiscard]] Result<std::size_t> number_parameter(const Target& target, std::string_view name,
                                                    std::size_t usual, std::size_t most);
 
+// Whether a text is a day of the calendar as YYYY-MM-DD.
+[[nodiscard]] bool is_day(std::string_view text);
+
 // A day as YYYY-MM-DD. Errors: kUsage.
 [[nodiscard]] Result<std::optional<std::string>> day_parameter(const Target& target, std::string_view name);
 

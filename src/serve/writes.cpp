@@ -79,8 +79,7 @@ Response decided(const Result<std::int64_t>& number) {
 Response wrong_type(std::string_view wanted) { return problem(415, fmt::format("the body is {}", wanted)); }
 
 Response post_decision(const Call& call, store::Store& store, Decision::Kind kind, std::size_t least) {
-  if (const auto fine = allow_parameters(call.target, {}); !fine) return response_of(fine.error());
-  if (!is_type(call.request, {"application/json"})) return wrong_type("application/json");
+  if (const auto refused = refuse_but_json(call)) return *refused;
   const bool split = kind == Decision::Kind::kSplit;
   const Result<std::vector<std::string>> ids = ids_in(call.request.body, split ? "documents" : "stories");
   if (!ids) return response_of(ids.error());
@@ -90,6 +89,12 @@ Response post_decision(const Call& call, store::Store& store, Decision::Kind kin
 }
 
 }  // namespace
+
+std::optional<Response> refuse_but_json(const Call& call) {
+  if (const auto fine = allow_parameters(call.target, {}); !fine) return response_of(fine.error());
+  if (!is_type(call.request, {"application/json"})) return wrong_type("application/json");
+  return std::nullopt;
+}
 
 Result<std::vector<std::string>> ids_in(std::string_view body, std::string_view member) {
   const Result<Json> list = only_member(body, member);
@@ -159,8 +164,7 @@ Response post_split(const Call& call, store::Store& store, Shared&) {
 }
 
 Response post_undo(const Call& call, store::Store& store, Shared&) {
-  if (const auto fine = allow_parameters(call.target, {}); !fine) return response_of(fine.error());
-  if (!is_type(call.request, {"application/json"})) return wrong_type("application/json");
+  if (const auto refused = refuse_but_json(call)) return *refused;
   const Result<std::int64_t> number = number_in(call.request.body, "decision");
   if (!number) return response_of(number.error());
   store::Transaction transaction(store);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,9 @@ namespace isnad::serve {
 // bytes.
 [[nodiscard]] Result<std::vector<std::string>> ids_in(std::string_view body, std::string_view member);
 [[nodiscard]] Result<std::int64_t> number_in(std::string_view body, std::string_view member);
+
+// What refuses a call that brings parameters, or another type than JSON, which forms cannot send.
+[[nodiscard]] std::optional<Response> refuse_but_json(const Call& call);
 
 [[nodiscard]] Response post_ingest(const Call& call, store::Store& store, Shared& shared);
 [[nodiscard]] Response post_pin(const Call& call, store::Store& store, Shared& shared);

@@ -96,6 +96,29 @@ struct Decision {
   std::optional<std::string> undone;  // when
 };
 
+// A reviewer's word on a figure. It speaks of the places in texts that the figure's numbers stand at:
+// dossiers are made anew as documents come, and figures have other ids then.
+struct Review {
+  enum class Kind { kAccept, kReject, kNote };
+  struct Place {
+    std::string key;         // the document's
+    std::string document;    // its id now; empty where it has none or is gone. Not kept: the store says it
+    std::int64_t begin = 0;  // code points of the document's text
+    std::int64_t end = 0;
+    auto operator<=>(const Place&) const = default;
+  };
+  std::int64_t number = 0;
+  Kind kind = Kind::kNote;
+  std::string question;  // the figure's, as the dossier said then
+  std::string verdict;
+  std::string note;
+  std::vector<Place> places;  // sorted
+  std::string who;
+  std::string when;  // ISO 8601
+  std::optional<std::string> undone_by;
+  std::optional<std::string> undone;  // when
+};
+
 // A place of the inputs that could not be read, as read::Unusable says it.
 struct Gap {
   std::string place;
@@ -139,6 +162,15 @@ class Store {
   [[nodiscard]] virtual Result<std::optional<DocumentRow>> document(const std::string& id) = 0;
   [[nodiscard]] virtual Result<std::vector<DocumentRow>> documents_after(DocumentNumber number,
                                                                          std::size_t limit) = 0;
+  // The documents that have these keys, in their order; what has none is left out.
+  [[nodiscard]] virtual Result<std::vector<DocumentRow>> documents_with(
+      std::span<const std::string> keys) = 0;
+  // Documents published on a day (since 1970; none: those of which no day is known), in the order of time as
+  // it is written, then of their numbers; those behind `published` and `number`.
+  [[nodiscard]] virtual Result<std::vector<DocumentRow>> documents_of_day(std::optional<int> day,
+                                                                          const std::string& published,
+                                                                          DocumentNumber number,
+                                                                          std::size_t limit) = 0;
   // Every document read from that address, the earliest received first: the versions of one page.
   [[nodiscard]] virtual Result<std::vector<DocumentRow>> versions(const std::string& url) = 0;
   [[nodiscard]] virtual Result<std::vector<DocumentContent>> contents(
@@ -179,6 +211,16 @@ class Store {
   [[nodiscard]] virtual Result<std::vector<Decision>> decisions() = 0;
   [[nodiscard]] virtual Result<void> undo(std::int64_t decision, const std::string& who,
                                           const std::string& when) = 0;
+
+  // Reviews change no story, so they are no new revision. Those that have a place in a document of the story,
+  // or with smaller numbers than `number`; the latest first.
+  [[nodiscard]] virtual Result<std::int64_t> add_review(const Review& review) = 0;
+  [[nodiscard]] virtual Result<std::vector<Review>> reviews_of(const std::string& story) = 0;
+  [[nodiscard]] virtual Result<std::vector<Review>> reviews_before(std::int64_t number,
+                                                                   std::size_t limit) = 0;
+  // Errors: kNotFound where there is none that could be undone.
+  [[nodiscard]] virtual Result<void> undo_review(std::int64_t review, const std::string& who,
+                                                 const std::string& when) = 0;
 
   // What a query matches, and for each of the terms the documents that have it; both by number.
   [[nodiscard]] virtual Result<std::vector<search::Candidate>> candidates(const search::Match& match) = 0;

@@ -148,7 +148,7 @@ class Analyser {
     const bool mark = kind == WordKind::kPunctuation || kind == WordKind::kSymbol;
     if (ended_ && !(mark && continues_ending(begin))) close_sentence();
     if (out_.words.size() == first_) sentence_paragraph_ = paragraph_;
-    out_.words.push_back({{begin, end}, kind, space_, fold(slice(text_, {begin, end})), 0});
+    out_.words.push_back({{begin, end}, kind, space_, out_.folds.add(slice(text_, {begin, end})), 0});
     if (kind == WordKind::kPunctuation && is_full_stop(decode(text_, begin).value) &&
         !inside_abbreviation(end)) {
       ended_ = true;
@@ -208,6 +208,27 @@ class Analyser {
 
 }  // namespace
 
+void FoldedWords::reserve(std::size_t bytes) {
+  left_ = bytes + 1;  // as fold_frequent asks for
+  free_ = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(left_)).get();
+}
+
+std::string_view FoldedWords::add(std::string_view word) {
+  if (left_ <= word.size()) reserve(word.size());
+  std::size_t size = 0;
+  if (const auto folded = fold_frequent(free_, word)) {
+    size = *folded;
+  } else {
+    const std::string form = fold(word);
+    if (left_ <= form.size()) reserve(form.size());
+    size = form.copy(free_, form.size());
+  }
+  const std::string_view added(free_, size);
+  free_ += size;
+  left_ -= size;
+  return added;
+}
+
 AnalysedText analyse(std::string_view text, const std::vector<Span>& regions) {
   AnalysedText out;
   // A word of Arabic takes ten bytes or a little more, its space included.
@@ -215,6 +236,7 @@ AnalysedText analyse(std::string_view text, const std::vector<Span>& regions) {
   std::size_t bytes = 0;
   for (const Span region : regions) bytes += region.size();
   out.words.reserve(bytes / kBytesOfWord + 1);
+  out.folds.reserve(bytes);
   Analyser analyser(text, out);
   for (const Span region : regions) analyser.region(region);
   return out;

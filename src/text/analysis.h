@@ -1,7 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +22,7 @@ struct Word {
   Span span;
   WordKind kind = WordKind::kWord;
   bool space_before = false;
-  std::string fold;         // text::fold of what the span covers
+  std::string_view fold;    // text::fold of what the span covers; a view into its AnalysedText
   std::uint64_t marks = 0;  // a language's own (language/word_marks.h); 0 where nobody set them
 };
 
@@ -32,10 +33,26 @@ struct Sentence {
   std::uint32_t paragraph = 0;  // number of the line it stands on, counted over the regions
 };
 
-// A text cut into words and sentences. Every annotator of a document reads the same one.
+// The normal forms of a text's words, which stay where they are when this is moved.
+class FoldedWords {
+ public:
+  // With room for the words of so many bytes of text; more is made where it isn't enough.
+  void reserve(std::size_t bytes);
+  // text::fold of `word`.
+  std::string_view add(std::string_view word);
+
+ private:
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  char* free_ = nullptr;
+  std::size_t left_ = 0;
+};
+
+// A text cut into words and sentences. Every annotator of a document reads the same one. Moved, not copied:
+// words point into it.
 struct AnalysedText {
   std::vector<Word> words;
   std::vector<Sentence> sentences;  // cover all words, in order
+  FoldedWords folds;
 };
 
 // Cuts the given regions of `text` (in order, not overlapping). A letter and a digit are never one word

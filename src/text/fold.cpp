@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <optional>
 
 #include "text/utf8.h"
 
@@ -162,9 +161,17 @@ void fold_into(std::string& out, std::string_view text, const Step& step) {
 constexpr unsigned char kFirstOfTwo = 0xC2;
 constexpr unsigned char kBehindTable = 0xC0U | (kTableSize >> 6U);
 
-// Folds `text` into `out`, which has a byte more than `text`. How long the normal form is; none where `text`
-// has anything but what the table answers.
-std::optional<std::size_t> fold_by_table(char* out, std::string_view text) {
+}  // namespace
+
+void append_folded(std::string& out, char32_t c) {
+  if (c < kTableSize && table()[c] != kUnknown) {
+    if (table()[c] != kDropped) append_utf8(out, table()[c]);
+    return;
+  }
+  append_slowly(out, c);
+}
+
+std::optional<std::size_t> fold_frequent(char* out, std::string_view text) {
   const Written* pieces = written().data();
   const char* begin = out;
   for (std::size_t at = 0; at < text.size();) {
@@ -187,16 +194,6 @@ std::optional<std::size_t> fold_by_table(char* out, std::string_view text) {
   return static_cast<std::size_t>(out - begin);
 }
 
-}  // namespace
-
-void append_folded(std::string& out, char32_t c) {
-  if (c < kTableSize && table()[c] != kUnknown) {
-    if (table()[c] != kDropped) append_utf8(out, table()[c]);
-    return;
-  }
-  append_slowly(out, c);
-}
-
 std::string fold(std::string_view text) {
   // Words, nearly always, for which the room on the stack spares them asking for memory twice.
   constexpr std::size_t kLongestWord = 62;
@@ -204,13 +201,13 @@ std::string fold(std::string_view text) {
   if (text.size() <= kLongestWord) {
     // Written before it is read. NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
     std::array<char, kLongestWord + 2> room;
-    if (const auto size = fold_by_table(room.data(), text)) {
+    if (const auto size = fold_frequent(room.data(), text)) {
       out.assign(room.data(), *size);
       return out;
     }
   } else {
     out.resize(text.size() + 1);
-    if (const auto size = fold_by_table(out.data(), text)) {
+    if (const auto size = fold_frequent(out.data(), text)) {
       out.resize(*size);
       return out;
     }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +14,11 @@ namespace isnad::text {
 // Persian look-alikes unified (أإآٱ→ا ة→ه ىی→ي ک→ك); decimal digits of every script as ASCII. Spaces and
 // punctuation stay. Idempotent. Total: malformed bytes become U+FFFD.
 [[nodiscard]] std::string fold(std::string_view text);
+
+// Writes the normal form to `out`, which has room for a byte more than `text` has; how long it is. None where
+// `text` has anything but the frequent code points that the form of takes no more bytes than they do: see
+// fold.
+[[nodiscard]] std::optional<std::size_t> fold_frequent(char* out, std::string_view text);
 
 // Appends the normal form of one code point; nothing for those that are dropped.
 void append_folded(std::string& out, char32_t code_point);

@@ -14,7 +14,8 @@ import support
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "samples"
 STORY = SAMPLES / "wadi-al-qirmiz"
-TABLES = ["figures", "readings", "origins", "documents", "claims", "quantities", "times", "passages",
+GRAPHML = pathlib.Path(__file__).resolve().parents[1] / "schemas" / "graphml.xsd"
+TABLES = ["figures", "readings", "origins", "documents", "entities", "mentions", "claims", "quantities", "times", "passages",
           "contradictions", "wording", "timeline"]
 
 
@@ -44,7 +45,8 @@ class ExportTest(support.CommandLineTest):
                     text = documents[row["document"]]["text"][int(row["start"]):int(row["end"])]
                     self.assertEqual(row["text"].removeprefix("'"), text.removeprefix("'"))
         for name, key in [("figures", "figures"), ("claims", "claims"), ("quantities", "quantities"),
-                          ("documents", "documents"), ("times", "times")]:
+                          ("documents", "documents"), ("times", "times"), ("entities", "entities"),
+                          ("mentions", "mentions")]:
             self.assertEqual(len(self.table(name)), len(dossier[key]), name)
 
     def test_figures_have_the_columns_that_coders_know(self):
@@ -57,6 +59,26 @@ class ExportTest(support.CommandLineTest):
             self.assertEqual(row["verdict"], figure["verdict"])
             self.assertEqual(int(row["independent_origins"]), figure["independent_origins"])
             self.assertRegex(row["event_date"], r"^(\d{4}-\d\d-\d\d)?$")
+
+    def test_tables_join_by_their_ids(self):
+        tables = {name: self.table(name) for name in TABLES}
+        ids = {key: {row[key] for row in tables[name]} for key, name in [
+            ("figure", "figures"), ("document", "documents"), ("claim", "claims"), ("quantity", "quantities"),
+            ("entity", "entities")]}
+        self.assertTrue(all(ids.values()))
+        for name, rows in tables.items():
+            for row in rows:
+                for column, known in ids.items():
+                    # Agencies are mentioned by their names.
+                    if row.get(column) and not (name == "mentions" and column == "entity"):
+                        self.assertIn(row[column], known, f"{name}: {column}")
+        sources = [row["source_entity"] for row in tables["claims"] if row["source_entity"]]
+        self.assertTrue(sources and set(sources) <= ids["entity"])
+        origins = {(row["figure"], row["origin_number"]): row["origin"] for row in tables["origins"]}
+        self.assertEqual(len(origins), len(tables["origins"]))
+        for row in tables["readings"]:
+            if row["origin_number"]:
+                self.assertEqual(origins[row["figure"], row["origin_number"]], row["origin"])
 
     def test_the_byte_order_mark_is_there_when_asked_for(self):
         plain = self.export("csv")
@@ -86,6 +108,23 @@ class ExportTest(support.CommandLineTest):
         came_back = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
         self.assertEqual(came_back, self.table("claims"))
 
+    def test_graphml_is_valid_by_a_schema(self):
+        if not shutil.which("xmllint"):
+            self.skipTest("no xmllint here (libxml2-utils)")
+        hostile = self.put("hostile.jsonl", self.records(
+            {"id": "a b_x0020_/ ط\u0651", "outlet": "<&", "title": "ع", "text": support.SUSTAINED},
+            {"id": "a\u0020b /", "outlet": "_x", "text": support.COPIED}))
+        for inputs in [(STORY,), (SAMPLES / "sadafiya-port",), (hostile,)]:
+            path = self.put("graph.graphml", self.export("graphml", inputs=inputs))
+            run = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", GRAPHML, path], capture_output=True, text=True)
+            self.assertEqual(run.returncode, 0, run.stderr)
+        # The schema finds what is wrong: an end that is no node, an id that is none.
+        for wrong, right in [(b'target="document:', b'target="nobody:'), (b'<node id="', b'<node id="a b ')]:
+            self.assertIn(wrong, path.read_bytes())
+            broken = self.put("broken.graphml", path.read_bytes().replace(wrong, right, 1))
+            run = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", GRAPHML, broken], capture_output=True)
+            self.assertNotEqual(run.returncode, 0)
+
     def test_graphml_is_a_graph_to_networkx(self):
         content = self.export("graphml")
         root = xml.etree.ElementTree.fromstring(content)
@@ -99,6 +138,12 @@ class ExportTest(support.CommandLineTest):
         documents = {node for node, data in graph.nodes(data=True) if data["kind"] == "document"}
         self.assertEqual(documents, {"document:" + document["id"] for document in dossier["documents"]})
         self.assertIn("agency:AFP", graph)
+        self.assertEqual({data["document"] for _, data in graph.nodes(data=True) if data["kind"] == "document"},
+                         {document["id"] for document in dossier["documents"]})
+        entities = {data["entity"] for _, data in graph.nodes(data=True) if "entity" in data}
+        self.assertTrue(entities and entities <= {entity["id"] for entity in dossier["entities"]})
+        lags = [data for _, _, data in graph.edges(data=True) if "lag" in data]
+        self.assertTrue(lags and all(isinstance(data["lag_minutes"], int) for data in lags))
         copied = [data for _, _, data in graph.edges(data=True) if data["relation"] == "copied"]
         self.assertEqual({data["passage"] for data in copied}, {p["id"] for p in dossier["passages"]})
         # The spokesman's word reaches the outlet that names no agency through the agency.
@@ -116,8 +161,39 @@ class ExportTest(support.CommandLineTest):
         for record in prov["wasDerivedFrom"].values():
             self.assertIn(record["prov:generatedEntity"], prov["entity"])
             self.assertIn(record["prov:usedEntity"], prov["entity"])
+        texts = {document["id"]: document["text"] for document in self.dossier()["documents"]}
+        claims = [record for record in prov["entity"].values() if "prov:value" in record]
+        self.assertTrue(claims)
+        for claim in claims:
+            self.assertEqual(texts[claim["isnad:document"]][claim["isnad:start"]:claim["isnad:end"]], claim["prov:value"])
+        # A body that two documents name is one agent.
+        labels = [agent["prov:label"] for name, agent in prov["agent"].items() if name.startswith("isnad:speaker:")]
+        self.assertEqual(labels.count("الدفاع المدني النهراني"), 1)
         kinds = {record["prov:type"]["$"] for record in prov["wasDerivedFrom"].values()}
         self.assertLessEqual({"prov:Quotation", "prov:PrimarySource"}, kinds)
+
+    def test_an_edited_page_is_a_revision(self):
+        page = self.put("versions.jsonl", self.records(
+            {"id": "v1", "outlet": "أ", "url": "https://a.example/1", "published": "2014-03-04T10:00:00Z",
+             "text": support.SUSTAINED},
+            {"id": "v2", "outlet": "أ", "url": "https://a.example/1", "published": "2014-03-04T12:00:00Z",
+             "text": support.SUSTAINED.replace("14 شخصا", "16 شخصا")},
+            {"id": "b", "outlet": "ب", "text": support.COPIED}))
+        prov = json.loads(self.export("prov", inputs=(page,)))
+        revisions = [(record["prov:usedEntity"], record["prov:generatedEntity"])
+                     for name, record in prov["wasDerivedFrom"].items()
+                     if "wasRevisionOf" in name and "isnad:address" in record]
+        self.assertEqual(revisions, [("isnad:document:v1", "isnad:document:v2")])
+
+    def test_provenance_is_read_by_prov(self):
+        try:
+            import prov.model
+        except ImportError:
+            self.skipTest("no prov here (python3-prov)")
+        document = prov.model.ProvDocument.deserialize(content=self.export("prov").decode("utf-8"), format="json")
+        written = json.loads(self.export("prov"))
+        self.assertEqual(len(list(document.get_records(prov.model.ProvEntity))), len(written["entity"]))
+        self.assertEqual(len(list(document.get_records(prov.model.ProvDerivation))), len(written["wasDerivedFrom"]))
 
     def test_annotations_lead_to_the_text(self):
         page = json.loads(self.export("annotations"))
@@ -138,6 +214,8 @@ class ExportTest(support.CommandLineTest):
         self.assertEqual(len(lines), len(self.dossier()["documents"]))
         for line in lines:
             self.assertEqual(line["standard"]["name"], "ninjs")
+            for name in ("versionCreated", "firstCreated"):  # RFC 3339, or not there
+                self.assertRegex(line.get(name, "2025-01-01T00:00:00Z"), r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$")
             self.assertEqual(line["bodies"][0]["charCount"], len(line["bodies"][0]["value"]))
 
     def test_passim_members_are_the_passages_members(self):

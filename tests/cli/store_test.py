@@ -113,7 +113,10 @@ class StoreTest(support.CommandLineTest):
         run = self.isnad("search", "--store", self.store, "الجسر", "--json")
         first, *hits = [json.loads(line) for line in run.text.splitlines()]
         self.assertEqual(first["documents"], 2)
+        texts = {"bridge": SUSTAINED, "copied": COPIED}
         for hit in hits:
+            snippet = hit["snippet"]
+            self.assertEqual(texts[hit["id"]][snippet["start"]:snippet["end"]], snippet["text"])
             marks = [hit["snippet"]["text"][m["start"]:m["end"]] for m in hit["snippet"]["marks"]]
             self.assertTrue(marks and all("جسر" in mark for mark in marks), hit)
         self.assertIn("[جسر]", self.isnad("search", "--store", self.store, "جسر").text)

@@ -2,9 +2,12 @@
 #include "store_contract.h"
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
+#include "search/index.h"
 #include "store/codec.h"
 
 namespace isnad {
@@ -209,6 +212,43 @@ TEST_P(StoreContract, StoriesThatAreKeptUpAreThoseOfAllAtOnce) {
   same({pages[0], pages[2], pages[3], other});
 }
 
+// Articles without a text are stories of one id: their order is that of their documents, however they came.
+TEST_P(StoreContract, StoriesOfOneIdAreListedInOneOrder) {
+  const auto store = open();
+  pipeline::StoryMemory memory;
+  std::vector<std::string> listed;
+  for (const char* id : {"n3", "n1", "n2"})
+    ingest(*store, {record(id, "موقع المرفأ", "2031-04-02", id, "")}, memory);
+  const pipeline::StoryList list = value_of(pipeline::list_stories(*store));
+  for (const Story& story : list.stories) {
+    for (const DocumentIndex document : story.documents) listed.push_back(list.ids[document.value()]);
+  }
+  EXPECT_THAT(listed, ElementsAre("n1", "n2", "n3"));
+  EXPECT_EQ(value_of(store->story(list.stories.front().id))->headline, "n1");
+}
+
+TEST_P(StoreContract, OneConnectionLeadsUntilItEnds) {
+  auto first = open();
+  const Result<bool> leads = first->try_to_lead();
+  if (!is_postgres()) {
+    ASSERT_FALSE(leads);
+    EXPECT_EQ(leads.error().code, ErrorCode::kUsage);
+    return;
+  }
+  ASSERT_TRUE(leads);
+  EXPECT_TRUE(*leads);
+  const auto second = open();
+  EXPECT_FALSE(value_of(second->try_to_lead()));
+  first.reset();
+  // The server notices in its own time.
+  bool has_it = false;
+  for (int i = 0; i < 100 && !has_it; ++i) {
+    has_it = value_of(second->try_to_lead());
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_TRUE(has_it);
+}
+
 class Decide {
  public:
   explicit Decide(store::Store& store) : store_(store) {}
@@ -273,6 +313,128 @@ TEST_P(StoreContract, NothingJoinsAPinnedStoryUntilThatIsUndone) {
   decide.undo(pin);
   EXPECT_THAT(groups(*store), ElementsAre(ElementsAre("a", "b", "c")));
   EXPECT_EQ(all_dossiers(*store), traced({pages[0], pages[1], pages[2]}));
+}
+
+// A review of a figure that stands in one document.
+std::int64_t review(store::Store& store, const std::string& document, const std::string& note = "") {
+  store::Review made;
+  made.kind = note.empty() ? store::Review::Kind::kAccept : store::Review::Kind::kNote;
+  made.question = "people killed";
+  made.verdict = "conflict";
+  made.note = note;
+  const std::string key = value_of(store.document(document))->key;
+  made.places = {{.key = key, .document = {}, .begin = 3, .end = 5},
+                 {.key = key, .document = {}, .begin = 70, .end = 72}};
+  made.who = "سلمى";
+  made.when = "2031-05-02T00:00:00Z";
+  store::Transaction transaction(store);
+  done(transaction.begin_writing());
+  const std::int64_t number = value_of(store.add_review(made));
+  done(transaction.commit());
+  return number;
+}
+
+std::vector<std::int64_t> numbers_of(const std::vector<store::Review>& reviews) {
+  std::vector<std::int64_t> numbers;
+  for (const store::Review& one : reviews) numbers.push_back(one.number);
+  return numbers;
+}
+
+TEST_P(StoreContract, AReviewStaysWithItsPlacesInTheTexts) {
+  const auto store = open();
+  const std::vector<Page> pages = invented_pages();
+  ingest(*store, {pages[0], pages[3]});
+  const auto story_with = [&](const std::string& id) {
+    const store::DocumentNumber wanted = value_of(store->document(id))->number;
+    for (const store::StoredStory& story : value_of(store->stories()))
+      if (story.documents.end() != std::find(story.documents.begin(), story.documents.end(), wanted))
+        return story.id;
+    return std::string();
+  };
+  const std::int64_t revision = value_of(store->revision());
+  const std::int64_t accepted = review(*store, "a");
+  const std::int64_t noted = review(*store, "a", "اتصلنا بالمتحدث 'نفسه'");
+  const std::int64_t other = review(*store, "d");
+  EXPECT_EQ(value_of(store->revision()), revision);  // no story is to be worked out anew
+  EXPECT_THAT(numbers_of(value_of(store->reviews_of(story_with("a")))), ElementsAre(noted, accepted));
+  EXPECT_THAT(numbers_of(value_of(store->reviews_of(story_with("d")))), ElementsAre(other));
+  EXPECT_THAT(numbers_of(value_of(store->reviews_before(other, 1))), ElementsAre(noted));
+  const store::Review kept = value_of(store->reviews_before(other, 1)).at(0);
+  EXPECT_EQ(kept.kind, store::Review::Kind::kNote);
+  EXPECT_EQ(kept.question, "people killed");
+  EXPECT_EQ(kept.verdict, "conflict");
+  EXPECT_EQ(kept.note, "اتصلنا بالمتحدث 'نفسه'");
+  EXPECT_EQ(kept.who, "سلمى");
+  EXPECT_EQ(kept.when, "2031-05-02T00:00:00Z");
+  ASSERT_EQ(kept.places.size(), 2U);
+  EXPECT_EQ(kept.places[1].document, "a");
+  EXPECT_EQ(kept.places[1].begin, 70);
+  EXPECT_EQ(kept.places[1].end, 72);
+
+  // The story has another id once a document joins it; what was said is still there.
+  const std::string before = story_with("a");
+  ingest(*store, {pages[1]});
+  ASSERT_NE(story_with("a"), before);
+  EXPECT_THAT(numbers_of(value_of(store->reviews_of(story_with("a")))), ElementsAre(noted, accepted));
+  // And once its document is gone, among all of them.
+  EXPECT_EQ(value_of(pipeline::remove_documents(*store, {"d"})), 1U);
+  done(pipeline::bring_up_to_date(*store, {}));
+  const store::Review left = value_of(store->reviews_before(other + 1, 1)).at(0);
+  EXPECT_EQ(left.number, other);
+  EXPECT_EQ(left.places.at(0).document, "");
+  // The same page again is the same document.
+  ingest(*store, {pages[3]});
+  EXPECT_THAT(numbers_of(value_of(store->reviews_of(story_with("d")))), ElementsAre(other));
+  EXPECT_THAT(value_of(store->check()), IsEmpty());
+}
+
+TEST_P(StoreContract, AReviewIsTakenBackOnceAndStaysOnRecord) {
+  const auto store = open();
+  ingest(*store, {invented_pages()[0]});
+  const std::int64_t number = review(*store, "a");
+  const auto undo = [&] {
+    store::Transaction transaction(*store);
+    done(transaction.begin_writing());
+    const Result<void> undone = store->undo_review(number, "نور", "2031-05-03T00:00:00Z");
+    if (undone) done(transaction.commit());
+    return undone.has_value();
+  };
+  EXPECT_TRUE(undo());
+  const store::Review kept = value_of(store->reviews_before(number + 1, 9)).at(0);
+  EXPECT_EQ(kept.undone_by, "نور");
+  EXPECT_EQ(kept.undone, "2031-05-03T00:00:00Z");
+  EXPECT_EQ(kept.who, "سلمى");
+  EXPECT_FALSE(undo());
+}
+
+TEST_P(StoreContract, TheDocumentsOfADayComeInTheOrderOfTime) {
+  const auto store = open();
+  std::vector<Page> pages = invented_pages();
+  pages.push_back(record("e", "موقع المرفأ", "2031-04-02T09:00", "خبر", "فيضان في وادي الصدف."));
+  pages.push_back(record("m", "موقع المرفأ", "2031-04", "خبر الشهر", "معرض الكتاب في المحار."));
+  pages.push_back(record("n", "موقع المرفأ", "", "خبر بلا تاريخ", "فريق النوارس يفوز بالكأس."));
+  ingest(*store, {pages[1]});
+  ingest(*store, {pages.begin(), pages.end()});
+  const auto ids = [&](std::optional<int> day, const std::string& published, store::DocumentNumber number,
+                       std::size_t limit) {
+    std::vector<std::string> found;
+    for (const store::DocumentRow& row : value_of(store->documents_of_day(day, published, number, limit)))
+      found.push_back(row.id.value_or(""));
+    return found;
+  };
+  const int day = *search::day_of("2031-04-02");
+  EXPECT_THAT(ids(day, "", {}, 10), ElementsAre("a", "e", "b"));
+  EXPECT_THAT(ids(day, "", {}, 2), ElementsAre("a", "e"));
+  const store::DocumentRow first = *value_of(store->document("a"));
+  EXPECT_THAT(ids(day, *first.published, first.number, 10), ElementsAre("e", "b"));
+  EXPECT_THAT(ids(day + 1, "", {}, 10), ElementsAre("c"));
+  EXPECT_THAT(ids(std::nullopt, "", {}, 10), ElementsAre("n", "m"));
+  // And by key, in the order asked; what is not there is left out.
+  const std::vector<std::string> keys{value_of(store->document("e"))->key, std::string(32, 'x'), first.key};
+  const auto rows = value_of(store->documents_with(keys));
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].id, "e");
+  EXPECT_EQ(rows[1].id, "a");
 }
 
 // A page of lines, one of which is broken and one states an id again.
@@ -344,7 +506,7 @@ TEST_P(StoreContract, ALaterSchemaIsRefused) {
 }
 
 TEST_P(StoreContract, AStoreOfEachEarlierSchemaIsBroughtUp) {
-  for (int schema = 1; schema < 4; ++schema) {
+  for (int schema = 1; schema < 5; ++schema) {
     const fs::path kept =
         fs::path(ISNAD_SCHEMAS) / (std::to_string(schema) + (is_postgres() ? ".sql.zst" : ".db.zst"));
     std::ifstream in(kept, std::ios::binary);
@@ -365,6 +527,9 @@ TEST_P(StoreContract, AStoreOfEachEarlierSchemaIsBroughtUp) {
       EXPECT_EQ(value_of(store->decisions()).at(0).who, "سلمى");
       EXPECT_THAT(found(*store, "القطان"), UnorderedElementsAre("a", "b"));
       EXPECT_NE(all_dossiers(*store).find("\"d\""), std::string::npos);
+      // The tables that came later are there.
+      EXPECT_THAT(value_of(store->reviews_before(100, 100)), IsEmpty());
+      EXPECT_GT(review(*store, "a"), 0);
       // What is there is known again, and more can come.
       std::vector<Page> more = invented_pages();
       more.push_back(record("e", "موقع المرفأ", "2031-04-10", "خبر", "فيضان في وادي الصدف."));

@@ -156,7 +156,7 @@ class Soak:
     def cost(self):
         rows = []
         with postgres.Server(()) as database, nats.Brokers() as brokers, tempfile.TemporaryDirectory() as folder:
-            for turn in range(3):
+            for turn in range(2):
                 for count in (0, 1, 2):
                     empty(database)
                     workers = support.Workers(self.program, database.address, f"{brokers.address}/cost{turn}-{count}", folder)

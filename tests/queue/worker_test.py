@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -169,6 +170,25 @@ class WorkerTest(unittest.TestCase):
         self.assertEqual(self.database.sql("SELECT count(*) FROM isnad.document"), str(added))
         _, said = self.workers.doctor()
         self.assertIn(f": {ingest_test.DOCUMENTS - added} waiting, 0 being worked on, 0 given up", said)
+
+    def test_backup_under_work(self):
+        """What pg_dump takes while workers write is a whole store; the same inputs complete it."""
+        inputs = self.put("in.jsonl", lines(list(ingest_test.documents())[:600]))
+        wanted = self.wanted(inputs)
+        self.published(inputs)
+        worker = self.workers.start("--jobs", 1)
+        self.assertIsNotNone(support.wait_for(
+            lambda: any(event["event"] == "batch" for event in support.events(worker)), 20))
+        dump = self.folder / "isnad.dump"
+        subprocess.run([postgres.BIN / "pg_dump", "--format=custom", "--schema=isnad", f"--file={dump}",
+                        self.database.address], check=True)
+        self.assertEqual(self.workers.finish(timeout=60), 0)
+        self.assertEqual(self.workers.export(), wanted)
+        self.empty_store()
+        subprocess.run([postgres.BIN / "pg_restore", f"--dbname={self.database.address}", dump], check=True)
+        self.assertIn("the store is whole", self.workers.doctor()[1])
+        self.workers.done("ingest", "--store", self.database.address, "--quiet", inputs)
+        self.assertEqual(self.workers.export(), wanted)
 
     def test_calls_that_are_wrong(self):
         for arguments, said in [(("worker", "--store", "file.db", "--queue", self.queue), "postgresql://"),

@@ -66,10 +66,12 @@ class Workers:
         return status
 
     def export(self, store=None):
-        """Everything that can be seen of a store's stories."""
+        """What can be seen of a store: its dossiers, all stories, what searches find and in which order."""
         store = store or self.database
         return self.done("dossier", "--store", store, "--quiet", "--json", "-") + \
-            self.done("stories", "--store", store, "--quiet", "--json")
+            self.done("stories", "--store", store, "--quiet", "--json") + \
+            self.done("search", "--store", store, "--quiet", "--json", "--limit", "100", "قال") + \
+            self.done("search", "--store", store, "--quiet", "--json", "--limit", "100", "حريق OR المدينة")
 
     def done(self, verb, *arguments):
         done = self.run(verb, *arguments)

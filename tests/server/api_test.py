@@ -189,10 +189,12 @@ class Routes(ServerTest):
     def every_get(self):
         story = self.largest()
         filled = {"story": story, "figure": self.ask(f"/api/v1/stories/{story}/figures").json()["figures"][0]["id"],
-                  "document": self.ask("/api/v1/documents").json()["documents"][0]["id"]}
+                  "document": self.ask("/api/v1/documents").json()["documents"][0]["id"], "day": "2025-03-15"}
         for path, item in OPENAPI["paths"].items():
             if "get" in item and path != "/api/v1/events":
                 query = "?q=200" if path.split("/")[-1].startswith("search") else ""
+                if path == "/api/v1/entities":
+                    query = "?name=" + urllib.parse.quote("الدفاع المدني")
                 yield path, path.format(**filled) + query, item["get"]
 
     def test_every_answer_fits_its_schema(self):
@@ -297,6 +299,46 @@ class Routes(ServerTest):
             dossier = self.ask(f"/api/v1/stories/{story['id']}").json()
             self.assertEqual(story["counts"], dossier["counts"] if story["documents"] > 1 else None, story["id"])
 
+    def test_documents_of_a_day_are_all_there_in_the_order_of_time(self):
+        days = [day["day"] for day in self.ask("/api/v1/days").json()["days"]] + ["2025-03-15", "undated"]
+        listed = []
+        for day in sorted(set(days)):
+            read, cursor = [], ""
+            while cursor is not None:
+                page = self.ask(f"/api/v1/days/{day}/documents?limit=2{cursor and '&cursor=' + cursor}").json()
+                read += page["documents"]
+                cursor = page["next"]
+            self.assertEqual(read, self.ask(f"/api/v1/days/{day}/documents").json()["documents"])
+            times = [document["published"] or "" for document in read]
+            self.assertEqual(times, sorted(times))
+            self.assertTrue(day == "undated" or all(time.startswith(day) for time in times), times)
+            listed += read
+        self.assertEqual(sorted(document["id"] for document in listed),
+                         sorted(document["id"] for document in self.ask("/api/v1/documents").json()["documents"]))
+        for document in listed:
+            story = self.ask(f"/api/v1/documents/{urllib.parse.quote(document['id'], safe='')}/story").json()
+            self.assertEqual(document["story"], {key: story[key] for key in ("id", "headline", "language", "documents")})
+
+    def test_an_entity_has_what_its_stories_say_of_it(self):
+        dossier = self.ask(f"/api/v1/stories/{self.largest()}").json()
+        sources = [claim["source"]["entity"] for claim in dossier["claims"] if claim["source"] and claim["source"]["entity"]]
+        entity = next(one for one in dossier["entities"] if one["id"] == sources[0])
+        answer = self.ask("/api/v1/entities?name=" + urllib.parse.quote(entity["name"])).json()
+        there = next(one for one in answer["stories"] if one["story"]["id"] == dossier["story"]["id"])
+        self.assertEqual(there["entity"], entity)
+        self.assertEqual(there["statements"], [claim for claim in dossier["claims"]
+                                               if claim["source"] and claim["source"]["entity"] == entity["id"]])
+        mentions = [mention["doc"] for mention in dossier["mentions"] if mention["entity"] == entity["id"]]
+        for document in there["documents"]:
+            self.assertEqual(document["mentions"], mentions.count(document["id"]))
+        self.assertEqual(sum(document["mentions"] for document in there["documents"]), len(mentions))
+        own = {figure["id"]: [reading["quantity"] for reading in figure["readings"] if reading["origin"] is not None
+                              and figure["origins"][reading["origin"]]["entity"] == entity["id"]] for figure in dossier["figures"]
+               if entity["id"] in [origin["entity"] for origin in figure["origins"]]}
+        self.assertEqual({figure["id"]: [reading["quantity"] for reading in figure["readings"]] for figure in there["figures"]}, own)
+        nobody = self.ask("/api/v1/entities?name=" + urllib.parse.quote("لا أحد هنا يحمل هذا الاسم")).json()
+        self.assertEqual((nobody["documents"], nobody["stories"], nobody["next"]), (0, [], None))
+
     def test_pages_are_never_html(self):
         document = self.ask("/api/v1/documents").json()["documents"][0]
         answer = self.ask(f"/api/v1/documents/{document['id']}/page")
@@ -353,7 +395,10 @@ class Wrong(ServerTest):
                        "/api/v1/stories?day=yesterday", "/api/v1/stories?cursor=zz", "/api/v1/stories?cursor=00",
                        "/api/v1/stories?lmit=3", "/api/v1/stories?limit=3&limit=4", "/api/v1/search", "/api/v1/search?q=%22",
                        "/api/v1/search?q=a&cursor=" + self.ask("/api/v1/documents?limit=1").json()["next"],
-                       "/api/v1/search?q=" + "a+" * 200, "/api/v1/events?x=1"):
+                       "/api/v1/search?q=" + "a+" * 200, "/api/v1/events?x=1", "/api/v1/days/yesterday/documents",
+                       "/api/v1/days/2025-13-40/documents", "/api/v1/days/2025-03-15T10:00/documents", "/api/v1/days/undated/documents?cursor=zz",
+                       "/api/v1/entities", "/api/v1/entities?name=%22", "/api/v1/entities?name=a&limit=21",
+                       "/api/v1/entities?name=" + "a+" * 200, "/api/v1/reviews?cursor=00", "/api/v1/coverage?x=1"):
             with self.subTest(target):
                 self.assert_problem(self.ask(target), 400)
 
@@ -447,7 +492,15 @@ class Wrong(ServerTest):
                            ("stories/merge", b'{"stories":["a\\u0000","b"]}'), ("stories/merge", b'{"stories":["\xff","b"]}'),
                            ("stories/merge", deep), ("stories/pin", b'{"stories":["a","b"]}'), ("undo", b'{"decision":-1}'),
                            ("undo", b'{"decision":1.5}'), ("undo", b'{"decision":99999999999999999999}'), ("undo", b""),
-                           ("ingest", b"<rss></rss>"), ("ingest", b"")):
+                           ("ingest", b"<rss></rss>"), ("ingest", b""), ("reviews/undo", b'{"review":"1"}'),
+                           *(("reviews", body) for body in (
+                               b"{", b"[]", b"{}", b'{"story":"a"}', b'{"story":"a","figure":"f1","kind":"praise"}',
+                               b'{"story":"a","figure":"f1","kind":"note"}', b'{"story":"a","figure":"f1","kind":"note","note":""}',
+                               b'{"story":1,"figure":"f1","kind":"accept"}', b'{"story":"a","figure":"","kind":"accept"}',
+                               b'{"story":"a","figure":"f1","kind":"accept","x":1}', b'{"story":"a","figure":"f1","kind":"accept","x":[[]]}',
+                               b'{"story":"a","figure":"f1","kind":"note","note":"a\\u0000"}',
+                               b'{"story":"a","figure":"f1","kind":"note","note":"\xff"}', b'{"story":' + b"[" * 30000 + b"]" * 30000 + b"}",
+                               b'{"story":"a","figure":"f1","kind":"note","note":"' + b"a" * 4001 + b'"}'))):
             with self.subTest(path, body=body[:60]):
                 self.assert_problem(self.server.post(f"/api/v1/{path}", body), 400)
         self.assert_problem(self.server.post("/api/v1/stories/merge", {"stories": ["nowhere", "nothing"]}), 404)
@@ -574,6 +627,50 @@ class Writing(ServerTest):
         self.assertTrue(self.settled())
         self.assertEqual(self.stories(), before)
         self.assert_problem(self.server.post("/api/v1/undo", {"decision": number}), 409)
+
+    def test_a_reviewers_word_stands_until_it_is_taken_back(self):
+        before = self.ask("/api/v1/status").json()
+        story = self.largest()
+        answer = self.ask(f"/api/v1/stories/{story}")
+        figures = [figure for figure in answer.json()["figures"] if figure["verdict"] == "conflict"]
+        wanted = {"story": story, "figure": figures[0]["id"], "kind": "reject", "note": "[Asked] the ministry: \u2068\u0644\u0627\u2069",
+                  "dossier": answer.fields["etag"]}
+        self.assert_problem(self.server.post("/api/v1/reviews", {**wanted, "dossier": '"seen before"'}), 409)
+        self.assert_problem(self.server.post("/api/v1/reviews", {**wanted, "figure": "f999"}), 404)
+        self.assert_problem(self.server.post("/api/v1/reviews", {**wanted, "story": "nothing"}), 404)
+        given = self.server.post("/api/v1/reviews", wanted)
+        self.assertEqual(given.status, 200, given.body)
+        validate(given.json(), {"$ref": "#/components/schemas/Reviewed"})
+        listed = self.ask(f"/api/v1/stories/{story}/reviews").json()
+        validate(listed, {"$ref": "#/components/schemas/StoryReviews"})
+        review = listed["reviews"][0]
+        self.assertEqual({key: review[key] for key in ("review", "kind", "note", "who", "undone", "question", "verdict", "figure", "changed")},
+                         {"review": given.json()["review"], "kind": "reject", "note": wanted["note"], "who": "Nour", "undone": None,
+                          "question": figures[0]["question"], "verdict": "conflict", "figure": figures[0]["id"], "changed": False})
+        everywhere = self.ask("/api/v1/reviews").json()
+        validate(everywhere, {"$ref": "#/components/schemas/Reviews"})
+        documents = sorted({reading["doc"] for reading in figures[0]["readings"]})
+        self.assertEqual(everywhere["reviews"][0]["documents"], documents)
+        self.assertEqual(self.ask("/api/v1/status").json()["revision"], before["revision"])
+
+        # The story loses a document of the figure: the review is still the figure's, and says that it changed.
+        split = self.server.post("/api/v1/stories/split", {"documents": documents[:1]}).json()["decision"]
+        self.assertTrue(self.settled())
+        now = self.ask(f"/api/v1/documents/{documents[1]}/story").json()["id"]
+        self.assertNotEqual(now, story)
+        there = self.ask(f"/api/v1/stories/{now}/reviews").json()["reviews"][0]
+        self.assertEqual((there["review"], there["changed"]), (review["review"], True))
+        self.assertIsNotNone(there["figure"])
+        self.server.post("/api/v1/undo", {"decision": split})
+        self.assertTrue(self.settled())
+        self.assertEqual(self.ask(f"/api/v1/stories/{story}/reviews").json()["reviews"][0], review)
+
+        self.assertEqual(self.server.post("/api/v1/reviews/undo", {"review": review["review"]}).status, 200)
+        after = self.ask(f"/api/v1/stories/{story}/reviews").json()["reviews"][0]
+        self.assertEqual((after["undone_by"], after["who"]), ("Nour", "Nour"))
+        self.assert_problem(self.server.post("/api/v1/reviews/undo", {"review": review["review"]}), 409)
+        self.assert_problem(self.server.post("/api/v1/reviews/undo", {"review": 77777}), 404)
+        self.assert_problem(self.server.post("/api/v1/reviews/undo", {"review": 9223372036854775807}), 404)
 
     def test_many_at_once_lose_nothing(self):
         bodies = [record(f"many-{i}", f"Crew {i} reached Norhaven on 6 March 2014.") for i in range(12)]

@@ -1,5 +1,6 @@
 import type { Lang, Words } from './i18n';
 import { wordsOf, plural, type Forms, directionOfLang } from './i18n';
+import type { Live } from './live/story';
 import type { Story } from './model/story';
 
 // What every view needs to draw itself.
@@ -10,9 +11,10 @@ export interface Context {
   story: Story;
   count(number: number, forms: Forms): string;
   href(target: string): string; // the address of a target inside this page
+  live: Live | null; // what a server adds; null in the report
 }
 
-export function contextOf(lang: Lang, story: Story, prefix: string): Context {
+export function contextOf(lang: Lang, story: Story, prefix: string, live: Live | null = null): Context {
   return {
     lang,
     dir: directionOfLang(lang),
@@ -20,5 +22,6 @@ export function contextOf(lang: Lang, story: Story, prefix: string): Context {
     story,
     count: (number, forms) => plural(lang, number, forms),
     href: (target) => `#${prefix}${target}`,
+    live,
   };
 }

@@ -1,13 +1,21 @@
-import './style.css';
+import './style/base.css';
+import './style/figures.css';
+import './style/sections.css';
+import './style/documents.css';
+import './style/narrow.css';
+import './live/live.css';
 import { contextOf, type Context } from './context';
 import { h } from './dom';
 import { clearHighlights } from './highlights';
-import { directionOfLang, wordsOf, type Lang } from './i18n';
+import { directionOfLang, wordsOf, type Lang, type Words } from './i18n';
 import { storyOf, type Story } from './model/story';
 import { directionOf, oneLine } from './model/text';
 import { dossiersIn, type Dossier } from './model/types';
-import { ask } from './live/ask';
-import { startPage } from './live/start';
+import { askTagged, NeedsToken } from './live/ask';
+import { Reviews } from './live/review';
+import { room } from './live/room';
+import { above, hand, liveOf, named, watch } from './live/story';
+import { tokenField } from './live/token';
 import { remember, reveal } from './navigate';
 import { disputed } from './views/disputed';
 import { documents } from './views/documents';
@@ -33,12 +41,27 @@ const storyAsked = SERVED ? /^\/stories\/([^/]+)$/.exec(location.pathname)?.[1] 
 
 let state: State;
 let context: Context | null = null;
+let tag = ''; // of the dossier that a server gave
+let problem: unknown = null; // why it gave none
+
+// A server's pages are several: what the reader chose holds for all of them, in this window.
+const LANGUAGE = 'isnad-language';
+const THEME = 'isnad-theme';
+const chosen = (key: string): string | null => (SERVED ? sessionStorage.getItem(key) : null);
+const choose = (key: string, value: string): void => {
+  if (SERVED) sessionStorage.setItem(key, value);
+};
 
 async function load(): Promise<unknown> {
   const embedded = document.getElementById('dossiers')?.textContent?.trim();
   if (embedded) return JSON.parse(embedded);
   // isnad's own server: the address names the story; without one this is the start page.
-  if (SERVED) return storyAsked ? ask(`stories/${storyAsked}`) : null;
+  if (SERVED) {
+    if (!storyAsked) return null;
+    const answer = await askTagged<unknown>(`stories/${storyAsked}`);
+    tag = answer.tag;
+    return answer.json;
+  }
   // In development the data lies beside the page.
   const answer = await fetch('dossiers.json');
   return answer.ok ? answer.json() : null;
@@ -48,11 +71,17 @@ async function start(): Promise<void> {
   let json: unknown = null;
   try {
     json = await load();
-  } catch {
-    // Said on the page below.
+  } catch (error) {
+    problem = error; // said on the page below
   }
   const dossiers = dossiersIn(json);
-  const asked = new URLSearchParams(location.search).get('lang');
+  const parameters = new URLSearchParams(location.search);
+  for (const [key, name] of [
+    [LANGUAGE, 'lang'],
+    [THEME, 'theme'],
+  ] as const)
+    if (parameters.get(name)) choose(key, parameters.get(name)!);
+  const asked = parameters.get('lang') ?? chosen(LANGUAGE);
   const told = dossiers[0]?.story.language;
   state = {
     dossiers,
@@ -60,7 +89,7 @@ async function start(): Promise<void> {
     wire: 'with',
     story: null,
   };
-  setTheme(new URLSearchParams(location.search).get('theme'));
+  setTheme(parameters.get('theme') ?? chosen(THEME));
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest?.('a');
     if (!link) return;
@@ -72,8 +101,17 @@ async function start(): Promise<void> {
   window.addEventListener('hashchange', follow);
   state.story = wanted().story;
   draw();
-  const { target } = wanted();
+  const first = dossiers[0]?.documents[0]?.id;
+  if (SERVED && storyAsked && first) watch(decodeURIComponent(storyAsked), first, () => wordsOf(state.lang));
+  const target = wanted().target || documentAsked();
   if (target && context) reveal(context, target);
+}
+
+// A server's addresses may name a document of the story.
+function documentAsked(): string {
+  const id = SERVED ? new URLSearchParams(location.search).get('document') : null;
+  const doc = id === null ? undefined : context?.story.doc(id);
+  return doc ? `d${doc.index + 1}` : '';
 }
 
 // The story and the place in it that the address names.
@@ -109,18 +147,32 @@ function draw(): void {
   document.documentElement.dir = dir;
   const main = h('main', { id: 'main' });
   context = null;
-  if (SERVED && !storyAsked) void startPage(lang, t).then((start) => main.replaceChildren(start));
+  if (SERVED && !storyAsked) void room(lang, t, draw).then((page) => main.replaceChildren(page));
+  else if (SERVED && dossiers.length === 0) main.append(without(t));
   else if (dossiers.length === 0) main.append(h('p', { class: 'none' }, t.noData));
   else if (state.story === null) main.append(index(lang, t, dir, dossiers.map((one) => cached(one, 'with'))));
   else {
     const story = cached(dossiers[state.story]!, state.wire);
-    context = contextOf(lang, story, dossiers.length > 1 ? `s${state.story + 1}/` : '');
+    const reviews = SERVED && storyAsked ? new Reviews(lang, t, decodeURIComponent(storyAsked), tag) : null;
+    context = contextOf(lang, story, dossiers.length > 1 ? `s${state.story + 1}/` : '', SERVED && reviews ? liveOf(reviews) : null);
     drawStory(context, main);
+    if (SERVED) void reviews?.load().catch(() => undefined); // the story stands without them
   }
   const headline = state.story === null ? t.indexTitle : oneLine(dossiers[state.story]?.story.headline ?? '');
-  document.title = `${headline || t.page} — isnad`;
+  if (!SERVED || storyAsked) document.title = `${headline || t.page} — isnad`;
   document.body.querySelector('#page')?.remove();
   document.body.prepend(h('div', { id: 'page' }, bar(), main, footer()));
+}
+
+// Why a server's story is not there, and where to go on.
+function without(t: Words): HTMLElement {
+  const wantsToken = problem instanceof NeedsToken;
+  return h(
+    'div',
+    { class: 'story-index live' },
+    h('h1', {}, t.indexTitle),
+    wantsToken ? tokenField(t, t.live.token, () => location.reload()) : h('p', { class: 'none' }, t.live.storyGone, ' ', h('a', { href: '/' }, t.index)),
+  );
 }
 
 const stories = new Map<Dossier, Record<string, Story>>();
@@ -144,9 +196,11 @@ function drawStory(shown: Context, main: HTMLElement): void {
     ['lineage', lineage(shown)],
     ['words', words(shown)],
     ['timeline', timeline(shown)],
+    ['named', SERVED ? named(shown) : null],
     ['documents', documents(shown)],
   ];
   const there = sections.filter((section): section is [SectionName, HTMLElement] => section[1] !== null);
+  if (SERVED) main.append(above(shown));
   main.append(
     head(shown, setWire),
     h(
@@ -156,6 +210,9 @@ function drawStory(shown: Context, main: HTMLElement): void {
     ),
     ...there.map(([, section]) => section),
   );
+  if (!SERVED || !shown.live) return;
+  main.querySelector('#figures')?.append(shown.live.reviews.lost());
+  main.append(hand(shown, decodeURIComponent(storyAsked!)));
 }
 
 function redraw(): void {
@@ -185,6 +242,7 @@ function bar(): HTMLElement {
         dir: directionOf(wordsOf(other).name, 'ltr'),
         click: () => {
           state.lang = other;
+          choose(LANGUAGE, other);
           redraw();
           document.querySelector<HTMLElement>('.language')?.focus();
         },
@@ -198,6 +256,7 @@ function bar(): HTMLElement {
         class: 'theme',
         click: () => {
           setTheme(dark ? 'light' : 'dark');
+          choose(THEME, dark ? 'light' : 'dark');
           redraw();
           document.querySelector<HTMLElement>('.theme')?.focus();
         },

@@ -86,7 +86,7 @@ function showText(context: Context, doc: number, start: number, end: number): vo
 }
 
 function wayBack(context: Context, target: string): HTMLElement {
-  const row = document.getElementById(target)?.closest('[aria-label], section');
+  const row = document.getElementById(target)?.closest('[aria-label], section[aria-labelledby]');
   const label = row?.getAttribute('aria-label') ?? row?.querySelector('h2')?.textContent ?? '';
   return h(
     'p',

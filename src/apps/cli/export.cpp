@@ -33,18 +33,12 @@ struct ExportOptions {
   std::string output = "-";
 };
 
-void write_passim(const Dossier& dossier, const report::Sink& sink) {
-  std::vector<Article> articles;
-  for (const DossierDocument& document : dossier.documents) articles.push_back(document.article);
-  sink(report::passim_lines(dossier.passages, articles));
-}
-
 void write(const ExportOptions& options, const Dossier& dossier, const report::Sink& sink) {
   switch (options.format) {
     case ExportFormat::kJson:
-      return sink(report::dossier_json(dossier));
+      return report::write_dossier(dossier, sink);
     case ExportFormat::kHtml:
-      return sink(report::report_page({&dossier, 1}));
+      return report::write_report_page({&dossier, 1}, sink);
     case ExportFormat::kCsv:
       return report::write_csv(dossier, options.table, options.csv, sink);
     case ExportFormat::kGraphml:
@@ -54,7 +48,7 @@ void write(const ExportOptions& options, const Dossier& dossier, const report::S
     case ExportFormat::kAnnotations:
       return report::write_annotations(dossier, sink);
     case ExportFormat::kPassim:
-      return write_passim(dossier, sink);
+      return report::write_passim(dossier, sink);
     case ExportFormat::kNinjs:
       return report::write_ninjs(dossier, sink);
     case ExportFormat::kWacz:  // is written from a store, which has the pages
@@ -63,14 +57,7 @@ void write(const ExportOptions& options, const Dossier& dossier, const report::S
 }
 
 ExitStatus write(const ExportOptions& options, const Dossier& dossier) {
-  if (options.output == "-") {
-    StandardOutput output;
-    write(options, dossier, [&](std::string_view piece) { output.write(piece); });
-    return status_of(output.finish());
-  }
-  std::string bytes;
-  write(options, dossier, [&](std::string_view piece) { bytes += piece; });
-  return status_of(write_file(options.output, bytes));
+  return status_of(write_file(options.output, [&](const Pieces& sink) { write(options, dossier, sink); }));
 }
 
 // The story that is meant; null after saying what there is to choose from.

@@ -103,6 +103,7 @@ ExitStatus run(int argc, char** argv) {
   isnad::cli::add_remove(app, action);
   isnad::cli::add_doctor(app, action);
   isnad::cli::add_serve(app, action);
+  isnad::cli::add_mcp(app, action);
   isnad::cli::add_worker(app, action);
 
   app.set_config("--config", "", "A file of options; isnad(1) says how they and the environment are named")

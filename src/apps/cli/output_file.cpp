@@ -54,10 +54,28 @@ bool is_special(const fs::path& target) {
   return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
 }
 
-int write_directly(const fs::path& target, std::string_view bytes) {
+// Writes what comes in large pieces. After the first failure nothing more is written. The errno of the
+// failure, or 0.
+int write_pieces(int descriptor, const std::function<void(const Pieces&)>& write) {
+  std::string pending;
+  int failed = 0;
+  const auto flush = [&] {
+    if (failed == 0) failed = write_all(descriptor, pending);
+    pending.clear();
+  };
+  write([&](std::string_view piece) {
+    if (failed != 0) return;
+    pending += piece;
+    if (pending.size() >= kPieceBytes) flush();
+  });
+  flush();
+  return failed;
+}
+
+int write_directly(const fs::path& target, const std::function<void(const Pieces&)>& write) {
   const int descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
   if (descriptor == -1) return errno;
-  const int failed = write_all(descriptor, bytes);
+  const int failed = write_pieces(descriptor, write);
   const int closed = ::close(descriptor) == 0 ? 0 : errno;
   return failed != 0 ? failed : closed;
 }
@@ -68,13 +86,13 @@ void keep_mode(int descriptor, const fs::path& target) {
   if (::stat(target.c_str(), &old) == 0) ::fchmod(descriptor, old.st_mode & 07777U);
 }
 
-int write_and_rename(const fs::path& target, std::string_view bytes) {
+int write_and_rename(const fs::path& target, const std::function<void(const Pieces&)>& write) {
   // Of a fixed short name, so that a target with the longest possible name can be written too.
   const fs::path beside = target.parent_path() / fmt::format(".isnad-{}.tmp", ::getpid());
   const int descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (descriptor == -1) return errno;
   keep_mode(descriptor, target);
-  int failed = write_all(descriptor, bytes);
+  int failed = write_pieces(descriptor, write);
   // Without it a power cut after the rename could leave an empty file where a full one was.
   if (failed == 0 && ::fsync(descriptor) != 0) failed = errno;
   if (::close(descriptor) != 0 && failed == 0) failed = errno;
@@ -86,13 +104,17 @@ int write_and_rename(const fs::path& target, std::string_view bytes) {
 }  // namespace
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {
+  return write_file(path, [&](const Pieces& out) { out(bytes); });
+}
+
+Result<void> write_file(const std::string& path, const std::function<void(const Pieces&)>& write) {
   if (path == "-") {
     StandardOutput output;
-    output.write(bytes);
+    write([&](std::string_view piece) { output.write(piece); });
     return output.finish();
   }
   const fs::path target = target_of(path);
-  const int failed = is_special(target) ? write_directly(target, bytes) : write_and_rename(target, bytes);
+  const int failed = is_special(target) ? write_directly(target, write) : write_and_rename(target, write);
   if (failed != 0) return failure("cannot write " + path, failed);
   return {};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,11 @@ namespace isnad::cli {
 // directly.
 // "-" is standard output. Errors: kUnavailable, with the path and the system's reason.
 [[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes);
+
+// The same of what `write` gives piece by piece, never holding much of it.
+using Pieces = std::function<void(std::string_view)>;
+[[nodiscard]] Result<void> write_file(const std::string& path,
+                                      const std::function<void(const Pieces&)>& write);
 
 // Whether write_file(path) has a chance, without writing: to be asked before work that would be in vain.
 [[nodiscard]] Result<void> check_writable(const std::string& path);

@@ -20,10 +20,6 @@ struct TraceOptions {
   DossierFiles files;
 };
 
-std::string as_json(const std::vector<Dossier>& dossiers, bool one_story) {
-  return one_story ? report::dossier_json(dossiers.front()) : report::dossiers_json(dossiers);
-}
-
 ExitStatus trace(const TraceOptions& options) {
   if (const ExitStatus wrong = check_targets(options.files); wrong != ExitStatus::kDone) return wrong;
 
@@ -38,11 +34,18 @@ ExitStatus trace(const TraceOptions& options) {
 
   ExitStatus status = session.status();
   if (options.files.json) {
-    const std::string json = as_json(dossiers, options.run.one_story);
-    status = graver(status, status_of(write_file(*options.files.json, json)));
+    status = graver(status, status_of(write_file(*options.files.json, [&](const Pieces& sink) {
+                      if (options.run.one_story)
+                        report::write_dossier(dossiers.front(), sink);
+                      else
+                        report::write_dossiers(dossiers, sink);
+                    })));
   }
-  if (options.files.html)
-    status = graver(status, status_of(write_file(*options.files.html, report::report_page(dossiers))));
+  if (options.files.html) {
+    status = graver(status, status_of(write_file(*options.files.html, [&](const Pieces& sink) {
+                      report::write_report_page(dossiers, sink);
+                    })));
+  }
   if (summary_wanted(options.files, options.common.quiet))
     status = graver(status, print_result(report::summary(dossiers, standard_output_style())));
   return status;

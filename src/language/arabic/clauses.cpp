@@ -162,7 +162,7 @@ class Splitter {
     return false;
   }
 
-  static bool is_relative_pronoun(const std::string& fold) { return claim_words().relative.contains(fold); }
+  static bool is_relative_pronoun(std::string_view fold) { return claim_words().relative.contains(fold); }
 
   std::size_t after_that(std::size_t at, std::size_t last) const {
     return at < last && claim_words().that.contains(analysed_.words[at].fold) ? at + 1 : at;

@@ -181,7 +181,7 @@ class Merger {
     const text::Word& word = analysed_.words[at];
     if (word.kind != text::WordKind::kWord) return name;
     std::size_t letters = 0;
-    std::string head = word.fold;
+    std::string head(word.fold);
     for (const Proclitics& split : proclitics_of(word.fold)) {
       if (says_what_it_is(head, name.type)) break;
       letters = split.letters;
@@ -214,7 +214,7 @@ class Merger {
 
   // How many letters of the first word are no part of the name.
   std::size_t proclitics(const ProposedName& name, bool follows_name) const {
-    const std::string& word = analysed_.words[name.first].fold;
+    const std::string_view word = analysed_.words[name.first].fold;
     if (analysed_.words[name.first].kind != text::WordKind::kWord || begins_name(word)) return 0;
     std::size_t letters = 0;
     for (const Proclitics& split : proclitics_of(word)) {
@@ -225,8 +225,8 @@ class Merger {
     return letters;
   }
 
-  bool begins_name(const std::string& word) const {
-    const std::string bare(without_article(word));
+  bool begins_name(std::string_view word) const {
+    const std::string_view bare = without_article(word);
     return lexicon_.given_names.contains(word) || lexicon_.surnames.contains(word) ||
            lexicon_.gazetteer.begins(word) || lexicon_.organisation_heads.contains(bare) ||
            lexicon_.place_heads.contains(bare);

@@ -35,7 +35,7 @@ bool NamePatterns::is_definite(std::size_t i) const {
 }
 
 bool NamePatterns::is_stop(std::size_t i) const {
-  const std::string& word = fold(i);
+  const std::string_view word = fold(i);
   if (lexicon_.stop_words.contains(word) || lexicon_.definite_stop_words.contains(word)) return true;
   for (const Reading& reading : readings(i)) {
     if (reading.letters > 0 && (lexicon_.stop_words.contains(reading.rest) || reading.rest.starts_with("ال")))
@@ -54,7 +54,7 @@ bool NamePatterns::is_epithet(std::size_t i) const {
 
 bool NamePatterns::is_given(std::size_t i) const {
   if (!is_word(i)) return false;
-  const std::string& word = fold(i);
+  const std::string_view word = fold(i);
   // على with alef maqsura is the preposition, whatever the normal form says.
   const bool or_preposition = is(analysed_.words[i], RuleWord::kNameOrPreposition);
   if (or_preposition && slice(text_, analysed_.words[i].span).ends_with("ى")) return false;

@@ -55,7 +55,7 @@ class NamePatterns {
     std::size_t count = 0;
   };
 
-  [[nodiscard]] const std::string& fold(std::size_t i) const { return analysed_.words[i].fold; }
+  [[nodiscard]] std::string_view fold(std::size_t i) const { return analysed_.words[i].fold; }
   [[nodiscard]] bool is_word(std::size_t i) const { return analysed_.words[i].kind == text::WordKind::kWord; }
   [[nodiscard]] bool is_quote(std::size_t i) const;
   [[nodiscard]] bool is_comma(std::size_t i) const;

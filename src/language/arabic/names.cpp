@@ -310,8 +310,11 @@ class Resolver {
       if (!is_free(i) || (hashes >> quick_hash(words[i].fold) % kBits & 1U) == 0 ||
           !begins.contains(words[i].fold))
         continue;
-      const bool two = is_free(i + 1) && ends_.contains(words[i].fold + " " + words[i + 1].fold);
-      const auto person = ends_.find(two ? words[i].fold + " " + words[i + 1].fold : words[i].fold);
+      std::string end(words[i].fold);
+      auto person = ends_.end();
+      if (is_free(i + 1)) person = ends_.find(end + ' ' + std::string(words[i + 1].fold));
+      const bool two = person != ends_.end();
+      if (!two) person = ends_.find(end);
       if (person == ends_.end() || (!two && !may_stand_alone(words[i].fold))) continue;
       const std::optional<LocalEntityIndex>& entity = person_entities_[person->second];
       if (!entity) continue;
@@ -322,7 +325,7 @@ class Resolver {
   }
 
   // Whether a person's last word names him by itself.
-  static bool may_stand_alone(const std::string& word) {
+  static bool may_stand_alone(std::string_view word) {
     const NameLexicon& lexicon = NameLexicon::get();
     return word.size() >= 6 && !is(word, RuleWord::kNameEnding) && !lexicon.stop_words.contains(word) &&
            !lexicon.definite_stop_words.contains(word) && !lexicon.titles.begins(word) &&

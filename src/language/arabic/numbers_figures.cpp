@@ -33,7 +33,7 @@ std::size_t spaced_groups(const Words& words, std::size_t at, std::size_t end) {
 // Digits, separator, digits that only invisible marks keep apart (25799 , 52).
 std::size_t broken_separator(const Words& words, std::size_t at, std::size_t end) {
   if (at + 2 >= end || words[at + 1].space_before || words[at + 2].space_before) return at + 1;
-  const std::string& mark = words[at + 1].fold;
+  const std::string_view mark = words[at + 1].fold;
   if (mark != "," && mark != "،" && mark != ".") return at + 1;
   return words[at + 2].kind == WordKind::kNumber ? at + 3 : at + 1;
 }
@@ -56,8 +56,8 @@ std::optional<NumberDigits> read_reversed(const Words& words, std::size_t at, st
   if (at + 2 >= end || words[at + 1].fold != "ر" || words[at + 2].kind != WordKind::kNumber ||
       words[at + 1].space_before || words[at + 2].space_before)
     return std::nullopt;
-  std::string decimals = words[at].fold;
-  std::string whole = words[at + 2].fold;
+  std::string decimals(words[at].fold);
+  std::string whole(words[at + 2].fold);
   if (has_separator(decimals) || has_separator(whole)) return std::nullopt;
   if (decimals == "0") std::swap(decimals, whole);
   const auto value = value_of_digits(fmt::format("{}٫{}", whole, decimals));

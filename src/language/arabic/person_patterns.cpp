@@ -20,7 +20,7 @@ constexpr std::size_t kMostParticles = 3;
 // A word that no list knows and that may be a name.
 bool NamePatterns::may_be_name(std::size_t i) const {
   if (!is_word(i)) return false;
-  const std::string& word = fold(i);
+  const std::string_view word = fold(i);
   if (word.size() < 6 || word.starts_with("ال") || is_stop(i)) return false;
   // Verbs of the past, third person feminine and plural, of the present and the future.
   if ((word.ends_with("ت") && word.size() <= 10) || word.ends_with("وا")) return false;
@@ -38,7 +38,7 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
   std::size_t unknown = 0;
   bool surname = false;  // a well-known one ends the name
   while (i < end && is_word(i) && named < kLongestPersonName) {
-    const std::string& word = fold(i);
+    const std::string_view word = fold(i);
     if (is(word, RuleWord::kNameParticle) && i + 1 < end && is_word(i + 1) &&
         (!is_stop(i + 1) || word == "ال" || is_given(i + 1))) {
       ++i;
@@ -150,7 +150,7 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
       i = quoted;
       continue;
     }
-    const std::string& word = fold(i);
+    const std::string_view word = fold(i);
     const bool link = is(word, RuleWord::kRoleLink);
     const std::size_t start = link ? i + 1 : i;
     if (start >= end) break;

@@ -44,7 +44,7 @@ std::optional<Report> ReportReader::opening_attribution(WordRange unit) const {
   if (!source || !source->named_by_rule || source->last >= unit.last) return std::nullopt;
   std::size_t content = comma ? *comma + 1 : source->last;
   // Without a comma only a word that opens a clause tells where the source ends.
-  const std::string& opens = words_[source->last].fold;
+  const std::string_view opens = words_[source->last].fold;
   const bool then = claim_words().then.contains(opens);
   const auto verb = cue_of(opens);
   if (then || (verb && verb->form == CueForm::Form::kVerb)) {
@@ -461,7 +461,7 @@ bool ReportReader::is_that(std::size_t word) const {
 std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std::size_t after, std::size_t j,
                                                        std::size_t last) const {
   const auto& prepositions = form.cue->prepositions;
-  const std::string& word = words_[j].fold;
+  const std::string_view word = words_[j].fold;
   const auto takes = [&](std::string_view preposition) {
     return std::find(prepositions.begin(), prepositions.end(), preposition) != prepositions.end();
   };

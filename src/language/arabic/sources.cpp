@@ -203,7 +203,7 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     }
     if (i == at) continue;
     if (sets.unnamed_keeps.contains(word.fold) && keeps_places && i + 1 < limit) {
-      const std::string& next = words[i + 1].fold;
+      const std::string_view next = words[i + 1].fold;
       if (sets.medium.contains(next) || starts_time(i + 1) || !is_word(words[i + 1])) break;
       ++i;
       continue;
@@ -266,7 +266,7 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   limit = std::min(limit, words.size());
   while (at < limit && text::is_quotation_mark(words[at], document_.article.text)) ++at;
   if (at >= limit || words[at].kind == text::WordKind::kPunctuation || starts_time(at)) return std::nullopt;
-  const std::string& first = words[at].fold;
+  const std::string_view first = words[at].fold;
   const Mention* opening = mention_at(at);
   if (opening != nullptr && follows_preposition(*opening, words[at])) return std::nullopt;
   const std::string head(without_article(first));

@@ -32,7 +32,7 @@ std::size_t DateReader::extend(std::size_t at) {
   if (at >= r_.end) return 0;
   bool bracket = false;
   std::size_t start = at;
-  const std::string& glue = r_.words[at].fold;
+  const std::string_view glue = r_.words[at].fold;
   if (glue == "(" || glue == "[") {
     bracket = true;
     ++start;

@@ -125,7 +125,7 @@ class DateReader {
   std::size_t slash_month(std::size_t at, int day);
   bool three(int a, int b, int c, bool month_first);
   bool set_date(int year, int month, int day);
-  bool two(int a, int b, std::size_t at, const std::string& sign, bool first);
+  bool two(int a, int b, std::size_t at, std::string_view sign, bool first);
   void set_month(const TimeWord& month, int day);
   // The month whose name stands at `at`, after من, شهر, "-", "(" …
   std::size_t month_after_day(std::size_t at, int day);

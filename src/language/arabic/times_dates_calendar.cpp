@@ -26,7 +26,7 @@ std::size_t DateReader::numeric(std::size_t at, bool first) {
   if (dots == 1) return day_dot_month(at, first);
   const auto a = small_number(r_.words[at], 9999);
   if (!a || at + 2 >= r_.end) return at;
-  const std::string& sign = r_.words[at + 1].fold;
+  const std::string_view sign = r_.words[at + 1].fold;
   if (sign != "/" && sign != "-" && sign != "\\") return at;
   const auto b = small_number(r_.words[at + 2], 9999);
   if (!b) return slash_month(at, *a);
@@ -57,7 +57,7 @@ std::size_t DateReader::dotted(std::size_t at) {
 
 // "سأعود في 22.4": between a preposition of time and the end of a clause that looks ahead, no measure.
 std::size_t DateReader::day_dot_month(std::size_t at, bool first) {
-  const std::string& fold = r_.words[at].fold;
+  const std::string fold(r_.words[at].fold);
   const std::size_t dot = fold.find('.');
   const int a = std::atoi(fold.c_str());
   const int b = std::atoi(fold.c_str() + dot + 1);
@@ -109,7 +109,7 @@ bool DateReader::set_date(int year, int month, int day) {
   return true;
 }
 
-bool DateReader::two(int a, int b, std::size_t at, const std::string& sign, bool first) {
+bool DateReader::two(int a, int b, std::size_t at, std::string_view sign, bool first) {
   const int low = std::min(a, b);
   const int high = std::max(a, b);
   if (is_year(high) && high >= 1900 && low >= 1 && low <= 12) {
@@ -490,7 +490,7 @@ bool DateReader::starts_span_of_years(std::size_t at, int year) const {
 bool DateReader::ends_noun_phrase(std::size_t at) const {
   if (at >= r_.end || r_.words[at].kind != WordKind::kWord) return true;
   if (modifier_at(r_.text, r_.words, at, r_.end)) return true;
-  const std::string& fold = r_.words[at].fold;
+  const std::string_view fold = r_.words[at].fold;
   return is_function_word(r_.words[at]) || fold.starts_with("ال") || fold.starts_with("و") ||
          fold.starts_with("ي") || r_.context(at, TimeClass::kIn) > 0 ||
          r_.context(at, TimeClass::kSpan) > 0 || fold.size() <= 2 || is(fold, RuleWord::kAfterNounPhrase);

@@ -114,7 +114,7 @@ std::size_t DateReader::part_of_day(std::size_t at, bool first) {
     }
   }
   if (!first) {
-    const std::string& fold = r_.words[at].fold;
+    const std::string_view fold = r_.words[at].fold;
     const bool adverb = fold.ends_with("ا") || is(fold, RuleWord::kEvening) || fold.starts_with("ال");
     return parts_.has_day() && found.entry->type == TimeClass::kPart &&
                    (adverb || is(glue_, RuleWord::kFromOrIn))
@@ -149,7 +149,7 @@ bool DateReader::day_follows_unit(std::size_t at) {
 }
 
 bool DateReader::stands_alone(std::size_t at, const TimeLexicon::Found& found) const {
-  const std::string& fold = r_.words[at].fold;
+  const std::string_view fold = r_.words[at].fold;
   if (is(fold, RuleWord::kTonight) || starts_with(fold, RuleWord::kMiddle) || found.words > 1) return true;
   if (fold.ends_with("ا") || is(fold, RuleWord::kEvening)) return found.clitics.letters == 0;
   if (found.clitics.letters > 0 && found.clitics.preposition != 0) return false;
@@ -203,7 +203,7 @@ std::size_t DateReader::clock_digits(std::size_t start, bool titled) {
     }
     return start + 3;
   }
-  const std::string& fold = r_.words[start].fold;
+  const std::string fold(r_.words[start].fold);
   const std::size_t mark = fold.find_first_not_of("0123456789");
   if (mark != std::string::npos) {
     // 12,30 or 12.30, as agencies write

@@ -75,7 +75,7 @@ std::size_t DateReader::part_of_year(std::size_t at, bool first) {
   const std::size_t next = year_of_part(after);
   if (next == after) return at;
   parts_.within = fmt::format("-{}{}", quarter ? 'Q' : 'H', number);
-  const std::string& fold = r_.words[at].fold;
+  const std::string_view fold = r_.words[at].fold;
   if (!fold.starts_with("ال")) first_begin_ = begin_without(r_.text, r_.words[at], 1);
   return next;
 }
@@ -136,7 +136,7 @@ std::size_t DateReader::nth_weekday(std::size_t at, bool first) {
     const auto unit = r_.word(after);
     if (unit.entry != nullptr && unit.entry->value == "D" && unit.entry->type == TimeClass::kUnit) ++after;
     if (after >= r_.end) return at;
-    const TimeWord* day = time_lexicon().find_exact("ال" + r_.words[after].fold);
+    const TimeWord* day = time_lexicon().find_exact(std::string("ال").append(r_.words[after].fold));
     if (day == nullptr) day = time_lexicon().find_exact(r_.words[after].fold);
     if (day == nullptr || day->type != TimeClass::kWeekday) return at;
     weekday_number = day->number;

@@ -287,7 +287,7 @@ std::optional<std::pair<int, std::size_t>> weekday_of_set(const TimeReader& read
   if (start >= reader.end) return std::nullopt;
   const auto word = reader.word(start);
   const TimeWord* found = word.entry != nullptr && word.clitics.letters == 0 ? word.entry : nullptr;
-  if (found == nullptr) found = time_lexicon().find_exact("ال" + reader.words[start].fold);
+  if (found == nullptr) found = time_lexicon().find_exact(std::string("ال").append(reader.words[start].fold));
   if (found == nullptr || found->type != TimeClass::kWeekday) return std::nullopt;
   return std::pair{found->number, start + 1 - at};
 }

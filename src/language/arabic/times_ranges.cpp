@@ -114,7 +114,7 @@ void share_half_of_day(const TimeReader& reader, TimeMatch& match) {
   const int hour = stated_hour(match.expression);
   if (hour < 0 || hour > 11 || match.last >= reader.end) return;
   // A half of its own: "صباحا"
-  const std::string& last = reader.words[match.last - 1].fold;
+  const std::string_view last = reader.words[match.last - 1].fold;
   const auto half = time_context_lexicon().find_exact(last);
   if (half != nullptr && (half->is(TimeClass::kAm) || half->is(TimeClass::kPm))) return;
   const std::size_t next = after_link(reader, match.last, true);

@@ -46,7 +46,7 @@ class WordLexicon {
   // phrase stays.
   void add(std::string_view phrase, const Entry& entry, Article article = Article::kAsWritten) {
     std::vector<std::string> words;
-    for (const text::Word& word : text::analyse(phrase).words) words.push_back(word.fold);
+    for (const text::Word& word : text::analyse(phrase).words) words.emplace_back(word.fold);
     if (words.empty()) return;
     constexpr std::string_view kArticle = "ال";
     const bool has_article = words[0].starts_with(kArticle) && words[0].size() > 2 * kArticle.size();

@@ -83,6 +83,10 @@ class Window {
     const std::lock_guard lock(mutex_);
     return unsent_;
   }
+  [[nodiscard]] bool empty() const {
+    const std::lock_guard lock(mutex_);
+    return unsent_.empty();
+  }
   [[nodiscard]] std::uint64_t count_acknowledged() const {
     const std::lock_guard lock(mutex_);
     return acknowledged_;
@@ -204,10 +208,9 @@ class NatsQueue final : public Queue {
     std::uint64_t before = window_.count_acknowledged();
     auto deadline = Clock::now() + patience;
     while (true) {
-      const std::vector<Unsent> left = window_.left();
-      if (left.empty()) return {};
-      const natsStatus status = send(left);
-      if (window_.left().empty()) return {};
+      if (window_.empty()) return {};
+      const natsStatus status = send(window_.left());
+      if (window_.empty()) return {};
       if (const std::uint64_t now = window_.count_acknowledged(); now != before) {
         before = now;
         pause = kFirstPause;

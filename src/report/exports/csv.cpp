@@ -103,6 +103,8 @@ class Tables {
   void readings();
   void origins();
   void documents();
+  void entities();
+  void mentions();
   void claims();
   void quantities();
   void times();
@@ -170,6 +172,10 @@ void Tables::write(CsvTable table) {
       return origins();
     case CsvTable::kDocuments:
       return documents();
+    case CsvTable::kEntities:
+      return entities();
+    case CsvTable::kMentions:
+      return mentions();
     case CsvTable::kClaims:
       return claims();
     case CsvTable::kQuantities:
@@ -234,18 +240,20 @@ std::string Tables::notes(const Figure& figure, bool date_is_of_report) const {
 }
 
 void Tables::figures() {
-  head({"figure", "question", "event_date", "time_precision", "location", "min", "max", "verdict", "revised",
-        "readings", "articles", "outlets", "independent_origins", "source", "source_scale", "origin",
-        "notes"});
+  head({"figure", "question", "event_date", "time_precision", "location", "min", "max", "unit", "verdict",
+        "revised", "readings", "articles", "outlets", "independent_origins", "source", "source_scale",
+        "origin", "notes"});
   for (std::size_t i = 0; i < dossier_.figures.size(); ++i) {
     const Figure& figure = dossier_.figures[i];
     std::optional<double> min;
     std::optional<double> max;
+    std::set<std::string> units;
     bool open = false;
     std::set<DocumentIndex> docs;
     for (const Reading& reading : figure.readings) {
       const Quantity& quantity = this->quantity(reading.quantity);
       docs.insert(reading.quantity.doc);
+      units.insert(quantity.unit);
       if (quantity.min) min = std::min(min.value_or(*quantity.min), *quantity.min);
       if (quantity.max)
         max = std::max(max.value_or(*quantity.max), *quantity.max);
@@ -262,7 +270,11 @@ void Tables::figures() {
     line.text(id('f', i + 1)).text(figure.question).text(date);
     line.text(precision == 0 ? "" : std::to_string(precision));
     line.text(dossier_.place ? dossier_.entities[dossier_.place->value()].name : "");
-    line.number(min).number(open ? std::nullopt : max).text(name_of(figure.verdict)).flag(figure.revised);
+    line.number(min)
+        .number(open ? std::nullopt : max)
+        .list({units.begin(), units.end()})
+        .text(name_of(figure.verdict))
+        .flag(figure.revised);
     line.whole(figure.readings.size()).whole(documents.size()).whole(outlets.size());
     line.whole(static_cast<std::size_t>(std::max(figure.independent_origins, 0)));
     // How far an outlet reaches is not known here: the column stands for those who code it by hand.
@@ -271,9 +283,9 @@ void Tables::figures() {
 }
 
 void Tables::readings() {
-  head({"figure", "quantity", "document", "outlet",   "published", "start",   "end",
-        "text",   "min",      "max",      "modifier", "unit",      "counted", "vague",
-        "claim",  "speaker",  "via",      "origin",   "as_of",     "revises"});
+  head({"figure", "quantity", "document", "outlet",   "published",     "start",   "end",
+        "text",   "min",      "max",      "modifier", "unit",          "counted", "vague",
+        "claim",  "speaker",  "via",      "origin",   "origin_number", "as_of",   "revises"});
   for (std::size_t i = 0; i < dossier_.figures.size(); ++i) {
     const Figure& figure = dossier_.figures[i];
     for (const Reading& reading : figure.readings) {
@@ -293,20 +305,24 @@ void Tables::readings() {
         via = via_of(said);
       }
       line.text(speaker).list(via);
-      line.text(reading.origin && *reading.origin < figure.origins.size()
-                    ? figure.origins[*reading.origin].name
-                    : std::string());
+      const bool known = reading.origin && *reading.origin < figure.origins.size();
+      line.text(known ? figure.origins[*reading.origin].name : std::string());
+      line.text(known ? std::to_string(*reading.origin) : std::string());
       line.known(reading.as_of).text(reading.revises ? quantity_id(*reading.revises) : "").end();
     }
   }
 }
 
 void Tables::origins() {
-  head({"figure", "question", "origin", "counted", "via", "documents", "outlets", "reasons"});
+  head({"figure", "question", "origin_number", "origin", "entity", "counted", "via", "documents", "outlets",
+        "reasons"});
   for (std::size_t i = 0; i < dossier_.figures.size(); ++i) {
-    for (const Origin& origin : dossier_.figures[i].origins) {
+    const std::vector<Origin>& origins = dossier_.figures[i].origins;
+    for (std::size_t number = 0; number < origins.size(); ++number) {
+      const Origin& origin = origins[number];
       Row line = row();
-      line.text(id('f', i + 1)).text(dossier_.figures[i].question).text(origin.name).flag(origin.counted);
+      line.text(id('f', i + 1)).text(dossier_.figures[i].question).whole(number).text(origin.name);
+      line.text(origin.entity ? entity_id(dossier_, *origin.entity) : "").flag(origin.counted);
       line.list(origin.via).list(documents_of(origin.documents)).list(outlets_of(origin.documents));
       line.list(origin.reasons).end();
     }
@@ -334,8 +350,8 @@ void Tables::documents() {
 }
 
 void Tables::claims() {
-  head({"claim", "document", "outlet", "start", "end", "text", "kind", "source", "cue", "via", "event",
-        "negated", "hedged", "quantities"});
+  head({"claim", "document", "outlet", "start", "end", "text", "kind", "source", "source_entity", "cue",
+        "via", "event", "negated", "hedged", "quantities"});
   for (std::size_t d = 0; d < dossier_.documents.size(); ++d) {
     const DocumentIndex doc(d);
     const auto& claims = document(doc).annotation.claims;
@@ -347,10 +363,45 @@ void Tables::claims() {
       Row line = row();
       line.text(numberings_[d].claim(ClaimIndex(i))).text(document_id(doc)).text(outlet(doc));
       span(line, doc, claim.span).text(name_of(claim.kind)).text(claim.source ? claim.source->name : "");
+      line.text(claim.source ? numberings_[d].entity(claim.source->entity) : "");
       line.text(claim.cue ? slice(document(doc).article.text, *claim.cue) : "")
           .list(via_of(claim))
           .known(claim.event);
       line.flag(claim.negated).flag(claim.hedged).list(counted).end();
+    }
+  }
+}
+
+void Tables::entities() {
+  head({"entity", "type", "name", "aliases", "documents", "mentions"});
+  std::map<std::string, std::pair<std::set<std::size_t>, std::size_t>> mentioned;  // documents, and how often
+  for (std::size_t d = 0; d < dossier_.documents.size(); ++d) {
+    for (const Mention& mention : document(DocumentIndex(d)).annotation.mentions) {
+      const std::string_view entity = numberings_[d].entity(mention.entity);
+      if (entity.empty()) continue;
+      auto& [documents, times] = mentioned[std::string(entity)];
+      documents.insert(d);
+      ++times;
+    }
+  }
+  for (const Entity& entity : dossier_.entities) {
+    if (!is_listed(entity.type)) continue;
+    const auto& [documents, times] = mentioned[entity.id];
+    Row line = row();
+    line.text(entity.id).text(name_of(entity.type)).text(entity.name).list(entity.aliases);
+    line.whole(documents.size()).whole(times).end();
+  }
+}
+
+void Tables::mentions() {
+  head({"document", "outlet", "start", "end", "text", "type", "entity"});
+  for (std::size_t d = 0; d < dossier_.documents.size(); ++d) {
+    const DocumentIndex doc(d);
+    for (const Mention& mention : document(doc).annotation.mentions) {
+      Row line = row();
+      const LocalEntity& entity = document(doc).annotation.entities[mention.entity.value()];
+      span(line.text(document_id(doc)).text(outlet(doc)), doc, mention.span).text(name_of(entity.type));
+      line.text(numberings_[d].entity(mention.entity)).end();
     }
   }
 }
@@ -464,6 +515,10 @@ std::string_view name_of(CsvTable table) {
       return "origins";
     case CsvTable::kDocuments:
       return "documents";
+    case CsvTable::kEntities:
+      return "entities";
+    case CsvTable::kMentions:
+      return "mentions";
     case CsvTable::kClaims:
       return "claims";
     case CsvTable::kQuantities:

@@ -1,18 +1,15 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string_view>
 
 #include "model/dossier.h"
+#include "report/sink.h"
 
 // A dossier for other programs; docs/formats/exports.md describes each format for users. Parts have the ids
 // of the JSON export; spans are in code points. Everything here is total: text is repaired before it is
 // written. Written piece by piece, so that no export is held in memory as a whole. Any thread.
 namespace isnad::report {
-
-// Takes the next piece of an export.
-using Sink = std::function<void(std::string_view)>;
 
 // Tables of the CSV export, a row for each thing that the name says.
 enum class CsvTable {
@@ -20,6 +17,8 @@ enum class CsvTable {
   kReadings,
   kOrigins,
   kDocuments,
+  kEntities,
+  kMentions,
   kClaims,
   kQuantities,
   kTimes,
@@ -35,9 +34,10 @@ struct CsvStyle {
 
 [[nodiscard]] std::string_view name_of(CsvTable table);
 inline constexpr CsvTable kCsvTables[] = {
-    CsvTable::kFigures,        CsvTable::kReadings,   CsvTable::kOrigins, CsvTable::kDocuments,
-    CsvTable::kClaims,         CsvTable::kQuantities, CsvTable::kTimes,   CsvTable::kPassages,
-    CsvTable::kContradictions, CsvTable::kWording,    CsvTable::kTimeline};
+    CsvTable::kFigures,  CsvTable::kReadings, CsvTable::kOrigins,        CsvTable::kDocuments,
+    CsvTable::kEntities, CsvTable::kMentions, CsvTable::kClaims,         CsvTable::kQuantities,
+    CsvTable::kTimes,    CsvTable::kPassages, CsvTable::kContradictions, CsvTable::kWording,
+    CsvTable::kTimeline};
 
 // RFC 4180. A cell of text that a spreadsheet would take for a formula begins with an apostrophe.
 void write_csv(const Dossier& dossier, CsvTable table, CsvStyle style, const Sink& sink);

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "report/exports/exports.h"
+#include "report/exports/speaker.h"
 #include "report/ids.h"
 #include "report/names.h"
 #include "report/xml.h"
@@ -21,15 +23,28 @@ struct Key {
 };
 
 constexpr Key kKeys[] = {
-    {"kind", "node", "string"},     {"label", "node", "string"},     {"outlet", "node", "string"},
-    {"url", "node", "string"},      {"published", "node", "string"}, {"language", "node", "string"},
-    {"relation", "edge", "string"}, {"weight", "edge", "int"},       {"characters", "edge", "int"},
-    {"passage", "edge", "string"},  {"claims", "edge", "string"},    {"confidence", "edge", "double"},
-    {"basis", "edge", "string"},    {"lag", "edge", "string"},       {"direction", "edge", "string"},
+    {"kind", "node", "string"},     {"label", "node", "string"},      {"outlet", "node", "string"},
+    {"url", "node", "string"},      {"published", "node", "string"},  {"language", "node", "string"},
+    {"document", "node", "string"}, {"entity", "node", "string"},     {"relation", "edge", "string"},
+    {"weight", "edge", "int"},      {"characters", "edge", "int"},    {"passage", "edge", "string"},
+    {"claims", "edge", "string"},   {"confidence", "edge", "double"}, {"basis", "edge", "string"},
+    {"lag", "edge", "string"},      {"lag_minutes", "edge", "int"},   {"direction", "edge", "string"},
     {"reason", "edge", "string"},
 };
 
 using Data = std::vector<std::pair<std::string_view, std::string>>;
+
+// "95" of PT95M, "1440" of P1D: for programs that want to draw it. Empty for none.
+std::string minutes_of(std::string_view lag) {
+  std::int64_t number = 0;
+  for (const char c : lag) {
+    constexpr std::int64_t kMost = 1'000'000'000;  // far longer than any story
+    if (c >= '0' && c <= '9') number = std::min(number * 10 + (c - '0'), kMost);
+  }
+  if (lag.starts_with("PT") && lag.ends_with('M')) return std::to_string(number);
+  constexpr std::int64_t kMinutesOfDay = 1440;
+  return lag.ends_with('D') ? std::to_string(number * kMinutesOfDay) : std::string();
+}
 
 class Graph {
  public:
@@ -47,11 +62,12 @@ class Graph {
       sink_(fmt::format("  <key id=\"{0}_{1}\" for=\"{1}\" attr.name=\"{0}\" attr.type=\"{2}\"/>\n", key.name,
                         key.of, key.type));
     }
-    sink_(fmt::format("  <graph id=\"{}\" edgedefault=\"directed\">\n", xml_text(dossier_.story.id)));
+    sink_(fmt::format("  <graph id=\"{}\" edgedefault=\"directed\">\n", xml_name_token(dossier_.story.id)));
     gather_speech();
     documents();
-    for (const auto& [node, label] : others_) {
-      this->node(node, {{"kind", node.substr(0, node.find(':'))}, {"label", label}});
+    for (const auto& [node, other] : others_) {
+      this->node(
+          node, {{"kind", node.substr(0, node.find(':'))}, {"label", other.label}, {"entity", other.entity}});
     }
     copies();
     speech();
@@ -59,6 +75,10 @@ class Graph {
   }
 
  private:
+  struct Other {
+    std::string label;
+    std::string entity;
+  };
   struct Said {
     std::size_t count = 0;
     std::vector<std::string> claims;
@@ -79,30 +99,29 @@ class Graph {
     }
   }
   void node(std::string_view id, const Data& data) const {
-    sink_(fmt::format("    <node id=\"{}\">\n", xml_text(id)));
+    sink_(fmt::format("    <node id=\"{}\">\n", xml_name_token(id)));
     this->data("node", data);
     sink_("    </node>\n");
   }
   void edge(std::string_view from, std::string_view to, const Data& data) {
-    sink_(fmt::format("    <edge id=\"e{}\" source=\"{}\" target=\"{}\">\n", ++edges_, xml_text(from),
-                      xml_text(to)));
+    sink_(fmt::format("    <edge id=\"e{}\" source=\"{}\" target=\"{}\">\n", ++edges_, xml_name_token(from),
+                      xml_name_token(to)));
     this->data("edge", data);
     sink_("    </edge>\n");
   }
 
   // The node of a hop or an agency, remembered with its label to be written once.
-  std::string other(std::string_view kind, std::string_view key, std::string_view label) {
+  std::string other(std::string_view kind, std::string_view key, std::string_view label,
+                    std::string_view entity = {}) {
     std::string node = fmt::format("{}:{}", kind, key);
-    others_.emplace(node, label);
+    others_.try_emplace(node, Other{std::string(label), std::string(entity)});
     return node;
   }
   std::string hop_node(DocumentIndex doc, const Hop& hop) {
     if (hop.kind == HopKind::kAgency) return other("agency", hop.name, hop.name);
     if (hop.kind == HopKind::kOutlet) return other("outlet", hop.name, hop.name);
-    const std::string_view entity = numberings_[doc.value()].entity(hop.entity);
-    if (!entity.empty()) return other("speaker", entity, hop.name);
-    // Two unnamed officials of two pages are not known to be one.
-    return other("unnamed", document(doc).article.id + "/" + hop.name, hop.name);
+    const Speaker speaker = speaker_of(dossier_, numberings_[doc.value()], doc, hop);
+    return other(speaker.kind, speaker.key, hop.name, speaker.entity);
   }
 
   void gather_speech() {
@@ -129,6 +148,7 @@ class Graph {
     for (std::size_t d = 0; d < dossier_.documents.size(); ++d) {
       const Article& article = dossier_.documents[d].article;
       node(document_node(DocumentIndex(d)), {{"kind", "document"},
+                                             {"document", article.id},
                                              {"label", article.title ? article.title->exact : article.id},
                                              {"outlet", article.outlet.value_or("")},
                                              {"url", article.url.value_or("")},
@@ -160,6 +180,7 @@ class Graph {
               {"confidence", known ? fmt::format("{:.2f}", passage.confidence) : ""},
               {"basis", passage.basis ? std::string(name_of(*passage.basis)) : ""},
               {"lag", lag == passage.lags.end() ? "" : lag->lag},
+              {"lag_minutes", lag == passage.lags.end() ? "" : minutes_of(lag->lag)},
               {"direction", known                  ? "origin"
                             : passage.lags.empty() ? "unknown"
                                                    : "earlier"}});
@@ -180,7 +201,7 @@ class Graph {
   const Dossier& dossier_;
   const Sink& sink_;
   std::vector<Numbering> numberings_;
-  std::map<std::string, std::string> others_;  // nodes that are no documents, with their labels
+  std::map<std::string, Other> others_;  // nodes that are no documents, with their labels
   std::map<std::pair<std::string, std::string>, Said> said_;
   std::size_t edges_ = 0;
 };

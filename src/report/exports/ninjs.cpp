@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
 
+#include "base/iso_time.h"
 #include "report/exports/exports.h"
 #include "report/exports/urn.h"
 #include "report/json_writer.h"
@@ -18,16 +20,20 @@ void write_item(JsonWriter& out, std::string_view role, std::string_view name, s
   out.end_object();
 }
 
-// The standard asks for a date with a time; what is known less precisely is left out.
+// The date-time of RFC 3339 that the standard asks for; empty where the time or its zone is not known.
+std::string date_time(const std::optional<std::string>& iso) {
+  constexpr std::size_t kMinutes = 16;  // YYYY-MM-DDTHH:MM
+  const std::optional<IsoTime> time = iso ? parse_iso_time(*iso) : std::nullopt;
+  if (!time || !time->has_minutes || !time->zone_minutes) return {};
+  return time->has_seconds ? *iso : iso->substr(0, kMinutes) + ":00" + iso->substr(kMinutes);
+}
+
 void write_times(JsonWriter& out, const Article& article) {
-  constexpr std::size_t kWithTime = 16;
-  const auto with_time = [](const std::string& iso) { return iso.size() >= kWithTime; };
-  const bool published = article.published && with_time(article.published->value);
-  if (article.modified && with_time(*article.modified))
-    out.field("versionCreated", *article.modified);
-  else if (published)
-    out.field("versionCreated", article.published->value);
-  if (published) out.field("firstCreated", article.published->value);
+  const std::string first =
+      date_time(article.published ? std::optional(article.published->value) : std::nullopt);
+  const std::string changed = date_time(article.modified);
+  if (!changed.empty() || !first.empty()) out.field("versionCreated", changed.empty() ? first : changed);
+  if (!first.empty()) out.field("firstCreated", first);
 }
 
 void write_body(JsonWriter& out, const Article& article) {

@@ -1,24 +1,33 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <functional>
 #include <map>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "report/exports/exports.h"
+#include "report/exports/speaker.h"
 #include "report/exports/urn.h"
 #include "report/ids.h"
 #include "report/json_writer.h"
+#include "text/utf8.h"
 
 namespace isnad::report {
 namespace {
+
+constexpr double kHundred = 100;  // as exactly as the dossier has it
 
 // The records of one kind are written when the next kind begins, so that only one is held at a time.
 class ProvWriter {
  public:
   ProvWriter(const Dossier& dossier, const Sink& sink)
-      : dossier_(dossier), sink_(sink), numberings_(numberings_of(dossier)) {}
+      : dossier_(dossier), sink_(sink), numberings_(numberings_of(dossier)) {
+    for (const DossierDocument& document : dossier.documents)
+      code_points_.emplace_back(document.article.text);
+  }
 
   void write() {
     sink_("{\"prefix\": {\"isnad\": \"" + urn_prefix() + "\", \"dcterms\": \"http://purl.org/dc/terms/\"}");
@@ -30,8 +39,9 @@ class ProvWriter {
   }
 
  private:
-  // A record's attributes but for its type.
-  using Attributes = std::vector<std::pair<std::string_view, std::string>>;
+  // A record's attributes but for its type: text or numbers.
+  using Value = std::variant<std::string, double>;
+  using Attributes = std::vector<std::pair<std::string_view, Value>>;
   // `type` is a qualified name, or empty.
   using Record =
       std::function<void(std::string_view id, std::string_view type, const Attributes& attributes)>;
@@ -57,7 +67,8 @@ class ProvWriter {
       key.value(id);
       JsonWriter out;
       out.begin_object();
-      for (const auto& [name, value] : attributes) out.field(name, value);
+      for (const auto& [name, value] : attributes)
+        std::visit([&, &key = name](const auto& one) { out.field(key, one); }, value);
       if (!type.empty()) {
         out.key("prov:type");
         out.begin_object();
@@ -89,7 +100,16 @@ class ProvWriter {
     }
     each_claim([&](DocumentIndex doc, ClaimIndex claim, const Claim& said) {
       const std::string& text = dossier_.documents[doc.value()].article.text;
-      record(claim_name(doc, claim), "isnad:claim", {{"prov:value", std::string(slice(text, said.span))}});
+      const text::CodePointIndex& index = code_points_[doc.value()];
+      Attributes attributes{{"prov:value", std::string(slice(text, said.span))},
+                            {"isnad:document", dossier_.documents[doc.value()].article.id},
+                            {"isnad:start", double(index.to_code_points(text, said.span.begin))},
+                            {"isnad:end", double(index.to_code_points(text, said.span.end))}};
+      std::vector<std::string> via;
+      for (const Hop& hop : said.chain)
+        if (is_relay(hop)) via.push_back(hop.name);
+      if (!via.empty()) attributes.emplace_back("isnad:via", fmt::format("{}", fmt::join(via, "; ")));
+      record(claim_name(doc, claim), "isnad:claim", attributes);
     });
   }
 
@@ -105,10 +125,9 @@ class ProvWriter {
     std::string label;
     std::string_view type;
   };
-  [[nodiscard]] std::string speaker_name(DocumentIndex doc, const ClaimSource& source) const {
-    const std::string_view entity = numberings_[doc.value()].entity(source.entity);
-    return entity.empty() ? name("unnamed", dossier_.documents[doc.value()].article.id + "/" + source.name)
-                          : name("speaker", entity);
+  [[nodiscard]] std::string speaker_name(DocumentIndex doc, const Claim& claim) const {
+    const Speaker speaker = speaker_of(dossier_, numberings_[doc.value()], doc, claim);
+    return name(speaker.kind, speaker.key);
   }
 
   void agents(const Record& record) const {
@@ -123,12 +142,11 @@ class ProvWriter {
     }
     each_claim([&](DocumentIndex doc, ClaimIndex, const Claim& claim) {
       if (!claim.source) return;
-      const auto& entity = claim.source->entity;
-      const auto& entities = dossier_.documents[doc.value()].annotation.entities;
-      const bool person = entity && entity->value() < entities.size() &&
-                          entities[entity->value()].type == EntityType::kPerson;
-      agents.emplace(speaker_name(doc, *claim.source),
-                     Agent{claim.source->name, person ? "prov:Person" : "prov:Agent"});
+      const HopKind kind = claim.chain.empty() ? HopKind::kUnnamed : claim.chain.front().kind;
+      const std::string_view type = kind == HopKind::kPerson         ? "prov:Person"
+                                    : kind == HopKind::kOrganisation ? "prov:Organization"
+                                                                     : "prov:Agent";
+      agents.emplace(speaker_name(doc, claim), Agent{claim.source->name, type});
     });
     for (const auto& [id, agent] : agents) record(id, agent.type, {{"prov:label", agent.label}});
   }
@@ -149,7 +167,7 @@ class ProvWriter {
         attribute(name("passage", id('p', i + 1)), name("agency", *agency));
     }
     each_claim([&](DocumentIndex doc, ClaimIndex claim, const Claim& said) {
-      if (said.source) attribute(claim_name(doc, claim), speaker_name(doc, *said.source));
+      if (said.source) attribute(claim_name(doc, claim), speaker_name(doc, said));
     });
   }
 
@@ -170,8 +188,15 @@ class ProvWriter {
       for (const Place& member : passage.members) {
         if (passage.document == member.doc) continue;
         derive("wasQuotedFrom", "prov:Quotation", from, document_name(member.doc),
-               {{"isnad:confidence", fmt::format("{:.2f}", passage.confidence)},
+               {{"isnad:confidence", std::round(passage.confidence * kHundred) / kHundred},
                 {"isnad:passage", id('p', i + 1)}});
+      }
+    }
+    // An edited page is the revision of what stood at its address before.
+    for (const Versions& versions : dossier_.versions) {
+      for (std::size_t i = 1; i < versions.documents.size(); ++i) {
+        derive("wasRevisionOf", "prov:Revision", document_name(versions.documents[i - 1]),
+               document_name(versions.documents[i]), {{"isnad:address", versions.address}});
       }
     }
     // What a document says rests on whom it quotes.
@@ -192,6 +217,7 @@ class ProvWriter {
   const Dossier& dossier_;
   const Sink& sink_;
   std::vector<Numbering> numberings_;
+  std::vector<text::CodePointIndex> code_points_;
 };
 
 }  // namespace

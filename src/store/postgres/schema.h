@@ -7,7 +7,7 @@
 // compressed again (STORAGE EXTERNAL).
 namespace isnad::store::postgres {
 
-inline constexpr std::array<const char*, 4> kMigrations{R"sql(
+inline constexpr std::array<const char*, 5> kMigrations{R"sql(
 CREATE SCHEMA IF NOT EXISTS isnad;
 CREATE TABLE meta (name TEXT COLLATE "C" PRIMARY KEY, value BIGINT NOT NULL);
 INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
@@ -137,6 +137,28 @@ CREATE INDEX search_document_words ON search_document USING gin (words);
                                                         R"sql(
 -- The versions of one page are asked for by its address, after all.
 CREATE INDEX IF NOT EXISTS document_url ON document USING hash (url);
+)sql",
+                                                        R"sql(
+-- What reviewers say of figures, and the places in texts that these were read from.
+CREATE TABLE review (
+  number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  kind BIGINT NOT NULL,
+  question TEXT COLLATE "C" NOT NULL,
+  verdict TEXT COLLATE "C" NOT NULL,
+  note TEXT COLLATE "C" NOT NULL,
+  who TEXT COLLATE "C" NOT NULL,
+  made TEXT COLLATE "C" NOT NULL,
+  undone_by TEXT COLLATE "C",
+  undone TEXT COLLATE "C"
+);
+CREATE TABLE review_place (
+  review BIGINT NOT NULL,
+  key BYTEA NOT NULL,
+  begins BIGINT NOT NULL,
+  ends BIGINT NOT NULL,
+  PRIMARY KEY (review, key, begins, ends)
+);
+CREATE INDEX review_place_key ON review_place (key);
 )sql"};
 
 }  // namespace isnad::store::postgres

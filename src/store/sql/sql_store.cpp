@@ -241,6 +241,30 @@ Result<std::vector<DocumentRow>> SqlStore::documents_after(DocumentNumber number
   return rows("WHERE number > $1 ORDER BY number LIMIT $2", {wide(number), wide(limit)});
 }
 
+Result<std::vector<DocumentRow>> SqlStore::documents_with(std::span<const std::string> keys) {
+  std::vector<DocumentRow> all;
+  for (const std::string& key : keys) {
+    Result<std::vector<DocumentRow>> found = rows("WHERE key = $1", {Blob{key}});
+    if (!found) return found;
+    for (DocumentRow& row : *found) all.push_back(std::move(row));
+  }
+  return all;
+}
+
+Result<std::vector<DocumentRow>> SqlStore::documents_of_day(std::optional<int> day,
+                                                            const std::string& published,
+                                                            DocumentNumber number, std::size_t limit) {
+  constexpr std::string_view kBegin =
+      "WHERE id IS NOT NULL AND (coalesce(published, '') > $1 OR (coalesce(published, '') = $1 AND number > "
+      "$2)) AND number IN (SELECT document FROM search_document WHERE day ";
+  constexpr std::string_view kOrder = ") ORDER BY coalesce(published, ''), number LIMIT ";
+  const auto query = [&](std::string_view of_day, std::string_view most) {
+    return fmt::format("{}{}{}{}", kBegin, of_day, kOrder, most);
+  };
+  if (!day) return rows(query("IS NULL", "$3"), {published, wide(number), wide(limit)});
+  return rows(query("= $3", "$4"), {published, wide(number), std::int64_t{*day}, wide(limit)});
+}
+
 Result<std::vector<DocumentRow>> SqlStore::versions(const std::string& url) {
   return rows("WHERE url = $1 ORDER BY received, number", {url});
 }
@@ -387,17 +411,19 @@ Result<std::vector<StoredStory>> SqlStore::stories() {
 }
 
 Result<std::optional<StoredStory>> SqlStore::story(const std::string& id) {
-  // Stories of the same text far apart in time have one id; the first stands for it.
+  // Stories of the same text far apart in time have one id; the first stands for it, of equal ones that whose
+  // document comes first.
   std::optional<StoredStory> found;
   std::int64_t number = 0;
-  ISNAD_TRY(
-      connection_->run("SELECT id, headline, language, first, last, dossier, number FROM story WHERE id = $1 "
-                       "ORDER BY first DESC, "
-                       "number DESC",
-                       {id}, [&](const Row& row) {
-                         found = story_of(row);
-                         number = row.integer(6);
-                       }));
+  ISNAD_TRY(connection_->run(
+      "SELECT id, headline, language, first, last, dossier, number FROM story WHERE id = $1 ORDER BY first "
+      "DESC, "
+      "(SELECT min(d.id) FROM story_document m JOIN document d ON d.number = m.document WHERE m.story = "
+      "story.number) DESC",
+      {id}, [&](const Row& row) {
+        found = story_of(row);
+        number = row.integer(6);
+      }));
   if (!found) return found;
   ISNAD_TRY(
       connection_->run("SELECT document FROM story_document WHERE story = $1 ORDER BY position", {number},
@@ -513,6 +539,10 @@ Result<std::vector<std::string>> SqlStore::check() {
   ISNAD_TRY(
       complain("SELECT count(*) FROM page p LEFT JOIN document d ON d.page = p.hash WHERE d.number IS NULL",
                "pages of no document"));
+  ISNAD_TRY(
+      complain("SELECT count(*) FROM review r LEFT JOIN review_place p ON p.review = r.number WHERE "
+               "p.review IS NULL",
+               "reviews of no figure"));
   std::int64_t damaged = 0;
   ISNAD_TRY(connection_->run("SELECT hash, bytes FROM page", {}, [&](const Row& row) {
     const Result<std::string> bytes = unpack(row.blob(1));

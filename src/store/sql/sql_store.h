@@ -33,6 +33,11 @@ class SqlStore : public Store {
   [[nodiscard]] Result<std::optional<DocumentRow>> document(const std::string& id) override;
   [[nodiscard]] Result<std::vector<DocumentRow>> documents_after(DocumentNumber number,
                                                                  std::size_t limit) override;
+  [[nodiscard]] Result<std::vector<DocumentRow>> documents_with(std::span<const std::string> keys) override;
+  [[nodiscard]] Result<std::vector<DocumentRow>> documents_of_day(std::optional<int> day,
+                                                                  const std::string& published,
+                                                                  DocumentNumber number,
+                                                                  std::size_t limit) override;
   [[nodiscard]] Result<std::vector<DocumentRow>> versions(const std::string& url) override;
   [[nodiscard]] Result<std::vector<DocumentContent>> contents(
       std::span<const DocumentNumber> numbers) override;
@@ -55,6 +60,11 @@ class SqlStore : public Store {
   [[nodiscard]] Result<std::vector<Decision>> decisions() override;
   [[nodiscard]] Result<void> undo(std::int64_t decision, const std::string& who,
                                   const std::string& when) override;
+  [[nodiscard]] Result<std::int64_t> add_review(const Review& review) override;
+  [[nodiscard]] Result<std::vector<Review>> reviews_of(const std::string& story) override;
+  [[nodiscard]] Result<std::vector<Review>> reviews_before(std::int64_t number, std::size_t limit) override;
+  [[nodiscard]] Result<void> undo_review(std::int64_t review, const std::string& who,
+                                         const std::string& when) override;
   [[nodiscard]] Result<std::vector<search::Candidate>> candidates(const search::Match& match) override;
   [[nodiscard]] Result<std::vector<std::vector<std::int64_t>>> holding(
       std::span<const std::string> terms) override;
@@ -101,6 +111,9 @@ class SqlStore : public Store {
   [[nodiscard]] Result<void> close_gaps(const std::string& place);
   [[nodiscard]] Result<std::vector<DocumentRow>> rows(std::string_view where,
                                                       std::initializer_list<Value> values);
+  // `where` chooses among the table review, as r.
+  [[nodiscard]] Result<std::vector<Review>> reviews(std::string_view where,
+                                                    std::initializer_list<Value> values);
   [[nodiscard]] Result<void> drop_page(const std::string& hash);
   struct NumberedStory {
     std::int64_t number = 0;

@@ -5,7 +5,7 @@
 // Numbered migrations; a number that was released never changes. docs/formats/store.md describes the tables.
 namespace isnad::store::sqlite {
 
-inline constexpr std::array<const char*, 4> kMigrations{R"sql(
+inline constexpr std::array<const char*, 5> kMigrations{R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
 
@@ -108,6 +108,28 @@ UPDATE search_document SET id = d.id, outlet = d.outlet, language = d.language F
                                                         R"sql(
 -- The versions of one page are asked for by its address, after all.
 CREATE INDEX IF NOT EXISTS document_url ON document (url);
+)sql",
+                                                        R"sql(
+-- What reviewers say of figures, and the places in texts that these were read from.
+CREATE TABLE review (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind INTEGER NOT NULL,
+  question TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  note TEXT NOT NULL,
+  who TEXT NOT NULL,
+  made TEXT NOT NULL,
+  undone_by TEXT,
+  undone TEXT
+);
+CREATE TABLE review_place (
+  review INTEGER NOT NULL,
+  key BLOB NOT NULL,
+  begins INTEGER NOT NULL,
+  ends INTEGER NOT NULL,
+  PRIMARY KEY (review, key, begins, ends)
+) WITHOUT ROWID;
+CREATE INDEX review_place_key ON review_place (key);
 )sql"};
 
 }  // namespace isnad::store::sqlite

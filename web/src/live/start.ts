@@ -1,92 +1,54 @@
 import { foreign, h, number } from '../dom';
-import { dateInWords, datesInWords, directionOfLang, type Lang, type Words } from '../i18n';
+import { dateInWords, datesInWords, directionOfLang, plural, type Lang, type Words } from '../i18n';
 import { directionOf, neutral, oneLine, shortened } from '../model/text';
-import { ask, keepToken, NeedsToken, whenStoriesChange, type Days, type Found, type Hit, type Stories, type StoryRow } from './ask';
+import { ask, type Days, type DayDocuments, type DocumentRow, type Found, type Hit, type Stories, type StoryRow } from './ask';
+import { chooser } from './choose';
 
-// The start page of a server: the stories of a day with their counts, and search. What it shows is in the address
-// (?day=, ?q=, ?cursor=), so that it can be sent to a colleague.
-export async function startPage(lang: Lang, t: Words): Promise<HTMLElement> {
-  const asked = new URLSearchParams(location.search);
-  const query = asked.get('q');
-  const news = h('p', { class: 'news', role: 'status' });
-  const page = h('div', { class: 'story-index live' }, h('h1', {}, t.indexTitle), h('p', { class: 'truth' }, t.truth), searchBox(t, query), news);
-  try {
-    page.append(...(query ? await results(lang, t, query, asked.get('cursor')) : await stories(lang, t, asked)));
-    listen(t, news);
-  } catch (error) {
-    page.append(error instanceof NeedsToken ? tokenBox(t) : h('p', { class: 'none', role: 'alert' }, error instanceof Error ? error.message : t.noData));
-  }
-  return page;
-}
+// The stories of a day with their counts, and beside them the documents as they came; search.
 
-let listening = false;
-let place: HTMLElement | null = null;
-
-function listen(t: Words, news: HTMLElement): void {
-  place = news;
-  if (listening) return;
-  listening = true;
-  whenStoriesChange(() => place?.replaceChildren(h('a', { href: location.pathname + location.search }, t.live.news)));
-}
-
-// Goes there by script: the page's policy lets no form send anything anywhere.
-function searchBox(t: Words, query: string | null): HTMLElement {
-  const input = h('input', { type: 'search', name: 'q', id: 'search', value: query ?? '', dir: 'auto', autocomplete: 'off' });
-  return h(
-    'form',
-    {
-      role: 'search',
-      class: 'search',
-      submit: (event: Event) => {
-        event.preventDefault();
-        location.search = input.value.trim() === '' ? '' : `?${new URLSearchParams({ q: input.value })}`;
-      },
-    },
-    h('label', { for: 'search' }, t.live.search),
-    input,
-    h('button', { type: 'submit' }, t.live.find),
-  );
-}
-
-function tokenBox(t: Words): HTMLElement {
-  const input = h('input', { type: 'password', id: 'token', autocomplete: 'off', dir: 'ltr' });
-  return h(
-    'form',
-    {
-      class: 'search',
-      submit: (event: Event) => {
-        event.preventDefault();
-        keepToken(input.value);
-        location.reload();
-      },
-    },
-    h('label', { for: 'token' }, t.live.token),
-    input,
-    h('button', { type: 'submit' }, t.live.enter),
-  );
-}
-
-async function stories(lang: Lang, t: Words, asked: URLSearchParams): Promise<HTMLElement[]> {
-  const { days } = await ask<Days>('days');
-  if (days.length === 0) return [h('p', { class: 'none' }, t.live.empty)];
-  const day = asked.get('day') ?? days[0]!.day;
-  const list = await ask<Stories>('stories', { day, cursor: asked.get('cursor') });
+export async function dayPage(lang: Lang, t: Words, asked: URLSearchParams): Promise<HTMLElement[]> {
+  const { days, undated } = await ask<Days>('days');
+  if (days.length === 0 && undated === 0) return [emptyStore(t)];
+  const day = asked.get('day') ?? days[0]?.day ?? 'undated';
+  const [list, documents] = await Promise.all([
+    day === 'undated' ? null : ask<Stories>('stories', { day, cursor: asked.get('cursor') }),
+    ask<DayDocuments>(`days/${encodeURIComponent(day)}/documents`, { cursor: asked.get('raw') }),
+  ]);
+  const title = h('h2', { class: 'day' }, day === 'undated' ? t.live.dayUndated : dateInWords(lang, day));
+  const raw = rawList(lang, t, documents, day, asked);
+  const nav = daysNav(lang, t, days, undated, day);
+  if (list === null) return [nav, title, ...(days.length === 0 ? [h('p', { class: 'none' }, t.live.nothingDated)] : []), raw];
   // Stories that several documents tell come first: there is something to compare.
   const rows = [...list.stories].sort((a, b) => b.documents - a.documents);
-  const shown = [h('h2', { class: 'day' }, dateInWords(lang, day)), h('ol', {}, ...rows.map((row) => storyItem(lang, t, row)))];
-  return [daysNav(lang, t, days, day), ...shown, ...more(t, { day, cursor: list.next })];
+  const stories = h(
+    'section',
+    { 'aria-label': t.live.stories },
+    h('p', { class: 'quiet' }, t.live.begin),
+    h('p', { class: 'narrow-only' }, h('a', { href: '#raw' }, t.live.rawLink, ' ↓')),
+    h('ol', { class: 'stories' }, ...rows.map((row) => storyItem(lang, t, row))),
+    ...more(t, { day, raw: asked.get('raw'), cursor: list.next }, 'cursor'),
+  );
+  return [nav, title, h('div', { class: 'beside' }, stories, raw)];
 }
 
-function daysNav(lang: Lang, t: Words, days: Days['days'], day: string): HTMLElement {
+function emptyStore(t: Words): HTMLElement {
+  const commands = 'isnad ingest --store STORE PAGES/\nisnad watch --store STORE https://…/feed.xml';
+  return h('div', { class: 'none' }, h('p', {}, t.live.empty), h('pre', { dir: 'ltr' }, commands));
+}
+
+function daysNav(lang: Lang, t: Words, days: Days['days'], undated: number, day: string): HTMLElement {
   const most = 14; // two weeks fit in a few lines; earlier days are in the address
+  const current = (one: string): string | null => (one === day ? 'date' : null);
   return h(
     'nav',
     { class: 'contents days', 'aria-label': t.live.days },
     ...days
       .slice(0, most)
       .map((one) =>
-        h('a', { href: `/?day=${one.day}`, 'aria-current': one.day === day ? 'date' : null }, dateInWords(lang, one.day), ' ', h('span', { class: 'quiet' }, '(', number(one.compared), ')')),
+        h('a', { href: `/?day=${one.day}`, 'aria-current': current(one.day) }, dateInWords(lang, one.day), ' ', h('span', { class: 'quiet' }, '(', number(one.compared), ')')),
       ),
+    undated > 0 && h('a', { href: '/?day=undated', 'aria-current': current('undated') }, t.live.dayUndated, ' ', h('span', { class: 'quiet' }, '(', number(undated), ')')),
+    h('span', { class: 'quiet' }, t.live.daysHint),
   );
 }
 
@@ -110,13 +72,51 @@ function storyItem(lang: Lang, t: Words, row: StoryRow): HTMLElement {
             counts[name] === 1 ? t.one[name]! : t.counts[name]![0],
           ]),
     ),
+    chooser(t, { id: row.id, headline }),
   );
 }
 
-async function results(lang: Lang, t: Words, query: string, cursor: string | null): Promise<HTMLElement[]> {
+// Every document of the day in the order of time: what the grouping is to be judged by.
+function rawList(lang: Lang, t: Words, { documents, next }: DayDocuments, day: string, asked: URLSearchParams): HTMLElement {
+  return h(
+    'section',
+    { id: 'raw', class: 'raw', 'aria-labelledby': 'raw-title' },
+    h('h2', { id: 'raw-title' }, t.live.raw),
+    h('p', { class: 'lead' }, t.live.rawLead),
+    documents.length === 0 ? h('p', { class: 'none' }, t.live.rawNone) : h('ol', {}, ...documents.map((row) => rawItem(lang, t, row, day))),
+    ...more(t, { day, cursor: asked.get('cursor'), raw: next }, 'raw', '#raw'),
+  );
+}
+
+function rawItem(lang: Lang, t: Words, row: DocumentRow, day: string): HTMLElement {
+  const title = shortened(oneLine(row.title ?? ''), 160) || t.untitled;
+  const published = row.published ?? '';
+  // The day stands above: the clock alone says more.
+  const clock = /T(\d\d:\d\d)/.exec(published)?.[1];
+  const time = day !== 'undated' ? clock && number(clock) : published !== '' && dateInWords(lang, published);
+  const { story } = row;
+  return h(
+    'li',
+    {},
+    h('p', { class: 'kicker' }, time && [time, ' · '], foreign(row.outlet ?? t.outletUnknown)),
+    h('p', { class: 'raw-title', dir: directionOf(title, directionOfLang(lang)) }, h('a', { href: `/?document=${encodeURIComponent(row.id)}` }, foreign(title))),
+    h(
+      'p',
+      { class: 'quiet' },
+      story === null
+        ? t.live.noStory
+        : story.documents === 1
+          ? t.live.alone
+          : [lang === 'ar' ? '↲ ' : '↳ ', h('a', { href: `/stories/${encodeURIComponent(story.id)}` }, foreign(shortened(oneLine(story.headline), 80) || t.untitled)), ' ', plural(lang, story.documents - 1, t.live.others)],
+    ),
+  );
+}
+
+export async function results(lang: Lang, t: Words, query: string, cursor: string | null): Promise<HTMLElement[]> {
   const found = await ask<Found>('search', { q: query, cursor });
   const count = h('h2', { class: 'day' }, t.live.found, ' ', number(found.documents));
-  return [count, h('ol', {}, ...found.hits.map((hit) => hitItem(lang, t, hit))), ...more(t, { q: query, cursor: found.next })];
+  if (found.documents === 0) return [count, h('p', { class: 'none' }, t.live.none)];
+  return [count, h('ol', {}, ...found.hits.map((hit) => hitItem(lang, t, hit))), ...more(t, { q: query, cursor: found.next }, 'cursor')];
 }
 
 function hitItem(lang: Lang, t: Words, hit: Hit): HTMLElement {
@@ -124,8 +124,8 @@ function hitItem(lang: Lang, t: Words, hit: Hit): HTMLElement {
   return h(
     'li',
     {},
-    h('p', { class: 'kicker' }, foreign(hit.outlet ?? t.unknown), ' · ', hit.published ? dateInWords(lang, hit.published) : t.undatedStory),
-    h('h3', { dir: directionOf(title, directionOfLang(lang)) }, foreign(title)),
+    h('p', { class: 'kicker' }, foreign(hit.outlet ?? t.outletUnknown), ' · ', hit.published ? dateInWords(lang, hit.published) : t.undatedStory),
+    h('h3', { dir: directionOf(title, directionOfLang(lang)) }, h('a', { href: `/?document=${encodeURIComponent(hit.id)}` }, foreign(title))),
     h('p', { class: 'snippet', dir: directionOf(hit.snippet.text, 'ltr') }, ...marked(hit.snippet)),
   );
 }
@@ -142,7 +142,9 @@ function marked(snippet: Hit['snippet']): (HTMLElement | string)[] {
   return [...parts, neutral(points.slice(at).join(''))];
 }
 
-function more(t: Words, parameters: Record<string, string | null>): HTMLElement[] {
-  if (!parameters.cursor) return [];
-  return [h('p', {}, h('a', { href: `/?${new URLSearchParams(parameters as Record<string, string>)}` }, t.live.more))];
+// The way on, where the list has one under `name`.
+export function more(t: Words, parameters: Record<string, string | null>, name: string, place = ''): HTMLElement[] {
+  if (!parameters[name]) return [];
+  const given = Object.entries(parameters).filter((one): one is [string, string] => one[1] !== null);
+  return [h('p', { class: 'more' }, h('a', { href: `/?${new URLSearchParams(given)}${place}` }, t.live.more))];
 }

@@ -13,14 +13,14 @@ export function chain(context: Context, claim: Claim | null, doc: Doc): HTMLElem
   const source = claim?.source;
   const list = h('ol', { class: 'chain' });
   if (source && !hops.some((hop) => hop.name === source.name))
-    list.append(h('li', {}, foreign(shortened(source.name, 120), { class: 'hop' })));
+    list.append(h('li', {}, hopName(context, source.name, 'hop', true)));
   for (const hop of hops) {
     const words = hop.span && hop.span.exact !== hop.name ? hop.span.exact : '';
     list.append(
       h(
         'li',
         {},
-        foreign(shortened(hop.name, 120), { class: `hop ${hop.kind === 'agency' || hop.kind === 'outlet' ? 'relay' : ''}` }),
+        hopName(context, hop.name, `hop ${hop.kind === 'agency' || hop.kind === 'outlet' ? 'relay' : ''}`, hop.kind === 'person' || hop.kind === 'organisation'),
         words && [' ', h('span', { class: 'said-as' }, '«', foreign(shortened(words, 120)), '»')],
         hop.reason !== 'stated' && [' ', h('small', {}, `(${t.hops[hop.reason]})`)],
       ),
@@ -30,6 +30,12 @@ export function chain(context: Context, claim: Claim | null, doc: Doc): HTMLElem
     if (list.childElementCount === 0) list.append(h('li', { class: 'quiet' }, t.narration));
   list.append(h('li', { class: 'end' }, outlet(context, doc)));
   return list;
+}
+
+// A speaker's name leads to all that the store has of it, where there is one.
+function hopName(context: Context, name: string, className: string, speaks: boolean): HTMLElement {
+  const shown = foreign(shortened(name, 120), { class: className });
+  return context.live && speaks ? h('a', { href: context.live.entityAddress(name) }, shown) : shown;
 }
 
 export function outlet(context: Context, doc: Doc, dated = true): HTMLElement {

@@ -83,6 +83,7 @@ function documentCard(context: Context, doc: Doc, open: boolean): HTMLElement {
   const prepare = (): void => {
     if (marked) return;
     marked = true;
+    if (context.live && doc.json.url) body.before(context.live.versions(context, doc.id, doc.json.url));
     markParagraphs(context, doc, paragraphs);
   };
   card.addEventListener('toggle', () => card.open && prepare());

@@ -74,13 +74,17 @@ function row(context: Context, figure: FigureView): HTMLElement {
     { class: `figure ${figure.verdict}`, id: figure.id, tabindex: '-1', 'aria-label': questionText(context, figure) },
     h('div', {}, h('h3', {}, button), !single && around),
     single ? singleValue(figure, around) : plot(context, figure),
-    tally,
+    context.live ? h('div', {}, tally, context.live.reviews.badges(figure.id, () => review())) : tally,
     body,
   );
   const open = (wanted: boolean): void => {
-    if (wanted && body.childElementCount === 0) append(body, chains(context, figure));
+    if (wanted && body.childElementCount === 0) append(body, [...chains(context, figure), context.live?.reviews.desk(figure.id)]);
     body.hidden = !wanted;
     button.setAttribute('aria-expanded', String(wanted));
+  };
+  const review = (): void => {
+    open(true);
+    body.querySelector<HTMLElement>('.desk textarea')?.focus();
   };
   button.addEventListener('click', () => open(body.hidden));
   article.addEventListener('open-row', () => open(true));

@@ -5,6 +5,7 @@ import type { Doc } from '../model/story';
 import type { Claim, Quantity, Version, VersionChange } from '../model/types';
 import { valueLabel } from '../model/values';
 import { inTextLink, outlet, sentence, value } from './chain';
+import { comparison, textOf } from './compare';
 import { heading } from './section';
 
 // A page with more copies of an old number than this tells that it spread; the rest are folded.
@@ -32,8 +33,20 @@ function page(context: Context, one: Version, id: string): HTMLElement {
     { class: 'version', id, tabindex: '-1', 'aria-label': `${t.sections.versions}: ${isolated(last?.label ?? one.address)}` },
     h('h3', {}, last ? outlet(context, last, false) : foreign(one.address)),
     h('ol', { class: 'version-list' }, ...docs.map((doc, i) => versionLine(context, doc, i + 1))),
+    ...docs.slice(1).map((doc, i) => wordByWord(context, docs[i]!, doc, i + 1)),
     changes.length > 0 ? h('ul', { class: 'version-changes' }, ...changes) : h('p', { class: 'none' }, t.nothingChanged),
   );
+}
+
+// The two texts as one; worked out when it is opened.
+function wordByWord(context: Context, earlier: Doc, later: Doc, number: number): HTMLElement {
+  const { t } = context;
+  const box = h('details', { class: 'word-by-word' }, h('summary', {}, t.compare, ': ', t.version(number), ' → ', t.version(number + 1)));
+  const draw = (): void => {
+    if (box.childElementCount === 1) box.append(comparison(context, textOf(context, earlier), textOf(context, later)));
+  };
+  box.addEventListener('toggle', () => box.open && draw());
+  return box;
 }
 
 function versionLine(context: Context, doc: Doc, number: number): HTMLElement {
