@@ -37,7 +37,7 @@ class FieldReader {
   std::uint64_t number() { return digits(field()); }
   std::string_view field() {
     const std::size_t colon = in_.find(':');
-    if (colon == std::string_view::npos || colon > kMostDigits) return fail();
+    if (colon > kMostDigits) return fail();  // or nowhere
     const std::uint64_t size = digits(in_.substr(0, colon));
     if (failed_ || size > in_.size() - colon - 1) return fail();
     const std::string_view found = in_.substr(colon + 1, static_cast<std::size_t>(size));
