@@ -9,7 +9,7 @@ DEMO ?= build/demo.html
 
 PREFIX ?= /usr/local
 
-.PHONY: build install package demo test check soak format bench eval promote fuzz clean help
+.PHONY: build install package try-package demo test check soak format bench eval promote fuzz clean help
 
 build: ## build/isnad, after installing what is missing through apt
 	@tools/need build viewer
@@ -25,6 +25,9 @@ package: build ## a Debian package and a release archive that needs nothing besi
 	@tools/need package
 	@cmake --build build -j $(JOBS) --target isnad_shared
 	@tools/package
+
+try-package: package ## installs, uses and removes both on a bare Debian 12; needs root, debootstrap and the network
+	@tools/try_package
 
 demo: build ## the main job on the samples: a summary, and a report to open in a browser
 	@tools/viewer
@@ -79,4 +82,4 @@ clean: ## removes everything built
 	@rm -rf build build-gcc build-clang web/dist web/node_modules web/tests/output
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile

@@ -16,9 +16,18 @@ install(FILES packaging/isnad.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-com
 install(FILES packaging/_isnad DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
 install(FILES packaging/isnad.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES packaging/systemd/isnad-worker@.service packaging/systemd/isnad-serve.service
-        DESTINATION ${CMAKE_INSTALL_PREFIX}/lib/systemd/system)
+        DESTINATION lib/systemd/system)
 install(FILES packaging/isnad.conf DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
-install(FILES LICENSE data/models/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES LICENSE data/models/NOTICE docs/mcp.md docs/scale.md docs/search.md docs/server.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# The page in the program is built with these.
+file(GLOB bundled CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/web/node_modules/d3-*/LICENSE
+     ${PROJECT_SOURCE_DIR}/web/node_modules/internmap/LICENSE)
+foreach(licence IN LISTS bundled)
+  get_filename_component(library ${licence} DIRECTORY)
+  get_filename_component(library ${library} NAME)
+  install(FILES ${licence} DESTINATION ${CMAKE_INSTALL_DOCDIR}/licences RENAME ${library} OPTIONAL)
+endforeach()
+install(DIRECTORY docs/formats DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # `make package`: one Debian package; tools/package makes the release archive from the same rules.
 set(CPACK_PACKAGE_NAME isnad)

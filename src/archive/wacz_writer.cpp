@@ -131,7 +131,9 @@ Result<void> zip_of(const std::vector<Entry>& entries, const WaczDescription& de
             ? zip_source_buffer(zip, entry.bytes.data(), entry.bytes.size(), 0)
             : zip_source_filep(zip, entry.spool->file.get(), 0, static_cast<zip_int64_t>(entry.spool->bytes));
     if (source == nullptr) return false;
-    if (entry.spool != nullptr) (void)entry.spool->file.release();  // the source closes it
+    if (entry.spool != nullptr) {
+      [[maybe_unused]] std::FILE* const given = entry.spool->file.release();  // the source closes it
+    }
     const zip_int64_t at = zip_file_add(zip, std::string(entry.path).c_str(), source, ZIP_FL_ENC_UTF_8);
     if (at < 0) {
       zip_source_free(source);

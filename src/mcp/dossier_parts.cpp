@@ -34,6 +34,33 @@ void for_each_string(std::string_view json, const Take& take) {
   }
 }
 
+// The first of a list, and how many there are.
+void write_first(JsonWriter& out, std::string_view name, std::string_view count_name, std::string_view list) {
+  constexpr std::size_t kShown = 10;
+  const std::vector<std::string_view> items = items_of(list);
+  out.field(count_name, items.size());
+  out.key(name);
+  out.begin_list();
+  for (std::size_t i = 0; i < items.size() && i < kShown; ++i) out.json(items[i]);
+  out.end_list();
+}
+
+// Readings name an origin by its number.
+void write_origins(JsonWriter& out, const std::vector<std::string_view>& origins, std::size_t most) {
+  out.field("origins_in_all", origins.size());
+  out.key("origins");
+  out.begin_list();
+  for (std::size_t i = 0; i < origins.size() && i < most; ++i) {
+    out.begin_object();
+    out.field("origin", i);
+    copy(out, origins[i], {"name", "entity", "via", "counted"});
+    write_first(out, "docs", "documents", member_of(origins[i], "docs"));
+    write_first(out, "reasons", "reasons_in_all", member_of(origins[i], "reasons"));
+    out.end_object();
+  }
+  out.end_list();
+}
+
 void index(std::unordered_map<std::string_view, std::string_view>& by_id, std::string_view list) {
   for (const std::string_view item : items_of(list)) by_id.emplace(member_of(item, "id"), item);
 }
@@ -93,7 +120,8 @@ void DossierParts::write_figure(JsonWriter& out, std::string_view figure, Cut re
   out.begin_object();
   out.key("figure");
   out.json(member_of(figure, "id"));
-  copy(out, figure, {"question", "verdict", "independent_origins", "origins"});
+  copy(out, figure, {"question", "verdict", "independent_origins"});
+  write_origins(out, items_of(member_of(figure, "origins")), readings.most);
   out.field("readings_in_all", all.size());
   out.key("readings");
   out.begin_list();

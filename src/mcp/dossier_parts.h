@@ -25,8 +25,9 @@ class DossierParts {
     std::size_t skip = 0;
     std::size_t most = 0;
   };
-  // A figure with its readings, each with its place, numbers, speaker and chain. `readings_in_all` says how
-  // many there are.
+  // A figure with its readings, each with its place, numbers, speaker and chain, and the first `most` of its
+  // origins with the first ten of their documents; `readings_in_all` and `origins_in_all` say how many there
+  // are.
   void write_figure(report::JsonWriter& out, std::string_view figure, Cut readings) const;
   void write_contradiction(report::JsonWriter& out, std::string_view contradiction, std::size_t most) const;
   void write_document(report::JsonWriter& out, std::string_view document) const;

@@ -22,7 +22,8 @@ constexpr std::string_view kDefinitions = R"("$defs":{
  "origin":{"type":["integer","null"]},"as_of":{"$ref":"#/$defs/text"},"claim":{"$ref":"#/$defs/claim"}}},
 "figure":{"type":"object","required":["figure","question","verdict","independent_origins","readings"],"properties":{
  "figure":{"type":"string"},"question":{"type":"string"},"verdict":{"type":"string"},
- "independent_origins":{"type":"integer"},"origins":{"type":"array","items":{"type":"object"}},
+ "independent_origins":{"type":"integer"},"origins_in_all":{"type":"integer"},"origins":{"type":"array","items":{
+  "type":"object","required":["origin","name","counted","documents","docs","reasons"]}},
  "readings_in_all":{"type":"integer"},"readings":{"type":"array","items":{"$ref":"#/$defs/reading"}}}},
 "counts":{"type":["object","null"],"properties":{"articles":{"type":"integer"},"distinct_texts":{"type":"integer"},
  "outlets":{"type":"integer"},"independent_origins":{"type":"integer"}}}})";

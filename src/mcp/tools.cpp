@@ -27,10 +27,10 @@ using serve::member_of;
 constexpr std::int64_t kListed = 20;
 constexpr std::int64_t kMostListed = 100;
 // In an answer about a whole story; `figure` has all of them.
-constexpr std::size_t kReadingsShown = 10;
+constexpr std::size_t kReadingsShown = 5;
 // An assistant reads some hundred kilobytes at most; a page of a list ends there, a whole dossier may have
 // more.
-constexpr std::size_t kMostPageBytes = std::size_t{256} << 10U;
+constexpr std::size_t kMostPageBytes = std::size_t{64} << 10U;
 constexpr std::size_t kMostDossierBytes = std::size_t{4} << 20U;
 
 constexpr std::array<std::string_view, 12> kParts{"documents",      "entities", "mentions", "times",

@@ -49,13 +49,16 @@ std::string report_page(std::span<const Dossier> dossiers) {
   return out;
 }
 
-void write_report_page(std::span<const Dossier> dossiers, const Sink& sink) {
+namespace {
+
+template <class WriteJson>
+void write_page(const WriteJson& write_json, const Sink& sink) {
   const std::size_t at = viewer().find(kPlaceholder);
   sink(viewer().substr(0, at));
   if (at == std::string_view::npos) return;
   std::string escaped;
-  // What is to be escaped never stands across two pieces: each is whole values or signs.
-  write_dossiers(dossiers, [&](std::string_view piece) {
+  // What is to be escaped never stands across two pieces: each is whole values and signs, or lines.
+  write_json([&](std::string_view piece) {
     escaped.clear();
     append_escaped(escaped, piece);
     sink(escaped);
@@ -63,8 +66,14 @@ void write_report_page(std::span<const Dossier> dossiers, const Sink& sink) {
   sink(viewer().substr(at + kPlaceholder.size()));
 }
 
-std::string report_page_of(std::string_view json) {
-  return has_viewer() ? page_with(viewer(), json) : std::string();
+}  // namespace
+
+void write_report_page(std::span<const Dossier> dossiers, const Sink& sink) {
+  write_page([&](const Sink& json) { write_dossiers(dossiers, json); }, sink);
+}
+
+void write_report_page_of(std::span<const std::string> written, const Sink& sink) {
+  write_page([&](const Sink& json) { write_joined_dossiers(written, json); }, sink);
 }
 
 std::string page_with(std::string_view page, std::string_view json) {

@@ -19,8 +19,8 @@ namespace isnad::report {
 // The same bytes, piece by piece.
 void write_report_page(std::span<const Dossier> dossiers, const Sink& sink);
 
-// The same for what dossiers_json() wrote.
-[[nodiscard]] std::string report_page_of(std::string_view json);
+// The same of dossiers that were written already, each by dossier_json().
+void write_report_page_of(std::span<const std::string> written, const Sink& sink);
 
 // `page` with `json` in place of its first placeholder. In the JSON every `<` and the two line separators
 // that script once took for line ends are written as escapes, which leaves its meaning: nothing in it can end

@@ -486,15 +486,20 @@ std::string dossiers_json(std::span<const Dossier> dossiers) {
   return out;
 }
 
-std::string joined_dossiers(std::span<const std::string> written) {
-  std::string out(kDossiersBegin);
-  std::string_view separator = "\n";
-  for (const std::string& dossier : written) {
-    out += separator;
-    out += std::string_view(dossier).substr(0, dossier.size() - 1);  // without its line break
+void write_joined_dossiers(std::span<const std::string> written, const Sink& sink) {
+  sink(kDossiersBegin);
+  const char* separator = "\n";
+  for (std::string_view rest : written) {
+    sink(separator);
     separator = ",\n";
+    rest.remove_suffix(1);  // its last line break
+    while (!rest.empty()) {
+      const std::size_t line = std::min(rest.find('\n'), rest.size() - 1) + 1;
+      sink(rest.substr(0, line));
+      rest.remove_prefix(line);
+    }
   }
-  return out.append(kDossiersEnd);
+  sink(kDossiersEnd);
 }
 
 std::string article_line(const Article& article) {

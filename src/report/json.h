@@ -21,8 +21,8 @@ namespace isnad::report {
 void write_dossier(const Dossier& dossier, const Sink& sink);
 void write_dossiers(std::span<const Dossier> dossiers, const Sink& sink);
 
-// dossiers_json() of dossiers that were written already, each by dossier_json().
-[[nodiscard]] std::string joined_dossiers(std::span<const std::string> written);
+// What write_dossiers() gives, of dossiers that were written already, each by dossier_json().
+void write_joined_dossiers(std::span<const std::string> written, const Sink& sink);
 
 // One line each, with its line break: the output of `read`, `annotate` and `stories`.
 [[nodiscard]] std::string article_line(const Article& article);

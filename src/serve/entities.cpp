@@ -20,7 +20,9 @@ namespace {
 using Json = nlohmann::json;
 using report::JsonWriter;
 
-constexpr std::string_view kEntity = "entity";
+// Lists go on among the stories that quote it, then among the others.
+constexpr std::string_view kQuoting = "quoting";
+constexpr std::string_view kNaming = "naming";
 
 // What a member of a list in a dossier says; empty for null and for what is no text.
 std::string text_in(const Json& object, const char* name) {
@@ -40,22 +42,40 @@ std::string phrase_of(const std::string& name) {
   return "\"" + words + "\"";
 }
 
+using Places = std::map<std::size_t, std::set<std::string>>;  // place on the board -> ids of documents
+
 struct Found {
   std::size_t documents = 0;
-  std::map<std::size_t, std::set<std::string>> stories;  // place on the board -> ids of documents
+  std::size_t quoted = 0;  // documents that it is a source in
+  Places quoting;          // stories with such a document
+  Places naming;           // the others
 };
 
-Result<Found> stories_with(store::Store& store, const Board& board, const std::string& name) {
+Result<std::vector<search::Candidate>> matching(store::Store& store, const std::string& query) {
   search::TermReader reader;
-  const Result<search::Query> query = search::parse_query(phrase_of(name), reader);
-  if (!query) return query.error();
-  const Result<std::vector<search::Candidate>> candidates = store.candidates(search::match_of(*query));
-  if (!candidates) return candidates.error();
+  const Result<search::Query> parsed = search::parse_query(query, reader);
+  if (!parsed) return parsed.error();
+  return store.candidates(search::match_of(*parsed));
+}
+
+Result<Found> stories_with(store::Store& store, const Board& board, const std::string& name) {
+  const std::string phrase = phrase_of(name);
+  const Result<std::vector<search::Candidate>> all = matching(store, phrase);
+  if (!all) return all.error();
+  const Result<std::vector<search::Candidate>> sources = matching(store, "source:" + phrase);
+  if (!sources) return sources.error();
   Found found;
-  found.documents = candidates->size();
-  for (const search::Candidate& candidate : *candidates) {
+  found.documents = all->size();
+  found.quoted = sources->size();
+  for (const search::Candidate& candidate : *sources) {
     if (const auto place = board.story_of.find(candidate.number); place != board.story_of.end())
-      found.stories[place->second].insert(candidate.id);
+      found.quoting[place->second].insert(candidate.id);
+  }
+  for (const search::Candidate& candidate : *all) {
+    const auto place = board.story_of.find(candidate.number);
+    if (place == board.story_of.end()) continue;
+    const auto quoting = found.quoting.find(place->second);
+    (quoting == found.quoting.end() ? found.naming[place->second] : quoting->second).insert(candidate.id);
   }
   return found;
 }
@@ -173,11 +193,12 @@ void write_figures(JsonWriter& out, std::string_view dossier, const Named& named
   out.end_list();
 }
 
-Result<void> write_story(JsonWriter& out, store::Store& store, const BoardStory& story,
+Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boards, const BoardStory& story,
                          const std::string& name, const std::set<std::string>& matching) {
-  const Result<std::string> json = dossier(store, story.id);
-  if (!json) return json.error();
-  const Named named = entity_named(*json, name);
+  const Result<SharedAnswer> kept = boards.dossiers().of(store, story.id);
+  if (!kept) return kept.error();
+  const std::string_view json = (*kept)->body;
+  const Named named = entity_named(json, name);
   out.begin_object();
   out.key("story");
   out.begin_object();
@@ -188,11 +209,11 @@ Result<void> write_story(JsonWriter& out, store::Store& store, const BoardStory&
   out.field_or_null("last", story.last);
   out.field("documents", story.documents);
   out.end_object();
-  out.key(kEntity);
+  out.key("entity");
   out.json(named.entity.is_null() ? "null" : named.entity.dump());
-  write_documents(out, *json, named, matching);
-  write_statements(out, *json, named);
-  write_figures(out, *json, named);
+  write_documents(out, json, named, matching);
+  write_statements(out, json, named);
+  write_figures(out, json, named);
   out.end_object();
   return {};
 }
@@ -203,28 +224,41 @@ Result<std::string> entity(store::Store& store, BoardKeeper& boards, const std::
                            const Paging& paging) {
   const Result<std::shared_ptr<const Board>> board = boards.current(store);
   if (!board) return board.error();
-  const Result<std::size_t> begin = place_behind(**board, paging.cursor, kEntity);
-  if (!begin) return begin.error();
   const Result<Found> found = stories_with(store, **board, name);
   if (!found) return found.error();
+  // The cursor is of one list or of the other.
+  Result<std::size_t> quoting = place_behind(**board, paging.cursor, kQuoting);
+  const bool behind_quoting = !quoting.has_value();
+  const Result<std::size_t> naming =
+      behind_quoting ? place_behind(**board, paging.cursor, kNaming) : Result<std::size_t>(0);
+  if (!naming) return naming.error();
+  struct Next {
+    Places::const_iterator at;
+    std::string_view list;
+  };
+  std::vector<Next> stories;  // one more than is shown
+  const auto take = [&](const Places& places, std::size_t begin, std::string_view list) {
+    for (auto at = places.lower_bound(begin); at != places.end() && stories.size() <= paging.limit; ++at)
+      stories.push_back({at, list});
+  };
+  if (!behind_quoting) take(found->quoting, *quoting, kQuoting);
+  take(found->naming, *naming, kNaming);
+  std::string next;
+  if (stories.size() > paging.limit) {
+    stories.pop_back();
+    next = cursor_behind((*board)->stories[stories.back().at->first], stories.back().list);
+  }
   JsonWriter out;
   out.begin_object();
   out.field("name", name);
   out.field("documents", found->documents);
+  out.field("quoted", found->quoted);
   out.key("stories");
   out.begin_list();
-  const BoardStory* last = nullptr;
-  bool more = false;
-  std::size_t written = 0;
-  for (auto at = found->stories.lower_bound(*begin); at != found->stories.end(); ++at) {
-    more = written == paging.limit;
-    if (more) break;
-    last = &(*board)->stories[at->first];
-    ISNAD_TRY(write_story(out, store, *last, name, at->second));
-    ++written;
-  }
+  for (const Next& one : stories)
+    ISNAD_TRY(write_story(out, store, boards, (*board)->stories[one.at->first], name, one.at->second));
   out.end_list();
-  out.field_or_null("next", more ? cursor_behind(*last, kEntity) : "");
+  out.field_or_null("next", next);
   out.end_object();
   return out.take() + "\n";
 }

@@ -9,8 +9,9 @@
 
 namespace isnad::serve {
 
-// A person, group or place by name, in every story that names it, the latest first: {"name","documents",
-// "stories":[{"story":{…},"entity","documents":[{"id","outlet","title","published","mentions"}],
+// A person, group or place by name, in every story that names it, first those that quote it, each the latest
+// first:
+// {"name","documents","quoted","stories":[{"story":{…},"entity","documents":[{"id","outlet","title","published","mentions"}],
 // "statements":[claim],"figures":[{"id","question","asked","verdict","readings":[{"doc","quantity","exact"}]}]}],
 // "next"}.
 //

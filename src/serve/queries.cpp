@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -128,35 +129,80 @@ std::string cursor_behind(const BoardStory& story, std::string_view list) {
   return make_cursor(list, {story.last, story.first, story.id});
 }
 
+namespace {
+
+constexpr std::string_view kLargest = "largest";
+
+// The largest first, of one size the latest.
+bool is_larger(const BoardStory& a, const BoardStory& b) {
+  return a.documents != b.documents ? a.documents > b.documents : comes_before(a, b);
+}
+
+// What a list shows, and one more where it goes on.
+using Chosen = std::vector<const BoardStory*>;
+
+bool is_wanted(const BoardStory& story, const StoriesQuestion& question) {
+  return story.documents >= question.at_least && (!question.day || touches(story, *question.day));
+}
+
+Result<Chosen> latest_stories(const Board& board, const StoriesQuestion& question) {
+  const Result<std::size_t> at = place_behind(board, question.paging.cursor, kStories);
+  if (!at) return at.error();
+  Chosen chosen;
+  for (std::size_t i = *at; i < board.stories.size() && chosen.size() <= question.paging.limit; ++i) {
+    if (is_wanted(board.stories[i], question)) chosen.push_back(&board.stories[i]);
+  }
+  return chosen;
+}
+
+Result<Chosen> largest_stories(const Board& board, const StoriesQuestion& question) {
+  std::optional<BoardStory> behind;
+  if (question.paging.cursor) {
+    const Result<std::vector<std::string>> fields = read_cursor(*question.paging.cursor, kLargest, 4);
+    if (!fields) return fields.error();
+    behind.emplace();
+    behind->documents = static_cast<std::size_t>(whole_number((*fields)[0]).value_or(0));
+    behind->last = (*fields)[1];
+    behind->first = (*fields)[2];
+    behind->id = (*fields)[3];
+  }
+  Chosen chosen;
+  for (const BoardStory& story : board.stories) {
+    if (is_wanted(story, question) && (!behind || is_larger(*behind, story))) chosen.push_back(&story);
+  }
+  const std::size_t shown = std::min(chosen.size(), question.paging.limit + 1);
+  std::partial_sort(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(shown), chosen.end(),
+                    [](const BoardStory* a, const BoardStory* b) { return is_larger(*a, *b); });
+  chosen.resize(shown);
+  return chosen;
+}
+
+}  // namespace
+
 Result<std::string> list_stories(store::Store& store, BoardKeeper& boards, const StoriesQuestion& question) {
   const Result<std::shared_ptr<const Board>> board = boards.current(store);
   if (!board) return board.error();
   const Result<std::int64_t> behind = pipeline::behind(store);
   if (!behind) return behind.error();
-  const std::vector<BoardStory>& stories = (*board)->stories;
-  Result<std::size_t> at = place_behind(**board, question.paging.cursor, kStories);
-  if (!at) return at.error();
-
+  const bool largest = question.order == StoriesQuestion::Order::kLargest;
+  Result<Chosen> chosen = largest ? largest_stories(**board, question) : latest_stories(**board, question);
+  if (!chosen) return chosen.error();
+  std::string next;
+  if (chosen->size() > question.paging.limit) {
+    chosen->pop_back();
+    const BoardStory& last = *chosen->back();
+    next = largest ? make_cursor(kLargest, {std::to_string(last.documents), last.last, last.first, last.id})
+                   : cursor_behind(last, kStories);
+  }
   JsonWriter out;
   out.begin_object();
   out.field("revision", (*board)->stories_revision);
   out.field("behind", *behind);
   out.key("stories");
   out.begin_list();
-  const BoardStory* last = nullptr;
-  bool more = false;
-  std::size_t written = 0;
-  for (std::size_t i = *at; i < stories.size() && !more; ++i) {
-    if (stories[i].documents < question.at_least) continue;
-    if (question.day && !touches(stories[i], *question.day)) continue;
-    more = written == question.paging.limit;
-    if (more) break;
-    ISNAD_TRY(write_story(out, store, boards, stories[i]));
-    last = &stories[i];
-    ++written;
-  }
+  for (const BoardStory* story : *chosen) ISNAD_TRY(write_story(out, store, boards, *story));
   out.end_list();
-  out.field_or_null("next", more ? cursor_behind(*last, kStories) : "");
+  out.field_or_null("next", next);
   out.end_object();
   return finished(out);
 }

@@ -24,6 +24,7 @@ struct Paging {
 struct StoriesQuestion {
   std::optional<std::string> day;  // YYYY-MM-DD: stories that have documents of then, or of before and after
   std::size_t at_least = 1;        // documents
+  enum class Order { kLatest, kLargest } order = Order::kLatest;
   Paging paging;
 };
 

@@ -14,7 +14,8 @@ import support
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "samples"
 STORY = SAMPLES / "wadi-al-qirmiz"
-GRAPHML = pathlib.Path(__file__).resolve().parents[1] / "schemas" / "graphml.xsd"
+SCHEMAS = pathlib.Path(__file__).resolve().parents[1] / "schemas"
+GRAPHML = SCHEMAS / "graphml.xsd"
 TABLES = ["figures", "readings", "origins", "documents", "entities", "mentions", "claims", "quantities", "times", "passages",
           "contradictions", "wording", "timeline"]
 
@@ -171,6 +172,36 @@ class ExportTest(support.CommandLineTest):
         self.assertEqual(labels.count("الدفاع المدني النهراني"), 1)
         kinds = {record["prov:type"]["$"] for record in prov["wasDerivedFrom"].values()}
         self.assertLessEqual({"prov:Quotation", "prov:PrimarySource"}, kinds)
+
+    def test_json_is_valid_by_schemas(self):
+        try:
+            import jsonschema
+        except ImportError:
+            self.skipTest("no jsonschema here (python3-jsonschema)")
+        hostile = self.put("hostile.jsonl", self.records(
+            {"id": "a b/\"<ط", "outlet": "<& \u0001", "title": "ع", "url": "https://a.example/1", "author": "س",
+             "published": "2014-03-04T10:00+02:00", "text": support.SUSTAINED},
+            {"id": "%20", "outlet": "ب", "url": "https://b.example/<a b>", "published": "2014-03-04T10:00", "text": support.COPIED}))
+        for format_, name in [("annotations", "web_annotation"), ("prov", "prov"), ("ninjs", "ninjs")]:
+            schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+            jsonschema.Draft202012Validator.check_schema(schema)
+            validator = jsonschema.Draft202012Validator(schema)
+            for inputs in [(STORY,), (SAMPLES / "sadafiya-port",), (hostile,)]:
+                text = self.export(format_, inputs=inputs).decode("utf-8")
+                for value in [json.loads(text)] if format_ != "ninjs" else map(json.loads, text.splitlines()):
+                    validator.validate(value)
+        article = json.loads(text.splitlines()[1])  # of the hostile ones, whose ids sort so
+        self.assertEqual(article["firstCreated"], "2014-03-04T10:00:00+02:00")
+
+    def test_ninjs_is_read_again(self):
+        path = self.put("again.jsonl", self.export("ninjs"))
+        read = {line["id"]: line for line in self.isnad("read", "--quiet", path).lines()}
+        for document in self.dossier()["documents"]:
+            again = read[document["id"]] if document["id"] in read else next(
+                line for line in read.values() if line["title"]["exact"] == document["title"]["exact"])
+            body = "\n".join(span["exact"] for span in document["body"])
+            self.assertIn(body[:200], again["text"])
+            self.assertEqual(again["outlet"], document["outlet"])
 
     def test_an_edited_page_is_a_revision(self):
         page = self.put("versions.jsonl", self.records(

@@ -171,6 +171,10 @@ class McpTest(support.CommandLineTest):
         documents = {document["id"]: document for document in dossier["documents"]}
         for ours, its in zip(story["figures"], dossier["figures"], strict=True):
             self.assertEqual(ours["independent_origins"], its["independent_origins"])
+            self.assertEqual(sum(origin["counted"] for origin in ours["origins"]), its["independent_origins"])
+            for number, (origin, its_origin) in enumerate(zip(ours["origins"], its["origins"], strict=True)):
+                self.assertEqual((origin["origin"], origin["name"], origin["docs"], origin["documents"]),
+                                 (number, its_origin["name"], its_origin["docs"], len(its_origin["docs"])))
             for reading, said in zip(ours["readings"], its["readings"]):
                 quantity = quantities[said["quantity"]]
                 self.assertEqual((reading["min"], reading["start"]), (quantity["min"], quantity["start"]))

@@ -271,7 +271,7 @@ class Routes(ServerTest):
         self.assert_problem(self.ask(f"/api/v1/stories/{story}/figures/f999"), 404)
 
     def test_lists_are_read_to_their_end(self):
-        for target, name in (("/api/v1/stories", "stories"), ("/api/v1/documents", "documents"),
+        for target, name in (("/api/v1/stories", "stories"), ("/api/v1/stories?order=largest", "stories"), ("/api/v1/documents", "documents"),
                              ("/api/v1/search?q=%D9%85%D9%86", "hits")):
             whole = self.ask(target).json()[name]
             self.assertGreater(len(whole), 2)
@@ -291,6 +291,8 @@ class Routes(ServerTest):
             of_day = self.ask(f"/api/v1/stories?day={day['day']}").json()["stories"]
             self.assertGreaterEqual(len(of_day), day["stories"])
             self.assertTrue(all(story["first"][:10] <= day["day"] <= story["last"][:10] for story in of_day))
+        largest = self.ask("/api/v1/stories?order=largest").json()["stories"]
+        self.assertEqual(largest, sorted(self.stories(), key=lambda story: -story["documents"]))
         large = self.ask("/api/v1/stories?at_least=2").json()["stories"]
         self.assertEqual(large, [story for story in self.stories() if story["documents"] > 1])
 
@@ -336,6 +338,17 @@ class Routes(ServerTest):
                               and figure["origins"][reading["origin"]]["entity"] == entity["id"]] for figure in dossier["figures"]
                if entity["id"] in [origin["entity"] for origin in figure["origins"]]}
         self.assertEqual({figure["id"]: [reading["quantity"] for reading in figure["readings"]] for figure in there["figures"]}, own)
+        # Those that quote it first, and every one of them page by page.
+        whole = self.ask("/api/v1/entities?name=" + urllib.parse.quote("الدفاع المدني")).json()
+        self.assertGreater(len(whole["stories"]), 1)
+        quoting = [bool(one["statements"]) for one in whole["stories"]]
+        self.assertEqual(quoting, sorted(quoting, reverse=True))
+        read, cursor = [], ""
+        while cursor is not None:
+            page = self.ask(f"/api/v1/entities?limit=1&name={urllib.parse.quote('الدفاع المدني')}{cursor and '&cursor=' + cursor}").json()
+            read += page["stories"]
+            cursor = page["next"]
+        self.assertEqual(read, whole["stories"])
         nobody = self.ask("/api/v1/entities?name=" + urllib.parse.quote("لا أحد هنا يحمل هذا الاسم")).json()
         self.assertEqual((nobody["documents"], nobody["stories"], nobody["next"]), (0, [], None))
 
@@ -393,7 +406,8 @@ class Wrong(ServerTest):
         for target in ("/api/v1/stories?limit=0", "/api/v1/stories?limit=501", "/api/v1/stories?limit=-1",
                        "/api/v1/stories?limit=9999999999999999999999", "/api/v1/stories?limit=1e3", "/api/v1/stories?day=2025-13-40",
                        "/api/v1/stories?day=yesterday", "/api/v1/stories?cursor=zz", "/api/v1/stories?cursor=00",
-                       "/api/v1/stories?lmit=3", "/api/v1/stories?limit=3&limit=4", "/api/v1/search", "/api/v1/search?q=%22",
+                       "/api/v1/stories?lmit=3", "/api/v1/stories?order=best",
+                       "/api/v1/stories?order=largest&cursor=" + self.ask("/api/v1/stories?limit=1").json()["next"], "/api/v1/stories?limit=3&limit=4", "/api/v1/search", "/api/v1/search?q=%22",
                        "/api/v1/search?q=a&cursor=" + self.ask("/api/v1/documents?limit=1").json()["next"],
                        "/api/v1/search?q=" + "a+" * 200, "/api/v1/events?x=1", "/api/v1/days/yesterday/documents",
                        "/api/v1/days/2025-13-40/documents", "/api/v1/days/2025-03-15T10:00/documents", "/api/v1/days/undated/documents?cursor=zz",

@@ -43,6 +43,8 @@ let state: State;
 let context: Context | null = null;
 let tag = ''; // of the dossier that a server gave
 let problem: unknown = null; // why it gave none
+let reviews: Reviews | null = null; // of the story that is shown
+const loadReviews = (): void => void reviews?.load().catch(() => undefined); // the story stands without them
 
 // A server's pages are several: what the reader chose holds for all of them, in this window.
 const LANGUAGE = 'isnad-language';
@@ -99,6 +101,8 @@ async function start(): Promise<void> {
     if (target?.startsWith('#') && target === location.hash) follow();
   });
   window.addEventListener('hashchange', follow);
+  // What colleagues said meanwhile.
+  if (SERVED) document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && loadReviews());
   state.story = wanted().story;
   draw();
   const first = dossiers[0]?.documents[0]?.id;
@@ -153,10 +157,10 @@ function draw(): void {
   else if (state.story === null) main.append(index(lang, t, dir, dossiers.map((one) => cached(one, 'with'))));
   else {
     const story = cached(dossiers[state.story]!, state.wire);
-    const reviews = SERVED && storyAsked ? new Reviews(lang, t, decodeURIComponent(storyAsked), tag) : null;
+    reviews = SERVED && storyAsked ? new Reviews(lang, t, decodeURIComponent(storyAsked), tag) : null;
     context = contextOf(lang, story, dossiers.length > 1 ? `s${state.story + 1}/` : '', SERVED && reviews ? liveOf(reviews) : null);
     drawStory(context, main);
-    if (SERVED) void reviews?.load().catch(() => undefined); // the story stands without them
+    if (SERVED) loadReviews();
   }
   const headline = state.story === null ? t.indexTitle : oneLine(dossiers[state.story]?.story.headline ?? '');
   if (!SERVED || storyAsked) document.title = `${headline || t.page} — isnad`;
@@ -207,6 +211,7 @@ function drawStory(shown: Context, main: HTMLElement): void {
       'nav',
       { class: 'contents', 'aria-label': shown.t.page },
       ...there.map(([name]) => h('a', { href: shown.href(name) }, shown.t.sections[name])),
+      SERVED && shown.live && h('a', { href: shown.href('hand') }, shown.t.live.byHand),
     ),
     ...there.map(([, section]) => section),
   );

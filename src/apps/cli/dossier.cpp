@@ -25,14 +25,6 @@ struct DossierCall {
   DossierFiles files;
 };
 
-// Whether the dossiers that the store keeps are what is asked for.
-bool settings_are_kept(const pipeline::RunOptions& run) {
-  const pipeline::RunOptions usual;
-  return run.policy == usual.policy && run.wire == usual.wire &&
-         run.passages.min_words == usual.passages.min_words &&
-         run.passages.standing_share == usual.passages.standing_share;
-}
-
 using Stories = std::vector<store::StoredStory>;
 
 Result<Stories> stories_meant(store::Store& store, const DossierCall& call) {
@@ -44,11 +36,17 @@ Result<Stories> stories_meant(store::Store& store, const DossierCall& call) {
 
 Result<void> write_files(const DossierCall& call, const std::vector<std::string>& json) {
   if (call.files.json) {
-    ISNAD_TRY(
-        write_file(*call.files.json, call.story.empty() ? report::joined_dossiers(json) : json.front()));
+    ISNAD_TRY(write_file(*call.files.json, [&](const Pieces& sink) {
+      if (call.story.empty())
+        report::write_joined_dossiers(json, sink);
+      else
+        sink(json.front());
+    }));
   }
-  if (call.files.html)
-    ISNAD_TRY(write_file(*call.files.html, report::report_page_of(report::joined_dossiers(json))));
+  if (call.files.html) {
+    ISNAD_TRY(
+        write_file(*call.files.html, [&](const Pieces& sink) { report::write_report_page_of(json, sink); }));
+  }
   return {};
 }
 
@@ -70,7 +68,7 @@ ExitStatus print_dossier(const DossierCall& call) {
   if (!stories) return fail(stories.error());
   const bool summary = summary_wanted(call.files, call.store.quiet);
   // The kept JSON is what a dossier writes: dossiers themselves only where something else needs them.
-  if (!summary && settings_are_kept(call.run)) {
+  if (!summary && has_kept_settings(call.run)) {
     const Result<std::vector<std::string>> json = pipeline::kept_dossiers(store, *stories, call.store.jobs);
     if (!json) return fail(json.error());
     const Result<void> done = write_files(call, *json);

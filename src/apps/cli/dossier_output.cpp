@@ -8,6 +8,13 @@
 
 namespace isnad::cli {
 
+bool has_kept_settings(const pipeline::RunOptions& run) {
+  const pipeline::RunOptions usual;
+  return run.policy == usual.policy && run.wire == usual.wire &&
+         run.passages.min_words == usual.passages.min_words &&
+         run.passages.standing_share == usual.passages.standing_share;
+}
+
 void add_dossier_file_options(CLI::App& verb, DossierFiles& files) {
   verb.add_option("--json", files.json, "Write the dossier to a file, or to standard output with -")
       ->option_text("FILE");

@@ -6,6 +6,7 @@
 
 #include "apps/cli/verbs.h"
 #include "compare/compare.h"
+#include "pipeline/pipeline.h"
 
 namespace isnad::cli {
 
@@ -14,6 +15,9 @@ struct DossierFiles {
   std::optional<std::string> json;
   std::optional<std::string> html;
 };
+
+// Whether the dossiers that a store keeps are made with these settings.
+[[nodiscard]] bool has_kept_settings(const pipeline::RunOptions& run);
 
 void add_dossier_file_options(CLI::App& verb, DossierFiles& files);
 void add_wire_option(CLI::App& verb, compare::WireCopy& wire);

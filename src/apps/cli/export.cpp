@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "apps/cli/console.h"
+#include "apps/cli/dossier_output.h"
 #include "apps/cli/output_file.h"
 #include "apps/cli/session.h"
 #include "apps/cli/store_session.h"
@@ -121,6 +122,18 @@ ExitStatus export_stored(const ExportOptions& options) {
   if (options.format == ExportFormat::kWacz) {
     const Result<void> done = pipeline::write_case(store, *story, options.output);
     return done ? ExitStatus::kDone : fail(done.error());
+  }
+  const bool json = options.format == ExportFormat::kJson;
+  if ((json || options.format == ExportFormat::kHtml) && has_kept_settings(options.run)) {
+    const Result<std::vector<std::string>> kept =
+        pipeline::kept_dossiers(store, {&*story, 1}, options.common.jobs);
+    if (!kept) return fail(kept.error());
+    return status_of(write_file(options.output, [&](const Pieces& sink) {
+      if (json)
+        sink(kept->front());
+      else
+        report::write_report_page_of(*kept, sink);
+    }));
   }
   pipeline::RunOptions run = options.run;
   run.jobs = options.common.jobs;

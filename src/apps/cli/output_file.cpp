@@ -64,9 +64,13 @@ int write_pieces(int descriptor, const std::function<void(const Pieces&)>& write
     pending.clear();
   };
   write([&](std::string_view piece) {
-    if (failed != 0) return;
-    pending += piece;
-    if (pending.size() >= kPieceBytes) flush();
+    if (piece.size() < kPieceBytes) {
+      pending += piece;
+      if (pending.size() >= kPieceBytes) flush();
+    } else {  // not copied once more
+      flush();
+      if (failed == 0) failed = write_all(descriptor, piece);
+    }
   });
   flush();
   return failed;
@@ -133,8 +137,13 @@ Result<void> check_writable(const std::string& path) {
 
 void StandardOutput::write(std::string_view bytes) {
   if (!wanted()) return;
-  pending_.append(bytes);
-  if (pending_.size() >= kPieceBytes) flush();
+  if (bytes.size() < kPieceBytes) {
+    pending_.append(bytes);
+    if (pending_.size() >= kPieceBytes) flush();
+    return;
+  }
+  flush();
+  if (wanted()) error_number_ = write_all(STDOUT_FILENO, bytes);
 }
 
 void StandardOutput::flush() {

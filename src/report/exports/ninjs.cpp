@@ -61,7 +61,7 @@ void write_sources(JsonWriter& out, const Article& article) {
 std::string ninjs(const Dossier& dossier, const Article& article) {
   JsonWriter out;
   out.begin_object();
-  out.field("uri", article.url ? *article.url : urn(dossier, "document", article.id));
+  out.field("uri", document_iri(dossier, article));
   out.key("standard");
   out.begin_object();
   out.field("name", "ninjs");

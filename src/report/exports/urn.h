@@ -11,4 +11,7 @@ namespace isnad::report {
 // hold is escaped as in addresses (RFC 8141).
 [[nodiscard]] std::string urn(const Dossier& dossier, std::string_view kind, std::string_view name);
 
+// A document's address where it is one that formats take as an IRI, else its URN.
+[[nodiscard]] std::string document_iri(const Dossier& dossier, const Article& article);
+
 }  // namespace isnad::report

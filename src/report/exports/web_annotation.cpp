@@ -36,7 +36,7 @@ class AnnotationWriter {
   void write_target(JsonWriter& out, const Place& place) const {
     const Article& article = dossier_.documents[place.doc.value()].article;
     out.begin_object();
-    out.field("source", article.url ? *article.url : urn(dossier_, "document", article.id));
+    out.field("source", document_iri(dossier_, article));
     out.key("selector");
     write_span_selectors(out, spans_[place.doc.value()], place.span);
     out.end_object();

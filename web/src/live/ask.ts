@@ -60,6 +60,7 @@ export interface EntityStory {
 export interface EntityAnswer {
   name: string;
   documents: number;
+  quoted: number;
   stories: EntityStory[];
   next: string | null;
 }

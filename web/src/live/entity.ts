@@ -6,8 +6,9 @@ import { more } from './start';
 
 export const entityAddress = (name: string): string => `/?${new URLSearchParams({ entity: oneLine(name) })}`;
 
-// Beyond this many statements of one story the rest is folded.
+// Beyond this many of one story the rest is folded.
 const MOST_STATEMENTS = 5;
+const MOST_FIGURES = 6;
 
 // All that the store has of one name: its forms, where it stands, what it says, which numbers come from it.
 export async function entityPage(lang: Lang, t: Words, name: string, cursor: string | null): Promise<HTMLElement[]> {
@@ -23,11 +24,11 @@ export async function entityPage(lang: Lang, t: Words, name: string, cursor: str
   );
   if (answer.documents === 0) return [head, h('p', { class: 'none' }, t.live.entityNone)];
   if (forms.length > 0) append(head, [h('p', {}, t.live.forms, ': ', ...forms.slice(0, 20).flatMap((form, i) => [i > 0 ? t.separator : '', foreign(form)]))]);
-  append(head, [h('p', {}, plural(lang, answer.documents, t.live.inDocuments), ' · ', plural(lang, answer.stories.length, t.live.inStories))]);
-  return [head, h('ol', { class: 'entity-stories' }, ...answer.stories.map((one) => storyItem(lang, t, one))), ...more(t, { entity: name, cursor: answer.next }, 'cursor')];
+  append(head, [h('p', {}, plural(lang, answer.documents, t.live.inDocuments), ' · ', answer.quoted === 0 ? t.live.noStatements : plural(lang, answer.quoted, t.live.quotedIn))]);
+  return [head, h('ol', { class: 'entity-stories' }, ...answer.stories.map((one) => storyItem(lang, t, one, oneLine(name)))), ...more(t, { entity: name, cursor: answer.next }, 'cursor')];
 }
 
-function storyItem(lang: Lang, t: Words, one: EntityStory): HTMLElement {
+function storyItem(lang: Lang, t: Words, one: EntityStory, asked: string): HTMLElement {
   const headline = shortened(oneLine(one.story.headline), 240) || t.untitled;
   const { first, last } = one.story;
   const address = `/stories/${encodeURIComponent(one.story.id)}`;
@@ -37,9 +38,21 @@ function storyItem(lang: Lang, t: Words, one: EntityStory): HTMLElement {
     {},
     h('p', { class: 'kicker' }, first && last ? datesInWords(lang, first, last) : t.undatedStory),
     h('h2', { class: 'headline', dir: directionOf(headline, directionOfLang(lang)), lang: one.story.language }, h('a', { href: address }, foreign(headline))),
+    // Another name in this story may be another's: a ministry of another country.
+    one.entity && oneLine(one.entity.name) !== asked && h('p', { class: 'quiet' }, t.live.calledHere, ' ', foreign(one.entity.name)),
     figures(lang, t, one, address, labels),
-    h('h3', { class: 'part' }, t.live.statements),
-    statements(t, one, address, labels),
+    one.statements.length > 0 && [h('h3', { class: 'part' }, t.live.statements), statements(t, one, address, labels)],
+    // Of a story of one document all is said, but for where it was published.
+    one.story.documents === 1 ? h('p', {}, ...one.documents.map((document) => about(lang, t, document))) : documentList(lang, t, one),
+  );
+}
+
+function about(lang: Lang, t: Words, document: EntityStory['documents'][number]): HTMLElement {
+  return h('small', {}, foreign(document.outlet ?? t.outletUnknown), document.published && [' · ', dateInWords(lang, document.published)], document.mentions > 0 && [' · ', plural(lang, document.mentions, t.live.mentions)]);
+}
+
+function documentList(lang: Lang, t: Words, one: EntityStory): HTMLElement[] {
+  return [
     h('h3', { class: 'part' }, t.live.documents),
     h(
       'ul',
@@ -50,14 +63,14 @@ function storyItem(lang: Lang, t: Words, one: EntityStory): HTMLElement {
           {},
           h('a', { href: `/?document=${encodeURIComponent(document.id)}` }, foreign(shortened(oneLine(document.title ?? document.id), 120))),
           ' ',
-          h('small', {}, foreign(document.outlet ?? t.outletUnknown), document.published && [' · ', dateInWords(lang, document.published)], document.mentions > 0 && [' · ', plural(lang, document.mentions, t.live.mentions)]),
+          about(lang, t, document),
         ),
       ),
     ),
-  );
+  ];
 }
 
-function figures(lang: Lang, t: Words, one: EntityStory, address: string, labels: Map<string, string>): (HTMLElement | null)[] {
+function figures(lang: Lang, t: Words, one: EntityStory, address: string, labels: Map<string, string>): HTMLElement[] {
   if (one.figures.length === 0) return [];
   const items = one.figures.map((figure) => {
     const { lead, noun } = question(lang, figure.question, figure.asked);
@@ -68,14 +81,27 @@ function figures(lang: Lang, t: Words, one: EntityStory, address: string, labels
       ' ',
       h('small', { class: figure.verdict === 'conflict' ? 'warn' : null }, t.verdicts[figure.verdict] ?? figure.verdict),
       ': ',
-      figure.readings.map((reading, i) => [i > 0 && t.separator, foreign(reading.exact), ' ', h('small', {}, '(', foreign(labels.get(reading.doc) ?? reading.doc), ')')]),
+      numbers(t, figure.readings, labels),
     );
   });
-  return [h('h3', { class: 'part' }, t.live.numbers), h('ul', {}, ...items)];
+  const list = (from: number, to?: number): HTMLElement => h('ul', {}, ...items.slice(from, to));
+  const rest = items.length - MOST_FIGURES;
+  return [h('h3', { class: 'part' }, t.live.numbers), list(0, MOST_FIGURES), ...(rest > 0 ? [h('details', {}, h('summary', {}, t.more(rest)), list(MOST_FIGURES))] : [])];
+}
+
+// Each number once, with the articles that have it.
+function numbers(t: Words, readings: EntityStory['figures'][number]['readings'], labels: Map<string, string>): (Node | string)[] {
+  const articles = new Map<string, Set<string>>();
+  for (const { exact, doc } of readings) articles.set(exact, (articles.get(exact) ?? new Set()).add(labels.get(doc) ?? doc));
+  return [...articles].flatMap(([exact, names], i) => [
+    i > 0 ? t.separator : '',
+    foreign(exact),
+    ' ',
+    h('small', {}, '(', ...[...names].flatMap((name, k) => [k > 0 ? t.separator : '', foreign(name)]), ')'),
+  ]);
 }
 
 function statements(t: Words, one: EntityStory, address: string, labels: Map<string, string>): HTMLElement {
-  if (one.statements.length === 0) return h('p', { class: 'quiet' }, t.live.noStatements);
   const item = (claim: EntityStory['statements'][number]): HTMLElement =>
     h(
       'li',
