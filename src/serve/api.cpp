@@ -1,6 +1,9 @@
 #include "serve/api.h"
 
+#include <fmt/format.h>
+
 #include <array>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -143,6 +146,18 @@ Response get_page(const Call& call, store::Store& store, Shared&) {
   return response;
 }
 
+// The answer that is kept under a key that all of it follows from, else what is made now.
+Response kept_answer(Answers& answers, const std::string& key,
+                     const std::function<Result<std::string>()>& make) {
+  if (const SharedAnswer known = answers.find(key)) return json_response(known);
+  Result<std::string> found = make();
+  if (!found) return response_of(found.error());
+  std::string tag = tag_of(*found);
+  const auto made = std::make_shared<const KeptAnswer>(KeptAnswer{std::move(*found), std::move(tag)});
+  answers.keep(key, made);
+  return json_response(made);
+}
+
 Response get_search(const Call& call, store::Store& store, Shared& shared) {
   if (const auto fine = allow_parameters(call.target, {"q", "limit", "cursor"}); !fine)
     return response_of(fine.error());
@@ -155,14 +170,10 @@ Response get_search(const Call& call, store::Store& store, Shared& shared) {
   if (!revision) return response_of(revision.error());
   const std::string question = std::to_string(*revision) + "\n" + std::to_string(paging->limit) + "\n" +
                                paging->cursor.value_or("") + "\n" + std::string(*query);
-  if (const SharedAnswer known = shared.searches.find(question)) return json_response(known);
-  const Searchers::Lent searcher(shared.searchers);
-  Result<std::string> found = search(store, *searcher, std::string(*query), *paging);
-  if (!found) return response_of(found.error());
-  std::string tag = tag_of(*found);
-  const auto made = std::make_shared<const KeptAnswer>(KeptAnswer{std::move(*found), std::move(tag)});
-  shared.searches.keep(question, made);
-  return json_response(made);
+  return kept_answer(shared.searches, question, [&] {
+    const Searchers::Lent searcher(shared.searchers);
+    return search(store, *searcher, std::string(*query), *paging);
+  });
 }
 
 Response fed(Result<std::string> feed) {
@@ -218,7 +229,15 @@ Response get_entity(const Call& call, store::Store& store, Shared& shared) {
   constexpr std::size_t kMostStories = 20;
   const Result<Paging> paging = paging_of(call.target, kUsualStories, kMostStories);
   if (!paging) return response_of(paging.error());
-  return answered(entity(store, shared.boards, std::string(*name), *paging));
+  // Stories may be worked out without a new revision. Both are read before what is answered, as for a search.
+  const Result<std::int64_t> revision = store.revision();
+  if (!revision) return response_of(revision.error());
+  const Result<std::int64_t> stories = store.stories_revision();
+  if (!stories) return response_of(stories.error());
+  const std::string question = fmt::format("entity\n{}\n{}\n{}\n{}\n{}", *revision, *stories, paging->limit,
+                                           paging->cursor.value_or(""), *name);
+  return kept_answer(shared.searches, question,
+                     [&] { return entity(store, shared.boards, std::string(*name), *paging); });
 }
 
 Response get_coverage(const Call& call, store::Store& store, Shared&) {

@@ -193,11 +193,12 @@ void write_figures(JsonWriter& out, std::string_view dossier, const Named& named
   out.end_list();
 }
 
-Result<void> write_story(JsonWriter& out, store::Store& store, const BoardStory& story,
+Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boards, const BoardStory& story,
                          const std::string& name, const std::set<std::string>& matching) {
-  const Result<std::string> json = dossier(store, story.id);
-  if (!json) return json.error();
-  const Named named = entity_named(*json, name);
+  const Result<SharedAnswer> kept = boards.dossiers().of(store, story.id);
+  if (!kept) return kept.error();
+  const std::string_view json = (*kept)->body;
+  const Named named = entity_named(json, name);
   out.begin_object();
   out.key("story");
   out.begin_object();
@@ -210,9 +211,9 @@ Result<void> write_story(JsonWriter& out, store::Store& store, const BoardStory&
   out.end_object();
   out.key("entity");
   out.json(named.entity.is_null() ? "null" : named.entity.dump());
-  write_documents(out, *json, named, matching);
-  write_statements(out, *json, named);
-  write_figures(out, *json, named);
+  write_documents(out, json, named, matching);
+  write_statements(out, json, named);
+  write_figures(out, json, named);
   out.end_object();
   return {};
 }
@@ -255,7 +256,7 @@ Result<std::string> entity(store::Store& store, BoardKeeper& boards, const std::
   out.key("stories");
   out.begin_list();
   for (const Next& one : stories)
-    ISNAD_TRY(write_story(out, store, (*board)->stories[one.at->first], name, one.at->second));
+    ISNAD_TRY(write_story(out, store, boards, (*board)->stories[one.at->first], name, one.at->second));
   out.end_list();
   out.field_or_null("next", next);
   out.end_object();

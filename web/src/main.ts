@@ -211,6 +211,7 @@ function drawStory(shown: Context, main: HTMLElement): void {
       'nav',
       { class: 'contents', 'aria-label': shown.t.page },
       ...there.map(([name]) => h('a', { href: shown.href(name) }, shown.t.sections[name])),
+      SERVED && shown.live && h('a', { href: shown.href('hand') }, shown.t.live.byHand),
     ),
     ...there.map(([, section]) => section),
   );

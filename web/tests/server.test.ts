@@ -49,11 +49,15 @@ class Room {
     this.server?.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
-  async visit(browser: Browser, path: string, width = 1366): Promise<Page> {
+  async blank(browser: Browser, width = 1366): Promise<Page> {
     const page = await browser.newPage({ viewport: { width, height: 800 } });
     page.on('console', (message) => message.type() === 'error' && this.errors.push(message.text()));
     page.on('pageerror', (error) => this.errors.push(String(error)));
     page.on('request', (request) => !request.url().startsWith(this.home) && this.elsewhere.push(request.url()));
+    return page;
+  }
+  async visit(browser: Browser, path: string, width = 1366): Promise<Page> {
+    const page = await this.blank(browser, width);
     await page.goto(this.home + path);
     await page.locator('main :is(h1, .none, .token)').first().waitFor();
     return page;
@@ -185,10 +189,27 @@ describe.skipIf(why)('the viewer from a server', () => {
     await page.close();
   });
 
+  it('tells of reviews whose figure is gone, and of figures that changed since', async () => {
+    const story = await storyOf('akhbar-alwadi');
+    const one = { kind: 'reject', note: '', who: 'Samar', when: '2025-03-17T08:00:00Z', undone_by: null, undone: null, question: 'Camels sold', verdict: 'agree' };
+    const reviews = [
+      { ...one, review: 2, figure: null, changed: false },
+      { ...one, review: 1, figure: 'f1', changed: true, note: 'before the second report' },
+    ];
+    const page = await room.blank(browser);
+    await page.route('**/reviews', (route) => route.fulfill({ json: { story, reviews } }));
+    await page.goto(`${room.home}/stories/${story}?lang=en`);
+    await page.locator('.lost summary').click();
+    expect(await page.locator('.lost').textContent()).toMatch(/1 review of a figure that is no longer here.*Rejected.*Samar.*Camels sold \(Agree\)/);
+    expect(await page.locator('#f1 .reviewed').textContent()).toMatch(/Rejected · Samar.*the figure has changed since/);
+    await sound(page, 'live-gone');
+    await page.close();
+  });
+
   it('splits documents off and takes them in again', async () => {
     const before = await storyOf('akhbar-alwadi');
     const page = await visit(`/stories/${before}?lang=en`, 390);
-    await page.locator('.hand > summary').click();
+    await page.locator('.contents').getByText('Changes by hand').click();
     await page.getByRole('button', { name: 'Split off the chosen' }).click();
     await page.getByText('Choose one document at least').waitFor();
     await page.locator('.split input').first().check();
@@ -297,6 +318,39 @@ describe.skipIf(why)('the viewer from a server', () => {
     room.errors.length = before; // Chromium counts the 404 that was asked for
     await lost.close();
   });
+
+  for (const width of WIDTHS)
+    it(`shows what strangers wrote as text, ${width} pixels wide`, async () => {
+      const odd = `a/b?c=%2F&d="'<b>${width}`;
+      room.add(
+        {
+          id: odd,
+          outlet: '\u202eصحيفة <script>alert(1)</script> the other way',
+          title: `<img src=x onerror="alert(1)"> ${'عنوانبلافراغ'.repeat(90)}`,
+          url: 'javascript:alert(1)',
+          published: '2025-12-01T07:00',
+          text: `Mayor "Al <svg onload=alert(1)> Vale" said on Monday that ${'9'.repeat(30)} lamps went out.\n\n${'x'.repeat(5000)}`,
+        },
+        { id: `empty-${width}`, outlet: '', title: '', published: '2025-12-01', text: '\u202e\u2066 ' },
+      );
+      const page = await visit('/?day=2025-12-01', width);
+      await page.locator('.raw li').first().waitFor();
+      await sound(page, `live-odd-${width}`);
+      await page.locator('.chooser input').first().check();
+      await sound(page, `live-odd-tray-${width}`);
+      await page.locator('.tray').getByText('ألغ الاختيار').click();
+      await page.goto(`${room.home}/?${new URLSearchParams({ document: odd })}`);
+      await page.locator('.document.arrived').waitFor();
+      await page.locator('.hand > summary').click();
+      await sound(page, `live-odd-story-${width}`);
+      for (const path of [`entity=${encodeURIComponent('"\u202e<b>*:OR -')}`, `q=${encodeURIComponent('<b>"lamps"')}`]) {
+        await page.goto(`${room.home}/?${path}`);
+        await page.locator('main :is(.none, h3)').first().waitFor();
+        await sound(page, `live-odd-asked-${width}`);
+      }
+      expect(await page.locator('img, script:not([src], #dossiers), svg[onload]').count()).toBe(0);
+      await page.close();
+    });
 
   it('is as readable in the dark', async () => {
     const page = await visit(`${DAM}&theme=dark`);

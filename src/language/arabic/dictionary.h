@@ -20,6 +20,7 @@ struct DictionaryClass {
 class Dictionary {
  public:
   [[nodiscard]] static const Dictionary& built_in();
+  [[nodiscard]] bool empty() const { return slots_.empty(); }
 
   // Classes of a folded word just as it is; 0 where it is unknown. One word in four thousand that is unknown
   // has by chance the hash of a known one.

@@ -51,7 +51,8 @@ std::optional<double> simple_fraction(const Words& words, std::size_t at, std::s
   return *over / *under;
 }
 
-// 5ر0 is 0.5, as agencies of the Arab east write: the decimals, ر, the whole.
+// 5ر0 is 0.5 and 000ر22 22,000, as agencies of the Arab east write: the decimals or the last thousand, ر, the
+// whole.
 std::optional<NumberDigits> read_reversed(const Words& words, std::size_t at, std::size_t end) {
   if (at + 2 >= end || words[at + 1].fold != "ر" || words[at + 2].kind != WordKind::kNumber ||
       words[at + 1].space_before || words[at + 2].space_before)
@@ -59,8 +60,8 @@ std::optional<NumberDigits> read_reversed(const Words& words, std::size_t at, st
   std::string decimals(words[at].fold);
   std::string whole(words[at + 2].fold);
   if (has_separator(decimals) || has_separator(whole)) return std::nullopt;
-  if (decimals == "0") std::swap(decimals, whole);
-  const auto value = value_of_digits(fmt::format("{}٫{}", whole, decimals));
+  if (decimals == "0" || whole == "000") std::swap(decimals, whole);
+  const auto value = value_of_digits(fmt::format("{}.{}", whole, decimals));
   if (!value) return std::nullopt;
   return NumberDigits{*value, at + 3, false, false};
 }

@@ -65,6 +65,8 @@ TEST(Numbers, ReadFractionsAndSigns) {
   EXPECT_EQ(only("بلغت -14"), -14);
   EXPECT_EQ(only("أربع دزينات"), 48);
   EXPECT_EQ(only("5ر3"), 3.5);  // as some agencies write 3.5
+  EXPECT_EQ(only("000ر22"), 22000);
+  EXPECT_EQ(only("22ر000"), 22000);
 }
 
 TEST(Numbers, ReadDecimalsInWords) {

@@ -65,7 +65,8 @@ void QuantityFinder::settle(Quantity& quantity) const {
   const bool thousands = quantity.unit == "item" && quantity.counted && three_digits && number[0] != '0';
   for (auto* bound : {&quantity.min, &quantity.max}) {
     if (!*bound) continue;
-    if (thousands) **bound *= 1000;
+    // "1.250" was read as thousands already.
+    if (thousands && **bound < 1000) **bound *= 1000;
     // Beyond double's exactness for a decimal fraction times a scale.
     constexpr double kRoundingError = 1e-9;
     const double whole = std::round(**bound);

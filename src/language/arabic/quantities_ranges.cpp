@@ -87,10 +87,12 @@ std::optional<Found> QuantityFinder::make_range(const Number& first, const Numbe
   if (const auto before = modifier_before(text_, words_, free_from_, begin))
     quantity.span.begin = before->begin;
   double low = first.value;
-  // "بين ثلاثة وأربعة آلاف": the scale belongs to both.
+  // "بين ثلاثة وأربعة آلاف", "من 2.3 إلى 4.5 مليون": the scale belongs to both.
+  const bool scale_word = words_[second.first].kind == text::WordKind::kNumber &&
+                          words_[second.last - 1].kind == text::WordKind::kWord;
   for (const double scale : {1e9, 1e6, 1e3}) {
     if (low < 1000 && second.value >= scale && low * scale <= second.value &&
-        std::fmod(second.value, scale) == 0 && low * scale * 10 >= second.value) {
+        (scale_word || std::fmod(second.value, scale) == 0) && low * scale * 10 >= second.value) {
       low *= scale;
       break;
     }

@@ -57,6 +57,9 @@ TEST(Quantities, TakeModifierNumberAndNoun) {
 }
 
 TEST(Quantities, CountPeopleInWholeNumbers) {
+  expect_one("باع المتجر 1.250 كتابا", {"1.250 كتابا", 1250, 1250, Modifier::kExact, "item", "كتابا"});
+  expect_one("من 2.3 إلى 4.5 مليون كتاب",
+             {"من 2.3 إلى 4.5 مليون كتاب", 2.3e6, 4.5e6, Modifier::kRange, "item", "كتاب"});
   expect_one("ضبطت الدوريات 214.365 شخصا",
              {"214.365 شخصا", 214365, 214365, Modifier::kExact, "item", "شخصا"});
   const auto scaled = quantities("بلغت الصفقات 4.1 مليار ريال");
@@ -191,7 +194,9 @@ TEST(Quantities, CountDuals) {
   expect_one("قال مسؤولان محليان", {"مسؤولان", 2, 2, Modifier::kExact, "item", "مسؤولان"});
   expect_one("رافقه مهندسين اثنين", {"مهندسين اثنين", 2, 2, Modifier::kExact, "item", "مهندسين"});
   EXPECT_TRUE(quantities("التقى مسؤولين محليين").empty());  // a plural as well
-  expect_one("نجا بحار واحد وطفل واحد", {"طفل واحد", 1, 1, Modifier::kExact, "item", "طفل"});
+  expect_one("نجا طفل واحد", {"طفل واحد", 1, 1, Modifier::kExact, "item", "طفل"});
+  EXPECT_EQ(quantities("نجا بحار واحد وطفل واحد").size(), 2U);
+  expect_one("أصيب متسلقان", {"متسلقان", 2, 2, Modifier::kExact, "item", "متسلقان"});
 }
 
 TEST(Quantities, PassOverNumbersThatCountNothing) {

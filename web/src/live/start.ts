@@ -9,6 +9,7 @@ import { chooser } from './choose';
 export async function dayPage(lang: Lang, t: Words, asked: URLSearchParams): Promise<HTMLElement[]> {
   const { days, undated } = await ask<Days>('days');
   if (days.length === 0 && undated === 0) return [emptyStore(t)];
+  // Documents without a date may stand in stories that have one.
   const day = asked.get('day') ?? days[0]?.day ?? 'undated';
   const [list, documents] = await Promise.all([
     day === 'undated' ? null : ask<Stories>('stories', { day, order: 'largest', cursor: asked.get('cursor') }),
@@ -16,7 +17,7 @@ export async function dayPage(lang: Lang, t: Words, asked: URLSearchParams): Pro
   ]);
   const title = h('h2', { class: 'day' }, day === 'undated' ? t.live.dayUndated : dateInWords(lang, day));
   const raw = rawList(lang, t, documents, day, asked);
-  const nav = daysNav(lang, t, days, undated, day);
+  const nav = daysNav(lang, t, days, day);
   if (list === null) return [nav, title, ...(days.length === 0 ? [h('p', { class: 'none' }, t.live.nothingDated)] : []), raw];
   const stories = h(
     'section',
@@ -34,7 +35,7 @@ function emptyStore(t: Words): HTMLElement {
   return h('div', { class: 'none' }, h('p', {}, t.live.empty), h('pre', { dir: 'ltr' }, commands));
 }
 
-function daysNav(lang: Lang, t: Words, days: Days['days'], undated: number, day: string): HTMLElement {
+function daysNav(lang: Lang, t: Words, days: Days['days'], day: string): HTMLElement {
   const most = 14; // two weeks fit in a few lines; earlier days are in the address
   const current = (one: string): string | null => (one === day ? 'date' : null);
   return h(
@@ -45,7 +46,7 @@ function daysNav(lang: Lang, t: Words, days: Days['days'], undated: number, day:
       .map((one) =>
         h('a', { href: `/?day=${one.day}`, 'aria-current': current(one.day) }, dateInWords(lang, one.day), ' ', h('span', { class: 'quiet' }, '(', number(one.compared), ')')),
       ),
-    undated > 0 && h('a', { href: '/?day=undated', 'aria-current': current('undated') }, t.live.dayUndated, ' ', h('span', { class: 'quiet' }, '(', number(undated), ')')),
+    h('a', { href: '/?day=undated', 'aria-current': current('undated') }, t.live.dayUndated),
     h('span', { class: 'quiet' }, t.live.daysHint),
   );
 }
@@ -78,9 +79,9 @@ function storyItem(lang: Lang, t: Words, row: StoryRow): HTMLElement {
 function rawList(lang: Lang, t: Words, { documents, next }: DayDocuments, day: string, asked: URLSearchParams): HTMLElement {
   return h(
     'section',
-    { id: 'raw', class: 'raw', 'aria-labelledby': 'raw-title' },
-    h('h2', { id: 'raw-title' }, t.live.raw),
-    h('p', { class: 'lead' }, t.live.rawLead),
+    { id: 'raw', class: 'raw', 'aria-label': t.live.raw },
+    day !== 'undated' && h('h2', {}, t.live.raw),
+    h('p', { class: 'lead' }, day === 'undated' ? t.live.undatedLead : t.live.rawLead),
     documents.length === 0 ? h('p', { class: 'none' }, t.live.rawNone) : h('ol', {}, ...documents.map((row) => rawItem(lang, t, row, day))),
     ...more(t, { day, cursor: asked.get('cursor'), raw: next }, 'raw', '#raw'),
   );

@@ -97,7 +97,7 @@ export function hand(context: Context, id: string): HTMLElement {
   const before = h('div');
   const panel = h(
     'details',
-    { class: 'hand' },
+    { class: 'hand', id: 'hand', tabindex: '-1' },
     h('summary', {}, t.live.hand),
     h('p', { class: 'quiet' }, t.live.handLead),
     chooser(t, { id, headline: story.dossier.story.headline }),

@@ -5,7 +5,7 @@ import { forgetToken, hasToken, keepToken, NeedsToken, Refused } from './ask';
 // The field for a token. It leaves this page in requests' headers alone (ask.ts); the policy lets no form send it.
 export function tokenField(t: Words, lead: string, entered: () => void): HTMLElement {
   const input = h('input', { type: 'password', id: 'token', autocomplete: 'off', dir: 'ltr', required: true });
-  const command = 'isnad serve --store STORE --tokens FILE --new-token NAME';
+  const command = ['isnad serve', '--store STORE', '--tokens FILE', '--new-token NAME'];
   return h(
     'form',
     {
@@ -20,7 +20,7 @@ export function tokenField(t: Words, lead: string, entered: () => void): HTMLEle
     h('label', { for: 'token' }, lead),
     input,
     h('button', { type: 'submit' }, t.live.enter),
-    h('p', { class: 'quiet' }, t.live.tokenHow, ' ', h('code', { dir: 'ltr' }, command)),
+    h('p', { class: 'quiet' }, t.live.tokenHow, ' ', h('code', { dir: 'ltr' }, ...command.flatMap((part, i) => [i > 0 ? ' ' : '', h('span', {}, part)]))),
   );
 }
 

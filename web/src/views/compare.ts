@@ -41,16 +41,16 @@ export function comparison({ lang, dir, t }: Pick<Context, 'lang' | 'dir' | 't'>
       return h(
         'p',
         { class: unchanged ? 'compared unchanged' : 'compared', dir: directionOf(text, dir), lang: later.language },
-        ...pieces.flatMap((piece, i) => [i > 0 ? ' ' : '', pieceOf(t, piece)]),
+        ...pieces.flatMap((piece, i) => [i > 0 ? ' ' : '', pieceOf(piece)]),
       );
     }),
   );
 }
 
-function pieceOf(t: Context['t'], piece: Piece): Node {
+function pieceOf(piece: Piece): Node {
   if (piece.kind === 'same') return passageText(piece.text);
   const name = piece.kind === 'out' ? 'del' : 'ins';
-  return h(name, { class: piece.figure ? 'changed-figure' : null, title: t[piece.kind] }, passageText(piece.text));
+  return h(name, { class: piece.figure ? 'changed-figure' : null }, passageText(piece.text));
 }
 
 // The report alone, paragraphs on lines of their own, with the places of its numbers.
