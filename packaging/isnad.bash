@@ -16,7 +16,7 @@ _isnad() {
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
       return ;;
     --table) mapfile -t COMPREPLY < <(compgen -W "figures readings origins documents entities mentions claims quantities times passages contradictions wording timeline" -- "$cur"); return ;;
-    --jobs | --min-copy | --standing | --similarity | --window | --limit | --skip | --story | --every | --max-pages | --delay | --listen | --host | --new-token | --patience | --rate | --queue | --replicas | --answer-within | --stories-every) return ;;
+    --jobs | --min-copy | --standing | --similarity | --window | --limit | --skip | --story | --every | --max-pages | --delay | --listen | --host | --new-token | --patience | --rate | --hook-wait | --queue | --replicas | --answer-within | --stories-every) return ;;
     --log) mapfile -t COMPREPLY < <(compgen -W "plain json" -- "$cur"); return ;;
   esac
   if [[ $cur == -* ]]; then
@@ -33,7 +33,7 @@ _isnad() {
       dossier) common="--store --html --json --policy --wire --min-copy --standing --jobs --quiet --help" ;;
       story) common="--store --who --jobs --quiet --help" ;;
       remove | mcp) common="--store --jobs --quiet --help" ;;
-      serve) common="--store --listen --host --tokens --new-token --private --patience --rate --jobs --quiet --help" ;;
+      serve) common="--store --listen --host --tokens --new-token --private --patience --rate --watch --state --every --delay --max-pages --allow-private --hook-wait --jobs --quiet --help" ;;
       doctor) common="--store --queue --replicas --quiet --help" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$common" -- "$cur")

@@ -87,4 +87,18 @@ std::string sha256(std::string_view bytes) {
   return sha.finish();
 }
 
+std::string hmac_sha256(std::string_view key, std::string_view message) {
+  constexpr std::size_t kBlock = 64;
+  std::string block = key.size() > kBlock ? sha256(key) : std::string(key);
+  block.resize(kBlock, '\0');
+  std::string inner = block;
+  std::string outer = block;
+  for (char& c : inner) c = static_cast<char>(c ^ 0x36);
+  for (char& c : outer) c = static_cast<char>(c ^ 0x5c);
+  Sha256 first;
+  first.add(inner);
+  first.add(message);
+  return sha256(outer + first.finish());
+}
+
 }  // namespace isnad

@@ -28,4 +28,7 @@ class Sha256 {
 // tries.
 [[nodiscard]] std::string sha256(std::string_view bytes);
 
+// HMAC-SHA256 (RFC 2104): 32 bytes that only who knows the key can make of the message.
+[[nodiscard]] std::string hmac_sha256(std::string_view key, std::string_view message);
+
 }  // namespace isnad

@@ -88,6 +88,7 @@ struct Client::Host {
 // One request: what its callbacks fill in.
 struct Client::Transfer {
   std::size_t max_bytes = 0;
+  const std::atomic<bool>* stop = nullptr;
   bool allow_private = false;
   bool forbidden = false;
   bool over_limit = false;
@@ -132,6 +133,11 @@ struct Client::Transfer {
     if (name == "retry-after") response.retry_after = value;
   }
 
+  static int on_progress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    const auto* stop = static_cast<Transfer*>(self)->stop;
+    return stop != nullptr && stop->load() ? 1 : 0;
+  }
+
   // Here the name has been resolved, and what is connected to is what was looked at.
   static curl_socket_t on_socket(void* self, curlsocktype, curl_sockaddr* address) {
     auto* transfer = static_cast<Transfer*>(self);
@@ -167,7 +173,10 @@ Client::Host& Client::host_for(const std::string& origin) {
 }
 
 void Client::wait_for(Host& host) {
-  std::this_thread::sleep_until(host.next);
+  while (!is_stopped() && Clock::now() < host.next) {
+    constexpr std::chrono::milliseconds kLook{100};  // whether to stop
+    std::this_thread::sleep_until(std::min(host.next, Clock::now() + kLook));
+  }
   auto delay = options_.host_delay;
   if (host.robots && host.robots->delay_seconds())
     delay = std::max<std::chrono::milliseconds>(
@@ -194,6 +203,21 @@ void Client::note_outcome(Host& host, const Result<Response>& outcome) {
 }
 
 Result<Response> Client::get_one(const std::string& url, const Validators& known) {
+  std::vector<std::string> headers;
+  if (!known.etag.empty()) headers.push_back("If-None-Match: " + known.etag);
+  if (!known.last_modified.empty()) headers.push_back("If-Modified-Since: " + known.last_modified);
+  return perform(url, headers, nullptr);
+}
+
+Result<Response> Client::post(const std::string& url, const std::string& body,
+                              const std::vector<std::string>& headers) {
+  if (origin_of(url).empty()) return Error{ErrorCode::kInvalidInput, "is no http or https address"};
+  return perform(url, headers, &body);
+}
+
+Result<Response> Client::perform(const std::string& url, const std::vector<std::string>& lines,
+                                 const std::string* body) {
+  if (is_stopped()) return Error{ErrorCode::kUnavailable, "stopped"};
   if (++requests_ > options_.max_requests)
     return Error{ErrorCode::kUnavailable,
                  fmt::format("the budget of {} requests is spent", options_.max_requests)};
@@ -205,10 +229,9 @@ Result<Response> Client::get_one(const std::string& url, const Validators& known
   Transfer transfer;
   transfer.max_bytes = std::min(options_.max_bytes, options_.max_total_bytes - bytes_);
   transfer.allow_private = options_.allow_private;
+  transfer.stop = options_.stop;
   curl_slist* headers = nullptr;
-  if (!known.etag.empty()) headers = curl_slist_append(headers, ("If-None-Match: " + known.etag).c_str());
-  if (!known.last_modified.empty())
-    headers = curl_slist_append(headers, ("If-Modified-Since: " + known.last_modified).c_str());
+  for (const std::string& line : lines) headers = curl_slist_append(headers, line.c_str());
   const std::string agent = fmt::format("{}/{}", kAgent, version());
   char problem[CURL_ERROR_SIZE] = "";
   curl_easy_reset(curl);
@@ -232,6 +255,14 @@ Result<Response> Client::get_one(const std::string& url, const Validators& known
   curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
   curl_easy_setopt(curl, CURLOPT_HEADERDATA, &transfer);
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, problem);
+  curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &Transfer::on_progress);
+  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
+  if (body != nullptr) {
+    curl_easy_setopt(curl, CURLOPT_POST, 1L);
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body->size()));
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body->data());
+  }
   const CURLcode code = curl_easy_perform(curl);
   curl_slist_free_all(headers);
   bytes_ += transfer.response.body.size();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -8,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "fetch/robots.h"
@@ -15,6 +17,8 @@
 namespace isnad::fetch {
 
 struct ClientOptions {
+  // Set by another thread: requests and waiting end soon after, as unavailable. May be null.
+  const std::atomic<bool>* stop = nullptr;
   bool allow_private = false;  // also addresses that are not of the public internet
   bool obey_robots = true;
   // Between two requests to one host, where its robots.txt does not ask for more: what crawlers of newsrooms
@@ -62,10 +66,18 @@ class Client {
   // The message names the reason without the address. Answers of any status are responses.
   [[nodiscard]] Result<Response> get(const std::string& url, const Validators& known = {});
 
+  // Sends bytes to an address that somebody gave for it: at once and once, without asking robots.txt, and a
+  // redirect is an answer like another. `headers` are lines, "Name: value". Errors as of get().
+  [[nodiscard]] Result<Response> post(const std::string& url, const std::string& body,
+                                      const std::vector<std::string>& headers);
+
  private:
   struct Host;
   struct Transfer;
   Result<Response> get_one(const std::string& url, const Validators& known);
+  Result<Response> perform(const std::string& url, const std::vector<std::string>& headers,
+                           const std::string* body);
+  [[nodiscard]] bool is_stopped() const { return options_.stop != nullptr && options_.stop->load(); }
   Result<void> ask_robots(const std::string& url);
   Host& host_for(const std::string& origin);
   void wait_for(Host& host);

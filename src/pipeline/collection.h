@@ -99,6 +99,13 @@ class Searcher {
   [[nodiscard]] Result<SearchPage> search(store::Store& store, const std::string& query,
                                           const SearchOptions& options);
 
+  // All documents that a query finds, by number.
+  [[nodiscard]] Result<std::vector<store::DocumentNumber>> numbers(store::Store& store,
+                                                                   const std::string& query);
+  // What search() shows of such documents, in the order of the numbers; `score` is 0.
+  [[nodiscard]] Result<std::vector<SearchHit>> hits(store::Store& store, const std::string& query,
+                                                    std::span<const store::DocumentNumber> numbers);
+
  private:
   search::TermReader reader_;
 };

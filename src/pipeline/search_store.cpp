@@ -24,10 +24,9 @@ Result<std::vector<search::RankedWord>> found_words(store::Store& store,
   return ranked;
 }
 
-SearchHit hit_of(const search::Candidate& candidate, const Article& article, const search::Query& query,
-                 search::TermReader& reader) {
+SearchHit hit_of(const Article& article, const search::Query& query, search::TermReader& reader) {
   SearchHit hit;
-  hit.id = candidate.id;
+  hit.id = article.id;
   hit.outlet = article.outlet;
   if (article.title) hit.title = article.title->exact;
   if (article.published) hit.published = article.published->value;
@@ -39,6 +38,21 @@ SearchHit hit_of(const search::Candidate& candidate, const Article& article, con
     hit.place = {start, start + text::count_code_points(text.substr(span->begin, span->size()))};
   }
   return hit;
+}
+
+Result<std::vector<SearchHit>> hits_of(store::Store& store, const search::Query& query,
+                                       std::span<const store::DocumentNumber> numbers,
+                                       search::TermReader& reader) {
+  const Result<std::vector<store::DocumentContent>> contents = store.contents(numbers);
+  if (!contents) return contents.error();
+  std::vector<SearchHit> hits;
+  hits.reserve(contents->size());
+  for (const store::DocumentContent& content : *contents) {
+    const Result<Article> article = store::article_of(content);
+    if (!article) return article.error();
+    hits.push_back(hit_of(*article, query, reader));
+  }
+  return hits;
 }
 
 }  // namespace
@@ -64,15 +78,30 @@ Result<SearchPage> Searcher::search(store::Store& store, const std::string& quer
   std::vector<store::DocumentNumber> numbers;
   for (const search::Ranked& one : ranked)
     numbers.push_back(store::DocumentNumber{(*candidates)[one.candidate].number});
-  const Result<std::vector<store::DocumentContent>> contents = store.contents(numbers);
-  if (!contents) return contents.error();
-  for (std::size_t i = 0; i < ranked.size(); ++i) {
-    const Result<Article> article = store::article_of((*contents)[i]);
-    if (!article) return article.error();
-    page.hits.push_back(hit_of((*candidates)[ranked[i].candidate], *article, *parsed, reader_));
-    page.hits.back().score = ranked[i].score;
-  }
+  Result<std::vector<SearchHit>> hits = hits_of(store, *parsed, numbers, reader_);
+  if (!hits) return hits.error();
+  page.hits = std::move(*hits);
+  for (std::size_t i = 0; i < ranked.size(); ++i) page.hits[i].score = ranked[i].score;
   return page;
+}
+
+Result<std::vector<store::DocumentNumber>> Searcher::numbers(store::Store& store, const std::string& query) {
+  const Result<search::Query> parsed = search::parse_query(query, reader_);
+  if (!parsed) return parsed.error();
+  const Result<std::vector<search::Candidate>> candidates = store.candidates(search::match_of(*parsed));
+  if (!candidates) return candidates.error();
+  std::vector<store::DocumentNumber> numbers;
+  numbers.reserve(candidates->size());
+  for (const search::Candidate& candidate : *candidates)
+    numbers.push_back(store::DocumentNumber{candidate.number});
+  return numbers;
+}
+
+Result<std::vector<SearchHit>> Searcher::hits(store::Store& store, const std::string& query,
+                                              std::span<const store::DocumentNumber> numbers) {
+  const Result<search::Query> parsed = search::parse_query(query, reader_);
+  if (!parsed) return parsed.error();
+  return hits_of(store, *parsed, numbers, reader_);
 }
 
 Result<SearchPage> search_store(store::Store& store, const std::string& query, const SearchOptions& options) {

@@ -15,6 +15,7 @@
 #include "report/ids.h"
 #include "report/names.h"
 #include "report/selectors.h"
+#include "report/story_fields.h"
 #include "report/versions_json.h"
 
 namespace isnad::report {
@@ -199,11 +200,7 @@ void write_passage(JsonWriter& out, const Passage& passage, std::string_view pas
 void DossierWriter::story(JsonWriter& out) const {
   const Story& story = dossier_.story;
   out.begin_object();
-  out.field("id", story.id);
-  out.field("headline", story.headline);
-  out.field("language", story.language);
-  out.field_or_null("first", story.first);
-  out.field_or_null("last", story.last);
+  write_story_fields(out, story);
   out.key("place");
   if (dossier_.place)
     out.value(dossier_.entities[dossier_.place->value()].name);
@@ -531,11 +528,7 @@ std::string annotation_line(const Article& article, const Annotation& annotation
 std::string story_line(const Story& story, std::span<const std::string> ids, const StoryGrouping& grouping) {
   JsonWriter out;
   out.begin_object();
-  out.field("id", story.id);
-  out.field("headline", story.headline);
-  out.field("language", story.language);
-  out.field_or_null("first", story.first);
-  out.field_or_null("last", story.last);
+  write_story_fields(out, story);
   out.key("documents");
   out.begin_list();
   for (const DocumentIndex doc : story.documents) out.value(ids[doc.value()]);

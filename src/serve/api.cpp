@@ -17,6 +17,7 @@
 #include "serve/queries.h"
 #include "serve/reviews.h"
 #include "serve/site.h"
+#include "serve/watches.h"
 #include "serve/writes.h"
 
 namespace isnad::serve {
@@ -311,6 +312,9 @@ struct Row {
 
 constexpr RoutePattern reads(std::string_view path) { return {"GET", path, Needs::kReading, 0}; }
 constexpr RoutePattern open_to_all(std::string_view path) { return {"GET", path, Needs::kNothing, 0}; }
+// Where receivers are is for those alone who could change it.
+constexpr RoutePattern reads_with_token(std::string_view path) { return {"GET", path, Needs::kWriting, 0}; }
+constexpr RoutePattern deletes(std::string_view path) { return {"DELETE", path, Needs::kWriting, 0}; }
 constexpr RoutePattern writes(std::string_view path, std::size_t body) {
   return {"POST", path, Needs::kWriting, body};
 }
@@ -353,6 +357,9 @@ constexpr Row kTable[] = {
     {writes("/api/v1/undo", kSmallBody), post_undo},
     {writes("/api/v1/reviews", kSmallBody), post_review},
     {writes("/api/v1/reviews/undo", kSmallBody), post_review_undo},
+    {reads_with_token("/api/v1/watches"), get_watches},
+    {writes("/api/v1/watches", kSmallBody), post_watch},
+    {deletes("/api/v1/watches/{watch}"), delete_watch},
 };
 
 constexpr auto kRoutes = [] {

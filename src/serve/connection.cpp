@@ -246,7 +246,7 @@ void Connection::run() {
   const Call asked{request_, target_, routed_.arguments, who_};
   if (std::optional<Response> now = answer_without_store(routed_.route, asked))
     return answer(conditional(request_, std::move(*now)));
-  const bool writes = routes()[routed_.route].needs == Needs::kWriting;
+  const bool writes = routes()[routed_.route].method != "GET";
   const auto job = std::make_shared<Job>(
       Job{shared_from_this(), asio::make_work_guard(asio::any_io_executor(stream_.get_executor())),
           std::move(request_), std::move(target_), std::move(routed_.arguments), who_,

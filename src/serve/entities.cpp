@@ -10,6 +10,7 @@
 
 #include "base/try.h"
 #include "report/json_writer.h"
+#include "report/story_fields.h"
 #include "search/query.h"
 #include "serve/json_parts.h"
 #include "text/fold.h"
@@ -202,11 +203,7 @@ Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boar
   out.begin_object();
   out.key("story");
   out.begin_object();
-  out.field("id", story.id);
-  out.field("headline", story.headline);
-  out.field("language", story.language);
-  out.field_or_null("first", story.first);
-  out.field_or_null("last", story.last);
+  report::write_story_fields(out, story);
   out.field("documents", story.documents);
   out.end_object();
   out.key("entity");

@@ -83,6 +83,15 @@ Entry entry_of(const Json& figure) {
 
 }  // namespace
 
+std::vector<FigureState> figure_states(std::string_view dossier) {
+  std::vector<FigureState> states;
+  for (const std::string_view item : items_of(member_of(dossier, "figures"))) {
+    const Json figure = Json::parse(item, nullptr, false);
+    if (figure.is_object()) states.push_back({entry_of(figure).id, item});
+  }
+  return states;
+}
+
 Result<std::string> search_feed(store::Store& store, const std::string& query) {
   constexpr std::size_t kEntries = 50;  // what a reader that looks in once a day may have missed
   const Result<pipeline::SearchPage> page = pipeline::search_store(store, query, {0, kEntries});
@@ -99,11 +108,12 @@ Result<std::string> search_feed(store::Store& store, const std::string& query) {
 Result<std::string> figures_feed(store::Store& store, BoardKeeper& boards, const std::string& document) {
   const Result<std::string> story = story_id_of_document(store, boards, document);
   if (!story) return story.error();
-  const Result<std::string> json = dossier(store, *story);
-  if (!json) return json.error();
+  const Result<SharedAnswer> dossier = boards.dossiers().of(store, *story);
+  if (!dossier) return dossier.error();
+  const std::string& json = (*dossier)->body;
   std::vector<Entry> entries;
   std::map<std::string, std::size_t> seen;
-  for (const std::string_view item : items_of(member_of(*json, "figures"))) {
+  for (const std::string_view item : items_of(member_of(json, "figures"))) {
     const Json figure = Json::parse(item, nullptr, false);
     if (!figure.is_object()) continue;
     entries.push_back(entry_of(figure));
@@ -111,7 +121,7 @@ Result<std::string> figures_feed(store::Store& store, BoardKeeper& boards, const
     if (const std::size_t times = ++seen[entries.back().id]; times > 1)
       entries.back().id += fmt::format(":{}", times);
   }
-  const Json told = Json::parse(member_of(*json, "story"), nullptr, false);
+  const Json told = Json::parse(member_of(json, "story"), nullptr, false);
   const std::string headline = told.is_object() ? told.value("headline", "") : "";
   return written(urn("figures", document), headline, entries);
 }

@@ -16,6 +16,7 @@
 #include "pipeline/search_json.h"
 #include "report/json.h"
 #include "report/json_writer.h"
+#include "report/story_fields.h"
 #include "serve/http.h"
 #include "serve/json_parts.h"
 #include "serve/target.h"
@@ -41,11 +42,7 @@ Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boar
   const Result<std::string> counts = boards.counts(store, story);
   if (!counts) return counts.error();
   out.begin_object();
-  out.field("id", story.id);
-  out.field("headline", story.headline);
-  out.field("language", story.language);
-  out.field_or_null("first", story.first);
-  out.field_or_null("last", story.last);
+  report::write_story_fields(out, story);
   out.field("documents", story.documents);
   out.key("counts");
   out.json(*counts);

@@ -29,7 +29,7 @@ struct Call {
 
 // One row of the table of routes.
 struct RoutePattern {
-  std::string_view method;  // GET (which answers HEAD too) or POST
+  std::string_view method;  // GET (which answers HEAD too), POST or DELETE
   std::string_view path;    // segments behind the first slash; {name} takes any that is not empty
   Needs needs = Needs::kReading;
   std::size_t max_body = 0;  // bytes

@@ -17,6 +17,7 @@
 #include "base/try.h"
 #include "pipeline/collection.h"
 #include "serve/connection.h"
+#include "serve/courier.h"
 #include "serve/follower.h"
 
 namespace isnad::serve {
@@ -33,6 +34,8 @@ constexpr std::chrono::seconds kHeartbeat{15};
 // Requests that may wait for a thread: at 100 ms each and two threads, 25 s of work.
 constexpr std::size_t kMostWaiting = 500;
 constexpr std::size_t kMostWritesWaiting = 16;
+// A receiver may take ten seconds; a few that do shall not hold up the others.
+constexpr std::size_t kTellers = 4;
 
 // Every stream takes a descriptor; the usual limit is 1024, what may be asked for far more.
 void raise_descriptor_limit() {
@@ -57,6 +60,9 @@ class Server {
         hub_(
             options_, shared_, [this](Lane::Task task, bool writes) { return give(std::move(task), writes); },
             failed),
+        courier_(
+            shared_.boards, shared_.searchers,
+            {.allow_private = options_.allow_private, .first_wait = options_.first_wait, .stop = &stopping_}),
         acceptor_(context_),
         retry_(context_),
         signals_(context_),
@@ -69,10 +75,13 @@ class Server {
   void run() { context_.run(); }
   // Before the threads' work could touch what is gone.
   void stop_threads() {
+    feeder_.reset();
     readers_.reset();
     writer_.reset();
     follower_lane_.reset();
     warmer_lane_.reset();
+    looker_.reset();
+    tellers_.reset();
   }
 
  private:
@@ -90,6 +99,8 @@ class Server {
   void work_out(store::Store& store);
   void warm_up(store::Store& store);
   void make_dossiers(store::Store& store);
+  void tell_watches();
+  Lane::Task courier_task(Result<void> (Courier::*work)(store::Store&), std::unique_ptr<Lane>& lane);
   void stop();
 
   ServerOptions options_;
@@ -98,16 +109,21 @@ class Server {
   Hub hub_;
   asio::io_context context_{1};  // goes before the hub, which its connections know
   Follower follower_{shared_.boards};
+  std::atomic<bool> stopping_ = false;
+  Courier courier_;
   Tcp::acceptor acceptor_;
   asio::steady_timer retry_;
   asio::signal_set signals_;
   asio::steady_timer poll_timer_;
   asio::steady_timer beat_timer_;
+  pipeline::StoryMemory memory_;  // of the thread that writes
   std::unique_ptr<Lane> readers_;
   std::unique_ptr<Lane> writer_;
   std::unique_ptr<Lane> follower_lane_;
   std::unique_ptr<Lane> warmer_lane_;
-  std::atomic<bool> stopping_ = false;
+  std::unique_ptr<Lane> looker_;
+  std::unique_ptr<Lane> tellers_;
+  std::unique_ptr<Feeder> feeder_;
   std::atomic<Clock::rep> next_warming_ = 0;  // the clock's count
   std::int64_t warmed_revision_ = -1;         // the follower's thread alone
 };
@@ -134,7 +150,7 @@ Result<void> Server::start(const Say& listening) {
   raise_descriptor_limit();
   ISNAD_TRY(listen());
   // Who writes may find no store yet, and makes it.
-  const bool writes = !options_.guard.tokens.empty();
+  const bool writes = !options_.guard.tokens.empty() || options_.following;
   const auto opened = store::open(options_.store, writes ? store::Access::kWrite : store::Access::kRead);
   if (!opened) return opened.error();
   // How things stand before the first stream: whoever listens hears of all that comes after.
@@ -145,6 +161,13 @@ Result<void> Server::start(const Say& listening) {
   if (writes) {
     writer_ = std::make_unique<Lane>(1, kMostWritesWaiting, opener(store::Access::kWrite),
                                      [this](store::Store& store) { work_out(store); });
+    looker_ = std::make_unique<Lane>(1, 1, opener(store::Access::kWrite));
+    tellers_ = std::make_unique<Lane>(kTellers, 1, opener(store::Access::kWrite));
+  }
+  if (options_.following) {
+    feeder_ = std::make_unique<Feeder>(
+        *options_.following, options_.jobs,
+        [this](Lane::Task task) { return writer_->give(std::move(task)); }, failed_);
   }
   signals_.add(SIGINT);
   signals_.add(SIGTERM);
@@ -180,6 +203,7 @@ void Server::poll() {
   poll_timer_.expires_after(kPoll);
   poll_timer_.async_wait([this](boost::system::error_code error) {
     if (error) return;
+    tell_watches();
     Lane::Task task;
     task.work = [this](store::Store& store) {
       Result<std::vector<Event>> events = follower_.poll(store);
@@ -233,6 +257,25 @@ void Server::make_dossiers(store::Store& store) {
   next_warming_ = next.time_since_epoch().count();
 }
 
+Lane::Task Server::courier_task(Result<void> (Courier::*work)(store::Store&), std::unique_ptr<Lane>& lane) {
+  Lane::Task task;
+  task.work = [this, work, &lane](store::Store& store) {
+    if (const Result<void> done = (courier_.*work)(store); !done) {
+      failed_(done.error().message);
+      lane->reopen();
+    }
+  };
+  task.failed = [this](const Error& why) { failed_(why.message); };
+  return task;
+}
+
+// Each second: lanes that are busy still take no more.
+void Server::tell_watches() {
+  if (!looker_) return;
+  if (!looker_->give(courier_task(&Courier::look, looker_))) return;
+  if (!tellers_->give(courier_task(&Courier::tell, tellers_))) return;
+}
+
 void Server::beat() {
   beat_timer_.expires_after(kHeartbeat);
   beat_timer_.async_wait([this](boost::system::error_code error) {
@@ -245,7 +288,8 @@ void Server::beat() {
 void Server::work_out(store::Store& store) {
   pipeline::RunOptions run;
   run.jobs = options_.jobs;
-  if (const Result<void> done = pipeline::bring_up_to_date(store, run); !done) failed_(done.error().message);
+  if (const Result<void> done = pipeline::bring_up_to_date(store, run, memory_); !done)
+    failed_(done.error().message);
 }
 
 void Server::stop() {

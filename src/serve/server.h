@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
+#include "serve/feeder.h"
 #include "serve/guard.h"
 
 // The reading room's server: HTTP/1.1 over one thread for the network and several for the store.
@@ -26,6 +28,10 @@ struct ServerOptions {
   // Requests a second of one peer; 0 for the usual: 50 of others, no limit for this machine, where a proxy
   // may speak for many.
   double rate = 0;
+  // Of those who are told by POST.
+  bool allow_private = false;           // also receivers that are not of the public internet
+  std::chrono::seconds first_wait{10};  // before a second try; doubled from try to try
+  std::optional<Following> following = std::nullopt;
 };
 
 // Where to say what happens, a line each: where it listens, what failed. Called by any of the threads.

@@ -119,6 +119,31 @@ struct Review {
   std::optional<std::string> undone;  // when
 };
 
+// Somebody who wants to be told by a POST, and what of: one event at a time, so that nothing piles up for a
+// receiver that is away; what came meanwhile is in the next one.
+struct Watch {
+  enum class Kind {
+    kSearch,   // documents that a query finds
+    kFigures,  // figures of the story that a document is in
+  };
+  std::int64_t number = 0;
+  Kind kind = Kind::kSearch;
+  std::string subject;  // the query, or the document's id
+  std::string url;
+  std::string secret;  // signs what is sent
+  std::string who;
+  std::string made;        // ISO 8601
+  std::string seen;        // what is known already, as whoever looks keeps it
+  std::string event;       // id of what is being told; empty where there is nothing
+  std::string body;        // of the event
+  std::int64_t tries = 0;  // of the event
+  std::int64_t due = 0;    // not before, in seconds since 1970
+  std::int64_t delivered = 0;
+  std::int64_t given_up = 0;
+  std::optional<std::string> last_try;  // ISO 8601
+  std::optional<std::string> problem;   // of the last try, where it failed
+};
+
 // A place of the inputs that could not be read, as read::Unusable says it.
 struct Gap {
   std::string place;
@@ -221,6 +246,24 @@ class Store {
   // Errors: kNotFound where there is none that could be undone.
   [[nodiscard]] virtual Result<void> undo_review(std::int64_t review, const std::string& who,
                                                  const std::string& when) = 0;
+
+  // By number. Watches are no new revision either.
+  [[nodiscard]] virtual Result<std::vector<Watch>> watches() = 0;
+  // `subject` to `seen` of it.
+  [[nodiscard]] virtual Result<std::int64_t> add_watch(const Watch& watch) = 0;
+  // Errors: kNotFound.
+  [[nodiscard]] virtual Result<void> remove_watch(std::int64_t number) = 0;
+  // Sets what was seen and what is to be told of it (empty: nothing). False where the watch has gone, has
+  // something to be told already, or was looked at by somebody else since `before` was read.
+  [[nodiscard]] virtual Result<bool> note_seen(const Watch& before, const std::string& seen,
+                                               const std::string& event, const std::string& body) = 0;
+  // One whose event is due at `now`, which is not due again before `until`: whoever gets it tells it, and
+  // where that ends with the power somebody else does.
+  [[nodiscard]] virtual Result<std::optional<Watch>> take_due(std::int64_t now, std::int64_t until) = 0;
+  // What came of it. With a problem the event is due again, or given up where `due` is absent.
+  [[nodiscard]] virtual Result<void> event_told(const Watch& watch, const std::string& when,
+                                                const std::optional<std::string>& problem,
+                                                std::optional<std::int64_t> due) = 0;
 
   // What a query matches, and for each of the terms the documents that have it; both by number.
   [[nodiscard]] virtual Result<std::vector<search::Candidate>> candidates(const search::Match& match) = 0;

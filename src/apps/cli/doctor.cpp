@@ -1,4 +1,7 @@
 #include <fmt/format.h>
+#ifdef ISNAD_MIMALLOC
+#include <mimalloc.h>
+#endif
 
 #include <memory>
 #include <string>
@@ -29,12 +32,23 @@ struct DoctorCall {
 // How many dead letters are shown: what is wrong with the first is wrong with most.
 constexpr std::size_t kLettersShown = 10;
 
+// The call also keeps linkers that drop unused libraries from dropping this one.
+std::string about_memory() {
+#ifdef ISNAD_MIMALLOC
+  return fmt::format("mimalloc {}", mi_version());
+#else
+  return "the C library's";
+#endif
+}
+
 std::string about_program() {
   const bool names = language::find_data_file("models/words.bin").has_value();
   return fmt::format(
-      "isnad {}, {} processors\nviewer: {}\ndictionary: {}\n", version(), std::thread::hardware_concurrency(),
+      "isnad {}, {} processors\nviewer: {}\ndictionary: {}\nallocator: {}\n", version(),
+      std::thread::hardware_concurrency(),
       report::has_viewer() ? "built in" : "not built in, so there is no --html (make build, with Node.js)",
-      names ? "built in" : "not built in, so fewer names and word forms are known (ISNAD_NAME_MODEL)");
+      names ? "built in" : "not built in, so fewer names and word forms are known (ISNAD_NAME_MODEL)",
+      about_memory());
 }
 
 // What waits in a queue, and what was given up, why.

@@ -2,16 +2,23 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <charconv>
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "apps/cli/console.h"
+#include "apps/cli/session.h"
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
+#include "apps/cli/watch_state.h"
+#include "base/address.h"
 #include "base/ascii.h"
 #include "serve/server.h"
 
@@ -27,6 +34,10 @@ struct ServeCall {
   double patience_seconds = 10;
   bool reading_needs_token = false;
   serve::ServerOptions server;
+  std::vector<std::string> feeds;  // addresses, and files with one a line
+  std::string state;
+  double every_minutes = 15;
+  pipeline::CollectOptions collect;
 };
 
 Result<void> read_listen(const ServeCall& call, serve::ServerOptions& server) {
@@ -74,6 +85,50 @@ ExitStatus make_token(const ServeCall& call) {
   return print_result(*token + "\n");
 }
 
+// The addresses that --watch names: itself one, or a file with one a line.
+Result<std::vector<std::string>> read_feeds(const std::vector<std::string>& names) {
+  std::vector<std::string> addresses;
+  for (const std::string& name : names) {
+    if (is_web_address(name)) {
+      addresses.push_back(name);
+      continue;
+    }
+    std::ifstream file(name);
+    if (!file) return Error{ErrorCode::kUsage, name + " is no address, and no file that can be read"};
+    std::string line;
+    for (std::size_t number = 1; std::getline(file, line); ++number) {
+      const std::string_view address = trim_ascii(line);
+      if (address.empty() || address.starts_with('#')) continue;
+      if (!is_web_address(address))
+        return Error{ErrorCode::kUsage, fmt::format("{}: line {}: no http or https address", name, number)};
+      addresses.emplace_back(address);
+    }
+  }
+  return addresses;
+}
+
+// Sets up what the server follows. `state` lives as long as it.
+Result<void> follow(ServeCall& call, WatchState& state) {
+  if (call.feeds.empty()) return {};
+  const Result<std::vector<std::string>> feeds = read_feeds(call.feeds);
+  if (!feeds) return feeds.error();
+  if (const auto loaded = state.load(); !loaded) return Error{ErrorCode::kUsage, loaded.error().message};
+  serve::Following following;
+  following.every = std::chrono::seconds(static_cast<std::int64_t>(call.every_minutes * 60));
+  following.fetch = [feeds = *feeds, collect = call.collect, &state](const std::atomic<bool>& stop) mutable {
+    collect.client.stop = &stop;
+    return new_pages(feeds, collect, state);
+  };
+  following.kept = [quiet = call.store.quiet, &state](const pipeline::IngestOutcome& outcome) {
+    print_findings(outcome, NotesOfArticles(), quiet);
+    if (!quiet && outcome.added > 0)
+      print_note(fmt::format("{} new documents from the feeds", outcome.added));
+    if (const auto saved = state.save(); !saved) print_error(saved.error().message);
+  };
+  call.server.following = std::move(following);
+  return {};
+}
+
 ExitStatus run_server(ServeCall& call) {
   if (!call.new_token.empty()) return make_token(call);
   serve::ServerOptions& server = call.server;
@@ -84,6 +139,9 @@ ExitStatus run_server(ServeCall& call) {
   for (const std::string& host : call.hosts) server.guard.hosts.push_back(lower_ascii(host));
   if (const auto read = read_listen(call, server); !read) return fail(read.error());
   if (const auto read = read_tokens(call, server); !read) return fail(read.error());
+  server.allow_private = call.collect.client.allow_private;
+  WatchState state(call.state);
+  if (const auto followed = follow(call, state); !followed) return fail(followed.error());
   const bool quiet = call.store.quiet;
   const auto listening = [&](const std::string& address) {
     if (!quiet) print_note("listening on " + address);
@@ -118,6 +176,25 @@ void add_serve(CLI::App& app, Action& action) {
                    "Requests a second of one address; without it 50, and no limit for this machine")
       ->check(CLI::Range(0.1, 1e6))
       ->option_text("N");
+  verb->add_option(
+          "--watch", call->feeds,
+          "Follow feeds, sitemaps, OPML lists or pages into the store: an address, or a file with one a line")
+      ->option_text("LIST");
+  verb->add_option("--state", call->state, "Where to keep what was seen of them, for the next call")
+      ->option_text("FILE");
+  verb->add_option("--every", call->every_minutes, "Minutes between two rounds")
+      ->check(CLI::Range(0.05, 10080.0))
+      ->option_text("MINUTES");
+  add_fetch_options(*verb, call->collect);
+  verb->add_option_function<double>(
+          "--hook-wait",
+          [call](double seconds) {
+            call->server.first_wait = std::chrono::seconds(static_cast<std::int64_t>(seconds));
+          },
+          "Seconds before a receiver that did not answer is told again, doubled from try to try; 10 without "
+          "it")
+      ->check(CLI::Range(1.0, 3600.0))
+      ->option_text("SECONDS");
   verb->callback([&action, call] { action = [call] { return run_server(*call); }; });
 }
 

@@ -99,15 +99,8 @@ class Ingester final : public Taker {
   pipeline::StoryMemory memory_;  // from one round to the next
 };
 
-// One round: what is new in the feeds. The state is kept when they are out, so that what a stop comes between
-// is fetched again rather than lost.
 ExitStatus round(const WatchOptions& options, WatchState& state, Taker& taker) {
-  pipeline::Collected collected = pipeline::collect(options.feeds, options.collect, &state, nullptr);
-  pipeline::Inputs pages;
-  pages.pages = std::move(collected.pages);
-  pages.notes = std::move(collected.notes);
-  pages.unusable = std::move(collected.unusable);
-  const ExitStatus status = taker.take(std::move(pages));
+  const ExitStatus status = taker.take(new_pages(options.feeds, options.collect, state));
   return status == ExitStatus::kFailed ? status : graver(status, status_of(state.save()));
 }
 

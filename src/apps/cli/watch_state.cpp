@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "apps/cli/output_file.h"
 #include "base/address.h"
@@ -82,6 +83,16 @@ std::string WatchState::took(const read::FeedItem& item) {
   Entry& entry = entries_[canonical_address(item.url)];
   entry.state = state_of(item);
   return ++entry.versions == 1 ? item.url : fmt::format("{} (version {})", item.url, entry.versions);
+}
+
+pipeline::Inputs new_pages(const std::vector<std::string>& feeds, const pipeline::CollectOptions& options,
+                           WatchState& state) {
+  pipeline::Collected collected = pipeline::collect(feeds, options, &state, nullptr);
+  pipeline::Inputs inputs;
+  inputs.pages = std::move(collected.pages);
+  inputs.notes = std::move(collected.notes);
+  inputs.unusable = std::move(collected.unusable);
+  return inputs;
 }
 
 }  // namespace isnad::cli

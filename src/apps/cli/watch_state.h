@@ -2,9 +2,11 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "pipeline/collect.h"
+#include "pipeline/inputs.h"
 
 namespace isnad::cli {
 
@@ -33,5 +35,10 @@ class WatchState final : public pipeline::CollectMemory {
   std::map<std::string, fetch::Validators> feeds_;
   std::map<std::string, Entry> entries_;  // by canonical address
 };
+
+// One round of following feeds: what is new in them. The state is to be saved once the pages are kept, so
+// that what a stop comes between is fetched again rather than lost.
+[[nodiscard]] pipeline::Inputs new_pages(const std::vector<std::string>& feeds,
+                                         const pipeline::CollectOptions& options, WatchState& state);
 
 }  // namespace isnad::cli

@@ -7,7 +7,7 @@
 // compressed again (STORAGE EXTERNAL).
 namespace isnad::store::postgres {
 
-inline constexpr std::array<const char*, 5> kMigrations{R"sql(
+inline constexpr std::array<const char*, 6> kMigrations{R"sql(
 CREATE SCHEMA IF NOT EXISTS isnad;
 CREATE TABLE meta (name TEXT COLLATE "C" PRIMARY KEY, value BIGINT NOT NULL);
 INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
@@ -159,6 +159,27 @@ CREATE TABLE review_place (
   PRIMARY KEY (review, key, begins, ends)
 );
 CREATE INDEX review_place_key ON review_place (key);
+)sql",
+                                                        R"sql(
+-- Who is to be told of what, and what is just being told.
+CREATE TABLE watch (
+  number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  kind BIGINT NOT NULL,
+  subject TEXT COLLATE "C" NOT NULL,
+  url TEXT COLLATE "C" NOT NULL,
+  secret TEXT COLLATE "C" NOT NULL,
+  who TEXT COLLATE "C" NOT NULL,
+  made TEXT COLLATE "C" NOT NULL,
+  seen TEXT COLLATE "C" NOT NULL,
+  event TEXT COLLATE "C" NOT NULL DEFAULT '',
+  body TEXT COLLATE "C" NOT NULL DEFAULT '',
+  tries BIGINT NOT NULL DEFAULT 0,
+  due BIGINT NOT NULL DEFAULT 0,
+  delivered BIGINT NOT NULL DEFAULT 0,
+  given_up BIGINT NOT NULL DEFAULT 0,
+  last_try TEXT COLLATE "C",
+  problem TEXT COLLATE "C"
+);
 )sql"};
 
 }  // namespace isnad::store::postgres

@@ -65,6 +65,15 @@ class SqlStore : public Store {
   [[nodiscard]] Result<std::vector<Review>> reviews_before(std::int64_t number, std::size_t limit) override;
   [[nodiscard]] Result<void> undo_review(std::int64_t review, const std::string& who,
                                          const std::string& when) override;
+  [[nodiscard]] Result<std::vector<Watch>> watches() override;
+  [[nodiscard]] Result<std::int64_t> add_watch(const Watch& watch) override;
+  [[nodiscard]] Result<void> remove_watch(std::int64_t number) override;
+  [[nodiscard]] Result<bool> note_seen(const Watch& before, const std::string& seen, const std::string& event,
+                                       const std::string& body) override;
+  [[nodiscard]] Result<std::optional<Watch>> take_due(std::int64_t now, std::int64_t until) override;
+  [[nodiscard]] Result<void> event_told(const Watch& watch, const std::string& when,
+                                        const std::optional<std::string>& problem,
+                                        std::optional<std::int64_t> due) override;
   [[nodiscard]] Result<std::vector<search::Candidate>> candidates(const search::Match& match) override;
   [[nodiscard]] Result<std::vector<std::vector<std::int64_t>>> holding(
       std::span<const std::string> terms) override;
@@ -114,6 +123,8 @@ class SqlStore : public Store {
   // `where` chooses among the table review, as r.
   [[nodiscard]] Result<std::vector<Review>> reviews(std::string_view where,
                                                     std::initializer_list<Value> values);
+  [[nodiscard]] Result<std::vector<Watch>> watches(std::string_view where,
+                                                   std::initializer_list<Value> values);
   [[nodiscard]] Result<void> drop_page(const std::string& hash);
   struct NumberedStory {
     std::int64_t number = 0;

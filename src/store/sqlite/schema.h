@@ -5,7 +5,7 @@
 // Numbered migrations; a number that was released never changes. docs/formats/store.md describes the tables.
 namespace isnad::store::sqlite {
 
-inline constexpr std::array<const char*, 5> kMigrations{R"sql(
+inline constexpr std::array<const char*, 6> kMigrations{R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
 
@@ -130,6 +130,27 @@ CREATE TABLE review_place (
   PRIMARY KEY (review, key, begins, ends)
 ) WITHOUT ROWID;
 CREATE INDEX review_place_key ON review_place (key);
+)sql",
+                                                        R"sql(
+-- Who is to be told of what, and what is just being told.
+CREATE TABLE watch (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  url TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  who TEXT NOT NULL,
+  made TEXT NOT NULL,
+  seen TEXT NOT NULL,
+  event TEXT NOT NULL DEFAULT '',
+  body TEXT NOT NULL DEFAULT '',
+  tries INTEGER NOT NULL DEFAULT 0,
+  due INTEGER NOT NULL DEFAULT 0,
+  delivered INTEGER NOT NULL DEFAULT 0,
+  given_up INTEGER NOT NULL DEFAULT 0,
+  last_try TEXT,
+  problem TEXT
+);
 )sql"};
 
 }  // namespace isnad::store::sqlite
