@@ -153,6 +153,7 @@ Response kept_answer(Answers& answers, const std::string& key,
   if (const SharedAnswer known = answers.find(key)) return json_response(known);
   Result<std::string> found = make();
   if (!found) return response_of(found.error());
+  found->shrink_to_fit();  // written piece by piece, it has room for as much again
   std::string tag = tag_of(*found);
   const auto made = std::make_shared<const KeptAnswer>(KeptAnswer{std::move(*found), std::move(tag)});
   answers.keep(key, made);
