@@ -9,7 +9,7 @@ DEMO ?= build/demo.html
 
 PREFIX ?= /usr/local
 
-.PHONY: build install package try-package demo test check format bench eval promote fuzz clean help
+.PHONY: build install package try-package demo test check soak format bench eval promote fuzz clean help
 
 build: ## build/isnad, after installing what is missing through apt
 	@tools/need build viewer
@@ -44,6 +44,12 @@ test: ## unit tests, goldens, command line, schema, dependency rule, scorers (Re
 check: ## g++ -Werror, clang 19 and clang-tidy, sanitizers, the browser, formatting, 20 s a fuzz target
 	@tools/need build viewer browser test check bench
 	@tools/check $(JOBS)
+
+soak: ## full-size faults, partitions, cost and load of workers on a queue; an hour, and root for the partition
+	@tools/need build test check
+	@tools/configure release
+	@cmake --build build -j $(JOBS) --target isnad
+	@python3 tests/queue/soak.py build/isnad
 
 format: ## reformats every source file
 	@tools/need format

@@ -15,7 +15,10 @@ install(FILES docs/man/isnad.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES packaging/isnad.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME isnad)
 install(FILES packaging/_isnad DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
 install(FILES packaging/isnad.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
-install(FILES LICENSE data/models/NOTICE docs/mcp.md docs/search.md docs/server.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES packaging/systemd/isnad-worker@.service packaging/systemd/isnad-serve.service
+        DESTINATION lib/systemd/system)
+install(FILES packaging/isnad.conf DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+install(FILES LICENSE data/models/NOTICE docs/mcp.md docs/scale.md docs/search.md docs/server.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # The page in the program is built with these.
 file(GLOB bundled CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/web/node_modules/d3-*/LICENSE
      ${PROJECT_SOURCE_DIR}/web/node_modules/internmap/LICENSE)

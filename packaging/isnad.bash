@@ -1,10 +1,10 @@
 # bash completion for isnad
 _isnad() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]}
-  local verbs="trace read annotate passages stories export watch ingest search dossier story remove doctor serve mcp"
+  local verbs="trace read annotate passages stories export watch ingest search dossier story remove doctor serve mcp worker"
   local common="--jobs --meta --outlets --quiet --allow-private --max-pages --delay --help"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W "$verbs --config --help --version" -- "$cur")
     return
   fi
   case $prev in
@@ -16,7 +16,8 @@ _isnad() {
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
       return ;;
     --table) mapfile -t COMPREPLY < <(compgen -W "figures readings origins documents entities mentions claims quantities times passages contradictions wording timeline" -- "$cur"); return ;;
-    --jobs | --min-copy | --standing | --similarity | --window | --limit | --skip | --story | --every | --max-pages | --delay | --listen | --host | --new-token | --patience | --rate | --hook-wait) return ;;
+    --jobs | --min-copy | --standing | --similarity | --window | --limit | --skip | --story | --every | --max-pages | --delay | --listen | --host | --new-token | --patience | --rate | --hook-wait | --queue | --replicas | --answer-within | --stories-every) return ;;
+    --log) mapfile -t COMPREPLY < <(compgen -W "plain json" -- "$cur"); return ;;
   esac
   if [[ $cur == -* ]]; then
     case $verb in
@@ -26,13 +27,14 @@ _isnad() {
       export) common+=" --as --table --bom --story --output --one-story --policy --min-copy --standing --similarity --window" ;;
       watch) common="--store --jobs --state --every --once --quiet --allow-private --max-pages --delay --help" ;;
       stories) common+=" --json --store --similarity --window" ;;
-      ingest) common+=" --store --list" ;;
+      ingest) common+=" --store --list --queue --replicas" ;;
+      worker) common="--store --queue --replicas --jobs --meta --outlets --answer-within --stories-every --once --log --metrics --quiet --help" ;;
       search) common="--store --json --limit --skip --jobs --quiet --help" ;;
       dossier) common="--store --html --json --policy --wire --min-copy --standing --jobs --quiet --help" ;;
       story) common="--store --who --jobs --quiet --help" ;;
       remove | mcp) common="--store --jobs --quiet --help" ;;
       serve) common="--store --listen --host --tokens --new-token --private --patience --rate --watch --state --every --delay --max-pages --allow-private --hook-wait --jobs --quiet --help" ;;
-      doctor) common="--store --quiet --help" ;;
+      doctor) common="--store --queue --replicas --quiet --help" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$common" -- "$cur")
     return

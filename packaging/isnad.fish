@@ -1,5 +1,5 @@
 # fish completion for isnad
-set -l verbs trace read annotate passages stories export ingest search dossier story remove doctor serve mcp watch
+set -l verbs trace read annotate passages stories export ingest search dossier story remove doctor serve mcp watch worker
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a trace -d "Compare what a story's documents say"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a read -d "Pages to articles"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a annotate -d "What each article says alone"
@@ -43,7 +43,7 @@ complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a dossier -d "
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a story -d "Say which documents are one story"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a remove -d "Take documents out of a store"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a doctor -d "Check a set-up and a store"
-complete -c isnad -n "__fish_seen_subcommand_from stories ingest search dossier story remove doctor serve mcp" -l store -r -d "The store"
+complete -c isnad -n "__fish_seen_subcommand_from stories ingest search dossier story remove doctor serve mcp worker" -l store -r -d "The store"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a serve -d "A store over HTTP"
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a mcp -d "A store for assistants"
 complete -c isnad -n "__fish_seen_subcommand_from serve" -l listen -x -d "Address and port"
@@ -55,3 +55,12 @@ complete -c isnad -n "__fish_seen_subcommand_from serve" -l patience -x -d "Seco
 complete -c isnad -n "__fish_seen_subcommand_from serve" -l rate -x -d "Requests a second of one address"
 complete -c isnad -n "__fish_seen_subcommand_from serve" -l watch -r -d "Follow feeds: an address, or a file of them"
 complete -c isnad -n "__fish_seen_subcommand_from serve" -l hook-wait -x -d "Seconds before telling again"
+complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a worker -d "Add to a store what a queue holds"
+complete -c isnad -n "__fish_seen_subcommand_from ingest worker doctor" -l queue -x -d "The queue"
+complete -c isnad -n "__fish_seen_subcommand_from ingest worker doctor" -l replicas -x -d "Brokers that keep the queue"
+complete -c isnad -n "__fish_seen_subcommand_from worker" -l answer-within -x -d "Seconds of silence that give work to others"
+complete -c isnad -n "__fish_seen_subcommand_from worker" -l stories-every -x -d "Seconds, while work keeps coming"
+complete -c isnad -n "__fish_seen_subcommand_from worker" -l once -d "Until the queue is empty"
+complete -c isnad -n "__fish_seen_subcommand_from worker" -l log -x -a "plain json" -d "Form of the log"
+complete -c isnad -n "__fish_seen_subcommand_from worker" -l metrics -r -d "A file for counters"
+complete -c isnad -l config -r -d "A file of options"

@@ -23,11 +23,12 @@ MAY_INCLUDE = {
     **{stage: {"language", "text", "model", "base"} for stage in STAGES},
     "search": {"language", "text", "model", "base"},
     "store": {"search", "text", "model", "base"},
-    "pipeline": STAGES | {"archive", "fetch", "store", "search", "language", "text", "model", "base"},
+    "queue": {"base"},
+    "pipeline": STAGES | {"archive", "fetch", "queue", "store", "search", "language", "text", "model", "base"},
     "serve": {"pipeline", "fetch", "store", "search", "report", "text", "model", "base"},
     "mcp": {"serve", "pipeline", "store", "report", "text", "model", "base"},
     "library": STAGES | {"pipeline", "model", "base"},
-    "apps": STAGES | {"mcp", "serve", "pipeline", "archive", "fetch", "store", "search", "language", "text", "model", "base"},
+    "apps": STAGES | {"mcp", "serve", "pipeline", "archive", "fetch", "queue", "store", "search", "language", "text", "model", "base"},
 }
 
 # Foreign headers, and the modules that may know them.

@@ -14,6 +14,7 @@ enum class ErrorCode {
   kTooLarge,     // over a named limit
   kUsage,        // the call itself is wrong
   kUnavailable,  // the disk, a store or a queue failed
+  kConflict,     // somebody else changed the same at once: the same again may do
 };
 
 struct Error {

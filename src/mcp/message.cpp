@@ -45,7 +45,7 @@ Message read_message(const Json& json) {
   message.id = answered;
   message.method = method->get<std::string>();
   const auto params = json.find("params");
-  if (params == json.end()) return message;
+  if (params == json.end() || params->is_null()) return message;  // some clients write null for none
   if (!params->is_object()) {
     if (!has_id) return message;
     return wrong(RpcError::kInvalidParams, "\"params\" is no object", answered);

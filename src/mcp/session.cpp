@@ -194,7 +194,7 @@ std::string Session::call_tool(const Message& message) {
   if (tool == nullptr)
     return refusal(message.id, RpcError::kInvalidParams, "there is no tool " + name->get<std::string>());
   const auto given = message.params.find("arguments");
-  const Json arguments = given == message.params.end() ? Json::object() : *given;
+  const Json arguments = given == message.params.end() || given->is_null() ? Json::object() : *given;
   if (const std::string problem = problem_of(*tool, arguments); !problem.empty())
     return refusal(message.id, RpcError::kInvalidParams, problem);
 

@@ -116,13 +116,17 @@ Result<Snapshot> snapshot_of(store::Store& store, const RunOptions& options) {
   return snapshot;
 }
 
-// Documents that want one id get theirs by the rule of a run over all of them.
-Result<void> settle_ids(store::Store& store) {
+// Documents that want one id get theirs by the rule of a run over all of them. The revision that this holds
+// for: a commit that others make meanwhile is not in it, so that what they brought is looked at the next
+// time.
+Result<std::int64_t> settle_ids(store::Store& store) {
   store::Transaction transaction(store);
   ISNAD_TRY(transaction.begin_writing());
+  const Result<std::int64_t> revision = store.revision();
+  if (!revision) return revision;
   const Result<std::vector<store::DocumentRow>> rows = store.with_shared_base_id();
   if (!rows) return rows.error();
-  if (rows->empty()) return {};
+  if (rows->empty()) return revision;
   std::vector<Article> articles;
   std::set<std::string> theirs;  // ids that are given anew
   for (const store::DocumentRow& row : *rows) {
@@ -149,9 +153,10 @@ Result<void> settle_ids(store::Store& store) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if ((*rows)[i].id != ids[i].id) changes.push_back({(*rows)[i].number, ids[i].id});
   }
-  if (changes.empty()) return {};
+  if (changes.empty()) return revision;
   ISNAD_TRY(store.set_ids(changes));
-  return transaction.commit();
+  ISNAD_TRY(transaction.commit());
+  return *revision + 1;  // by this very commit
 }
 
 // A story of fewer documents is compared when it is asked for: that takes some milliseconds, and most stories
@@ -297,9 +302,11 @@ Result<void> bring_up_to_date(store::Store& store, const RunOptions& options, St
   if (!commits) return commits.error();
   if (*commits == 0) return {};
   const RunOptions settings = kept_settings(options);
-  ISNAD_TRY(settle_ids(store));
+  const Result<std::int64_t> settled = settle_ids(store);
+  if (!settled) return settled.error();
   const Result<Snapshot> snapshot = snapshot_of(store, settings);
   if (!snapshot) return snapshot.error();
+  const std::int64_t revision = std::min(*settled, snapshot->revision);
   const Result<WorkedOut> worked_out = work_out(store, *snapshot, settings, memory);
   if (!worked_out) return worked_out.error();
 
@@ -308,9 +315,9 @@ Result<void> bring_up_to_date(store::Store& store, const RunOptions& options, St
   ISNAD_TRY(transaction.begin_writing());
   const Result<std::int64_t> others = store.stories_revision();
   if (!others) return others.error();
-  if (*others >= snapshot->revision) return {};  // somebody else was faster, and saw more
+  if (*others >= revision) return {};  // somebody else was faster, and saw more
   for (const auto& [key, json] : worked_out->dossiers) ISNAD_TRY(store.put_dossier(key, json));
-  ISNAD_TRY(store.replace_stories(worked_out->stories, snapshot->revision));
+  ISNAD_TRY(store.replace_stories(worked_out->stories, revision));
   return transaction.commit();
 }
 
@@ -360,6 +367,10 @@ Result<StoryList> list_stories(store::Store& store) {
     }
     list.stories.push_back(std::move(story));
   }
+  // Stories of the same text, or of none, share an id; which was kept first is nobody's business.
+  std::sort(list.stories.begin(), list.stories.end(), [](const Story& a, const Story& b) {
+    return std::tie(a.id, a.documents) < std::tie(b.id, b.documents);
+  });
   return list;
 }
 

@@ -390,6 +390,7 @@ Response response_of(const Error& error) {
     case ErrorCode::kTooLarge:
       return problem(413, error.message);
     case ErrorCode::kUnavailable:
+    case ErrorCode::kConflict:
       break;
   }
   Response response = problem(503, "the store does not answer");

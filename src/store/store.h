@@ -277,6 +277,11 @@ class Store {
   [[nodiscard]] virtual Result<void> put_archive(const ArchiveCoverage& archive) = 0;
   [[nodiscard]] virtual Result<Coverage> coverage() = 0;
 
+  // Asks to be the one connection that works out stories while many programs add documents, from now until it
+  // ends: false while another one is. What it writes is written only while it is, because who loses the
+  // connection loses both. Errors: kUsage where the store is not for programs on several machines.
+  [[nodiscard]] virtual Result<bool> try_to_lead() = 0;
+
   [[nodiscard]] virtual Result<Totals> totals() = 0;
   // What is wrong with the store, a line each; empty where all is well. Reads all of it.
   [[nodiscard]] virtual Result<std::vector<std::string>> check() = 0;

@@ -32,6 +32,34 @@ class CallTest(support.CommandLineTest):
                 self.assertEqual(run.error.count("\n"), 1)
                 self.assert_one_line_about(run, "isnad")
 
+    def test_file_then_environment_then_the_call(self):
+        page = self.put("page.txt", support.SUSTAINED)
+        settings = self.put("isnad.conf", "# for all verbs\n[trace]\njson = \"file.json\"\none-story = true\n"
+                                          "[read]\njobs = 2\n")
+        written = lambda: sorted(path.name for path in self.folder.glob("*.json"))  # noqa: E731
+        calls = [("file.json", (), {}), ("environment.json", (), {"ISNAD_TRACE_JSON": "environment.json"}),
+                 ("call.json", ("--json", "call.json"), {"ISNAD_TRACE_JSON": "environment.json"}),
+                 ("call.json", ("--json=call.json",), {"ISNAD_TRACE_JSON": "environment.json"})]
+        for wanted, options, environment in calls:
+            for before, more in [(("--config", settings), {}), (("--config=" + str(settings),), {}),
+                                 ((), {"ISNAD_CONFIG": str(settings)})]:
+                with self.subTest((wanted, options, before)):
+                    run = self.isnad(*before, "trace", *options, page, environment={**environment, **more})
+                    self.assertEqual((run.status, written()), (0, [wanted]), run.error)
+                    (self.folder / wanted).unlink()
+
+    def test_settings_that_are_wrong(self):
+        page = self.put("page.txt", support.SUSTAINED)
+        misspelt = self.put("isnad.conf", "[trace]\njsno = \"x.json\"\n")
+        for call, environment, word in [(("--config", misspelt, "read", page), {}, "jsno"),
+                                        (("--config", self.folder / "none", "read", page), {}, "none"),
+                                        (("read", page), {"ISNAD_READ_JOBS": "many"}, "--jobs"),
+                                        (("--config", misspelt, "frobnicate", page), {}, "frobnicate")]:
+            with self.subTest(word):
+                run = self.isnad(*call, environment=environment)
+                self.assertEqual(run.status, 2)
+                self.assert_one_line_about(run, word)
+
     def test_unknown_verb_is_named(self):
         self.assert_one_line_about(self.isnad("frobnicate", "x.txt"), "frobnicate")
 

@@ -293,6 +293,13 @@ class McpTest(support.CommandLineTest):
                        {"name": "stories", "arguments": {"days": "2025-01-01"}}, {"name": "figure", "arguments": {"story": "x"}}]:
             self.assert_error(client.ask("tools/call", **params), -32602, client.last_id)
 
+    def test_null_stands_for_nothing_given(self):
+        client = self.client()
+        answer = client.raw({"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": None})
+        self.assertEqual(len(answer["result"]["tools"]), 5)
+        answer = client.ask("tools/call", name="stories", arguments=None)
+        self.assertFalse(answer["result"]["isError"])
+
     def test_what_a_tool_cannot_answer_is_its_own_error(self):
         client = self.client()
         id_ = self.story(client)

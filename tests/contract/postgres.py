@@ -42,8 +42,9 @@ def free_port():
 class Server:
     """with Server() as server: … server.address"""
 
-    def __init__(self, settings=("fsync=off",)):
+    def __init__(self, settings=("fsync=off",), host="127.0.0.1"):
         self.settings = settings
+        self.host = host
         self.as_user = []
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="isnad-postgres-"))
         if os.getuid() == 0:
@@ -55,7 +56,7 @@ class Server:
 
     @property
     def address(self):
-        return f"postgresql://isnad@127.0.0.1:{self.port}/postgres"
+        return f"postgresql://isnad@{self.host}:{self.port}/postgres"
 
     def run(self, *command):
         subprocess.run([*self.as_user, *map(str, command)], check=True, cwd=self.folder, stdout=subprocess.DEVNULL)
@@ -64,13 +65,13 @@ class Server:
         options = [f"-c{setting}" for setting in self.settings]
         self.process = subprocess.Popen(
             [*self.as_user, str(BIN / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port),
-             "-clisten_addresses=127.0.0.1", f"-cunix_socket_directories={self.folder}", *options],
+             f"-clisten_addresses={self.host}", f"-cunix_socket_directories={self.folder}", *options],
             cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.wait_until_ready()
 
     def wait_until_ready(self):
         for _ in range(300):
-            done = subprocess.run([str(BIN / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)])
+            done = subprocess.run([str(BIN / "pg_isready"), "-q", "-h", self.host, "-p", str(self.port)])
             if done.returncode == 0:
                 return
             time.sleep(0.1)
@@ -90,6 +91,9 @@ class Server:
     def __enter__(self):
         self.run(BIN / "initdb", "-D", self.folder / "data", "-U", "isnad", "-A", "trust", "-E", "UTF8",
                  "--locale=C", "-N")
+        if self.host != "127.0.0.1":
+            with open(self.folder / "data" / "pg_hba.conf", "a", encoding="ascii") as allowed:
+                allowed.write("host all all samenet trust\n")
         self.start()
         return self
 

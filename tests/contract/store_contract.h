@@ -115,7 +115,10 @@ class StoreContract : public ::testing::TestWithParam<const char*> {
 
   static std::string all_dossiers(store::Store& store) {
     const auto stories = value_of(pipeline::stories_with_dossiers(store));
-    return report::joined_dossiers(value_of(pipeline::kept_dossiers(store, stories, 2)));
+    std::string all;
+    report::write_joined_dossiers(value_of(pipeline::kept_dossiers(store, stories, 2)),
+                                  [&](std::string_view bytes) { all += bytes; });
+    return all;
   }
   static std::string traced(std::vector<Page> pages) {
     pipeline::Inputs inputs;

@@ -2,8 +2,10 @@
 #include "store_contract.h"
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "search/index.h"
 #include "store/codec.h"
@@ -208,6 +210,43 @@ TEST_P(StoreContract, StoriesThatAreKeptUpAreThoseOfAllAtOnce) {
   EXPECT_EQ(value_of(pipeline::remove_documents(*store, {"b"})), 1U);
   done(pipeline::bring_up_to_date(*store, {}, memory));
   same({pages[0], pages[2], pages[3], other});
+}
+
+// Articles without a text are stories of one id: their order is that of their documents, however they came.
+TEST_P(StoreContract, StoriesOfOneIdAreListedInOneOrder) {
+  const auto store = open();
+  pipeline::StoryMemory memory;
+  std::vector<std::string> listed;
+  for (const char* id : {"n3", "n1", "n2"})
+    ingest(*store, {record(id, "موقع المرفأ", "2031-04-02", id, "")}, memory);
+  const pipeline::StoryList list = value_of(pipeline::list_stories(*store));
+  for (const Story& story : list.stories) {
+    for (const DocumentIndex document : story.documents) listed.push_back(list.ids[document.value()]);
+  }
+  EXPECT_THAT(listed, ElementsAre("n1", "n2", "n3"));
+  EXPECT_EQ(value_of(store->story(list.stories.front().id))->headline, "n1");
+}
+
+TEST_P(StoreContract, OneConnectionLeadsUntilItEnds) {
+  auto first = open();
+  const Result<bool> leads = first->try_to_lead();
+  if (!is_postgres()) {
+    ASSERT_FALSE(leads);
+    EXPECT_EQ(leads.error().code, ErrorCode::kUsage);
+    return;
+  }
+  ASSERT_TRUE(leads);
+  EXPECT_TRUE(*leads);
+  const auto second = open();
+  EXPECT_FALSE(value_of(second->try_to_lead()));
+  first.reset();
+  // The server notices in its own time.
+  bool has_it = false;
+  for (int i = 0; i < 100 && !has_it; ++i) {
+    has_it = value_of(second->try_to_lead());
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_TRUE(has_it);
 }
 
 class Decide {

@@ -1,4 +1,7 @@
 #include <fmt/format.h>
+#ifdef ISNAD_MIMALLOC
+#include <mimalloc.h>
+#endif
 
 #include <memory>
 #include <string>
@@ -11,6 +14,8 @@
 #include "base/version.h"
 #include "language/data_file.h"
 #include "pipeline/collection.h"
+#include "pipeline/queued.h"
+#include "queue/queue.h"
 #include "report/html.h"
 #include "store/store.h"
 
@@ -19,15 +24,53 @@ namespace {
 
 struct DoctorCall {
   std::string store;
+  std::string queue;
+  unsigned replicas = 1;
   bool quiet = false;
 };
+
+// How many dead letters are shown: what is wrong with the first is wrong with most.
+constexpr std::size_t kLettersShown = 10;
+
+// The call also keeps linkers that drop unused libraries from dropping this one.
+std::string about_memory() {
+#ifdef ISNAD_MIMALLOC
+  return fmt::format("mimalloc {}", mi_version());
+#else
+  return "the C library's";
+#endif
+}
 
 std::string about_program() {
   const bool names = language::find_data_file("models/words.bin").has_value();
   return fmt::format(
-      "isnad {}, {} processors\nviewer: {}\ndictionary: {}\n", version(), std::thread::hardware_concurrency(),
+      "isnad {}, {} processors\nviewer: {}\ndictionary: {}\nallocator: {}\n", version(),
+      std::thread::hardware_concurrency(),
       report::has_viewer() ? "built in" : "not built in, so there is no --html (make build, with Node.js)",
-      names ? "built in" : "not built in, so fewer names and word forms are known (ISNAD_NAME_MODEL)");
+      names ? "built in" : "not built in, so fewer names and word forms are known (ISNAD_NAME_MODEL)",
+      about_memory());
+}
+
+// What waits in a queue, and what was given up, why.
+ExitStatus examine_queue(const DoctorCall& call) {
+  queue::Options how;
+  how.replicas = call.replicas;
+  const Result<std::unique_ptr<queue::Queue>> opened = queue::open(call.queue, how);
+  if (!opened) return fail(opened.error());
+  queue::Queue& queue = **opened;
+  const Result<queue::Depth> depth = queue.depth();
+  if (!depth) return fail(depth.error());
+  const ExitStatus printed = print_result(fmt::format("{}: {} waiting, {} being worked on, {} given up\n",
+                                                      queue.name(), depth->waiting, depth->out, depth->dead));
+  const Result<std::vector<queue::DeadLetter>> letters = queue.dead_letters(kLettersShown);
+  if (!letters) return fail(letters.error());
+  for (const queue::DeadLetter& letter : *letters) {
+    const Result<pipeline::QueuedWork> work = pipeline::decode_queued_work(letter.payload);
+    const bool archived = work && work->kind == pipeline::QueuedWork::Kind::kArchived;
+    const std::string where = !work ? "something" : archived ? work->archived.where : work->page.source;
+    print_error(fmt::format("{}: given up: {}: {}", queue.name(), where, letter.reason));
+  }
+  return letters->empty() ? printed : ExitStatus::kFailed;
 }
 
 ExitStatus examine(const DoctorCall& call) {
@@ -56,12 +99,18 @@ ExitStatus examine(const DoctorCall& call) {
 }  // namespace
 
 void add_doctor(CLI::App& app, Action& action) {
-  CLI::App* verb = app.add_subcommand("doctor", "Check a set-up and a store, and say what is wrong");
+  CLI::App* verb = app.add_subcommand("doctor", "Check a set-up, a store and a queue, and say what is wrong");
   verb->set_help_flag("--help", "Print this help and exit");
   const auto call = std::make_shared<DoctorCall>();
   add_store_option(*verb, call->store)->required(false);
+  add_queue_options(*verb, call->queue, call->replicas);
   verb->add_flag("--quiet", call->quiet, "Print no notes");
-  verb->callback([&action, call] { action = [call] { return examine(*call); }; });
+  verb->callback([&action, call] {
+    action = [call] {
+      const ExitStatus store = examine(*call);
+      return call->queue.empty() ? store : graver(store, examine_queue(*call));
+    };
+  });
 }
 
 }  // namespace isnad::cli

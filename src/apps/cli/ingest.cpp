@@ -12,6 +12,7 @@
 #include "apps/cli/verbs.h"
 #include "fetch/client.h"
 #include "pipeline/collection.h"
+#include "pipeline/enqueue.h"
 
 namespace isnad::cli {
 namespace {
@@ -19,6 +20,8 @@ namespace {
 struct IngestCall {
   CommonOptions common;
   std::string store;
+  std::string queue;
+  unsigned replicas = 1;
   bool list = false;
 };
 
@@ -37,7 +40,42 @@ std::string closing_line(const pipeline::IngestOutcome& outcome, const store::To
       totals.larger_stories);
 }
 
+// To workers instead.
+ExitStatus publish(const IngestCall& call) {
+  if (!call.common.meta.empty() || !call.common.outlets.empty() || call.list) {
+    print_error("--meta and --outlets are given to the workers, and --list knows no queue");
+    return ExitStatus::kUsage;
+  }
+  queue::Options how;
+  how.replicas = call.replicas;
+  const Result<std::unique_ptr<queue::Queue>> queue = queue::open(call.queue, how);
+  if (!queue) return fail(queue.error());
+  Session session(call.common, {});
+  pipeline::Inputs inputs = session.gather();
+  pipeline::EnqueueOutcome outcome;
+  const Result<void> done =
+      pipeline::enqueue(**queue, std::move(inputs), {session.options(), fetch::now(), {}}, outcome);
+  print_findings(outcome, NotesOfArticles(), call.common.quiet);
+  if (!done) {
+    return fail(
+        {done.error().code, fmt::format("{}; {} are in the queue, and the same command completes them",
+                                        done.error().message, outcome.published)});
+  }
+  ExitStatus status = session.status();
+  if (!outcome.unusable.empty()) status = graver(status, ExitStatus::kSomeUnusable);
+  return graver(
+      status,
+      print_result(fmt::format(
+          "{} pages and records are in the queue {}, {} stood there twice, {} inputs could not be used\n",
+          outcome.published, (*queue)->name(), outcome.twice, outcome.unusable.size())));
+}
+
 ExitStatus ingest(const IngestCall& call) {
+  if (call.store.empty() == call.queue.empty()) {
+    print_error("--store or --queue is needed, one of them");
+    return ExitStatus::kUsage;
+  }
+  if (!call.queue.empty()) return publish(call);
   const OpenedStore opened = open_store(call.store, store::Access::kWrite);
   if (!opened) return opened.status;
   store::Store& store = *opened.store;
@@ -66,11 +104,13 @@ ExitStatus ingest(const IngestCall& call) {
 }  // namespace
 
 void add_ingest(CLI::App& app, Action& action) {
-  CLI::App* verb = app.add_subcommand(
-      "ingest", "Add documents to a store and work out its stories; may be stopped and run again");
+  CLI::App* verb = app.add_subcommand("ingest",
+                                      "Add documents to a store and work out its stories, or hand them to "
+                                      "workers; may be stopped and run again");
   const auto call = std::make_shared<IngestCall>();
   add_common_options(*verb, call->common);
-  add_store_option(*verb, call->store);
+  add_store_option(*verb, call->store)->required(false);
+  add_queue_options(*verb, call->queue, call->replicas);
   verb->add_flag("--list", call->list, "Print the id of each new document once it is kept, a line each");
   verb->callback([&action, call] { action = [call] { return ingest(*call); }; });
 }

@@ -3,10 +3,15 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <cctype>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "apps/cli/console.h"
 #include "apps/cli/output_file.h"
@@ -27,6 +32,52 @@ void occupy_closed_streams() {
 
 bool has_verb(const CLI::App& app, const std::string& name) {
   return !app.get_subcommands([&](const CLI::App* verb) { return verb->get_name() == name; }).empty();
+}
+
+using Arguments = std::vector<std::string>;
+
+bool is_given(const Arguments& arguments, const std::string& option) {
+  return std::any_of(arguments.begin(), arguments.end(), [&](const std::string& argument) {
+    return argument == option || argument.starts_with(option + "=");
+  });
+}
+
+// Where the verb stands: first, or after --config.
+std::size_t place_of_verb(const Arguments& arguments) {
+  std::size_t at = 0;
+  if (at < arguments.size() && arguments[at] == "--config") {
+    at += 2;
+  } else if (at < arguments.size() && arguments[at].starts_with("--config=")) {
+    at += 1;
+  }
+  return at;
+}
+
+// ISNAD_WORKER_ANSWER_WITHIN for worker's --answer-within.
+std::string environment_name(const std::string& verb, const std::string& option) {
+  std::string name = "ISNAD_" + verb + "_" + option;
+  for (char& c : name) c = c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return name;
+}
+
+// What the command line leaves open and the environment says is put into it, before all that a file
+// (--config, ISNAD_CONFIG) says.
+void add_environment(const CLI::App& app, Arguments& arguments) {
+  const char* file = std::getenv("ISNAD_CONFIG");
+  if (file != nullptr && place_of_verb(arguments) == 0)
+    arguments.insert(arguments.begin(), {"--config", file});
+  const std::size_t place = place_of_verb(arguments);
+  if (place >= arguments.size()) return;
+  for (const CLI::App* verb :
+       app.get_subcommands([&](const CLI::App* one) { return one->get_name() == arguments[place]; })) {
+    for (const CLI::Option* option : verb->get_options()) {
+      if (option->get_lnames().empty()) continue;
+      const std::string& name = option->get_lnames().front();
+      const char* value = std::getenv(environment_name(verb->get_name(), name).c_str());
+      if (value == nullptr || name == "help" || is_given(arguments, "--" + name)) continue;
+      arguments.insert(arguments.begin() + static_cast<std::ptrdiff_t>(place) + 1, "--" + name + "=" + value);
+    }
+  }
 }
 
 ExitStatus run(int argc, char** argv) {
@@ -53,13 +104,22 @@ ExitStatus run(int argc, char** argv) {
   isnad::cli::add_doctor(app, action);
   isnad::cli::add_serve(app, action);
   isnad::cli::add_mcp(app, action);
+  isnad::cli::add_worker(app, action);
 
-  if (argc > 1 && argv[1][0] != '-' && !has_verb(app, argv[1])) {
-    isnad::cli::print_error(std::string("there is no verb \"") + argv[1] + "\"; isnad --help lists them");
+  app.set_config("--config", "", "A file of options; isnad(1) says how they and the environment are named")
+      ->option_text("FILE");
+  app.allow_config_extras(CLI::config_extras_mode::error);
+
+  Arguments arguments(argv + std::min(argc, 1), argv + argc);
+  add_environment(app, arguments);
+  const std::size_t place = place_of_verb(arguments);
+  if (place < arguments.size() && !arguments[place].starts_with('-') && !has_verb(app, arguments[place])) {
+    isnad::cli::print_error("there is no verb \"" + arguments[place] + "\"; isnad --help lists them");
     return ExitStatus::kUsage;
   }
+  std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them
   try {
-    app.parse(argc, argv);
+    app.parse(std::move(arguments));
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) {  // --help or --version
       std::ostringstream text;

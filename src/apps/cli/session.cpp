@@ -41,12 +41,16 @@ void add_common_options(CLI::App& verb, CommonOptions& options) {
   verb.add_option("INPUT", options.inputs, "Files, folders, http(s) addresses, or - for standard input")
       ->required();
   add_run_options(verb, options.jobs, options.quiet);
+  add_option_files(verb, options);
+  add_fetch_options(verb, options.collect);
+}
+
+void add_option_files(CLI::App& verb, CommonOptions& options) {
   verb.add_option("--meta", options.meta,
                   "What is known from elsewhere, a JSON line each: id and any of url, outlet, published")
       ->option_text("FILE");
   verb.add_option("--outlets", options.outlets, "Outlets beside the known ones: rows as in data/outlets.tsv")
       ->option_text("FILE");
-  add_fetch_options(verb, options.collect);
 }
 
 void add_fetch_options(CLI::App& verb, pipeline::CollectOptions& collect) {

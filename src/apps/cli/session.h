@@ -23,6 +23,9 @@ struct CommonOptions {
 // Adds INPUT…, --jobs and --quiet to `verb`. `options` must outlive the parse.
 void add_common_options(CLI::App& verb, CommonOptions& options);
 
+// Adds --meta and --outlets to a verb without inputs.
+void add_option_files(CLI::App& verb, CommonOptions& options);
+
 // Adds --jobs (the machine's cores without it) and --quiet; both must outlive the parse.
 void add_run_options(CLI::App& verb, unsigned& jobs, bool& quiet);
 
@@ -41,7 +44,10 @@ class Session {
   // `common` must outlive the session.
   Session(const CommonOptions& common, const pipeline::RunOptions& options);
 
-  // The pages of the inputs, not read yet; files that options name are read.
+  // Reads the files that options name; gather() does.
+  void read_option_files();
+
+  // The pages of the inputs, not read yet.
   [[nodiscard]] pipeline::Inputs gather();
 
   // The articles of the inputs, sorted by id; notes and errors are printed.
@@ -61,7 +67,6 @@ class Session {
  private:
   // The bytes of a file that an option names; empty after saying why where it cannot be read.
   std::string option_file(const std::string& path);
-  void read_option_files();
 
   const CommonOptions& common_;
   pipeline::Progress progress_;

@@ -25,6 +25,17 @@ void add_store_options(CLI::App& verb, StoreOptions& options) {
   add_run_options(verb, options.jobs, options.quiet);
 }
 
+void add_queue_options(CLI::App& verb, std::string& address, unsigned& replicas) {
+  // Five is the most that NATS keeps.
+  constexpr unsigned kMostReplicas = 5;
+  verb.add_option("--queue", address, "The queue between publishers and workers: nats://host:port")
+      ->option_text("QUEUE");
+  verb.add_option("--replicas", replicas,
+                  "On how many brokers the queue is kept, where this call makes it (1)")
+      ->check(CLI::Range(1U, kMostReplicas))
+      ->option_text("N");
+}
+
 OpenedStore open_store(const std::string& address, store::Access access) {
   Result<std::unique_ptr<store::Store>> opened = store::open(address, access);
   if (!opened) return {nullptr, fail(opened.error())};

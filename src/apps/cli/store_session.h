@@ -21,6 +21,9 @@ struct StoreOptions {
 CLI::Option* add_store_option(CLI::App& verb, std::string& address);
 void add_store_options(CLI::App& verb, StoreOptions& options);
 
+// Adds --queue and --replicas to a verb.
+void add_queue_options(CLI::App& verb, std::string& address, unsigned& replicas);
+
 // A store that was opened, or what the process should end with after the reason was printed.
 struct OpenedStore {
   std::unique_ptr<store::Store> store;

@@ -4,6 +4,7 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "base/try.h"
@@ -97,6 +98,18 @@ std::string first_line(const char* message) {
   return std::string(text);
 }
 
+// What an SQLSTATE means for who called (PostgreSQL's manual, appendix A).
+ErrorCode code_of(const char* sql_state) {
+  const std::string_view state = sql_state == nullptr ? "" : sql_state;
+  const auto is = [&](std::string_view beginning) { return state.starts_with(beginning); };
+  // Rolled back for another transaction's sake (40); a lock or, of two that add one thing at once, the second
+  // (23505).
+  if (is("40") || is("55P03") || is("23505")) return ErrorCode::kConflict;
+  // The values themselves: out of range, not storable, over a limit of the server's.
+  if (is("22") || is("54")) return ErrorCode::kInvalidInput;
+  return ErrorCode::kUnavailable;
+}
+
 void ignore_notice(void* /*argument*/, const char* /*message*/) {}
 
 }  // namespace
@@ -105,7 +118,17 @@ void PostgresConnection::Clear::operator()(pg_result* result) const { PQclear(re
 
 Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::string& address) {
   std::unique_ptr<PostgresConnection> made(new PostgresConnection);
-  made->connection_ = PQconnectdb(address.c_str());
+  // A network that swallows everything is noticed, on this side within half a minute; what the address says
+  // itself goes before.
+  constexpr std::array<const char*, 7> kNames{"keepalives_idle",
+                                              "keepalives_interval",
+                                              "keepalives_count",
+                                              "tcp_user_timeout",
+                                              "connect_timeout",
+                                              "dbname",
+                                              nullptr};
+  const std::array<const char*, 7> values{"10", "5", "3", "30000", "10", address.c_str(), nullptr};
+  made->connection_ = PQconnectdbParams(kNames.data(), values.data(), 1);
   const auto or_empty = [](const char* value) { return std::string_view(value == nullptr ? "" : value); };
   made->name_ = fmt::format("postgresql://{}:{}/{}", or_empty(PQhost(made->connection_)),
                             or_empty(PQport(made->connection_)), or_empty(PQdb(made->connection_)));
@@ -119,9 +142,11 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::
   // acknowledged must be on the disk.
   // Plans for any value: for a frequent word's own the server prefers to read every document's words, which
   // takes four times as long as asking their index. work_mem: what a search finds is sorted without the disk.
+  // tcp_…: the server lets go of what a client held (locks, the lead) that has been silent for eight seconds.
   ISNAD_TRY(
       made->script("SET search_path = isnad; SET synchronous_commit = on; SET plan_cache_mode = "
-                   "force_generic_plan; SET work_mem = '64MB'"));
+                   "force_generic_plan; SET work_mem = '64MB'; SET tcp_keepalives_idle = 5; SET "
+                   "tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 8000"));
   return made;
 }
 
@@ -131,7 +156,8 @@ Error PostgresConnection::failure(const pg_result* result) const {
   if (PQstatus(connection_) != CONNECTION_OK)
     return {ErrorCode::kUnavailable, name_ + ": the connection to the database was lost"};
   const char* message = result != nullptr ? PQresultErrorMessage(result) : PQerrorMessage(connection_);
-  return {ErrorCode::kUnavailable, fmt::format("{}: {}", name_, first_line(message))};
+  const char* state = result != nullptr ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
+  return {code_of(state), fmt::format("{}: {}", name_, first_line(message))};
 }
 
 // A statement is prepared for the types of its parameters: null has none.

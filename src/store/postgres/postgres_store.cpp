@@ -13,6 +13,10 @@ namespace {
 
 using search::MatchClause;
 
+// "isnd" in ASCII and the next: any numbers that nobody else takes in this database.
+constexpr std::int64_t kSchemaLock = 1769172580;
+constexpr std::int64_t kLeadLock = kSchemaLock + 1;
+
 bool has_phrase(const MatchClause& clause) {
   for (const search::TermPhrase& phrase : clause.any) {
     if (phrase.terms.size() > 1) return true;
@@ -53,13 +57,20 @@ class PostgresStore : public sql::SqlStore {
   [[nodiscard]] Result<void> begin_reading() override {
     return connection().run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   }
+  // A lock of this connection's, given back by the server when it ends, however it ends. Asked for again and
+  // again, which counts, and ends all the same.
+  [[nodiscard]] Result<bool> try_to_lead() override {
+    bool leads = false;
+    ISNAD_TRY(connection().run("SELECT pg_try_advisory_lock($1)", {kLeadLock},
+                               [&](const sql::Row& row) { leads = row.integer(0) != 0; }));
+    return leads;
+  }
 
  protected:
   [[nodiscard]] std::span<const char* const> migrations() const override { return kMigrations; }
   [[nodiscard]] const char* has_meta() const override { return "SELECT count(to_regclass('isnad.meta'))"; }
   [[nodiscard]] Result<void> lock_schema() override {
-    // "isnd" in ASCII: any number that nobody else takes.
-    return connection().run("SELECT pg_advisory_xact_lock(1769172580)");
+    return connection().run("SELECT pg_advisory_xact_lock($1)", {kSchemaLock});
   }
   [[nodiscard]] Result<void> add_to_index(DocumentNumber number,
                                           const search::IndexedDocument& index) override {

@@ -411,17 +411,19 @@ Result<std::vector<StoredStory>> SqlStore::stories() {
 }
 
 Result<std::optional<StoredStory>> SqlStore::story(const std::string& id) {
-  // Stories of the same text far apart in time have one id; the first stands for it.
+  // Stories of the same text far apart in time have one id; the first stands for it, of equal ones that whose
+  // document comes first.
   std::optional<StoredStory> found;
   std::int64_t number = 0;
-  ISNAD_TRY(
-      connection_->run("SELECT id, headline, language, first, last, dossier, number FROM story WHERE id = $1 "
-                       "ORDER BY first DESC, "
-                       "number DESC",
-                       {id}, [&](const Row& row) {
-                         found = story_of(row);
-                         number = row.integer(6);
-                       }));
+  ISNAD_TRY(connection_->run(
+      "SELECT id, headline, language, first, last, dossier, number FROM story WHERE id = $1 ORDER BY first "
+      "DESC, "
+      "(SELECT min(d.id) FROM story_document m JOIN document d ON d.number = m.document WHERE m.story = "
+      "story.number) DESC",
+      {id}, [&](const Row& row) {
+        found = story_of(row);
+        number = row.integer(6);
+      }));
   if (!found) return found;
   ISNAD_TRY(
       connection_->run("SELECT document FROM story_document WHERE story = $1 ORDER BY position", {number},

@@ -1,0 +1,173 @@
+#include "pipeline/records.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "annotate/annotate.h"
+#include "base/sha256.h"
+#include "base/try.h"
+#include "read/json_lines.h"
+
+namespace isnad::pipeline {
+namespace {
+
+std::vector<Record> lines_of(const Page& page, std::size_t begin) {
+  std::vector<Record> lines;
+  const std::string_view bytes = page.bytes;
+  for (std::size_t number = 1; begin < bytes.size(); ++number) {
+    const std::size_t end = std::min(bytes.find('\n', begin), bytes.size() - 1) + 1;
+    if (bytes.substr(begin, end - begin).find_first_not_of(" \t\r\n") != std::string_view::npos)
+      lines.push_back({&page, {begin, end, number}, fmt::format("{}:{}", page.id, number), true, nullptr});
+    begin = end;
+  }
+  return lines;
+}
+
+// Of one of several articles in a page: a feed, a list of records, an export. Each is kept with its own text,
+// so that one that stands in the feed's next state, too, is the same document.
+Keys keys_of_part(const Article& article) {
+  const std::string hash = sha256(article.text);
+  return {hash, sha256("stated part\n" + hash + article.id), sha256("named part\n" + hash + article.id)};
+}
+
+read::ReadResult read(const Record& record, const read::ReadOptions& options) {
+  if (record.archived != nullptr) return std::move(record.archived->read);
+  if (record.is_line)
+    return read::read_json_lines(*record.page, bytes_of(record), record.part.first_line, options);
+  return read::read(*record.page, options);
+}
+
+}  // namespace
+
+std::string_view bytes_of(const Record& record) {
+  if (record.archived != nullptr) return record.archived->bytes;
+  return std::string_view(record.page->bytes).substr(record.part.begin, record.part.end - record.part.begin);
+}
+
+std::vector<Record> records_of(const Page& page) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  const std::string_view bytes = page.bytes;
+  const std::size_t begin = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  if (read::looks_like_json_lines(bytes.substr(begin))) {
+    if (std::vector<Record> lines = lines_of(page, begin); lines.size() > 1) return lines;
+  }
+  return {{&page, {0, bytes.size(), 1}, page.id, false, nullptr}};
+}
+
+Result<void> take_archive(const ArchiveInput& archive, const RunOptions& options, Findings& findings,
+                          const TakeRecords& take) {
+  Result<void> result;
+  std::vector<ArchivePage> pages;
+  const auto take_pages = [&] {
+    std::vector<Record> records;
+    for (ArchivePage& page : pages) {
+      std::string id = page.read.articles.empty() ? std::string() : page.read.articles.front().article.id;
+      records.push_back({nullptr, {}, std::move(id), false, &page});
+    }
+    result = take(records);
+    pages.clear();
+  };
+  ArchiveOutcome read =
+      read_archive(archive, InputLimits{}, options.jobs, options.read, [&](ArchivePage page) {
+        pages.push_back(std::move(page));
+        if (pages.size() == kRecordsAtOnce) take_pages();
+        return result.has_value();
+      });
+  if (result) take_pages();
+  std::move(read.coverage.begin(), read.coverage.end(), std::back_inserter(findings.coverage.archives));
+  // Of a case: what was missing when it was made is no fault of this run.
+  std::move(read.gaps.begin(), read.gaps.end(), std::back_inserter(findings.coverage.gaps));
+  std::move(read.notes.begin(), read.notes.end(), std::back_inserter(findings.notes));
+  std::move(read.unusable.begin(), read.unusable.end(), std::back_inserter(findings.unusable));
+  return result;
+}
+
+Keys keys_of(const Record& record) {
+  const std::string hash = sha256(bytes_of(record));
+  return {hash, sha256("stated\n" + hash), sha256("named\n" + hash + record.id)};
+}
+
+Result<std::vector<bool>> known_of(store::Store& store, const std::vector<Keys>& keys) {
+  std::vector<std::string> all;
+  for (const Keys& one : keys) {
+    all.push_back(one.stated);
+    all.push_back(one.named);
+  }
+  Result<std::vector<bool>> found = store.known(all);
+  if (!found) return found;
+  std::vector<bool> known(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) known[i] = (*found)[2 * i] || (*found)[2 * i + 1];
+  return known;
+}
+
+std::unique_ptr<search::TermReader> Maker::take_reader() {
+  const std::lock_guard lock(mutex_);
+  if (free_.empty()) return std::make_unique<search::TermReader>();
+  std::unique_ptr<search::TermReader> reader = std::move(free_.back());
+  free_.pop_back();
+  return reader;
+}
+
+void Maker::give_back(std::unique_ptr<search::TermReader> reader) {
+  const std::lock_guard lock(mutex_);
+  free_.push_back(std::move(reader));
+}
+
+Made Maker::make(const Record& record, const Keys& keys, const std::string& received) {
+  Made made;
+  const bool archived = record.archived != nullptr;
+  read::ReadResult result = read(record, options_.read);
+  made.unusable = std::move(result.unusable);
+  std::unique_ptr<search::TermReader> reader = take_reader();
+  const bool several = result.articles.size() > 1;
+  for (std::size_t i = 0; i < result.articles.size(); ++i) {
+    const Article& article = result.articles[i].article;
+    // An archive names its records itself.
+    const bool stated = result.articles[i].explicit_id || archived;
+    const Annotation annotation = annotate::annotate(article, options_.policy);
+    const Keys its = several ? keys_of_part(article) : keys;
+    made.documents.push_back(
+        store::prepare(article, annotation, several ? std::string_view(article.text) : bytes_of(record),
+                       search::index_document(article, annotation, *reader),
+                       {stated && !archived ? its.stated : its.named, its.page_hash, stated,
+                        archived ? record.archived->where : record.page->source, received}));
+  }
+  give_back(std::move(reader));
+  return made;
+}
+
+Result<std::size_t> add_made(store::Store& store, std::span<const Made> made,
+                             std::vector<std::string>& added) {
+  std::size_t known = 0;
+  for (const Made& one : made) {
+    for (const store::NewDocument& document : one.documents) {
+      const Result<bool> is_new = store.add(document);
+      if (!is_new) return is_new.error();
+      if (*is_new) added.push_back(document.base_id);
+      if (!*is_new) ++known;
+    }
+    // With what could be read of the same record, which is not read again.
+    ISNAD_TRY(add_unusable(store, one.unusable));
+  }
+  return known;
+}
+
+Result<void> add_unusable(store::Store& store, const std::vector<read::Unusable>& unusable) {
+  std::vector<store::Gap> gaps;
+  for (const read::Unusable& one : unusable) gaps.push_back({one.where, one.reason});
+  return store.add_gaps(gaps);
+}
+
+Result<void> add_coverage_to(store::Store& store, const Coverage& coverage) {
+  std::vector<store::Gap> gaps;
+  for (const Coverage::Gap& gap : coverage.gaps) {
+    for (const std::string& place : gap.where) gaps.push_back({place, gap.reason});
+  }
+  ISNAD_TRY(store.add_gaps(gaps));
+  for (const ArchiveCoverage& archive : coverage.archives) ISNAD_TRY(store.put_archive(archive));
+  return {};
+}
+
+}  // namespace isnad::pipeline
