@@ -88,7 +88,6 @@ std::string sha256(std::string_view bytes) {
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view message) {
-  constexpr std::size_t kBlock = 64;
   std::string block = key.size() > kBlock ? sha256(key) : std::string(key);
   block.resize(kBlock, '\0');
   std::string inner = block;

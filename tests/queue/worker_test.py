@@ -93,8 +93,7 @@ class WorkerTest(unittest.TestCase):
             self.published(path)
             time.sleep(chance.uniform(0, 0.4))
             if kill == 1:
-                self.brokers.all[0].kill()
-                self.brokers.all[0].start()
+                self.brokers.all[0].restart()
             if kill == 3:
                 self.database.stop(immediately=True)
                 time.sleep(0.5)
