@@ -141,7 +141,8 @@ class Worker {
   // Which of them the store has. Where it cannot be asked now, none: it will say so when it is written.
   std::vector<bool> known_ones(std::vector<Item>& batch) {
     parallel_for(batch.size(), options_.run.jobs, [&](std::size_t i) {
-      if (batch[i].work.kind != QueuedWork::Kind::kFindings) batch[i].keys = keys_of(record_of(batch[i].work));
+      if (batch[i].work.kind != QueuedWork::Kind::kFindings)
+        batch[i].keys = keys_of(record_of(batch[i].work));
     });
     wait();  // for the connection
     std::vector<Keys> keys;

@@ -53,25 +53,12 @@ class Broker:
             self.process.wait()
             self.process = None
 
-    def restart(self):
-        self.kill()
-        self.start()
-        wait_for([self])
-
     def answers(self):
         try:
             with socket.create_connection((self.host, self.port), timeout=1) as connection:
                 return connection.recv(4) == b"INFO"
         except OSError:
             return False
-
-
-def wait_for(brokers):
-    deadline = time.monotonic() + 60
-    while not all(broker.answers() for broker in brokers):
-        if time.monotonic() > deadline:
-            raise RuntimeError("nats-server did not start")
-        time.sleep(0.1)
 
 
 class Brokers:
@@ -91,7 +78,11 @@ class Brokers:
     def __enter__(self):
         for broker in self.all:
             broker.start()
-        wait_for(self.all)
+        deadline = time.monotonic() + 60
+        while not all(broker.answers() for broker in self.all):
+            if time.monotonic() > deadline:
+                raise RuntimeError("nats-server did not start")
+            time.sleep(0.1)
         return self
 
     def __exit__(self, *_):

@@ -93,7 +93,10 @@ class WorkerTest(unittest.TestCase):
             self.published(path)
             time.sleep(chance.uniform(0, 0.4))
             if kill == 1:
-                self.brokers.all[0].restart()
+                self.brokers.all[0].kill()
+                self.brokers.all[0].start()
+                # Workers wait by themselves; a publisher that finds nobody says so and ends.
+                self.assertIsNotNone(support.wait_for(self.brokers.all[0].answers, 30))
             if kill == 3:
                 self.database.stop(immediately=True)
                 time.sleep(0.5)
