@@ -131,7 +131,8 @@ bool QuantityFinder::ends_quoted_name(const Number& number) const {
 }
 
 bool QuantityFinder::is_latin(const Word& word) {
-  return word.kind == WordKind::kWord && static_cast<unsigned char>(word.fold[0]) < 0x80;
+  return word.kind == WordKind::kWord && !word.fold.empty() &&
+         static_cast<unsigned char>(word.fold[0]) < 0x80;
 }
 
 bool QuantityFinder::is_list_number(const Number& number) const {

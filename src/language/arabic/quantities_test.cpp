@@ -238,6 +238,11 @@ TEST(Quantities, AnAgeIsATimeAndAQuantity) {
   EXPECT_TRUE(quantities("انتظر 34 عاما").empty());
 }
 
+// A word of nothing but tatweel has an empty normal form.
+TEST(Quantities, PassOverAWordOfNoLetters) {
+  expect_one("ـــ 12345 كتابا", {"12345 كتابا", 12345, 12345, Modifier::kExact, "item", "كتابا"});
+}
+
 TEST(Quantities, SeeThroughBrackets) {
   expect_one("أكثر من (650) صيادا",
              {"أكثر من (650) صيادا", 650, kOpen, Modifier::kMoreThan, "item", "صيادا"});
