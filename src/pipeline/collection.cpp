@@ -122,7 +122,7 @@ Result<Snapshot> snapshot_of(store::Store& store, const RunOptions& options) {
 Result<std::int64_t> settle_ids(store::Store& store) {
   store::Transaction transaction(store);
   ISNAD_TRY(transaction.begin_writing());
-  const Result<std::int64_t> revision = store.revision();
+  Result<std::int64_t> revision = store.revision();
   if (!revision) return revision;
   const Result<std::vector<store::DocumentRow>> rows = store.with_shared_base_id();
   if (!rows) return rows.error();

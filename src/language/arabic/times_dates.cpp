@@ -11,8 +11,9 @@ using text::WordKind;
 std::optional<int> small_number(const text::Word& word, int most) {
   if (word.kind != WordKind::kNumber || word.fold.size() > 4) return std::nullopt;
   int value = 0;
-  const char* last = word.fold.data() + word.fold.size();
-  const auto [end, error] = std::from_chars(word.fold.data(), last, value);
+  const char* first = word.fold.data();
+  const char* last = first + word.fold.size();
+  const auto [end, error] = std::from_chars(first, last, value);
   if (error != std::errc{} || end != last || value > most) return std::nullopt;
   return value;
 }
