@@ -321,8 +321,7 @@ std::vector<Tool> all_tools() {
       {"stories",
        "Stories of the store",
        "List the stories, the latest first: each with its headline and where that stands, and how many "
-       "articles, "
-       "distinct texts, outlets and independent origins it has.",
+       "articles, distinct texts, outlets and independent origins it has.",
        {{.name = "day", .description = "YYYY-MM-DD: only stories that were told on that day"},
         {.name = "at_least",
          .type = Argument::Type::kNumber,
@@ -335,27 +334,24 @@ std::vector<Tool> all_tools() {
       {"story",
        "What one story's reports say",
        "One story: its documents; its figures with their readings, who said each, through whom it came and "
-       "how many "
-       "independent origins stand behind it; and where accounts contradict each other. It measures "
-       "reporting, not "
-       "truth. `left_out` says how much of each list did not fit: `dossier` has all of it.",
+       "how many independent origins stand behind it; and where accounts contradict each other. It measures "
+       "reporting, not truth. `left_out` says how much of each list did not fit: `dossier` has all of it.",
        {kStory, kLimit},
        story_schema(),
        call_story},
       {"dossier",
        "All that is known of a story",
        "A story's dossier as `isnad trace --json` writes it; or, with `part`, a page of one of its lists "
-       "(documents "
-       "with their full text, entities, mentions, times, quantities, claims, passages: copied text, figures, "
-       "contradictions, wording, timeline, versions) and where the things stand that it names.",
+       "(documents with their full text, entities, mentions, times, quantities, claims, passages: copied "
+       "text, figures, contradictions, wording, timeline, versions) and where the things stand that it "
+       "names.",
        {kStory, {.name = "part", .description = "One list; the whole dossier without it"}, kLimit, kCursor},
        dossier_schema(),
        call_dossier},
       {"figure",
        "One figure of a story",
        "One question with numbers for answers: each reading with its exact words and where they stand, its "
-       "speaker "
-       "and chain, and why readings count as one origin.",
+       "speaker and chain, and why readings count as one origin.",
        {kStory,
         {.name = "figure", .description = "The figure's id, as `story` gives it", .required = true},
         {.name = "limit",
@@ -368,10 +364,8 @@ std::vector<Tool> all_tools() {
       {"search",
        "Search the documents",
        "Find documents: words, \"phrases\", begin*, -without, outlet: agency: source: entity: figure: "
-       "language: "
-       "after: before:. Arabic words are found in all their spellings and with their clitics. Each hit has "
-       "the "
-       "stretch of its document that matches.",
+       "language: after: before:. Arabic words are found in all their spellings and with their clitics. Each "
+       "hit has the stretch of its document that matches.",
        {{.name = "query", .description = "What to look for", .required = true}, kLimit, kCursor},
        search_schema(),
        call_search},

@@ -9,7 +9,6 @@
 #include "base/sha256.h"
 #include "base/try.h"
 #include "pipeline/queued.h"
-#include "read/json_lines.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -24,23 +23,15 @@ class Enqueue {
       : queue_(queue), options_(options), outcome_(outcome) {}
 
   Result<void> run(const Inputs& inputs) {
-    for (const Page& page : inputs.pages) ISNAD_TRY(take(records_of(page)));
-    for (const ArchiveInput& archive : inputs.archives) {
-      ISNAD_TRY(take_archive(archive, options_.run, outcome_,
-                             [this](std::span<const Record> batch) { return publish(batch); }));
-    }
-    if (!outcome_.unusable.empty() || !outcome_.coverage.archives.empty() || !outcome_.coverage.gaps.empty())
-      ISNAD_TRY(publish_findings());
+    const auto take = [this](std::span<const Record> batch) { return publish(batch); };
+    for (const Page& page : inputs.pages) ISNAD_TRY(take_records(records_of(page), take));
+    for (const ArchiveInput& archive : inputs.archives)
+      ISNAD_TRY(take_archive(archive, options_.run, outcome_, take));
+    if (has_gaps(outcome_)) ISNAD_TRY(publish_findings());
     return settle();
   }
 
  private:
-  Result<void> take(const std::vector<Record>& records) {
-    for (std::size_t at = 0; at < records.size(); at += kRecordsAtOnce)
-      ISNAD_TRY(publish(std::span(records).subspan(at, std::min(kRecordsAtOnce, records.size() - at))));
-    return {};
-  }
-
   Result<void> publish(std::span<const Record> batch) {
     std::vector<Keys> keys(batch.size());
     std::vector<std::string> payloads(batch.size());
@@ -65,9 +56,7 @@ class Enqueue {
   bool is_twice(const Record& record, const Keys& keys) {
     if (!seen_.insert(keys.named).second) return true;
     if (pages_.insert(keys.page_hash).second || record.archived != nullptr) return false;
-    const read::ReadResult read =
-        record.is_line ? read::read_json_lines(*record.page, bytes_of(record), record.part.first_line, {})
-                       : read::read(*record.page, {});
+    const read::ReadResult read = read_record(record, {});
     return read.articles.size() == 1 && read.articles.front().explicit_id;
   }
 

@@ -23,12 +23,11 @@ class Ingest {
       std::move(more.begin(), more.end(), std::back_inserter(records));
     }
     begin(records.size());
-    for (std::size_t at = 0; at < records.size(); at += kRecordsAtOnce)
-      ISNAD_TRY(take(std::span(records).subspan(at, std::min(kRecordsAtOnce, records.size() - at))));
+    const auto take_batch = [this](std::span<const Record> batch) { return take(batch); };
+    ISNAD_TRY(take_records(records, take_batch));
     for (const ArchiveInput& archive : inputs.archives) {
       begin(0);
-      ISNAD_TRY(take_archive(archive, options_.run, outcome_,
-                             [this](std::span<const Record> batch) { return take(batch); }));
+      ISNAD_TRY(take_archive(archive, options_.run, outcome_, take_batch));
     }
     ISNAD_TRY(wait());
     ISNAD_TRY(write(std::move(ready_)));
@@ -88,8 +87,7 @@ class Ingest {
 
   // All that could not be read; what was there already is not there twice.
   Result<void> keep_coverage() {
-    if (outcome_.unusable.empty() && outcome_.coverage.archives.empty() && outcome_.coverage.gaps.empty())
-      return {};
+    if (!has_gaps(outcome_)) return {};
     store::Transaction transaction(store_);
     ISNAD_TRY(transaction.begin_writing());
     ISNAD_TRY(add_unusable(store_, outcome_.unusable));

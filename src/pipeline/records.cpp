@@ -32,13 +32,6 @@ Keys keys_of_part(const Article& article) {
   return {hash, sha256("stated part\n" + hash + article.id), sha256("named part\n" + hash + article.id)};
 }
 
-read::ReadResult read(const Record& record, const read::ReadOptions& options) {
-  if (record.archived != nullptr) return std::move(record.archived->read);
-  if (record.is_line)
-    return read::read_json_lines(*record.page, bytes_of(record), record.part.first_line, options);
-  return read::read(*record.page, options);
-}
-
 }  // namespace
 
 std::string_view bytes_of(const Record& record) {
@@ -54,6 +47,19 @@ std::vector<Record> records_of(const Page& page) {
     if (std::vector<Record> lines = lines_of(page, begin); lines.size() > 1) return lines;
   }
   return {{&page, {0, bytes.size(), 1}, page.id, false, nullptr}};
+}
+
+read::ReadResult read_record(const Record& record, const read::ReadOptions& options) {
+  if (record.archived != nullptr) return std::move(record.archived->read);
+  if (record.is_line)
+    return read::read_json_lines(*record.page, bytes_of(record), record.part.first_line, options);
+  return read::read(*record.page, options);
+}
+
+Result<void> take_records(std::span<const Record> records, const TakeRecords& take) {
+  for (std::size_t at = 0; at < records.size(); at += kRecordsAtOnce)
+    ISNAD_TRY(take(records.subspan(at, std::min(kRecordsAtOnce, records.size() - at))));
+  return {};
 }
 
 Result<void> take_archive(const ArchiveInput& archive, const RunOptions& options, Findings& findings,
@@ -102,25 +108,12 @@ Result<std::vector<bool>> known_of(store::Store& store, const std::vector<Keys>&
   return known;
 }
 
-std::unique_ptr<search::TermReader> Maker::take_reader() {
-  const std::lock_guard lock(mutex_);
-  if (free_.empty()) return std::make_unique<search::TermReader>();
-  std::unique_ptr<search::TermReader> reader = std::move(free_.back());
-  free_.pop_back();
-  return reader;
-}
-
-void Maker::give_back(std::unique_ptr<search::TermReader> reader) {
-  const std::lock_guard lock(mutex_);
-  free_.push_back(std::move(reader));
-}
-
 Made Maker::make(const Record& record, const Keys& keys, const std::string& received) {
   Made made;
   const bool archived = record.archived != nullptr;
-  read::ReadResult result = read(record, options_.read);
+  read::ReadResult result = read_record(record, options_.read);
   made.unusable = std::move(result.unusable);
-  std::unique_ptr<search::TermReader> reader = take_reader();
+  const Pool<search::TermReader>::Lent reader(readers_);
   const bool several = result.articles.size() > 1;
   for (std::size_t i = 0; i < result.articles.size(); ++i) {
     const Article& article = result.articles[i].article;
@@ -134,7 +127,6 @@ Made Maker::make(const Record& record, const Keys& keys, const std::string& rece
                        {stated && !archived ? its.stated : its.named, its.page_hash, stated,
                         archived ? record.archived->where : record.page->source, received}));
   }
-  give_back(std::move(reader));
   return made;
 }
 
@@ -152,6 +144,10 @@ Result<std::size_t> add_made(store::Store& store, std::span<const Made> made,
     ISNAD_TRY(add_unusable(store, one.unusable));
   }
   return known;
+}
+
+bool has_gaps(const Findings& findings) {
+  return !findings.unusable.empty() || !findings.coverage.archives.empty() || !findings.coverage.gaps.empty();
 }
 
 Result<void> add_unusable(store::Store& store, const std::vector<read::Unusable>& unusable) {

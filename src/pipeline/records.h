@@ -1,13 +1,12 @@
 #pragma once
 
 #include <functional>
-#include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/pool.h"
 #include "pipeline/archives.h"
 #include "pipeline/pipeline.h"
 #include "search/index.h"
@@ -35,8 +34,14 @@ struct Record {
 // committed is done again after a crash.
 inline constexpr std::size_t kRecordsAtOnce = 256;
 
+// Reads a record. An archived one has been read: that is moved out of it.
+[[nodiscard]] read::ReadResult read_record(const Record& record, const read::ReadOptions& options);
+
 // Takes some records; an error ends the reading. They are gone afterwards.
 using TakeRecords = std::function<Result<void>(std::span<const Record>)>;
+
+// Hands records on, kRecordsAtOnce each time.
+[[nodiscard]] Result<void> take_records(std::span<const Record> records, const TakeRecords& take);
 
 // Reads an archive's pages and hands them on, kRecordsAtOnce each time; what there is to say goes to
 // `findings`.
@@ -69,13 +74,8 @@ class Maker {
   [[nodiscard]] Made make(const Record& record, const Keys& keys, const std::string& received);
 
  private:
-  // Readers of terms for whoever needs one just now: what one has learnt serves the next document too.
-  std::unique_ptr<search::TermReader> take_reader();
-  void give_back(std::unique_ptr<search::TermReader> reader);
-
   const RunOptions& options_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<search::TermReader>> free_;
+  Pool<search::TermReader> readers_;
 };
 
 // Adds what records became, with what of them could not be read, within a transaction of the caller's. Ids
@@ -83,6 +83,8 @@ class Maker {
 [[nodiscard]] Result<std::size_t> add_made(store::Store& store, std::span<const Made> made,
                                            std::vector<std::string>& added);
 
+// Whether there is anything of a run that the following two keep.
+[[nodiscard]] bool has_gaps(const Findings& findings);
 // Notes what could not be read, within a transaction of the caller's.
 [[nodiscard]] Result<void> add_unusable(store::Store& store, const std::vector<read::Unusable>& unusable);
 // The gaps and archives of a run.

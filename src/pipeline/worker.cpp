@@ -38,8 +38,6 @@ constexpr std::uint64_t kAlone = 3;
 // Several workers that add the same at once: one of them wins each time.
 constexpr int kMostConflicts = 20;
 
-std::uint64_t wide(std::size_t number) { return number; }
-
 // Work in hand.
 struct Item {
   queue::Delivery delivery;
@@ -230,7 +228,7 @@ class Worker {
     count(&WorkerCounts::documents, added.size());
     count(&WorkerCounts::known, known);
     count(&WorkerCounts::batches);
-    log(Level::kInfo, "batch", {}, {{"work", wide(items.size())}, {"documents", wide(added.size())}});
+    log(Level::kInfo, "batch", {}, {{"work", items.size()}, {"documents", added.size()}});
     return {};
   }
 

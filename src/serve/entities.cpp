@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "report/story_fields.h"
 #include "search/query.h"
 #include "serve/json_parts.h"
+#include "serve/json_values.h"
 #include "text/fold.h"
 
 namespace isnad::serve {
@@ -24,12 +24,6 @@ using report::JsonWriter;
 // Lists go on among the stories that quote it, then among the others.
 constexpr std::string_view kQuoting = "quoting";
 constexpr std::string_view kNaming = "naming";
-
-// What a member of a list in a dossier says; empty for null and for what is no text.
-std::string text_in(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 Json parsed(std::string_view json) { return Json::parse(json, nullptr, false); }
 

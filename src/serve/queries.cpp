@@ -264,18 +264,6 @@ Result<std::string> figure_in_dossier(std::string_view dossier, const std::strin
   return Error{ErrorCode::kNotFound, "the story has no figure " + figure};
 }
 
-Result<std::string> dossier_list(store::Store& store, const std::string& story, std::string_view name) {
-  const Result<std::string> json = dossier(store, story);
-  if (!json) return json.error();
-  return list_in_dossier(*json, story, name);
-}
-
-Result<std::string> figure(store::Store& store, const std::string& story, const std::string& figure) {
-  const Result<std::string> json = dossier(store, story);
-  if (!json) return json.error();
-  return figure_in_dossier(*json, figure);
-}
-
 Result<std::string> list_documents(store::Store& store, const DocumentsQuestion& question) {
   store::DocumentNumber after{};
   if (question.paging.cursor) {

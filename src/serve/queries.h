@@ -43,15 +43,10 @@ struct StoriesQuestion {
 // A story's dossier, byte for byte as `isnad dossier --json` writes it.
 [[nodiscard]] Result<std::string> dossier(store::Store& store, const std::string& story);
 
-// {"story","NAME":[…]} with a list of the dossier: figures, entities, passages, contradictions, wording …
-[[nodiscard]] Result<std::string> dossier_list(store::Store& store, const std::string& story,
-                                               std::string_view name);
-// One figure of it.
-[[nodiscard]] Result<std::string> figure(store::Store& store, const std::string& story,
-                                         const std::string& figure);
-// The same of a dossier that is at hand.
+// {"story","NAME":[…]} with a list of a dossier: figures, entities, passages, contradictions, wording …
 [[nodiscard]] std::string list_in_dossier(std::string_view dossier, const std::string& story,
                                           std::string_view name);
+// One figure of it.
 [[nodiscard]] Result<std::string> figure_in_dossier(std::string_view dossier, const std::string& figure);
 
 // What lists show of a document, as fields of an object that has been begun.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "fetch/client.h"
 #include "report/json_writer.h"
 #include "serve/json_parts.h"
+#include "serve/json_values.h"
 #include "serve/target.h"
 #include "serve/writes.h"
 #include "text/utf8.h"
@@ -71,11 +71,6 @@ bool has_changed(const Review& review, const FigurePlaces& figure) {
          shared_places(review, figure) != review.places.size();
 }
 
-std::string text_of(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 Response numbered(const Result<std::int64_t>& number) {
   if (!number) return response_of(number.error());
   JsonWriter out;
@@ -125,17 +120,17 @@ std::vector<FigurePlaces> figures_by_place(std::string_view dossier) {
   std::unordered_map<std::string, Review::Place> places;
   for (const Json& quantity : Json::parse(member_of(dossier, "quantities"), nullptr, false)) {
     if (!quantity.is_object()) continue;
-    places[text_of(quantity, "id")] = {.key = {},
-                                       .document = text_of(quantity, "doc"),
+    places[text_in(quantity, "id")] = {.key = {},
+                                       .document = text_in(quantity, "doc"),
                                        .begin = quantity.value("start", std::int64_t{0}),
                                        .end = quantity.value("end", std::int64_t{0})};
   }
   std::vector<FigurePlaces> figures;
   for (const Json& figure : Json::parse(member_of(dossier, "figures"), nullptr, false)) {
     if (!figure.is_object()) continue;
-    FigurePlaces one{text_of(figure, "id"), text_of(figure, "question"), text_of(figure, "verdict"), {}};
+    FigurePlaces one{text_in(figure, "id"), text_in(figure, "question"), text_in(figure, "verdict"), {}};
     for (const Json& reading : figure.value("readings", Json::array())) {
-      if (const auto found = places.find(text_of(reading, "quantity")); found != places.end())
+      if (const auto found = places.find(text_in(reading, "quantity")); found != places.end())
         one.places.push_back(found->second);
     }
     std::sort(one.places.begin(), one.places.end());

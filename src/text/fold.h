@@ -15,9 +15,8 @@ namespace isnad::text {
 // punctuation stay. Idempotent. Total: malformed bytes become U+FFFD.
 [[nodiscard]] std::string fold(std::string_view text);
 
-// Writes the normal form to `out`, which has room for a byte more than `text` has; how long it is. None where
-// `text` has anything but the frequent code points that the form of takes no more bytes than they do: see
-// fold.
+// Writes fold(text) to `out`, which has room for one byte more than `text`, and gives its length; none, for
+// fold() to answer, where `text` has a code point that is rare or whose normal form is longer than itself.
 [[nodiscard]] std::optional<std::size_t> fold_frequent(char* out, std::string_view text);
 
 // Appends the normal form of one code point; nothing for those that are dropped.

@@ -37,12 +37,12 @@ Result<std::vector<Watch>> SqlStore::watches() { return watches("ORDER BY number
 
 Result<std::int64_t> SqlStore::add_watch(const Watch& watch) {
   std::int64_t number = 0;
-  ISNAD_TRY(connection_->run(
-      "INSERT INTO watch (kind, subject, url, secret, who, made, seen) VALUES ($1, $2, $3, $4, $5, $6, $7) "
-      "RETURNING number",
-      {static_cast<std::int64_t>(watch.kind), watch.subject, watch.url, watch.secret, watch.who, watch.made,
-       watch.seen},
-      [&](const Row& row) { number = row.integer(0); }));
+  ISNAD_TRY(
+      connection_->run("INSERT INTO watch (kind, subject, url, secret, who, made, seen) VALUES ($1, $2, $3, "
+                       "$4, $5, $6, $7) RETURNING number",
+                       {static_cast<std::int64_t>(watch.kind), watch.subject, watch.url, watch.secret,
+                        watch.who, watch.made, watch.seen},
+                       [&](const Row& row) { number = row.integer(0); }));
   return number;
 }
 
@@ -59,8 +59,7 @@ Result<bool> SqlStore::note_seen(const Watch& before, const std::string& seen, c
   bool noted = false;
   ISNAD_TRY(
       connection_->run("UPDATE watch SET seen = $1, event = $2, body = $3, tries = 0, due = 0 WHERE number = "
-                       "$4 AND event = '' "
-                       "AND seen = $5 RETURNING number",
+                       "$4 AND event = '' AND seen = $5 RETURNING number",
                        {seen, event, body, before.number, before.seen}, [&](const Row&) { noted = true; }));
   return noted;
 }
@@ -84,8 +83,7 @@ Result<void> SqlStore::event_told(const Watch& watch, const std::string& when,
   if (problem && due) {
     return connection_->run(
         "UPDATE watch SET tries = tries + 1, due = $1, last_try = $2, problem = $3 WHERE number = $4 AND "
-        "event "
-        "= $5",
+        "event = $5",
         {*due, when, *problem, watch.number, watch.event});
   }
   const std::int64_t gone = problem ? 1 : 0;
