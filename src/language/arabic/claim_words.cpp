@@ -56,7 +56,10 @@ ClaimWords load() {
           .then = set("then"),
           .issued = set("issued"),
           .outlet_head = set("outlet_head"),
-          .addressee = set("addressee")};
+          .addressee = set("addressee"),
+          .state = set("state"),
+          .concession = set("concession"),
+          .first_person = set("first_person")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

@@ -224,7 +224,9 @@ void QuantityFinder::apply_before(Quantity& quantity, std::size_t number) const 
 }
 
 std::size_t QuantityFinder::apply_after(Quantity& quantity, std::size_t last) const {
-  const auto after = modifier_after(text_, words_, last, end_);
+  // "20 طفلا" على الأقل: the mark may close before it.
+  const bool closes = last + 1 < end_ && text::is_quotation_mark(words_[last], text_);
+  const auto after = modifier_after(text_, words_, closes ? last + 1 : last, end_);
   if (!after) return last;
   // "5000 أو أقل من 6000" says it of the next number.
   const std::size_t next =

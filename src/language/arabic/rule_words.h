@@ -72,6 +72,8 @@ enum class RuleWord {
   kMiddle,
   kDefinitePart,
   kBeforePart,
+  kPartNoun,
+  kEarlyOrLate,
   kFromOrIn,
   kOneOClock,
   kHalfPast,

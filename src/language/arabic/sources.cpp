@@ -184,6 +184,20 @@ bool SourceReader::person_follows(std::size_t comma, std::size_t limit) const {
          annotation_.entities[next->entity.value()].type == EntityType::kPerson;
 }
 
+bool SourceReader::names_body(std::size_t at, std::size_t last) const {
+  for (std::size_t i = at; i < last; ++i) {
+    const Mention* mention = mention_at(i);
+    if (mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kOrganisation)
+      return true;
+  }
+  return false;
+}
+
+bool SourceReader::names_place(std::size_t at) const {
+  const Mention* mention = mention_at(at);
+  return mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kLocation;
+}
+
 std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const {
   const auto& words = document_.analysed.words;
   const ClaimWords& sets = claim_words();
@@ -205,6 +219,8 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     if (sets.unnamed_keeps.contains(word.fold) && keeps_places && i + 1 < limit) {
       const std::string_view next = words[i + 1].fold;
       if (sets.medium.contains(next) || starts_time(i + 1) || !is_word(words[i + 1])) break;
+      // "مصادر بالنيابة العامة في بلد": the body says who they are, its country no more.
+      if (names_body(at, i) && names_place(i + 1)) break;
       ++i;
       continue;
     }
@@ -260,6 +276,23 @@ bool SourceReader::follows_preposition(const Mention& mention, const text::Word&
   return !before.empty() && !before.ends_with("و") && !before.ends_with("ف");
 }
 
+// "الباحثان فلان وفلان": what both are is who says it.
+bool SourceReader::is_pair_of_persons(std::string_view noun, WordRange range) const {
+  const bool several = noun.ends_with("ان") || noun.ends_with("ون") || noun.ends_with("ين");
+  if (!several) return false;
+  const Mention* one = nullptr;
+  for (std::size_t i = range.first; i < range.last; ++i) {
+    const Mention* mention = person_in({i, i + 1});
+    if (mention == nullptr) continue;
+    if (one != nullptr && mention->entity != one->entity) return true;
+    one = mention;
+    const std::size_t next = i + 1;
+    if (next < range.last && mention_at(next) == nullptr && has_conjunction(document_.analysed.words[next]))
+      return true;
+  }
+  return false;
+}
+
 std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) const {
   const auto& words = document_.analysed.words;
   const ClaimWords& sets = claim_words();
@@ -281,6 +314,8 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
       opening != nullptr ? end_of_mentions(at, limit) : end_of_name(at, limit, known_noun);
   const WordRange range{at, opening != nullptr ? end_of_title(last, limit) : last};
   if (const Mention* person = person_in({last, range.last})) return named(*person, range);
+  if (opening == nullptr && known_noun && is_pair_of_persons(first, range))
+    return unnamed({at, at + 1}, true);
   if (const Mention* person = person_in(range))
     return published ? institution_or(*person, range) : named(*person, range);
   if (opening == nullptr && known_noun) {
