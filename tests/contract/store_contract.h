@@ -12,6 +12,7 @@
 
 #include "pipeline/collection.h"
 #include "pipeline/ingest.h"
+#include "pipeline/story_keeping.h"
 #include "report/json.h"
 #include "store/postgres/connection.h"
 #include "store/sqlite/connection.h"
