@@ -23,7 +23,7 @@ _isnad() {
     case $verb in
       trace) common+=" --html --json --one-story --policy --wire --min-copy --standing --similarity --window" ;;
       annotate) common+=" --policy" ;;
-      passages) common+=" --as --min-copy --standing" ;;
+      passages) common+=" --store --of --as --min-copy --standing" ;;
       export) common+=" --as --table --bom --story --output --one-story --policy --min-copy --standing --similarity --window" ;;
       watch) common="--store --jobs --state --every --once --quiet --allow-private --max-pages --delay --help" ;;
       stories) common+=" --json --store --similarity --window" ;;

@@ -23,6 +23,7 @@ complete -c isnad -n "__fish_seen_subcommand_from trace stories export" -l windo
 complete -c isnad -n "__fish_seen_subcommand_from ingest" -l list -d "Print each new document's id"
 complete -c isnad -n "__fish_seen_subcommand_from search" -l limit -x -d "How many documents"
 complete -c isnad -n "__fish_seen_subcommand_from search" -l skip -x -d "How many to leave out"
+complete -c isnad -n "__fish_seen_subcommand_from passages" -l of -x -d "A document of the store"
 complete -c isnad -n "__fish_seen_subcommand_from passages" -l as -x -a passim -d "Format"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l as -x -a "json html csv graphml prov annotations passim ninjs wacz" -d "Format"
 complete -c isnad -n "__fish_seen_subcommand_from export" -l table -x -a "figures readings origins documents entities mentions claims quantities times passages contradictions wording timeline" -d "Table of csv"

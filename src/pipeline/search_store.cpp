@@ -12,8 +12,10 @@ namespace {
 // The words with the documents that have each of their forms.
 Result<std::vector<search::RankedWord>> found_words(store::Store& store,
                                                     std::vector<std::vector<std::string>> words) {
-  std::vector<std::string> terms;
-  for (const std::vector<std::string>& forms : words) terms.insert(terms.end(), forms.begin(), forms.end());
+  std::vector<search::TermPhrase> terms;
+  for (const std::vector<std::string>& forms : words) {
+    for (const std::string& form : forms) terms.push_back({{form}, false});
+  }
   Result<std::vector<std::vector<std::int64_t>>> holders = store.holding(terms);
   if (!holders) return holders.error();
   std::vector<search::RankedWord> ranked(words.size());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -371,12 +372,11 @@ Result<void> drop_gone(store::Store& store, const StoryWork& work) {
   return transaction.commit();
 }
 
-Result<void> bring_up_to_date(store::Store& store, const RunOptions& options) {
-  StoryMemory memory;
-  return bring_up_to_date(store, options, memory);
-}
+namespace {
 
-Result<void> bring_up_to_date(store::Store& store, const RunOptions& options, StoryMemory& memory) {
+// `memory_of` a group's parts.
+Result<void> work_out_all(store::Store& store, const RunOptions& options,
+                          const std::function<StoryMemory&(const std::vector<StoryPart>&)>& memory_of) {
   const Result<std::int64_t> commits = behind(store, options);
   if (!commits) return commits.error();
   if (*commits == 0) return {};
@@ -384,8 +384,28 @@ Result<void> bring_up_to_date(store::Store& store, const RunOptions& options, St
   if (!work) return work.error();
   ISNAD_TRY(drop_gone(store, *work));
   for (std::size_t group = 0; group < work->groups.size(); ++group)
-    ISNAD_TRY(work_out(store, *work, group, options, memory));
+    ISNAD_TRY(work_out(store, *work, group, options, memory_of(work->groups[group])));
   return {};
+}
+
+}  // namespace
+
+Result<void> bring_up_to_date(store::Store& store, const RunOptions& options) {
+  StoryMemory memory;
+  return work_out_all(store, options, [&](const std::vector<StoryPart>&) -> StoryMemory& {
+    memory.clear();  // nobody comes back
+    return memory;
+  });
+}
+
+Result<void> bring_up_to_date(store::Store& store, const RunOptions& options, StoryMemory& memory) {
+  return work_out_all(store, options, [&](const std::vector<StoryPart>& group) -> StoryMemory& {
+    std::erase_if(memory, [&](const auto& one) {
+      return memory.size() >= kRememberedParts + group.size() &&
+             std::ranges::find(group, one.first, &StoryPart::name) == group.end();
+    });
+    return memory;
+  });
 }
 
 }  // namespace isnad::pipeline

@@ -10,10 +10,6 @@ namespace {
 // While work keeps coming at most this share of the time goes to the stories, one in so many.
 constexpr int kShareOfTime = 5;
 
-// So many parts a worker goes on leading when they are of now: the block of today and the one before, for a
-// few languages. What it remembers of them spares opening their documents again.
-constexpr std::size_t kKeptLeads = 6;
-
 }  // namespace
 
 void StoryLead::step(bool now) {
@@ -101,7 +97,7 @@ Result<bool> StoryLead::lead(const std::vector<StoryPart>& group) {
     std::erase(led_, part.name);
     led_.push_back(part.name);
   }
-  while (led_.size() > std::max(kKeptLeads, group.size())) ISNAD_TRY(give_up(std::string(led_.front())));
+  while (led_.size() > kRememberedParts + group.size()) ISNAD_TRY(give_up(std::string(led_.front())));
   return true;
 }
 

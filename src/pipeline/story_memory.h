@@ -46,5 +46,7 @@ class PartMemory {
 // By the names of parts. What a program that works out stories again and again keeps from one time to the
 // next.
 using StoryMemory = std::map<std::string, PartMemory>;
+// Worth keeping beside those just worked out: the block of today, the one before it and another language.
+inline constexpr std::size_t kRememberedParts = 3;
 
 }  // namespace isnad::pipeline

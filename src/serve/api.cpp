@@ -138,16 +138,6 @@ Response get_document(const Call& call, store::Store& store, Shared&) {
   return answered(document(store, call.arguments[0]));
 }
 
-Response get_page(const Call& call, store::Store& store, Shared&) {
-  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
-  Result<std::string> page = document_page(store, call.arguments[0]);
-  if (!page) return response_of(page.error());
-  // Whatever it is, it is text to be kept, never a page of this server: what strangers wrote would run here.
-  Response response{.status = 200, .content_type = "text/plain", .body = std::move(*page)};
-  response.fields.emplace_back("Content-Disposition", "attachment; filename=\"page.txt\"");
-  return response;
-}
-
 // The answer that is kept under a key that all of it follows from, else what is made now.
 Response kept_answer(Answers& answers, const std::string& key,
                      const std::function<Result<std::string>()>& make) {
@@ -159,6 +149,24 @@ Response kept_answer(Answers& answers, const std::string& key,
   const auto made = std::make_shared<const KeptAnswer>(KeptAnswer{std::move(*found), std::move(tag)});
   answers.keep(key, made);
   return json_response(made);
+}
+
+Response get_copies(const Call& call, store::Store& store, Shared& shared) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  const Result<std::int64_t> revision = store.revision();
+  if (!revision) return response_of(revision.error());
+  return kept_answer(shared.searches, fmt::format("copies\n{}\n{}", *revision, call.arguments[0]),
+                     [&] { return copies_of_document(store, call.arguments[0]); });
+}
+
+Response get_page(const Call& call, store::Store& store, Shared&) {
+  if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
+  Result<std::string> page = document_page(store, call.arguments[0]);
+  if (!page) return response_of(page.error());
+  // Whatever it is, it is text to be kept, never a page of this server: what strangers wrote would run here.
+  Response response{.status = 200, .content_type = "text/plain", .body = std::move(*page)};
+  response.fields.emplace_back("Content-Disposition", "attachment; filename=\"page.txt\"");
+  return response;
 }
 
 Response get_search(const Call& call, store::Store& store, Shared& shared) {
@@ -341,6 +349,7 @@ constexpr Row kTable[] = {
     {reads("/api/v1/documents"), get_documents},
     {reads("/api/v1/documents/{document}"), get_document},
     {reads("/api/v1/documents/{document}/page"), get_page},
+    {reads("/api/v1/documents/{document}/copies"), get_copies},
     {reads("/api/v1/documents/{document}/story"), get_story_of},
     {reads("/api/v1/documents/{document}/figures.atom"), get_figures_feed},
     {reads("/api/v1/search"), get_search},

@@ -13,8 +13,9 @@
 #include "base/try.h"
 #include "base/version.h"
 #include "pipeline/collection.h"
-#include "pipeline/story_keeping.h"
+#include "pipeline/copies.h"
 #include "pipeline/search_json.h"
+#include "pipeline/story_keeping.h"
 #include "report/json.h"
 #include "report/json_writer.h"
 #include "report/story_fields.h"
@@ -341,6 +342,39 @@ Result<std::string> story_id_of_document(store::Store& store, BoardKeeper& board
   const Result<Place> place = place_of_document(store, boards, id);
   if (!place) return place.error();
   return place->board->stories[place->story].id;
+}
+
+Result<std::string> copies_of_document(store::Store& store, const std::string& id) {
+  const Result<pipeline::Copies> copies = pipeline::copies_of(store, id, {});
+  if (!copies) return copies.error();
+  std::set<DocumentIndex> members;
+  for (const Passage& passage : copies->passages)
+    for (const isnad::Place& place : passage.members) members.insert(place.doc);
+  JsonWriter out;
+  out.begin_object();
+  out.field("document", id);
+  out.key("documents");
+  out.begin_list();
+  for (const DocumentIndex member : members) {
+    const Article& article = copies->articles[member.value()];
+    out.begin_object();
+    out.field("id", article.id);
+    out.field("outlet", article.outlet);
+    out.field("title", article.title ? std::optional(article.title->exact) : std::nullopt);
+    out.field("published", article.published ? std::optional(article.published->value) : std::nullopt);
+    out.field("url", article.url);
+    out.end_object();
+  }
+  out.end_list();
+  out.field("more", copies->are_more);
+  out.end_object();
+  // The passages are written already, a line each.
+  std::string lines = report::passage_lines(copies->passages, copies->articles);
+  if (!lines.empty()) lines.pop_back();
+  std::ranges::replace(lines, '\n', ',');
+  std::string object = out.take();
+  object.pop_back();
+  return object + ",\"passages\":[" + lines + "]}";
 }
 
 Result<std::string> document_page(store::Store& store, const std::string& id) {

@@ -74,6 +74,9 @@ struct DocumentsQuestion {
 // The same story's id.
 [[nodiscard]] Result<std::string> story_id_of_document(store::Store& store, BoardKeeper& boards,
                                                        const std::string& id);
+// {"document","passages":[…],"documents":[{"id","outlet","title","published","url"}],"more"}: its text
+// wherever else it stands in the store; passages as `isnad passages` writes them.
+[[nodiscard]] Result<std::string> copies_of_document(store::Store& store, const std::string& id);
 // The bytes of the page that it was read from.
 [[nodiscard]] Result<std::string> document_page(store::Store& store, const std::string& id);
 

@@ -229,6 +229,8 @@ class Store {
   // The same without annotations.
   [[nodiscard]] virtual Result<std::vector<DocumentContent>> articles(
       std::span<const DocumentNumber> numbers) = 0;
+  // Documents with an id that stand for all: the first by their keys, which are hashes.
+  [[nodiscard]] virtual Result<std::vector<DocumentNumber>> sample(std::size_t limit) = 0;
   // The bytes of the page that a document was read from.
   [[nodiscard]] virtual Result<std::string> page(DocumentNumber number) = 0;
 
@@ -298,10 +300,10 @@ class Store {
                                                 const std::optional<std::string>& problem,
                                                 std::optional<std::int64_t> due) = 0;
 
-  // What a query matches, and for each of the terms the documents that have it; both by number.
+  // What a query matches, and for each of the phrases the documents that have it; both by number.
   [[nodiscard]] virtual Result<std::vector<search::Candidate>> candidates(const search::Match& match) = 0;
   [[nodiscard]] virtual Result<std::vector<std::vector<std::int64_t>>> holding(
-      std::span<const std::string> terms) = 0;
+      std::span<const search::TermPhrase> phrases) = 0;
   [[nodiscard]] virtual Result<search::Collection> collection() = 0;
 
   // What of the inputs could not be read, each place and reason once; a place that a document was read from

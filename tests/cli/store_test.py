@@ -89,6 +89,26 @@ class StoreTest(support.CommandLineTest):
         self.assertEqual(self.isnad("stories", "--store", self.store, "in").status, 2)
         self.assertEqual(self.isnad("stories").status, 2)
 
+    def test_a_text_is_found_wherever_it_stands(self):
+        # Years later, in another story, with a word changed.
+        later = COPIED.replace("2014", "2019").splitlines()
+        self.put("later/again.txt", "من الأرشيف\n\n" + "\n".join(later[1:]))
+        self.ingest()
+        self.ingest("later/again.txt")
+        run = self.isnad("passages", "--store", self.store, "--of", "copied")
+        self.assertEqual(run.status, 0)
+        passages = [json.loads(line) for line in run.text.splitlines()]
+        members = {member["doc"] for passage in passages for member in passage["members"]}
+        self.assertEqual(members, {"again", "bridge", "copied"})
+        for passage in passages:
+            self.assertIn("copied", [member["doc"] for member in passage["members"]])
+        self.assertEqual(self.isnad("passages", "--store", self.store, "--of", "olives").text, "")
+        nobody = self.isnad("passages", "--store", self.store, "--of", "nobody")
+        self.assertEqual(nobody.status, 2)
+        self.assertIn("there is no document nobody", nobody.err.decode())
+        for call in (["--store", self.store], ["in", "--of", "copied"], ["in", "--store", self.store, "--of", "copied"]):
+            self.assertEqual(self.isnad("passages", *call).status, 2, call)
+
     def test_ids_are_printed_once_they_are_kept(self):
         self.assertEqual(sorted(self.ingest("in", "--list").text.split()), ["bridge", "copied", "olives"])
 

@@ -182,6 +182,17 @@ class Routes(ServerTest):
         nobody = self.ask("/api/v1/entities?name=" + urllib.parse.quote("لا أحد هنا يحمل هذا الاسم")).json()
         self.assertEqual((nobody["documents"], nobody["stories"], nobody["next"]), (0, [], None))
 
+    def test_a_documents_text_wherever_it_stands(self):
+        story = self.ask(f"/api/v1/stories/{self.largest()}/passages").json()
+        document = story["passages"][0]["members"][0]["doc"]
+        answer = self.ask(f"/api/v1/documents/{urllib.parse.quote(document, safe='')}/copies").json()
+        self.assertEqual(answer["document"], document)
+        self.assertFalse(answer["more"])
+        members = {member["doc"] for passage in answer["passages"] for member in passage["members"]}
+        self.assertEqual(members, {one["id"] for one in answer["documents"]})
+        self.assertLessEqual({member["doc"] for member in story["passages"][0]["members"]}, members)
+        self.assert_problem(self.ask("/api/v1/documents/nobody/copies"), 404)
+
     def test_pages_are_never_html(self):
         document = self.ask("/api/v1/documents").json()["documents"][0]
         answer = self.ask(f"/api/v1/documents/{document['id']}/page")

@@ -44,13 +44,14 @@ Result<std::vector<search::Candidate>> SqlStore::candidates(const search::Match&
   return found;
 }
 
-Result<std::vector<std::vector<std::int64_t>>> SqlStore::holding(std::span<const std::string> terms) {
+Result<std::vector<std::vector<std::int64_t>>> SqlStore::holding(
+    std::span<const search::TermPhrase> phrases) {
   std::unordered_set<std::int64_t> without_id;
   ISNAD_TRY(connection_->run("SELECT number FROM document WHERE id IS NULL", {},
                              [&](const Row& row) { without_id.insert(row.integer(0)); }));
-  std::vector<std::vector<std::int64_t>> holders(terms.size());
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    const std::string query = words_query({{terms[i]}, false});
+  std::vector<std::vector<std::int64_t>> holders(phrases.size());
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    const std::string query = words_query(phrases[i]);
     ISNAD_TRY(connection_->run(documents_with_words(), {query}, [&](const Row& row) {
       if (!without_id.contains(row.integer(0))) holders[i].push_back(row.integer(0));
     }));

@@ -295,6 +295,13 @@ Result<std::vector<DocumentContent>> SqlStore::articles(std::span<const Document
   return contents(numbers, false);
 }
 
+Result<std::vector<DocumentNumber>> SqlStore::sample(std::size_t limit) {
+  std::vector<DocumentNumber> found;
+  ISNAD_TRY(connection_->run("SELECT number FROM document WHERE id IS NOT NULL ORDER BY key LIMIT $1", {wide(limit)},
+                             [&](const Row& row) { found.push_back(DocumentNumber{row.integer(0)}); }));
+  return found;
+}
+
 Result<std::string> SqlStore::page(DocumentNumber number) {
   std::optional<std::string> packed;
   ISNAD_TRY(

@@ -50,6 +50,7 @@ class SqlStore : public Store {
       std::span<const DocumentNumber> numbers) override;
   [[nodiscard]] Result<std::vector<DocumentContent>> articles(
       std::span<const DocumentNumber> numbers) override;
+  [[nodiscard]] Result<std::vector<DocumentNumber>> sample(std::size_t limit) override;
   [[nodiscard]] Result<std::string> page(DocumentNumber number) override;
   [[nodiscard]] Result<std::vector<DocumentRow>> superseded() override;
   [[nodiscard]] Result<std::vector<DocumentRow>> with_shared_base_id() override;
@@ -87,7 +88,7 @@ class SqlStore : public Store {
                                         std::optional<std::int64_t> due) override;
   [[nodiscard]] Result<std::vector<search::Candidate>> candidates(const search::Match& match) override;
   [[nodiscard]] Result<std::vector<std::vector<std::int64_t>>> holding(
-      std::span<const std::string> terms) override;
+      std::span<const search::TermPhrase> phrases) override;
   [[nodiscard]] Result<search::Collection> collection() override;
   [[nodiscard]] Result<void> add_gaps(std::span<const Gap> gaps) override;
   [[nodiscard]] Result<void> put_archive(const ArchiveCoverage& archive) override;
