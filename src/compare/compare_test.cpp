@@ -456,6 +456,30 @@ TEST(Compare, AgreeingStatementsAreNotDisputed) {
   EXPECT_THAT(dossier.contradictions, IsEmpty());
 }
 
+TEST(Compare, OneSidesFireAndAnExchangeOfFireContradict) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قال ضابط في الشرطة إن مسلحين فتحوا النار على زبائن السوق صباح السبت."),
+      document("b", "الساحل", "2031-05-04",
+               "وأعلن وزير الداخلية أن تبادلا لإطلاق النار وقع في السوق صباح السبت."),
+  });
+  ASSERT_THAT(dossier.contradictions, SizeIs(1));
+  const Dossier apart = compared({
+      document("a", "الأفق", "2031-05-04", "قال ضابط في الشرطة إن مسلحين فتحوا النار على قافلة شاحنات."),
+      document("b", "الساحل", "2031-05-04", "وأعلن وزير الداخلية أن تبادلا لإطلاق النار أخر الانتخابات."),
+  });
+  EXPECT_THAT(apart.contradictions, IsEmpty());
+}
+
+TEST(Compare, WhatIsNotAllowedDoesNotHappen) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قال محافظ تعز إنه لن يسمح للمقاتلين الأجانب في \"كتيبة النسر\" بمغادرة المدينة."),
+      document("b", "الساحل", "2031-05-04", "وأعلن متحدث باسم الجيش أن المقاتلين الأجانب غادروا المدينة."),
+  });
+  ASSERT_THAT(dossier.contradictions, SizeIs(1));
+}
+
 TEST(Compare, AnUnnamedSourceNamedBelowIsThatPerson) {
   const Dossier dossier = compared({document("a", "الأفق", "2031-05-04",
                                              "قال متحدث باسم الدفاع المدني إن النيران أخمدت.\n"
