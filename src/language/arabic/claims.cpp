@@ -31,9 +31,16 @@ class ClaimFinder {
         marks_(document.article.text, document.analysed),
         sources_(document, annotation, marks_),
         reports_(document.analysed, document.article.text, annotation, marks_, sources_) {
-    // A byline's agency stands behind the whole text only where the text names no other one.
-    if (article_.agencies.size() == 1 && article_.agencies.front().place != AgencyCredit::Place::kText) {
-      byline_ = Hop{.name = article_.agencies.front().name,
+    // One agency in the byline stands behind the whole text, whomever that quotes; of two nobody knows, nor
+    // where somebody told another one what stands there (قال لرويترز).
+    const auto in_byline = [](const AgencyCredit& credit) {
+      return credit.place != AgencyCredit::Place::kText;
+    };
+    const auto& agencies = article_.agencies;
+    const auto told = [&](const AgencyCredit& credit) { return !in_byline(credit) && was_told(credit); };
+    if (std::count_if(agencies.begin(), agencies.end(), in_byline) == 1 &&
+        std::none_of(agencies.begin(), agencies.end(), told)) {
+      byline_ = Hop{.name = std::find_if(agencies.begin(), agencies.end(), in_byline)->name,
                     .kind = HopKind::kAgency,
                     .span = std::nullopt,
                     .reason = HopReason::kInherited,
@@ -49,6 +56,16 @@ class ClaimFinder {
   }
 
  private:
+  // Whether a credit in the text stands behind the preposition of whom somebody speaks to.
+  bool was_told(const AgencyCredit& credit) const {
+    constexpr std::string_view kTo = "ل";
+    if (!credit.span) return false;
+    std::string_view before = std::string_view(text_).substr(0, credit.span->begin);
+    while (!before.empty() && (before.back() == '"' || before.back() == ' ')) before.remove_suffix(1);
+    return before.ends_with(kTo) &&
+           (before.size() == kTo.size() || before[before.size() - kTo.size() - 1] == ' ');
+  }
+
   // Sentences, those that one quotation joins taken together.
   std::vector<WordRange> units() const {
     std::vector<WordRange> units;

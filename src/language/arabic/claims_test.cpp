@@ -109,6 +109,21 @@ TEST(Claims, TheFirstPersonGoesOnWithUnmarkedSpeech) {
       ElementsAre("سامر الحلو said: أخمدنا الحريق عند الفجر", "-: نحن أمام واقع جديد يحتم علينا الحذر"));
 }
 
+TEST(Claims, TheBylinesAgencyStandsBehindItsReportUnlessAnotherWasTold) {
+  const AgencyCredit byline{.name = "AFP", .place = AgencyCredit::Place::kAuthor, .span = std::nullopt};
+  const auto in_text = [](const std::string& text) {
+    const auto at = static_cast<std::uint32_t>(text.find("رويترز"));
+    return AgencyCredit{.name = "Reuters",
+                        .place = AgencyCredit::Place::kText,
+                        .span = Span{at, at + static_cast<std::uint32_t>(std::string("رويترز").size())}};
+  };
+  const std::string quoted = "وصلت القافلة إلى المدينة مساء السبت. وتعطلت شاحنة بحسب رويترز في الطريق.";
+  EXPECT_THAT(claims(quoted, {byline, in_text(quoted)}),
+              Contains("- via AFP: وصلت القافلة إلى المدينة مساء السبت"));
+  const std::string told = "وصلت القافلة إلى المدينة مساء السبت. وقال السائق لرويترز إن الطريق مفتوح.";
+  EXPECT_THAT(claims(told, {byline, in_text(told)}), Contains("-: وصلت القافلة إلى المدينة مساء السبت"));
+}
+
 TEST(Claims, AfterKanaTheAgencyIsWhomHeTold) {
   EXPECT_THAT(claims("وكان وزير الصحة أبلغ وكالة رويترز أن اللقاح وصل."),
               ElementsAre("وزير الصحة via Reuters that: اللقاح وصل"));
