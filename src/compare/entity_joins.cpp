@@ -347,6 +347,24 @@ void join_short_names(Locals locals, Sets& sets) {
   }
 }
 
+// "وزارة الداخلية والصحة" are two bodies of one kind where the story names both: what they said together is
+// counted as the first one's.
+void join_pairs(Locals locals, Sets& sets) {
+  std::unordered_map<std::string_view, std::size_t> names;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type == EntityType::kOrganisation) names.try_emplace(locals[i].name, i);
+  }
+  constexpr std::string_view kAnd = " و";
+  for (const auto& [name, local] : names) {
+    const std::size_t last = name.rfind(kAnd);
+    const std::size_t space = name.find(' ');
+    if (last == std::string_view::npos || space == last) continue;
+    const auto first = names.find(name.substr(0, last));
+    const std::string second = std::string(name.substr(0, space + 1)).append(name.substr(last + kAnd.size()));
+    if (first != names.end() && names.contains(second)) sets.join(local, first->second);
+  }
+}
+
 // What a name without its nationality is written with: the words of "فيات كرايسلر أوتومبيلز الإيطالية".
 Words without_nationality(Words name) {
   const NameLexicon& lexicon = NameLexicon::get();
@@ -460,6 +478,7 @@ Sets join_same(Locals locals) {
   join_initials(locals, sets);  // before those whose weight tells what a short name means
   join_short_names(locals, sets);
   join_descriptions(locals, sets);
+  join_pairs(locals, sets);
   return sets;
 }
 
