@@ -283,7 +283,9 @@ class ClaimFinder {
     complete_chain(report, source);
     for (const auto& [clause, own_voice] : split_clauses(text_, analysed_, content, annotation_.quantities)) {
       if (phrase_length(claim_words().unsaid, analysed_, clause.first, clause.last) > 0) continue;
-      if (own_voice && kind == ClaimKind::kIndirect) {
+      // Pictures show things; what is told of these after و is the outlet's.
+      const bool told_beside = shows_things(report, content) && clause.first != content.first;
+      if ((own_voice || told_beside) && kind == ClaimKind::kIndirect) {
         add_narration(clause);
         continue;
       }
@@ -304,6 +306,12 @@ class ClaimFinder {
     if (!inherited_ || !sources_.last_speaker() || subject_) sources_.remember(source);
     subject_.reset();
     inherited_ = false;
+  }
+
+  // "أظهرت لقطات جثثا": a noun and no "that" follows.
+  bool shows_things(const Report& report, WordRange content) const {
+    return report.form.cue != nullptr && report.form.cue->kind == Cue::Class::kShow && content.first > 0 &&
+           !claim_words().that.contains(words_[content.first - 1].fold);
   }
 
   // The agency that the sentence names, else the one inherited, else the byline's.

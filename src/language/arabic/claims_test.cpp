@@ -124,6 +124,15 @@ TEST(Claims, TheBylinesAgencyStandsBehindItsReportUnlessAnotherWasTold) {
   EXPECT_THAT(claims(told, {byline, in_text(told)}), Contains("-: وصلت القافلة إلى المدينة مساء السبت"));
 }
 
+TEST(Claims, PicturesShowThings) {
+  EXPECT_THAT(
+      claims("وأظهرت لقطات تلفزيونية جثثا تحت الأشجار في ساحة القرية وتقع القرية قرب الحدود الشمالية."),
+      ElementsAre("لقطات تلفزيونية that: جثثا تحت الأشجار في ساحة القرية",
+                  "-: تقع القرية قرب الحدود الشمالية"));
+  EXPECT_THAT(claims("وأظهرت بيانات رسمية ارتفاعا في الأسعار خلال الشهر الماضي."),
+              ElementsAre("بيانات رسمية that: ارتفاعا في الأسعار خلال الشهر الماضي"));
+}
+
 TEST(Claims, AfterKanaTheAgencyIsWhomHeTold) {
   EXPECT_THAT(claims("وكان وزير الصحة أبلغ وكالة رويترز أن اللقاح وصل."),
               ElementsAre("وزير الصحة via Reuters that: اللقاح وصل"));
