@@ -282,7 +282,7 @@ class ClaimFinder {
   void add_clauses(WordRange content, ClaimKind kind, const Report& report, Source& source) {
     complete_chain(report, source);
     for (const auto& [clause, own_voice] : split_clauses(text_, analysed_, content, annotation_.quantities)) {
-      if (phrase_length(claim_words().unsaid, analysed_, clause.first, clause.last) > 0) continue;
+      if (is_unsaid(clause)) continue;
       // Pictures show things; what is told of these after و is the outlet's.
       const bool told_beside = shows_things(report, content) && clause.first != content.first;
       if ((own_voice || told_beside) && kind == ClaimKind::kIndirect) {
@@ -402,10 +402,20 @@ class ClaimFinder {
     }
     const bool tells_toll = claim_words().toll_verb.contains(without_conjunction(words_[clause.first]));
     if (clause.size() < (tells_toll ? kShortestSpeech : kShortestNarration)) return;
-    if (phrase_length(claim_words().unsaid, analysed_, clause.first, clause.last) > 0) return;
+    if (is_unsaid(clause)) return;
     Claim claim;
     if (byline_) claim.chain.push_back(*byline_);
     add(clause, std::move(claim));
+  }
+
+  // "لم يعلق", "لكن الوزارة لم تعلق": what was not said, where no verb stands before.
+  bool is_unsaid(WordRange clause) const {
+    constexpr std::size_t kReach = 4;  // a connective and a short subject
+    for (std::size_t i = clause.first; i < std::min(clause.last, clause.first + kReach); ++i) {
+      if (phrase_length(claim_words().unsaid, analysed_, i, clause.last) > 0) return true;
+      if (is_conjoined_verb(words_[i])) return false;
+    }
+    return false;
   }
 
   bool is_question(WordRange range) const { return range.empty() || marks_.is_question_mark(range.last - 1); }

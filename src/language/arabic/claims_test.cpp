@@ -124,6 +124,21 @@ TEST(Claims, TheBylinesAgencyStandsBehindItsReportUnlessAnotherWasTold) {
   EXPECT_THAT(claims(told, {byline, in_text(told)}), Contains("-: وصلت القافلة إلى المدينة مساء السبت"));
 }
 
+TEST(Claims, MaAfterAnAdverbRelatesToNothing) {
+  EXPECT_THAT(claims("وسرعان ما ندد وزير الزراعة بـ\"عمل تخريبي\"."),
+              ElementsAre("وزير الزراعة that: \"عمل تخريبي\""));
+}
+
+TEST(Claims, WhatASubjectDidNotSayIsNoClaim) {
+  EXPECT_THAT(claims("لكن هذه المعلومة لم تؤكدها وزارة الصحة حتى مساء الأحد."), IsEmpty());
+  EXPECT_THAT(claims("لكن الوزارة لم تعلق على هذه الأنباء حتى مساء الأحد."), IsEmpty());
+}
+
+TEST(Claims, ATitleBeforeACommaIsPartOfItsSubject) {
+  EXPECT_THAT(claims("وكان زعيم حزب \"النهضة\" التونسي، \"سمير الحلو\" قال: \"نفضل التوجه إلى الانتخابات\"."),
+              ElementsAre("سمير الحلو said: نفضل التوجه إلى الانتخابات"));
+}
+
 TEST(Claims, PicturesShowThings) {
   EXPECT_THAT(
       claims("وأظهرت لقطات تلفزيونية جثثا تحت الأشجار في ساحة القرية وتقع القرية قرب الحدود الشمالية."),

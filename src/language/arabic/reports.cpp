@@ -229,6 +229,7 @@ std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_onl
 }
 
 bool ReportReader::is_relative(std::size_t word) const {
+  if (word > 0 && claim_words().adverb_ma.contains(without_conjunction(words_[word - 1]))) return false;
   return claim_words().no_cue_after.contains(words_[word].fold);
 }
 
@@ -431,6 +432,9 @@ void ReportReader::take_subject_before(std::size_t from, Report& report) const {
     if (source && (source->named_by_rule || !report.source)) {
       report.source = std::move(source);
       report.begin = first == nested && nested > start ? before_concession(start, nested) : first;
+      // "وكان زعيم الحزب، فلان الفلاني، قال": the title before the comma is of the same subject.
+      if (report.begin > from && sources_.describes(*report.source, {from, report.begin}))
+        report.begin = from;
       return;
     }
   }

@@ -532,6 +532,21 @@ std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t be
   return std::nullopt;
 }
 
+bool SourceReader::describes(const Source& source, WordRange range) const {
+  if (!source.who.entity) return false;
+  bool any = false;
+  for (std::size_t i = range.first; i < range.last; ++i) {
+    const text::Word& word = document_.analysed.words[i];
+    const Mention* mention = mention_at(i);
+    if (mention != nullptr && mention->entity == *source.who.entity) {
+      any = true;
+    } else if (is_word(word) && !claim_words().helper.contains(without_conjunction(word))) {
+      return false;
+    }
+  }
+  return any;
+}
+
 std::optional<Hop> SourceReader::agency_in(WordRange range) const {
   for (const AgencyMention& agency : agencies_) {
     if (agency.channel || agency.first < range.first || agency.last > range.last) continue;
