@@ -170,6 +170,25 @@ TEST(Entities, ADescribedCourtIsTheOneOfItsKind) {
   EXPECT_EQ(merge_entities(two).entities.size(), 3U);
 }
 
+TEST(Entities, OneOfficeAndOneFamilyNameAreOnePerson) {
+  const auto president = [](std::string name) {
+    return Name{std::move(name), {}, "", "رئيس الاتحاد الدولي"};
+  };
+  const std::vector<DossierDocument> two = {document({president("جوزيف كالمان")}),
+                                            document({president("سيب كالمان")})};
+  EXPECT_EQ(merge_entities(two).entities.size(), 1U);
+  const std::vector<DossierDocument> spelt = {document({president("جوزيف كيناتا")}),
+                                              document({president("جوزيف كينياتا")}),
+                                              document({president("سامر الحلو")})};
+  const MergedEntities merged = merge_entities(spelt);
+  EXPECT_EQ(at(merged, 0, 0), at(merged, 1, 0));
+  EXPECT_NE(at(merged, 0, 0), at(merged, 2, 0));
+  const std::vector<DossierDocument> many = {document({president("جوزيف كالمان")}),
+                                             document({president("سيب كالمان")}),
+                                             document({president("سامر الحلو")})};
+  EXPECT_EQ(merge_entities(many).entities.size(), 3U);
+}
+
 TEST(Entities, TwoBodiesNamedTogetherCountAsTheFirst) {
   const auto body = [](std::string name) { return Name{std::move(name), EntityType::kOrganisation, "", ""}; };
   const std::vector<DossierDocument> both = {

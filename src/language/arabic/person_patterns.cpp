@@ -172,6 +172,8 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
       body = known(start, end);
       if (body && (body->type == EntityType::kMiscellaneous || (body->weak && !link))) body.reset();
     }
+    // باراك is a name, not a place behind a preposition.
+    if (body && is_given(start) && body->span.begin != analysed_.words[start].span.begin) body.reset();
     if (body && body->first == start) {
       const bool conjunction = body->span.begin != analysed_.words[start].span.begin &&
                                (word.starts_with("و") || word.starts_with("ف"));
