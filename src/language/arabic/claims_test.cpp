@@ -139,6 +139,22 @@ TEST(Claims, ATitleBeforeACommaIsPartOfItsSubject) {
               ElementsAre("سمير الحلو said: نفضل التوجه إلى الانتخابات"));
 }
 
+TEST(Claims, AVerbThatBeginsLikeAConjunctionStaysWhole) {
+  EXPECT_THAT(claims("غادر الجنود السوق القديم أمس حيث فجرت امرأة نفسها قرب البوابة."),
+              ElementsAre("-: غادر الجنود السوق القديم أمس حيث فجرت امرأة نفسها قرب البوابة"));
+}
+
+TEST(Claims, TimesAloneMayStandBeforeTheVerb) {
+  EXPECT_THAT(claims("قال وزير الزراعة إن السد آمن. وفي وقت لاحق اليوم حذر من أنه قد ينهار."),
+              ElementsAre("وزير الزراعة that: السد آمن", "وزير الزراعة that: قد ينهار"));
+}
+
+TEST(Claims, WhomAMasculineVerbCallsOnIsNoFeminineSubject) {
+  EXPECT_THAT(
+      claims("قال وزير الزراعة إن السد آمن. ودعا اللجنة المشتركة إلى فحص الجدار."),
+      ElementsAre("وزير الزراعة that: السد آمن", "وزير الزراعة that: اللجنة المشتركة إلى فحص الجدار"));
+}
+
 TEST(Claims, PicturesShowThings) {
   EXPECT_THAT(
       claims("وأظهرت لقطات تلفزيونية جثثا تحت الأشجار في ساحة القرية وتقع القرية قرب الحدود الشمالية."),

@@ -234,7 +234,7 @@ bool ReportReader::is_relative(std::size_t word) const {
 }
 
 bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& form) const {
-  if (k == from) return true;
+  if (k == from || only_adverbs(from, k)) return true;
   const bool after_mark = words_[k - 1].kind == text::WordKind::kPunctuation;
   if (form.form == CueForm::Form::kParticiple)
     return after_mark || form.proclitic_letters > 0 || k == from + 1 || that_follows(k);
@@ -242,6 +242,24 @@ bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& f
   const std::string_view before = without_conjunction(words_[k - 1]);
   return after_mark || claim_words().before_cue.contains(std::string(before)) || subject_between(from, k) ||
          subject_after_that(from, k) > from;
+}
+
+// "وفي وقت لاحق أمس حذر من أن": set phrases and times alone stand before the verb.
+bool ReportReader::only_adverbs(std::size_t from, std::size_t k) const {
+  constexpr std::size_t kReach = 8;
+  if (k - from > kReach) return false;
+  for (std::size_t i = from; i < k;) {
+    if (const std::size_t length = phrase_length(claim_words().opener, analysed_, i, k); length > 0) {
+      i += length;
+    } else if (const std::size_t after = after_time(i, k); after > i) {
+      i = after;
+    } else if (marks_.is_comma(i)) {
+      ++i;
+    } else {
+      return false;
+    }
+  }
+  return true;
 }
 
 // "… واصفا الهجوم بأنه": a participle with its own "that" reports, comma or not.
@@ -344,9 +362,16 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
 
 // "ودعا السكان إلى المغادرة": whom he called on, not who called.
 bool ReportReader::is_addressee(const CueForm& form, std::size_t k, const Source& source) const {
-  return form.cue->kind == Cue::Class::kCall && source.who.span && k + 1 < words_.size() &&
-         source.who.span->begin == words_[k + 1].span.begin &&
-         claim_words().addressee.contains(words_[k + 1].fold);
+  if (form.cue->kind != Cue::Class::kCall || !source.who.span || k + 1 >= words_.size() ||
+      source.who.span->begin != words_[k + 1].span.begin)
+    return false;
+  // A verb agrees with its subject behind it: دعا اللجنة is a call on the commission.
+  const std::string_view verb = words_[k].fold;
+  const bool masculine = !verb.ends_with("ت") && !without_conjunction(verb).starts_with("ت");
+  const std::string_view noun = words_[k + 1].fold;
+  const bool feminine_body = source.kind != HopKind::kPerson && noun.ends_with("ه");
+  return claim_words().addressee.contains(noun) ||
+         (masculine && feminine_body && form.form == CueForm::Form::kVerb);
 }
 
 bool ReportReader::opens_with_helper(std::size_t from, std::size_t k) const {
