@@ -366,6 +366,10 @@ class ClaimFinder {
     if (!is_conjoined_verb(words_[at])) return;
     auto subject = sources_.read(at + 1, range.last);
     if (!subject || !subject->named_by_rule || subject->kind == HopKind::kUnnamed) return;
+    // Before anybody has spoken, whoever speaks without a name is he; a country is not.
+    const auto entity = subject->who.entity;
+    const bool place = entity && annotation_.entities[entity->value()].type == EntityType::kLocation;
+    if (!sources_.last_speaker() && !place) sources_.remember(*subject);
     subject_ = std::move(subject);
   }
 

@@ -155,6 +155,21 @@ TEST(Claims, WhomAMasculineVerbCallsOnIsNoFeminineSubject) {
       ElementsAre("وزير الزراعة that: السد آمن", "وزير الزراعة that: اللجنة المشتركة إلى فحص الجدار"));
 }
 
+TEST(Claims, TheMediumThatWasToldMayStandBeforeTheSubject) {
+  EXPECT_THAT(claims("كشف لـ \"النهر\" مصدر مطلع، بأن الوزارة لم تمنح النادي تصريحا."),
+              ElementsAre("مصدر مطلع that: الوزارة لم تمنح النادي تصريحا"));
+  EXPECT_THAT(claims("قال لـ«النهر» سامر الحلو؛ مصرفي تونسي، إن الناس يدخرون أكثر."),
+              ElementsAre("سامر الحلو that: الناس يدخرون أكثر"));
+  EXPECT_THAT(claims("أوضح مدير الميناء سامر الحلو؛ لـ \"النهر\"، أن السرقات ما زالت متواصلة."),
+              ElementsAre("سامر الحلو that: السرقات ما زالت متواصلة"));
+}
+
+TEST(Claims, WhoActsFirstSpeaksFirst) {
+  EXPECT_THAT(
+      claims("أغلقت وزارة الزراعة ثلاثة أسواق مساء أمس. وقالت إن الخسائر كبيرة."),
+      ElementsAre("-: أغلقت وزارة الزراعة ثلاثة أسواق مساء أمس", "وزارة الزراعة that: الخسائر كبيرة"));
+}
+
 TEST(Claims, PicturesShowThings) {
   EXPECT_THAT(
       claims("وأظهرت لقطات تلفزيونية جثثا تحت الأشجار في ساحة القرية وتقع القرية قرب الحدود الشمالية."),

@@ -75,6 +75,8 @@ class ReportReader {
   [[nodiscard]] bool is_addressee(const CueForm& form, std::size_t k, const Source& source) const;
   [[nodiscard]] bool opens_with_helper(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::size_t after_bracket(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] std::size_t after_medium_told(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] bool that_is_near(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_medium(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_time(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_adjunct(std::size_t at, std::size_t limit) const;
