@@ -140,6 +140,19 @@ TEST_F(WorkerTest, AcknowledgesAfterTheCommit) {
   EXPECT_EQ(counts_.documents, 5U);
 }
 
+TEST(OutletTimes, AreKeptForSoManyAndForTheRestTogether) {
+  OutletTimes times;
+  times.note("", 1);
+  for (std::size_t i = 0; i < OutletTimes::kMost; ++i) times.note("outlet " + std::to_string(i), 5);
+  EXPECT_EQ(times.others(), std::nullopt);
+  times.note("one more", 7);
+  times.note("another", 8);
+  times.note("outlet 3", 9);
+  EXPECT_EQ(times.others(), 8);
+  EXPECT_EQ(times.by_outlet().size(), OutletTimes::kMost);
+  EXPECT_EQ(times.by_outlet().at("outlet 3"), 9);
+}
+
 TEST_F(WorkerTest, TheSameTwiceIsKeptOnce) {
   queue_.put(report("d1", 1));
   queue_.put(report("d1", 1), 2);

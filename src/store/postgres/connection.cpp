@@ -105,8 +105,9 @@ ErrorCode code_of(const char* sql_state) {
   // Rolled back for another transaction's sake (40); a lock or, of two that add one thing at once, the second
   // (23505).
   if (is("40") || is("55P03") || is("23505")) return ErrorCode::kConflict;
-  // The values themselves: out of range, not storable, over a limit of the server's.
-  if (is("22") || is("54")) return ErrorCode::kInvalidInput;
+  // The values themselves: out of range, not storable, over a limit of the server's, against a rule that
+  // whoever owns the database has made (another 23).
+  if (is("22") || is("23") || is("54")) return ErrorCode::kInvalidInput;
   return ErrorCode::kUnavailable;
 }
 
