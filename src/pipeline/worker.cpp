@@ -24,7 +24,7 @@ constexpr milliseconds kFetchWait{500};
 // Between two tries of what failed: from soon to what an operator would call soon.
 constexpr milliseconds kFirstPause{200};
 constexpr milliseconds kLongestPause{10'000};
-// How often the lead over the stories is asked for: with the eight seconds after which the server lets go of
+// How often the lead over the stories is asked for: with the seven seconds after which the server lets go of
 // a connection that a network swallowed, another worker has it within ten.
 constexpr milliseconds kLeadStep{1000};
 

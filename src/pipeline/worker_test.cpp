@@ -44,7 +44,7 @@ class FakeQueue final : public queue::Queue {
     put(std::move(payload));
     return {};
   }
-  Result<void> settle(std::chrono::milliseconds) override { return {}; }
+  Result<void> settle() override { return {}; }
   Result<std::vector<queue::Delivery>> fetch(std::size_t most, std::chrono::milliseconds) override {
     const std::lock_guard lock(mutex_);
     std::vector<queue::Delivery> all;
