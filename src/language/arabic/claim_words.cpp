@@ -59,7 +59,8 @@ ClaimWords load() {
           .addressee = set("addressee"),
           .state = set("state"),
           .concession = set("concession"),
-          .first_person = set("first_person")};
+          .first_person = set("first_person"),
+          .adverb_ma = set("adverb_ma")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

@@ -172,6 +172,8 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
       body = known(start, end);
       if (body && (body->type == EntityType::kMiscellaneous || (body->weak && !link))) body.reset();
     }
+    // باراك is a name, not a place behind a preposition.
+    if (body && is_given(start) && body->span.begin != analysed_.words[start].span.begin) body.reset();
     if (body && body->first == start) {
       const bool conjunction = body->span.begin != analysed_.words[start].span.begin &&
                                (word.starts_with("و") || word.starts_with("ف"));
@@ -226,7 +228,10 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   const auto skip_ranks = [&](std::size_t i) {
     while (i < end) {
       const auto rank = lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone);
-      if (!rank || static_cast<TitleKind>(rank->value) != TitleKind::kRank) break;
+      if (!rank) break;
+      // "رئيس الجهاز الضابط فلان"
+      const auto kind_of = static_cast<TitleKind>(rank->value);
+      if (kind_of != TitleKind::kRank && kind_of != TitleKind::kNoun) break;
       i = rank->last;
     }
     return i;
