@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "language/arabic/cues.h"
 #include "language/arabic/quantities.h"
 #include "language/arabic/quantities_modifiers.h"
 #include "language/arabic/quantities_nouns.h"
@@ -223,8 +224,22 @@ void QuantityFinder::apply_before(Quantity& quantity, std::size_t number) const 
   quantity.span.begin = before->begin;
 }
 
+// "عشرة عمال محليين على الأقل": past the adjectives of what is counted, where a limit follows them.
+std::size_t QuantityFinder::after_adjectives(std::size_t at) const {
+  constexpr std::size_t kMost = 2;
+  for (std::size_t past = at; past < end_ && past <= at + kMost; ++past) {
+    if (modifier_after(text_, words_, past, end_)) return past;
+    const text::Word& word = words_[past];
+    const bool adjective = word.kind == WordKind::kWord && !word.fold.starts_with("ال") &&
+                           !word.fold.starts_with("و") && !is_function_word(word) &&
+                           !is_finite_verb(word.fold) && !starts_time(past);
+    if (!adjective || parse_number(text_, words_, past, end_)) break;
+  }
+  return at;
+}
+
 std::size_t QuantityFinder::apply_after(Quantity& quantity, std::size_t last) const {
-  const auto after = modifier_after(text_, words_, last, end_);
+  const auto after = modifier_after(text_, words_, after_adjectives(last), end_);
   if (!after) return last;
   // "5000 أو أقل من 6000" says it of the next number.
   const std::size_t next =

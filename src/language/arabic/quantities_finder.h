@@ -47,6 +47,7 @@ class QuantityFinder {
   std::optional<Found> read_first_of_toll(std::size_t at) const;
   Found finish_two(Found out, std::size_t at, std::size_t last, Span span, Span number) const;
   void apply_before(Quantity& quantity, std::size_t number) const;
+  [[nodiscard]] std::size_t after_adjectives(std::size_t at) const;
   std::size_t apply_after(Quantity& quantity, std::size_t last) const;
   static void set_bounds(Quantity& quantity, double value);
   void set_vague(Quantity& quantity, const Number& number) const;
