@@ -56,7 +56,16 @@ ClaimWords load() {
           .then = set("then"),
           .issued = set("issued"),
           .outlet_head = set("outlet_head"),
-          .addressee = set("addressee")};
+          .addressee = set("addressee"),
+          .demonstrative = set("demonstrative"),
+          .keeps_on = set("keeps_on"),
+          .occasion = set("occasion"),
+          .said_noun = set("said_noun"),
+          .rumour = set("rumour"),
+          .rumour_of = set("rumour_of"),
+          .from_him = set("from_him"),
+          .medium_name = set("medium_name"),
+          .untrue = set("untrue")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

@@ -153,9 +153,14 @@ class ClaimFinder {
     bool any = false;
     std::size_t at = unit.first;
     while (at < unit.last) {
-      const auto report = reports_.next({at, unit.last}, any);
+      auto report = reports_.next({at, unit.last}, any);
       if (!report) break;
-      if (report->begin > at) narrate_before({at, report->begin});
+      if (report->begin > at) {
+        if (is_occasion({at, report->begin}))
+          report->before_content.first = at;
+        else
+          narrate_before({at, report->begin});
+      }
       at = std::max(add_report(*report, unit.last), report->cue + 1);
       any = true;
     }
@@ -165,6 +170,7 @@ class ClaimFinder {
   // Adds a report's claims; the word to go on from.
   std::size_t add_report(const Report& report, std::size_t last) {
     WordRange content = report.content;
+    if (const auto inner = told_inside(report)) return add_report(*inner, last);
     content.first = skip_to_speech(content);
     const Quote* quote = marks_.quote_that_opens(content.first);
     if (quote == nullptr || quote->size() < kShortestSpeech || !quote_is_whole(*quote, content)) {
@@ -184,6 +190,18 @@ class ClaimFinder {
       ++at;
     }
     return std::max(content.last, std::min(quote->close + 1, last));
+  }
+
+  // "ذكرت الصحيفة أن الوزير أكد أن …": what an outlet tells is itself a report, its speaker told the outlet.
+  std::optional<Report> told_inside(const Report& report) const {
+    if (!report.source || report.form.cue == nullptr || !reports_.is_medium(*report.source)) return std::nullopt;
+    auto inner = reports_.next(report.content, false);
+    const bool told = inner && inner->begin == report.content.first && inner->cue > inner->begin &&
+                      inner->source && inner->source->named_by_rule && !reports_.is_medium(*inner->source);
+    if (!told) return std::nullopt;
+    inner->source->relays.push_back(reports_.relay_of(*report.source));
+    for (const Hop& hop : report.source->relays) inner->source->relays.push_back(hop);
+    return inner;
   }
 
   // "قال إن اسمه سعيد «…»": a few words before a long quotation that is the rest introduce it.
@@ -259,7 +277,7 @@ class ClaimFinder {
         continue;
       }
       Claim claim;
-      claim.kind = kind;
+      claim.kind = kind == ClaimKind::kIndirect && goes_on_quoting(clause) ? ClaimKind::kDirect : kind;
       claim.source = source.who;
       claim.cue = cue_span(report);
       claim.denied = report.form.cue != nullptr && report.form.cue->kind == Cue::Class::kDeny;
@@ -275,6 +293,13 @@ class ClaimFinder {
     if (!inherited_ || !sources_.last_speaker() || subject_) sources_.remember(source);
     subject_.reset();
     inherited_ = false;
+  }
+
+  // "… «ليست مشبوهة. كان العلم يرفرف»": a clause that a quotation which began before it ends with.
+  bool goes_on_quoting(WordRange clause) const {
+    const Quote* quote = marks_.quote_at(clause.first);
+    return quote != nullptr && quote->open + 1 < clause.first && quote->closed && clause.last <= quote->close + 2 &&
+           clause.size() >= kShortestSpeech;
   }
 
   // The agency that the sentence names, else the one inherited, else the byline's.
@@ -300,6 +325,15 @@ class ClaimFinder {
     const std::size_t letters =
         report.form.cue != nullptr ? report.form.proclitic_letters : conjunction_letters(word.fold);
     return {word.span.begin + text::bytes_of_folded_prefix(slice(text_, word.span), letters), word.span.end};
+  }
+
+  // "ردا على أسئلة الوكالة، قال …": on what occasion somebody speaks asserts nothing, but names whom he spoke
+  // to.
+  bool is_occasion(WordRange range) const {
+    if (phrase_length(claim_words().occasion, analysed_, range.first, range.last) == 0) return false;
+    return std::none_of(words_.begin() + static_cast<std::ptrdiff_t>(range.first + 1),
+                        words_.begin() + static_cast<std::ptrdiff_t>(range.last),
+                        [](const text::Word& word) { return is_verb(word); });
   }
 
   // Text before a report in its sentence that is a clause of its own; a short one is that where a verb begins

@@ -63,6 +63,7 @@ std::optional<Report> ReportReader::opening_attribution(WordRange unit) const {
                 .source = std::move(source),
                 .before_content = {unit.first, before},
                 .content = {content, unit.last},
+                .ends_here = false,
                 .tail = {}};
 }
 
@@ -83,6 +84,7 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
                   .source = std::nullopt,
                   .before_content = {k, unit.last},
                   .content = {},
+                  .ends_here = false,
                   .tail = {}};
     if (name < unit.last) {
       const std::string_view verb = words_[name].fold;
@@ -123,6 +125,7 @@ std::optional<Report> ReportReader::published_attribution(WordRange unit, std::s
                   .source = sources_.read(k + 1, unit.last),
                   .before_content = {noun - 1, unit.last},
                   .content = {},
+                  .ends_here = false,
                   .tail = {}};
     const bool told = report.source && noun >= unit.first + 1 + kShortestClauseBeforeAttribution;
     return told && ends_unit(report.source->last, unit.last) ? std::optional(report) : std::nullopt;
@@ -163,6 +166,13 @@ std::optional<Source> ReportReader::read_subject(const CueForm& form, std::size_
   auto source = sources_.read_attributed(at, limit);
   if (form.cue == nullptr || form.cue->kind != Cue::Class::kRelay) return source;
   std::size_t about = source ? source->last : at;
+  // "نقلت الصحيفة تأكيد الوزير أن": what he said, then who.
+  if (source && about < limit && claim_words().said_noun.contains(words_[about].fold)) {
+    if (auto speaker = sources_.read(about + 1, limit); speaker && speaker->named_by_rule) {
+      speaker->relays.push_back(relay_of(*source));
+      return speaker;
+    }
+  }
   while (about < limit && !claim_words().relay_from.contains(words_[about].fold) &&
          about < at + kLongestWayToContent)
     ++about;
@@ -261,15 +271,19 @@ std::optional<Report> ReportReader::appearance(WordRange range, std::size_t k, c
   if (!published) return std::nullopt;
   const auto content = content_start(form, noun + 1, limit, range.last);
   if (!content) return std::nullopt;
-  auto source = sources_.read_attributed(noun, *content);
-  if (!source && memory == Memory::kEmpty) return std::nullopt;
-  return Report{.begin = k,
+  Report report{.begin = k,
                 .cue = k,
                 .form = form,
-                .source = std::move(source),
+                .source = sources_.read_attributed(noun, *content),
                 .before_content = {k, *content},
                 .content = {*content, range.last},
+                .ends_here = false,
                 .tail = {}};
+  // "كانت صحيفة الضفة قد نشرت خبرا، وجاء في الخبر أن": who published it opens the sentence.
+  if (!report.source && opens_with_helper(range.first, k)) take_subject_before(range.first, report);
+  report.begin = k;
+  if (!report.source && memory == Memory::kEmpty) return std::nullopt;
+  return report;
 }
 
 std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, const CueForm& form,
@@ -281,9 +295,11 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
                 .source = std::nullopt,
                 .before_content = {},
                 .content = {},
+                .ends_here = false,
                 .tail = {}};
   const std::size_t limit = std::min(range.last, k + kLongestWayToContent);
   std::size_t after = k + 1;
+  if (auto turned = object_before_subject(range, k, form)) return turned;
   if (form.form == CueForm::Form::kVerb && !marks_.opens_speech(after)) {
     // كان الوزير أبلغ الوكالة: after كان the subject stands before the verb, and what follows is whom he
     // told.
@@ -298,6 +314,7 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     const bool unknown = report.source && !report.source->named_by_rule;
     if (unknown && form.cue->bare_noun && !marked_content(report.source->last, limit)) report.source.reset();
     if (report.source && report.source->last > k) after = after_adjunct(report.source->last, limit);
+    if (report.source) after = after_relay(after, limit, *report.source);
     after = after_medium(after_time(after, limit), limit);
   }
   // "ردت الشرطة على المحتجين، مؤكدة أن": whoever the sentence is about.
@@ -415,6 +432,9 @@ bool ReportReader::marked_content(std::size_t at, std::size_t limit) const {
 std::optional<std::size_t> ReportReader::content_start(const CueForm& form, std::size_t after,
                                                        std::size_t limit, std::size_t last) const {
   const bool judge = form.cue->kind == Cue::Class::kJudge;
+  if (form.cue->kind == Cue::Class::kDeny) {
+    if (const auto denied = denied_start(after, limit)) return denied;
+  }
   for (std::size_t j = after; j < limit; ++j) {
     const text::Word& word = words_[j];
     if (const Quote* quote = marks_.quote_that_opens(j)) {
@@ -478,6 +498,7 @@ std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std:
     return std::nullopt;
   if (claim_words().attribution.contains(word) || starts_time(j) || word.starts_with("ل"))
     return std::nullopt;
+  if (time_before_that(j, last)) return std::nullopt;
   return last - j >= 2 ? std::optional(j) : std::nullopt;
 }
 
@@ -488,6 +509,7 @@ bool ReportReader::starts_time(std::size_t word) const {
 
 // Cuts the content where the next report begins.
 void ReportReader::end_content(Report& report, std::size_t last) const {
+  if (report.ends_here) return;
   report.content.last = last;
   for (std::size_t k = report.content.first + 1; k < last; ++k) {
     if (marks_.inside_quote(k)) continue;

@@ -17,6 +17,7 @@ constexpr std::size_t kLongestName = 18;
 constexpr std::size_t kLongestUnknownName = 8;
 
 constexpr std::string_view kDative = "ل";
+constexpr std::string_view kOn = "علي";  // على in the normal form
 
 bool is_word(const text::Word& word) { return word.kind == text::WordKind::kWord; }
 
@@ -148,12 +149,14 @@ std::size_t SourceReader::end_of_mentions(std::size_t at, std::size_t limit) con
   return end;
 }
 
+bool SourceReader::is_place(const Mention* mention) const {
+  return mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kLocation;
+}
+
 // Whether a place is named within two words.
 bool SourceReader::place_follows(std::size_t at) const {
   for (const std::size_t next : {at + 1, at + 2}) {
-    const Mention* mention = mention_at(next);
-    if (mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kLocation)
-      return true;
+    if (is_place(mention_at(next))) return true;
   }
   return false;
 }
@@ -205,6 +208,8 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     if (sets.unnamed_keeps.contains(word.fold) && keeps_places && i + 1 < limit) {
       const std::string_view next = words[i + 1].fold;
       if (sets.medium.contains(next) || starts_time(i + 1) || !is_word(words[i + 1])) break;
+      // "شدد المصدر على أهمية …" goes on with what is stressed.
+      if (word.fold == kOn && !sets.keeps_on.contains(next)) break;
       ++i;
       continue;
     }
@@ -212,7 +217,11 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     const bool ends = sets.source_end.contains(word.fold) || sets.source_end.contains(bare) ||
                       sets.announced.contains(word.fold) || sets.that.contains(word.fold) ||
                       sets.perfect.contains(word.fold);
-    if (mention_at(i) == nullptr && ends) break;
+    if (mention_at(i) == nullptr && (ends || sets.demonstrative.contains(word.fold))) break;
+    // "أكد مسؤول في بيروت الحادث": behind a place a noun with article is what the verb is about.
+    if (mention_at(i) == nullptr && keeps_places && i > at + 2 && word.fold.starts_with("ال") &&
+        sets.unnamed_keeps.contains(words[i - 2].fold) && is_place(mention_at(i - 1)))
+      break;
     if (mention_at(i) == nullptr && (is_verb(word) || cue_of(word.fold))) break;
     if (word.fold.starts_with("ل") &&
         std::any_of(agencies_.begin(), agencies_.end(), [&](const AgencyMention& agency) {

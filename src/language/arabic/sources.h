@@ -60,6 +60,7 @@ class SourceReader {
   [[nodiscard]] std::size_t end_of_institution(std::size_t at, std::size_t last, std::size_t limit) const;
   [[nodiscard]] std::size_t quoted_name_before(std::size_t from, std::size_t before) const;
   [[nodiscard]] std::size_t end_of_mentions(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] bool is_place(const Mention* mention) const;
   [[nodiscard]] bool place_follows(std::size_t at) const;
   [[nodiscard]] std::size_t end_of_title(std::size_t end, std::size_t limit) const;
   [[nodiscard]] bool person_follows(std::size_t comma, std::size_t limit) const;
