@@ -82,6 +82,10 @@ class Splitter {
   std::optional<Boundary> boundary(WordRange range, std::size_t k) const {
     const auto& words = analysed_.words;
     const char32_t before = sign(text_, words[k - 1]);
+    // "قال إن … وإن …": a second clause of what is said.
+    if (has_conjunction(words[k]) && claim_words().that.contains(without_conjunction(words[k])) &&
+        k - range.first > kShortestClause && range.last - k > kShortestClause)
+      return Boundary{.skipped = 1};
     if (is_stop(before) || is_comma(before)) {
       if (const auto connective = connective_at(k, range.last)) return connective;
       if (is_stop(before)) return Boundary{};

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "language/arabic/clitics.h"
+#include "language/arabic/rule_words.h"
 #include "text/fold.h"
 
 namespace isnad::language::arabic {
@@ -31,6 +32,7 @@ class Merger {
 
   std::vector<NamePiece> run(std::vector<NamePiece> pieces, std::vector<ProposedName> proposals) const {
     cut_at_titles(pieces, proposals);
+    for (ProposedName& name : proposals) cut_ends(name);
     std::vector<NamePiece> out;
     std::size_t at = 0;  // the first proposal that may overlap the piece
     std::vector<bool> used(proposals.size(), false);
@@ -70,6 +72,44 @@ class Merger {
     }
   }
 
+  // What the model took too much of: a body's name ends with its nationality, but for an adjective behind it, and
+  // no person's name ends with a word that no name has.
+  void cut_ends(ProposedName& name) const {
+    const auto& words = analysed_.words;
+    if (name.type == EntityType::kOrganisation) {
+      for (std::size_t i = name.first + 2; i + 1 < name.last; ++i) {
+        const std::string_view word = words[i].fold;
+        const std::string_view next = words[i + 1].fold;
+        const bool nation = word.starts_with("ال") && lexicon_.nationalities.contains(without_article(word));
+        const bool noun = next.starts_with("ال") && !next.ends_with("ه") && !next.ends_with("ي");
+        if (nation && noun) name.last = i + 1;
+      }
+    }
+    if (name.type != EntityType::kPerson) return;
+    while (name.last > name.first + 1 && lexicon_.stop_words.contains(words[name.last - 1].fold) &&
+           !lexicon_.given_names.contains(words[name.last - 1].fold))
+      --name.last;
+  }
+
+  // "ولي الدين سيف", of which the model saw "سيف": the rules' longer name, whose further words are all names.
+  bool completes(const NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at,
+                 std::size_t end) const {
+    if (piece.type != EntityType::kPerson) return false;
+    for (std::size_t i = piece.first; i < piece.last; ++i) {
+      const std::string_view word = analysed_.words[i].fold;
+      const bool seen = std::any_of(
+          proposals.begin() + static_cast<std::ptrdiff_t>(at), proposals.begin() + static_cast<std::ptrdiff_t>(end),
+          [&](const ProposedName& name) { return name.first <= i && i < name.last; });
+      if (!seen && !lexicon_.given_names.contains(word) && !lexicon_.surnames.contains(word) &&
+          !is(word, RuleWord::kNameEnding))
+        return false;
+    }
+    return std::all_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
+                       proposals.begin() + static_cast<std::ptrdiff_t>(end), [&](const ProposedName& name) {
+                         return name.type == EntityType::kPerson && inside(name, piece);
+                       });
+  }
+
   // Whether a piece of the rules stays, given the proposals [at, end) that overlap it; marks those that it
   // takes in.
   bool keep(NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at, std::size_t end,
@@ -84,6 +124,10 @@ class Merger {
         same_type(proposals[at].type, piece.type)) {
       piece.weak = piece.weak && needs_context(piece);
       used[at] = true;
+      return true;
+    }
+    if (completes(piece, proposals, at, end)) {
+      for (std::size_t i = at; i < end; ++i) used[i] = true;
       return true;
     }
     const bool all_inside = std::all_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),

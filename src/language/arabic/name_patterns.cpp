@@ -190,6 +190,11 @@ std::size_t NamePatterns::direct_complement(OrganisationHead head, std::size_t a
     return after_adjectives(match->last, end, 2);
   std::size_t i = after_adjectives(at, end, kMostComplementWords);
   if (i == at) return at;
+  // "نفت وزارة الداخلية الكويتية الأنباء": behind the nationality a noun is no part of the name.
+  for (std::size_t nation = at + 1; nation + 1 < i; ++nation) {
+    const bool adjective = fold(nation + 1).ends_with("ه") || fold(nation + 1).ends_with("ي");
+    if (is_nationality(nation) && !adjective) return nation + 1;
+  }
   // "وزارة التربية والتعليم"
   if (head == OrganisationHead::kGenitive && i == at + 1 && i < end && fold(i).starts_with("وال") &&
       !lexicon_.gazetteer.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kAllowed) &&

@@ -197,6 +197,8 @@ Hop ReportReader::relay_of(const Source& source) const {
   if (const auto agency = sources_.agency_in({at, source.last})) {
     hop.name = agency->name;
     hop.kind = HopKind::kAgency;
+  } else if (claim_words().medium_name.contains(without_conjunction(words_[at]))) {
+    hop.name = std::string(sources_.name_in_marks(*source.who.span));
   }
   return hop;
 }
@@ -274,13 +276,13 @@ std::optional<Report> ReportReader::appearance(WordRange range, std::size_t k, c
   Report report{.begin = k,
                 .cue = k,
                 .form = form,
-                .source = sources_.read_attributed(noun, *content),
+                .source = sources_.names_place(noun) ? std::nullopt : sources_.read_attributed(noun, *content),
                 .before_content = {k, *content},
                 .content = {*content, range.last},
                 .ends_here = false,
                 .tail = {}};
   // "كانت صحيفة الضفة قد نشرت خبرا، وجاء في الخبر أن": who published it opens the sentence.
-  if (!report.source && opens_with_helper(range.first, k)) take_subject_before(range.first, report);
+  if (!report.source && claim_words().helper.contains(without_conjunction(words_[range.first]))) take_subject_before(range.first, report);
   report.begin = k;
   if (!report.source && memory == Memory::kEmpty) return std::nullopt;
   return report;

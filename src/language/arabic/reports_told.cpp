@@ -6,6 +6,16 @@
 
 // What stands between a reporting verb and its content: who passed it on, what is denied, objects and times.
 namespace isnad::language::arabic {
+namespace {
+
+// ما, الأنباء; and ما written together with its verb: مايتردد.
+bool is_rumour(std::string_view word) {
+  constexpr std::string_view kWhat = "ما";
+  if (claim_words().rumour.contains(word)) return true;
+  return word.starts_with(kWhat) && is_finite_verb(word.substr(kWhat.size()));
+}
+
+}  // namespace
 
 bool ReportReader::is_medium(const Source& source) const {
   if (!source.who.span || source.kind == HopKind::kPerson) return false;
@@ -63,9 +73,9 @@ std::optional<std::size_t> ReportReader::denied_start(std::size_t after, std::si
   constexpr std::size_t kReach = 10;  // "الأنباء التي ترددت في وسائل الإعلام المختلفة عن"
   std::size_t at = after;
   while (at < limit && marks_.is_comma(at)) ++at;
-  if (at + 1 >= limit || !claim_words().rumour.contains(words_[at].fold)) return std::nullopt;
+  if (at + 1 >= limit || !is_rumour(words_[at].fold)) return std::nullopt;
   while (at + 1 < limit && claim_words().rumour.contains(words_[at + 1].fold)) ++at;
-  const bool definite = words_[at].fold.starts_with("ال") || words_[at].fold == "ما";
+  const bool definite = words_[at].fold.starts_with("ال") || words_[at].fold.starts_with("ما");
   const std::size_t last = std::min(limit, at + kReach);
   for (std::size_t i = at + 1; i + 1 < last; ++i) {
     if (is_that(i)) return i + 1;

@@ -141,6 +141,9 @@ std::size_t SourceReader::end_of_mentions(std::size_t at, std::size_t limit) con
       if (person && mention->entity != holder->entity) break;
       holder = mention;
       end = i + 1;
+    } else if (!mark && holder != nullptr && i + 1 < limit && words[i].fold.starts_with("ال") &&
+               mention_at(i + 1) != nullptr && mention_at(i + 1)->entity == holder->entity) {
+      continue;  // "مدير الميناء العميد فلان": a rank before the name
     } else if (!mark ||
                (!text::is_quotation_mark(words[i], document_.article.text) && !person_follows(i, limit))) {
       break;
@@ -247,6 +250,28 @@ Source SourceReader::named(const Mention& mention, WordRange range) const {
   return source;
 }
 
+// "… خبرا لمصدر محلي …. وأشار المصدر إلى": whom the text has spoken of without the article, though nothing that
+// he said.
+std::optional<Source> SourceReader::introduced_before(std::size_t at, std::string_view head) const {
+  constexpr std::size_t kReach = 200;  // words, some four paragraphs
+  const auto& words = document_.analysed.words;
+  for (std::size_t i = at; i-- > 0 && i + kReach > at;) {
+    const std::string_view word = words[i].fold;
+    const bool with_to = word.size() > head.size() && word.starts_with(kDative) && word.ends_with(head) &&
+                         word.size() == head.size() + kDative.size();
+    if ((word != head && !with_to) || mention_at(i) != nullptr) continue;
+    const std::size_t last = end_of_name(i, at, true);
+    if (last < i + 2) return std::nullopt;
+    Source source = unnamed({i, last}, true);
+    if (with_to) {
+      const std::size_t letter = text::bytes_of_folded_prefix(slice(document_.article.text, words[i].span), 1);
+      source.who.name.erase(0, letter);
+    }
+    return source;
+  }
+  return std::nullopt;
+}
+
 std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t last) const {
   const auto& words = document_.analysed.words;
   const std::string_view head = without_article(words[at].fold);
@@ -257,7 +282,9 @@ std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t 
     const std::string written =
         speaker->who.span ? text::fold(slice(document_.article.text, *speaker->who.span)) : std::string();
     if (name.find(head) != std::string::npos || written.find(head) != std::string::npos) return *speaker;
+    if (consonants(head) == consonants(std::string_view(name).substr(0, name.find(' ')))) return *speaker;
   }
+  if (auto introduced = introduced_before(at, head)) return introduced;
   if (same || words[at].fold == "البيان") return last_speaker_;
   return std::nullopt;
 }
@@ -308,7 +335,8 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   }
   const bool group_of_people =
       at + 1 < last && opening == nullptr && sets.unnamed.contains(words[at + 1].fold);
-  if (opening == nullptr && !published && (known_noun || counted || group_of_people)) {
+  const bool people = opening != nullptr && !speaks(*opening) && known_noun;  // المواطنون السعوديون
+  if ((opening == nullptr || people) && !published && (known_noun || counted || group_of_people)) {
     return unnamed(range, known_noun || group_of_people);
   }
   // After a verb the subject comes, then places and times that only prepositions bring.
@@ -385,6 +413,21 @@ std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t 
   return read(at, limit);
 }
 
+std::string_view SourceReader::name_in_marks(Span span) const {
+  const auto& words = document_.analysed.words;
+  const std::string_view whole = slice(document_.article.text, span);
+  auto word = std::partition_point(words.begin(), words.end(),
+                                   [&](const text::Word& w) { return w.span.end <= span.begin; });
+  std::optional<std::uint32_t> open;
+  for (; word != words.end() && word->span.begin < span.end; ++word) {
+    if (!text::is_quotation_mark(*word, document_.article.text)) continue;
+    if (open && word->span.begin > *open)
+      return slice(document_.article.text, {*open, word->span.begin});
+    open = word->span.end;
+  }
+  return whole;
+}
+
 bool SourceReader::is_own_outlet(std::string_view name) const {
   const auto& outlet = document_.article.outlet;
   return outlet && text::fold(*outlet).find(text::fold(name)) != std::string::npos;
@@ -412,6 +455,7 @@ std::optional<Hop> SourceReader::outlet_in(WordRange range) const {
     std::string name(slice(document_.article.text, span));
     if (is_own_outlet(slice(document_.article.text, {words[i + 1].span.begin, span.end})))
       return std::nullopt;
+    name = std::string(name_in_marks(span));
     return Hop{.name = std::move(name),
                .kind = HopKind::kOutlet,
                .span = span,

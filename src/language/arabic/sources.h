@@ -35,6 +35,9 @@ class SourceReader {
   // صادر عن الجيش) who published it.
   [[nodiscard]] std::optional<Source> read_attributed(std::size_t at, std::size_t limit) const;
 
+  // Whether word `at` stands in the name of a place (الخبر is one, and the news).
+  [[nodiscard]] bool names_place(std::size_t at) const { return is_place(mention_at(at)); }
+
   // Who published what word `at` names (بيان, تصريح): absent where that is not said right behind it.
   [[nodiscard]] std::optional<Source> publisher_of(std::size_t at, std::size_t limit) const;
 
@@ -46,6 +49,9 @@ class SourceReader {
 
   // The outlet, not this one, that words [first, last) say was spoken to: في تصريح لقناة النهر.
   [[nodiscard]] std::optional<Hop> outlet_in(WordRange range) const;
+
+  // The name that stands in quotation marks inside a span (صحيفة «الضفة»); all of it where none does.
+  [[nodiscard]] std::string_view name_in_marks(Span span) const;
 
   // The agencies that a speaker's last words came through, when he speaks on; empty where somebody else
   // spoke.
@@ -73,6 +79,7 @@ class SourceReader {
   [[nodiscard]] Source unnamed(WordRange range, bool named_by_rule) const;
   [[nodiscard]] const Mention* mention_at(std::size_t word) const;
   [[nodiscard]] const Mention* person_in(WordRange range) const;
+  [[nodiscard]] std::optional<Source> introduced_before(std::size_t at, std::string_view head) const;
   [[nodiscard]] std::optional<Source> resolve_anaphor(std::size_t at, std::size_t last) const;
   [[nodiscard]] Source named(const Mention& mention, WordRange range) const;
   [[nodiscard]] Span span_of(WordRange range) const;
