@@ -124,6 +124,13 @@ std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed
   return has_conjunction(words[at]) ? std::max(whole, longest(without_conjunction(words[at]))) : whole;
 }
 
+bool is_what_and_verb(std::string_view word) {
+  constexpr std::string_view kWhat = "ما";
+  constexpr std::size_t kFourLetters = 4 * kLetter;  // مالت is a verb of its own
+  return word.starts_with(kWhat) && word.size() >= kWhat.size() + kFourLetters &&
+         is_finite_verb(word.substr(kWhat.size()));
+}
+
 std::size_t conjunction_letters(std::string_view word) {
   const std::string_view bare = without_conjunction(word);
   if (bare == word) return 0;

@@ -45,6 +45,9 @@ void add_marks_of_claim_words(MarkTable& marks);
 // is_finite_verb of the whole word.
 [[nodiscard]] bool is_verb(const text::Word& word);
 
+// Whether a folded word is ما written together with its verb: مايتردد.
+[[nodiscard]] bool is_what_and_verb(std::string_view folded_word);
+
 // How many letters of a folded word at a clause's start are a conjunction: 1 where the rest is known as a
 // verb, carries the article or is a particle, else 0.
 [[nodiscard]] std::size_t conjunction_letters(std::string_view folded_word);

@@ -316,8 +316,10 @@ class ClaimFinder {
         source.relays.push_back(std::move(*outlet));
     }
     if (source.relays.empty()) source.relays = sources_.relays_of(source);
-    if (source.relays.empty() && byline_ && byline_->name != source.who.name)
-      source.relays.push_back(*byline_);
+    // An outlet told the agency of the byline.
+    const bool by_agency = std::any_of(source.relays.begin(), source.relays.end(),
+                                       [](const Hop& hop) { return hop.kind == HopKind::kAgency; });
+    if (!by_agency && byline_ && byline_->name != source.who.name) source.relays.push_back(*byline_);
   }
 
   Span cue_span(const Report& report) const {

@@ -83,12 +83,15 @@ class Splitter {
     const auto& words = analysed_.words;
     const char32_t before = sign(text_, words[k - 1]);
     // "قال إن … وإن …": a second clause of what is said.
-    if (has_conjunction(words[k]) && claim_words().that.contains(without_conjunction(words[k])) &&
+    if (words[k].fold.starts_with("و") && claim_words().that.contains(without_conjunction(words[k])) &&
         k - range.first > kShortestClause && range.last - k > kShortestClause)
       return Boundary{.skipped = 1};
     if (is_stop(before) || is_comma(before)) {
       if (const auto connective = connective_at(k, range.last)) return connective;
       if (is_stop(before)) return Boundary{};
+      // "…، وما يشاع غير صحيح"
+      const bool relative_subject = words[k].fold == "وما" && k + 1 < range.last && is_verb(words[k + 1]);
+      if (relative_subject) return Boundary{};
       if (has_conjunction(words[k]) && begins_with_verb(analysed_, k, range.last)) return Boundary{};
       const bool one_toll = claim_words().toll_noun.contains(without_conjunction(words[k]));
       if (has_conjunction(words[k]) && !one_toll && counted({range.first, k}) && counted({k, range.last}))
@@ -102,10 +105,11 @@ class Splitter {
       return std::nullopt;
     if (tells_toll(k) && counted({k, range.last}) && !has_comma({k, range.last}))
       return Boundary{.skipped = 0, .own_voice = true};
-    if (k - range.first < kShortestLeftWithoutComma || range.last - k < kShortestClause) return std::nullopt;
+    if (k - range.first < kShortestClause || range.last - k < kShortestClause) return std::nullopt;
     if (const std::size_t start = phrase_length(claim_words().bare_start, analysed_, k, range.last);
         start > 0)
       return Boundary{.skipped = after_that(k + start, range.last) - k};
+    if (k - range.first < kShortestLeftWithoutComma) return std::nullopt;
     if (claim_words().as_clause.contains(words[k].fold) && k + 1 < range.last && is_verb(words[k + 1]))
       return Boundary{.skipped = 1};
     if (has_conjunction(words[k]) && range.last - k >= kShortestConjoined &&

@@ -400,8 +400,16 @@ void ReportReader::take_subject_before(std::size_t from, Report& report) const {
   std::size_t start = std::max(from, clause_start(from, report.cue));
   for (std::size_t i = start; i < report.cue; ++i) {
     if (claim_words().subordinate.contains(without_conjunction(words_[i]))) start = i + 1;
+    const std::size_t turn = phrase_length(claim_words().bare_start, analysed_, i, report.cue);
+    if (turn > 0) start = i + turn;
   }
-  for (const std::size_t first : {start, from}) {
+  // "لكن مدير الميناء، سعيد الكرمي، قال": the holder's name between two commas.
+  std::size_t apposition = start;
+  if (start == report.cue && start >= from + 2) {
+    const std::size_t name = clause_start(from, start - 1);
+    if (name >= from + 2) apposition = clause_start(from, name - 1);
+  }
+  for (const std::size_t first : {start, apposition, from}) {
     std::size_t subject = first + phrase_length(claim_words().clause_start, analysed_, first, report.cue);
     subject += phrase_length(claim_words().opener, analysed_, subject, report.cue);
     auto source = sources_.read_before(subject, report.cue);

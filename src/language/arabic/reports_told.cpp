@@ -8,12 +8,7 @@
 namespace isnad::language::arabic {
 namespace {
 
-// ما, الأنباء; and ما written together with its verb: مايتردد.
-bool is_rumour(std::string_view word) {
-  constexpr std::string_view kWhat = "ما";
-  if (claim_words().rumour.contains(word)) return true;
-  return word.starts_with(kWhat) && is_finite_verb(word.substr(kWhat.size()));
-}
+bool is_rumour(std::string_view word) { return claim_words().rumour.contains(word) || is_what_and_verb(word); }
 
 }  // namespace
 

@@ -42,7 +42,11 @@ bool names_people(const WordSet& nouns, std::string_view word) {
   constexpr std::size_t kEnding = 4;
   if (nouns.contains(word)) return true;
   const bool inflected = word.ends_with("ان") || word.ends_with("ين") || word.ends_with("ون");
-  return inflected && word.size() > 2 * kEnding && nouns.contains(word.substr(0, word.size() - kEnding));
+  if (inflected && word.size() > 2 * kEnding && nouns.contains(word.substr(0, word.size() - kEnding)))
+    return true;
+  // معارضو الاتفاق, معارضي الاتفاق: before a complement.
+  const bool construct = word.ends_with("و") || word.ends_with("ي");
+  return construct && word.size() > 2 * kEnding && nouns.contains(word.substr(0, word.size() - kEnding / 2));
 }
 
 HopKind hop_kind(EntityType type) {
@@ -225,7 +229,7 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     if (mention_at(i) == nullptr && keeps_places && i > at + 2 && word.fold.starts_with("ال") &&
         sets.unnamed_keeps.contains(words[i - 2].fold) && is_place(mention_at(i - 1)))
       break;
-    if (mention_at(i) == nullptr && (is_verb(word) || cue_of(word.fold))) break;
+    if (mention_at(i) == nullptr && (is_verb(word) || cue_of(word.fold) || is_what_and_verb(word.fold))) break;
     if (word.fold.starts_with("ل") &&
         std::any_of(agencies_.begin(), agencies_.end(), [&](const AgencyMention& agency) {
           return agency.first == i && agency.span.begin > word.span.begin;
