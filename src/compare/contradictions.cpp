@@ -46,6 +46,7 @@ constexpr double kShareOfSide = 0.5;
 // Letters that must be left of a word, without vowels and inflection, to know it again.
 constexpr std::size_t kShortestRoot = 3;
 constexpr std::size_t kCountryKey = 2;  // letters
+constexpr std::string_view kWhat = "ما";
 // Words around an act that say whose it is and of what.
 constexpr std::size_t kWordsAroundAct = 6;
 
@@ -64,6 +65,7 @@ struct Lexicon {
   std::unordered_set<std::string> partial;
   std::unordered_set<std::string> wished;
   std::unordered_set<std::string> agreed;
+  std::unordered_set<std::string> media;  // what outlets and news are called
   std::unordered_map<std::string, std::string> people;  // light stem of a plural → kind: أجانب, a nationality
   std::unordered_map<std::string, std::pair<std::size_t, Who>> perpetrators;  // folded phrase → row, who
 
@@ -88,7 +90,8 @@ struct Lexicon {
                   : row[0] == "partial"   ? &partial
                   : row[0] == "wished"    ? &wished
                   : row[0] == "agreed"    ? &agreed
-                                          : nullptr;
+                  : row[0] == "medium_name" || row[0] == "publication" ? &media
+                                                                       : nullptr;
       if (set == nullptr) continue;
       for (std::string_view word : language::split_list(row[1])) set->insert(text::fold(word));
     }
@@ -155,6 +158,8 @@ struct Assertion {
   bool partial = false;            // of some of them
   bool negative = false;           // holds a negation
   bool denied = false;
+  bool medium = false;   // an outlet or what people pass on says it
+  bool of_rumour = false;  // denies what is told without saying what (ما يشاع)
 };
 
 // Who speaks: his name and that of the institution that he speaks for.
@@ -263,6 +268,20 @@ bool is_wished(const std::vector<text::Word>& words, std::size_t first, std::siz
   return false;
 }
 
+// Whether an outlet, the news or what people pass on says it: "وسائل إعلامية", "صحيفة الضفة", somebody through it.
+bool comes_from_media(const DossierDocument& document, const Claim& claim) {
+  const auto is_medium = [](std::string_view name) {
+    const std::string folded = text::fold(name);
+    const std::string head = without_w(folded.substr(0, folded.find(' ')));
+    return lexicon().media.contains(head);
+  };
+  const std::string_view written =
+      claim.source->span ? slice(document.article.text, *claim.source->span) : std::string_view();
+  return is_medium(claim.source->name) || is_medium(written) ||
+         std::any_of(claim.chain.begin(), claim.chain.end(),
+                     [](const Hop& hop) { return hop.kind == HopKind::kOutlet; });
+}
+
 Assertion assertion_of(const DossierDocument& document, ClaimRef ref, const std::vector<Entity>& entities,
                        const StoryText& text) {
   const Claim& claim = document.annotation.claims[ref.claim.value()];
@@ -273,6 +292,8 @@ Assertion assertion_of(const DossierDocument& document, ClaimRef ref, const std:
   made.matter = text.weights(ref.doc, first, last);
   made.speakers = speakers_of(document, claim, entities);
   made.denied = claim.denied;
+  made.medium = comes_from_media(document, claim);
+  made.of_rumour = claim.denied && first < last && without_w(words[first].fold).starts_with(kWhat);
   read_places(document, claim, entities, made);
   read_perpetrators(words, first, last, made);
   for (std::size_t i = first; i < last; ++i) {
@@ -390,7 +411,7 @@ bool same_speaker(const Assertion& a, const Assertion& b) {
 
 std::optional<Opposition> opposed(const Assertion& a, const Assertion& b) {
   // One speaker's words, told twice, rather differ in their telling.
-  if (disjoint(a.people, b.people) || same_speaker(a, b)) return std::nullopt;
+  if (disjoint(a.people, b.people) || same_speaker(a, b) || (a.denied && b.denied)) return std::nullopt;
   if (auto who = other_perpetrators(a, b)) {
     if (disjoint(a.places, b.places)) return std::nullopt;
     return who;
@@ -493,6 +514,88 @@ std::map<std::string, std::vector<Edge>> oppositions(const std::vector<Assertion
   return edges;
 }
 
+std::size_t shared_roots(const Assertion& a, const Assertion& b) {
+  return static_cast<std::size_t>(std::count_if(
+      a.roots.begin(), a.roots.end(), [&](const std::string& root) { return b.roots.contains(root); }));
+}
+
+// Whether two denials deny one thing: half of the fewer roots; or what is told, after a denial that says what.
+bool same_denial(const Assertion& a, const Assertion& b) {
+  constexpr std::size_t kFewest = 2;
+  if (a.ref.doc == b.ref.doc && (a.of_rumour || b.of_rumour)) return true;
+  const std::size_t shared = shared_roots(a, b);
+  return shared >= kFewest && shared * 2 >= std::min(a.roots.size(), b.roots.size());
+}
+
+// Whether `b` tells what `a` denies. Where a report denies what media told, their words in it are that, about
+// the same people or places or with two roots of the denial.
+bool tells_denied(const Assertion& a, const Assertion& b) {
+  constexpr std::size_t kFewest = 2;
+  if (tells_what_is_denied(a, b)) return true;
+  return b.medium && (share(a.people, b.people) || share(a.places, b.places) || shared_roots(a, b) >= kFewest);
+}
+
+// Denials of one thing, from several speakers and in several reports, against all who tell it.
+void find_denials(const std::vector<Assertion>& assertions, std::vector<Dispute::Sides>& disputes) {
+  std::vector<std::set<std::size_t>> groups;
+  for (std::size_t i = 0; i < assertions.size(); ++i) {
+    if (!assertions[i].denied) continue;
+    const auto one = std::find_if(groups.begin(), groups.end(), [&](const std::set<std::size_t>& group) {
+      return std::any_of(group.begin(), group.end(),
+                         [&](std::size_t j) { return same_denial(assertions[i], assertions[j]); });
+    });
+    if (one != groups.end()) {
+      one->insert(i);
+    } else {
+      groups.push_back({i});
+    }
+  }
+  for (const std::set<std::size_t>& group : groups) {
+    std::set<DocumentIndex> reports;
+    for (const std::size_t i : group) reports.insert(assertions[i].ref.doc);
+    Dispute::Sides sides;
+    sides[1] = group;
+    for (std::size_t b = 0; b < assertions.size(); ++b) {
+      const Assertion& claim = assertions[b];
+      if (claim.denied || claim.negative) continue;
+      const auto own = [&](std::size_t i) { return same_speaker(assertions[i], claim); };
+      const auto tells = [&](std::size_t i) {
+        const Assertion& denial = assertions[i];
+        if (disjoint(denial.people, claim.people) || denial.of_rumour) return false;
+        return reports.contains(claim.ref.doc) ? tells_denied(denial, claim) : tells_what_is_denied(denial, claim);
+      };
+      if (std::none_of(group.begin(), group.end(), own) && std::any_of(group.begin(), group.end(), tells))
+        sides[0].insert(b);
+    }
+    if (!sides[0].empty()) disputes.push_back(std::move(sides));
+  }
+}
+
+// Oppositions that a dispute over a denial holds already are not told again.
+void drop_known(std::map<std::string, std::vector<Edge>>& edges, const std::vector<Dispute::Sides>& disputes) {
+  for (auto& [matter, list] : edges) {
+    std::erase_if(list, [&](const Edge& edge) {
+      return std::any_of(disputes.begin(), disputes.end(), [&](const Dispute::Sides& sides) {
+        const bool told = sides[0].contains(edge.asserts) && sides[1].contains(edge.opposes);
+        return told || (sides[1].contains(edge.asserts) && sides[0].contains(edge.opposes));
+      });
+    });
+  }
+}
+
+Contradiction told(const Dispute::Sides& both, const std::vector<Assertion>& assertions,
+                   const std::vector<DossierDocument>& documents) {
+  Contradiction made;
+  made.sides.resize(2);
+  for (const std::size_t side : {0, 1}) {
+    for (const std::size_t i : both[side]) made.sides[side].push_back(assertions[i].ref);
+  }
+  const ClaimRef first = made.sides[0].front();
+  const DossierDocument& document = documents[first.doc.value()];
+  made.about = slice(document.article.text, document.annotation.claims[first.claim.value()].span);
+  return made;
+}
+
 }  // namespace
 
 std::vector<Contradiction> find_contradictions(const std::vector<DossierDocument>& documents,
@@ -507,18 +610,13 @@ std::vector<Contradiction> find_contradictions(const std::vector<DossierDocument
     }
   }
   std::vector<Contradiction> contradictions;
-  for (auto& [matter, edges] : oppositions(assertions)) {
-    for (const auto& both : Dispute(edges).sides()) {
-      Contradiction made;
-      made.sides.resize(2);
-      for (const std::size_t side : {0, 1}) {
-        for (const std::size_t i : both[side]) made.sides[side].push_back(assertions[i].ref);
-      }
-      const ClaimRef first = made.sides[0].front();
-      const DossierDocument& document = documents[first.doc.value()];
-      made.about = slice(document.article.text, document.annotation.claims[first.claim.value()].span);
-      contradictions.push_back(std::move(made));
-    }
+  std::vector<Dispute::Sides> denials;
+  find_denials(assertions, denials);
+  for (const Dispute::Sides& both : denials) contradictions.push_back(told(both, assertions, documents));
+  auto edges = oppositions(assertions);
+  drop_known(edges, denials);
+  for (auto& [matter, list] : edges) {
+    for (const auto& both : Dispute(list).sides()) contradictions.push_back(told(both, assertions, documents));
   }
   // The more voices, the more a reader wants to know of it.
   std::stable_sort(contradictions.begin(), contradictions.end(),

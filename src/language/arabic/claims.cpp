@@ -396,6 +396,9 @@ class ClaimFinder {
     for (std::size_t i = 0; i < annotation_.quantities.size(); ++i) {
       if (claim.span.contains(annotation_.quantities[i].number)) claim.quantities.emplace_back(i);
     }
+    // "ما يشاع غير صحيح"
+    for (std::size_t i = clause.first; claim.source && !claim.denied && i < clause.last; ++i)
+      claim.denied = phrase_length(claim_words().untrue, analysed_, i, clause.last) > 0;
     for (std::size_t i = clause.first; i < clause.last; ++i) {
       if (!may_have(words_[i], WordMark::kNegation)) continue;
       const std::string_view bare = without_conjunction(words_[i]);
