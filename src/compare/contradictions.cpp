@@ -557,11 +557,13 @@ void find_denials(const std::vector<Assertion>& assertions, std::vector<Dispute:
     sides[1] = group;
     for (std::size_t b = 0; b < assertions.size(); ++b) {
       const Assertion& claim = assertions[b];
-      if (claim.denied || claim.negative) continue;
+      if (claim.denied) continue;
       const auto own = [&](std::size_t i) { return same_speaker(assertions[i], claim); };
       const auto tells = [&](std::size_t i) {
         const Assertion& denial = assertions[i];
         if (disjoint(denial.people, claim.people) || denial.of_rumour) return false;
+        // "منع الدخول" is denied and told with the same word; other negations leave open what they negate.
+        if (claim.negative && !denial.negative && !claim.medium) return false;
         return reports.contains(claim.ref.doc) ? tells_denied(denial, claim) : tells_what_is_denied(denial, claim);
       };
       if (std::none_of(group.begin(), group.end(), own) && std::any_of(group.begin(), group.end(), tells))

@@ -414,7 +414,19 @@ std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t 
       claim_words().medium.contains(without_article(words[at].fold))) {
     if (auto publisher = publisher_of(at, limit)) return publisher;
   }
-  return read(at, limit);
+  auto source = read(at, limit);
+  // "وفقا لمصادر محلية": the ل belongs to the phrase of attribution.
+  if (source && !source->who.entity && source->who.span && words[at].fold.starts_with(kDative) &&
+      mention_at(at) == nullptr && source->who.span->begin == words[at].span.begin) {
+    const std::string bare = without_dative(words[at].fold);
+    if (names_people(claim_words().unnamed, bare) || claim_words().publication.contains(bare)) {
+      const std::size_t letter = text::bytes_of_folded_prefix(slice(document_.article.text, words[at].span), 1);
+      source->who.span->begin += static_cast<std::uint32_t>(letter);
+      source->who.name.erase(0, letter);
+      source->named_by_rule = true;
+    }
+  }
+  return source;
 }
 
 std::string_view SourceReader::name_in_marks(Span span) const {
