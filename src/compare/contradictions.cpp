@@ -272,8 +272,7 @@ bool is_wished(const std::vector<text::Word>& words, std::size_t first, std::siz
 bool comes_from_media(const DossierDocument& document, const Claim& claim) {
   const auto is_medium = [](std::string_view name) {
     const std::string folded = text::fold(name);
-    const std::string head = without_w(folded.substr(0, folded.find(' ')));
-    return lexicon().media.contains(head);
+    return lexicon().media.contains(folded.substr(0, folded.find(' ')));
   };
   const std::string_view written =
       claim.source->span ? slice(document.article.text, *claim.source->span) : std::string_view();
