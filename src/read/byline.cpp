@@ -318,8 +318,8 @@ bool place_like(const Part& part) {
                      [](std::string_view word) { return word.starts_with("ال"); });
 }
 
-// "دير الوادي (لبنان)": a place that nobody knows, and in brackets or marks the known one that it lies in, which
-// is then none of its own. False where the line has nothing like it.
+// "دير الوادي (لبنان)": a place that nobody knows, and in brackets or marks the known one that it lies in,
+// which is then none of its own. False where the line has nothing like it.
 bool name_place_of_country(std::vector<Part>& parts) {
   if (count(parts, PartKind::kPlace) != 1) return false;
   for (std::size_t i = 1; i < parts.size(); ++i) {
@@ -447,7 +447,8 @@ std::string_view place_from(const Part& first, const std::vector<Part>& parts, s
     last = next;
   }
   const auto begin = static_cast<std::size_t>(first.text.data() - line.data());
-  return line.substr(begin, static_cast<std::size_t>(last->text.data() - line.data()) + last->text.size() - begin);
+  return line.substr(begin,
+                     static_cast<std::size_t>(last->text.data() - line.data()) + last->text.size() - begin);
 }
 
 }  // namespace

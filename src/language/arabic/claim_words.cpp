@@ -4,6 +4,7 @@
 #include <string>
 
 #include "language/arabic/cues.h"
+#include "language/arabic/rule_words.h"
 
 namespace isnad::language::arabic {
 namespace {
@@ -58,6 +59,7 @@ ClaimWords load() {
           .outlet_head = set("outlet_head"),
           .addressee = set("addressee"),
           .demonstrative = set("demonstrative"),
+          .on = set("on"),
           .keeps_on = set("keeps_on"),
           .occasion = set("occasion"),
           .said_noun = set("said_noun"),
@@ -125,10 +127,10 @@ std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed
 }
 
 bool is_what_and_verb(std::string_view word) {
-  constexpr std::string_view kWhat = "ما";
+  constexpr std::size_t kWhat = 2 * kLetter;
   constexpr std::size_t kFourLetters = 4 * kLetter;  // مالت is a verb of its own
-  return word.starts_with(kWhat) && word.size() >= kWhat.size() + kFourLetters &&
-         is_finite_verb(word.substr(kWhat.size()));
+  return word.size() >= kWhat + kFourLetters && is(word.substr(0, kWhat), RuleWord::kWhat) &&
+         is_finite_verb(word.substr(kWhat));
 }
 
 std::size_t conjunction_letters(std::string_view word) {

@@ -16,7 +16,8 @@ struct ClaimWords {
       opener, medium, relay_from, no_cue_after, before_cue, relative, after_quote, perfect, verbal_particle,
       own_opener, named_as, bare_start, toll_noun, institution, not_source, source_adjunct, whole,
       subordinate, conjoined_start, body_adjective, announced, title_rest, then, issued, outlet_head,
-      addressee, demonstrative, keeps_on, occasion, said_noun, rumour, rumour_of, from_him, medium_name, untrue;
+      addressee, demonstrative, on, keeps_on, occasion, said_noun, rumour, rumour_of, from_him, medium_name,
+      untrue;
 };
 [[nodiscard]] const ClaimWords& claim_words();
 

@@ -194,7 +194,8 @@ class ClaimFinder {
 
   // "ذكرت الصحيفة أن الوزير أكد أن …": what an outlet tells is itself a report, its speaker told the outlet.
   std::optional<Report> told_inside(const Report& report) const {
-    if (!report.source || report.form.cue == nullptr || !reports_.is_medium(*report.source)) return std::nullopt;
+    if (!report.source || report.form.cue == nullptr || !reports_.is_medium(*report.source))
+      return std::nullopt;
     auto inner = reports_.next(report.content, false);
     const bool told = inner && inner->begin == report.content.first && inner->cue > inner->begin &&
                       inner->source && inner->source->named_by_rule && !reports_.is_medium(*inner->source);
@@ -298,8 +299,8 @@ class ClaimFinder {
   // "… «ليست مشبوهة. كان العلم يرفرف»": a clause that a quotation which began before it ends with.
   bool goes_on_quoting(WordRange clause) const {
     const Quote* quote = marks_.quote_at(clause.first);
-    return quote != nullptr && quote->open + 1 < clause.first && quote->closed && clause.last <= quote->close + 2 &&
-           clause.size() >= kShortestSpeech;
+    return quote != nullptr && quote->open + 1 < clause.first && quote->closed &&
+           clause.last <= quote->close + 2 && clause.size() >= kShortestSpeech;
   }
 
   // The agency that the sentence names, else the one inherited, else the byline's.

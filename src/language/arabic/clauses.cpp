@@ -6,6 +6,7 @@
 
 #include "language/arabic/claim_words.h"
 #include "language/arabic/cues.h"
+#include "language/arabic/rule_words.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -90,7 +91,9 @@ class Splitter {
       if (const auto connective = connective_at(k, range.last)) return connective;
       if (is_stop(before)) return Boundary{};
       // "…، وما يشاع غير صحيح"
-      const bool relative_subject = words[k].fold == "وما" && k + 1 < range.last && is_verb(words[k + 1]);
+      const bool relative_subject = has_conjunction(words[k]) &&
+                                    is(without_conjunction(words[k]), RuleWord::kWhat) &&
+                                    k + 1 < range.last && is_verb(words[k + 1]);
       if (relative_subject) return Boundary{};
       if (has_conjunction(words[k]) && begins_with_verb(analysed_, k, range.last)) return Boundary{};
       const bool one_toll = claim_words().toll_noun.contains(without_conjunction(words[k]));

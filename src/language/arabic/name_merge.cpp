@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/rule_words.h"
 #include "text/fold.h"
@@ -72,8 +73,8 @@ class Merger {
     }
   }
 
-  // What the model took too much of: a body's name ends with its nationality, but for an adjective behind it, and
-  // no person's name ends with a word that no name has.
+  // What the model took too much of: a body's name ends with its nationality, but for an adjective behind it,
+  // and no person's name with "حسبما".
   void cut_ends(ProposedName& name) const {
     const auto& words = analysed_.words;
     if (name.type == EntityType::kOrganisation) {
@@ -84,10 +85,11 @@ class Merger {
         const bool noun = next.starts_with("ال") && !next.ends_with("ه") && !next.ends_with("ي");
         if (nation && noun) name.last = i + 1;
       }
+      // "نفت وزارة الصحة الأنباء": what a body denies is no part of its name.
+      if (name.last > name.first + 2 && claim_words().rumour.contains(words[name.last - 1].fold)) --name.last;
     }
     if (name.type != EntityType::kPerson) return;
-    while (name.last > name.first + 1 && lexicon_.stop_words.contains(words[name.last - 1].fold) &&
-           !lexicon_.given_names.contains(words[name.last - 1].fold))
+    if (name.last > name.first + 1 && claim_words().as_clause.contains(words[name.last - 1].fold))
       --name.last;
   }
 
@@ -97,9 +99,10 @@ class Merger {
     if (piece.type != EntityType::kPerson) return false;
     for (std::size_t i = piece.first; i < piece.last; ++i) {
       const std::string_view word = analysed_.words[i].fold;
-      const bool seen = std::any_of(
-          proposals.begin() + static_cast<std::ptrdiff_t>(at), proposals.begin() + static_cast<std::ptrdiff_t>(end),
-          [&](const ProposedName& name) { return name.first <= i && i < name.last; });
+      const bool seen =
+          std::any_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
+                      proposals.begin() + static_cast<std::ptrdiff_t>(end),
+                      [&](const ProposedName& name) { return name.first <= i && i < name.last; });
       if (!seen && !lexicon_.given_names.contains(word) && !lexicon_.surnames.contains(word) &&
           !is(word, RuleWord::kNameEnding))
         return false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/rule_words.h"
 #include "text/fold.h"
@@ -191,6 +192,7 @@ std::size_t NamePatterns::direct_complement(OrganisationHead head, std::size_t a
   std::size_t i = after_adjectives(at, end, kMostComplementWords);
   if (i == at) return at;
   // "نفت وزارة الداخلية الكويتية الأنباء": behind the nationality a noun is no part of the name.
+  if (i > at + 1 && claim_words().rumour.contains(fold(i - 1))) --i;
   for (std::size_t nation = at + 1; nation + 1 < i; ++nation) {
     const bool adjective = fold(nation + 1).ends_with("ه") || fold(nation + 1).ends_with("ي");
     if (is_nationality(nation) && !adjective) return nation + 1;

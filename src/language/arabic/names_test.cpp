@@ -231,5 +231,16 @@ TEST(Names, DataIsBroad) {
   EXPECT_GE(NameLexicon::get().given_names.size(), 1000U);
 }
 
+TEST(Names, ANameThatIsATitleTooBeforeAnotherTitle) {
+  EXPECT_THAT(find("وقال خالد رحيم أمين حاكم منطقة النهر إن السد انهار.").of_type(EntityType::kPerson),
+              Contains("خالد رحيم أمين"));
+}
+
+TEST(Names, ANationalityEndsABodysName) {
+  const auto bodies =
+      find("نفت وزارة الداخلية الكويتية الأنباء المتداولة.").of_type(EntityType::kOrganisation);
+  EXPECT_THAT(bodies, ElementsAre("وزارة الداخلية الكويتية"));
+}
+
 }  // namespace
 }  // namespace isnad::language::arabic

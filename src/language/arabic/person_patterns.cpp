@@ -52,7 +52,8 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
     }
     // "خالد أمين محافظ النهر": a name that is a title as well is the name where another title follows it.
     const bool title_too = lexicon_.stop_words.contains(word) && lexicon_.given_names.contains(word);
-    if (title_too && i + 1 < end && lexicon_.titles.match(text_, analysed_, i + 1, end, PhraseIndex::Proclitics::kNone)) {
+    if (title_too && i + 1 < end &&
+        lexicon_.titles.match(text_, analysed_, i + 1, end, PhraseIndex::Proclitics::kNone)) {
       ++i;
       ++named;
       break;

@@ -56,6 +56,15 @@ TEST(Quantities, TakeModifierNumberAndNoun) {
              {"ما لا يقل عن 60 منزلا", 60, kOpen, Modifier::kAtLeast, "item", "منزلا"});
 }
 
+TEST(Quantities, TakeALimitBehindTheAdjectivesOfWhatIsCounted) {
+  expect_one("نجا عشرة عمال محليين على الأقل من الحريق",
+             {"عشرة عمال محليين على الأقل", 10, kOpen, Modifier::kAtLeast, "item", "عمال"});
+  expect_one("فقد 14 بحارا على الأكثر",
+             {"14 بحارا على الأكثر", kOpen, 14, Modifier::kAtMost, "item", "بحارا"});
+  // A noun with article or a verb begins something else.
+  expect_one("زار سبعة ركاب المتحف على الأقل", {"سبعة ركاب", 7, 7, Modifier::kExact, "item", "ركاب"});
+}
+
 TEST(Quantities, CountPeopleInWholeNumbers) {
   expect_one("باع المتجر 1.250 كتابا", {"1.250 كتابا", 1250, 1250, Modifier::kExact, "item", "كتابا"});
   expect_one("من 2.3 إلى 4.5 مليون كتاب",

@@ -273,16 +273,18 @@ std::optional<Report> ReportReader::appearance(WordRange range, std::size_t k, c
   if (!published) return std::nullopt;
   const auto content = content_start(form, noun + 1, limit, range.last);
   if (!content) return std::nullopt;
-  Report report{.begin = k,
-                .cue = k,
-                .form = form,
-                .source = sources_.names_place(noun) ? std::nullopt : sources_.read_attributed(noun, *content),
-                .before_content = {k, *content},
-                .content = {*content, range.last},
-                .ends_here = false,
-                .tail = {}};
+  Report report{
+      .begin = k,
+      .cue = k,
+      .form = form,
+      .source = sources_.names_place(noun) ? std::nullopt : sources_.read_attributed(noun, *content),
+      .before_content = {k, *content},
+      .content = {*content, range.last},
+      .ends_here = false,
+      .tail = {}};
   // "كانت صحيفة الضفة قد نشرت خبرا، وجاء في الخبر أن": who published it opens the sentence.
-  if (!report.source && claim_words().helper.contains(without_conjunction(words_[range.first]))) take_subject_before(range.first, report);
+  if (!report.source && claim_words().helper.contains(without_conjunction(words_[range.first])))
+    take_subject_before(range.first, report);
   report.begin = k;
   if (!report.source && memory == Memory::kEmpty) return std::nullopt;
   return report;

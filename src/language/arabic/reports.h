@@ -19,7 +19,7 @@ struct Report {
   WordRange before_content;      // from the cue to the content: agencies stand here
   WordRange content;
   bool ends_here = false;  // the content ends where it is said to, whatever stands behind it
-  WordRange tail;  // after a closing attribution: what its source is said to have added
+  WordRange tail;          // after a closing attribution: what its source is said to have added
 };
 
 // Finds reports in a stretch of words, normally a sentence. Refers to what it was made from.

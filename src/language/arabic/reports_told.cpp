@@ -3,12 +3,15 @@
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/reports.h"
+#include "language/arabic/rule_words.h"
 
 // What stands between a reporting verb and its content: who passed it on, what is denied, objects and times.
 namespace isnad::language::arabic {
 namespace {
 
-bool is_rumour(std::string_view word) { return claim_words().rumour.contains(word) || is_what_and_verb(word); }
+bool is_rumour(std::string_view word) {
+  return claim_words().rumour.contains(word) || is_what_and_verb(word);
+}
 
 }  // namespace
 
@@ -47,7 +50,8 @@ std::size_t ReportReader::after_relay(std::size_t at, std::size_t limit, Source&
 std::optional<Report> ReportReader::object_before_subject(WordRange range, std::size_t k,
                                                           const CueForm& form) const {
   const std::size_t noun = k + 2;
-  if (form.form != CueForm::Form::kVerb || !form.cue->bare_noun || noun + 1 >= range.last) return std::nullopt;
+  if (form.form != CueForm::Form::kVerb || !form.cue->bare_noun || noun + 1 >= range.last)
+    return std::nullopt;
   if (!claim_words().demonstrative.contains(words_[k + 1].fold) || !words_[noun].fold.starts_with("ال"))
     return std::nullopt;
   auto source = sources_.read(noun + 1, std::min(range.last, noun + 20));
@@ -70,7 +74,8 @@ std::optional<std::size_t> ReportReader::denied_start(std::size_t after, std::si
   while (at < limit && marks_.is_comma(at)) ++at;
   if (at + 1 >= limit || !is_rumour(words_[at].fold)) return std::nullopt;
   while (at + 1 < limit && claim_words().rumour.contains(words_[at + 1].fold)) ++at;
-  const bool definite = words_[at].fold.starts_with("ال") || words_[at].fold.starts_with("ما");
+  const bool definite = words_[at].fold.starts_with("ال") || is(words_[at].fold, RuleWord::kWhat) ||
+                        is_what_and_verb(words_[at].fold);
   const std::size_t last = std::min(limit, at + kReach);
   for (std::size_t i = at + 1; i + 1 < last; ++i) {
     if (is_that(i)) return i + 1;
@@ -78,8 +83,8 @@ std::optional<std::size_t> ReportReader::denied_start(std::size_t after, std::si
     if (claim_words().rumour_of.contains(words_[i].fold))
       return is_that(i + 1) && i + 2 < limit ? i + 2 : i + 1;
     constexpr std::size_t kFourLetters = 8;
-    const bool by = words_[i].fold.starts_with("ب") && words_[i].fold.size() >= kFourLetters &&
-                    (i == at + 1 || definite);
+    const bool by =
+        words_[i].fold.starts_with("ب") && words_[i].fold.size() >= kFourLetters && (i == at + 1 || definite);
     if (by && !starts_time(i)) return i;
   }
   // "خبر منع الدخول", "صحة ما نشر": what was told of is the noun's complement.

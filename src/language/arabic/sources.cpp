@@ -17,7 +17,6 @@ constexpr std::size_t kLongestName = 18;
 constexpr std::size_t kLongestUnknownName = 8;
 
 constexpr std::string_view kDative = "ل";
-constexpr std::string_view kOn = "علي";  // على in the normal form
 
 bool is_word(const text::Word& word) { return word.kind == text::WordKind::kWord; }
 
@@ -216,7 +215,7 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
       const std::string_view next = words[i + 1].fold;
       if (sets.medium.contains(next) || starts_time(i + 1) || !is_word(words[i + 1])) break;
       // "شدد المصدر على أهمية …" goes on with what is stressed.
-      if (word.fold == kOn && !sets.keeps_on.contains(next)) break;
+      if (sets.on.contains(word.fold) && !sets.keeps_on.contains(next)) break;
       ++i;
       continue;
     }
@@ -229,7 +228,8 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     if (mention_at(i) == nullptr && keeps_places && i > at + 2 && word.fold.starts_with("ال") &&
         sets.unnamed_keeps.contains(words[i - 2].fold) && is_place(mention_at(i - 1)))
       break;
-    if (mention_at(i) == nullptr && (is_verb(word) || cue_of(word.fold) || is_what_and_verb(word.fold))) break;
+    if (mention_at(i) == nullptr && (is_verb(word) || cue_of(word.fold) || is_what_and_verb(word.fold)))
+      break;
     if (word.fold.starts_with("ل") &&
         std::any_of(agencies_.begin(), agencies_.end(), [&](const AgencyMention& agency) {
           return agency.first == i && agency.span.begin > word.span.begin;
@@ -254,8 +254,8 @@ Source SourceReader::named(const Mention& mention, WordRange range) const {
   return source;
 }
 
-// "… خبرا لمصدر محلي …. وأشار المصدر إلى": whom the text has spoken of without the article, though nothing that
-// he said.
+// "… خبرا لمصدر محلي …. وأشار المصدر إلى": whom the text has spoken of without the article, though nothing
+// that he said.
 std::optional<Source> SourceReader::introduced_before(std::size_t at, std::string_view head) const {
   constexpr std::size_t kReach = 200;  // words, some four paragraphs
   const auto& words = document_.analysed.words;
@@ -268,7 +268,8 @@ std::optional<Source> SourceReader::introduced_before(std::size_t at, std::strin
     if (last < i + 2) return std::nullopt;
     Source source = unnamed({i, last}, true);
     if (with_to) {
-      const std::size_t letter = text::bytes_of_folded_prefix(slice(document_.article.text, words[i].span), 1);
+      const std::size_t letter =
+          text::bytes_of_folded_prefix(slice(document_.article.text, words[i].span), 1);
       source.who.name.erase(0, letter);
     }
     return source;
@@ -420,7 +421,8 @@ std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t 
       mention_at(at) == nullptr && source->who.span->begin == words[at].span.begin) {
     const std::string bare = without_dative(words[at].fold);
     if (names_people(claim_words().unnamed, bare) || claim_words().publication.contains(bare)) {
-      const std::size_t letter = text::bytes_of_folded_prefix(slice(document_.article.text, words[at].span), 1);
+      const std::size_t letter =
+          text::bytes_of_folded_prefix(slice(document_.article.text, words[at].span), 1);
       source->who.span->begin += static_cast<std::uint32_t>(letter);
       source->who.name.erase(0, letter);
       source->named_by_rule = true;
@@ -437,11 +439,10 @@ std::string_view SourceReader::name_in_marks(Span span) const {
   std::optional<std::uint32_t> open;
   for (; word != words.end() && word->span.begin < span.end; ++word) {
     if (!text::is_quotation_mark(*word, document_.article.text)) continue;
-    if (open && word->span.begin > *open)
-      return slice(document_.article.text, {*open, word->span.begin});
+    if (open && word->span.begin > *open) return slice(document_.article.text, {*open, word->span.begin});
     open = word->span.end;
   }
-  return whole;
+  return open && *open < span.end ? slice(document_.article.text, {*open, span.end}) : whole;
 }
 
 bool SourceReader::is_own_outlet(std::string_view name) const {
