@@ -198,7 +198,8 @@ Hop ReportReader::relay_of(const Source& source) const {
     hop.name = agency->name;
     hop.kind = HopKind::kAgency;
   } else if (claim_words().medium_name.contains(without_conjunction(words_[at]))) {
-    hop.name = std::string(sources_.name_in_marks(*source.who.span));
+    const std::string_view name = sources_.name_in_marks(*source.who.span);
+    if (name.size() < source.who.span->size()) hop.name = std::string(name);
   }
   return hop;
 }
