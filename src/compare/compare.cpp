@@ -9,6 +9,7 @@
 #include "compare/entities.h"
 #include "compare/figures.h"
 #include "compare/origins.h"
+#include "compare/people.h"
 #include "compare/revisions.h"
 #include "compare/story_text.h"
 #include "compare/texts.h"
@@ -17,6 +18,21 @@
 #include "compare/wording.h"
 
 namespace isnad::compare {
+namespace {
+
+// Groups without a name are entities after all that have one: no mention of a document refers to them.
+void add_people(Dossier& dossier, const std::vector<DossierDocument>& documents, const StoryText& text) {
+  for (PeopleGroup& group : find_people(documents, dossier.entities, text)) {
+    const EntityIndex entity(dossier.entities.size());
+    dossier.entities.push_back(std::move(group.entity));
+    for (std::size_t d = 0; d < group.terms.size(); ++d) {
+      if (!group.terms[d].empty())
+        dossier.wording.push_back({entity, DocumentIndex(d), std::move(group.terms[d])});
+    }
+  }
+}
+
+}  // namespace
 
 Dossier compare(Story story, std::vector<DossierDocument> documents, std::vector<Passage> passages,
                 const CompareOptions& options) {
@@ -37,6 +53,7 @@ Dossier compare(Story story, std::vector<DossierDocument> documents, std::vector
   find_revisions(dossier.figures, documents, dossier.versions);
   dossier.contradictions = find_contradictions(documents, dossier.entities, text);
   dossier.wording = find_wording(documents, dossier.entities, text);
+  add_people(dossier, documents, text);
   dossier.timeline = make_timeline(documents);
   dossier.counts =
       count(documents, passages, dossier.figures, superseded(documents.size(), dossier.versions));

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "compare/figures.h"
-#include "language/language.h"
+#include "compare/test_documents.h"
 
 namespace isnad::compare {
 namespace {
@@ -16,31 +16,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
-
-DossierDocument document(std::string id, std::string outlet, std::string published, std::string text) {
-  DossierDocument made;
-  made.article.id = std::move(id);
-  made.article.outlet = std::move(outlet);
-  if (!published.empty()) made.article.published = PublishedDate{std::move(published), Basis::kStated, {}};
-  made.article.text = std::move(text);
-  made.article.body = {{0, static_cast<std::uint32_t>(made.article.text.size())}};
-  made.article.language = "ar";
-  const auto analysed = text::analyse(made.article.text, made.article.body);
-  const language::Document view{made.article, analysed};
-  const language::Language& arabic = *language::find_language("ar");
-  made.annotation.times = arabic.times(view);
-  made.annotation.quantities = arabic.quantities(view, made.annotation.times, VaguePolicy::kConservative);
-  arabic.names(view, made.annotation);
-  made.annotation.claims = arabic.claims(view, made.annotation);
-  return made;
-}
-
-Dossier compared(std::vector<DossierDocument> documents, std::vector<Passage> passages = {},
-                 CompareOptions options = {}) {
-  Story story;
-  for (std::size_t i = 0; i < documents.size(); ++i) story.documents.emplace_back(i);
-  return compare(std::move(story), std::move(documents), std::move(passages), options);
-}
 
 Place place(const DossierDocument& document, std::size_t index, std::string_view part) {
   const auto at = static_cast<std::uint32_t>(document.article.text.find(part));
@@ -431,34 +406,6 @@ TEST(Compare, WhatOneTellsAndAnotherDeniesIsDisputed) {
   ASSERT_THAT(dossier.contradictions, SizeIs(1));
 }
 
-TEST(Compare, AllWhoDenyAThingStandAgainstAllWhoTellIt) {
-  const Dossier dossier = compared({
-      document(
-          "a", "الأفق", "2031-05-04",
-          "نفى مصدر محلي مسؤول ما أشيع عن أن بلدية بيروت أغلقت ميناء الصيد ومنعت الصيادين. وكانت وسائل إعلام "
-          "تحدثت عن منع قوارب من دخول ميناء الصيد دون أسباب."),
-      document(
-          "b", "الساحل", "2031-05-04",
-          "نفت وزارة الزراعة إغلاق ميناء الصيد. وقال وزير الزراعة سعيد الكرمي إن ما يشاع عن إغلاق الميناء "
-          "غير صحيح."),
-      document("c", "النهار", "2031-05-04",
-               "قالت نقابة العمال إن سبب إغلاق بلدية بيروت ميناء الصيد كان الأمواج."),
-      document("d", "المرسى", "2031-05-04", "ارتفعت أسعار الخضار في سوق العاصمة."),
-  });
-  ASSERT_THAT(dossier.contradictions, SizeIs(1));
-  EXPECT_THAT(dossier.contradictions[0].sides[0], SizeIs(2));  // the media, the union
-  EXPECT_THAT(dossier.contradictions[0].sides[1], SizeIs(3));
-}
-
-TEST(Compare, TwoDenialsOfOneThingAreNoDispute) {
-  const Dossier dossier = compared({
-      document("a", "الأفق", "2031-05-04", "نفى الدفاع المدني انهيار جدار المنجم الشمالي."),
-      document("b", "الساحل", "2031-05-04", "ونفت وزارة الصناعة أن يكون جدار المنجم قد انهار."),
-      document("c", "النهار", "2031-05-04", "ارتفعت أسعار الخضار في سوق العاصمة."),
-  });
-  EXPECT_THAT(dossier.contradictions, IsEmpty());
-}
-
 TEST(Compare, AWomanOrTwoMenIsDisputed) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "قالت الشرطة إن انتحارية نفذت الهجوم على السوق."),
@@ -531,6 +478,80 @@ TEST(Compare, FightersAreComparedByTheirHeadNoun) {
     for (const auto& [term, count] : wording.terms) terms.insert(term);
   }
   EXPECT_THAT(terms, UnorderedElementsAre("عناصر", "المقاتلين", "مقاتلي", "الإرهابيون"));
+}
+
+// The terms of the entity called so, over all documents.
+std::set<std::string> terms_of(const Dossier& dossier, std::string_view name) {
+  std::set<std::string> terms;
+  for (const Wording& wording : dossier.wording) {
+    if (dossier.entities[wording.entity.value()].name != name) continue;
+    for (const auto& [term, count] : wording.terms) terms.insert(term);
+  }
+  return terms;
+}
+
+TEST(Compare, PeopleWithoutANameAreComparedByTheirWords) {
+  std::vector<DossierDocument> documents = {
+      document("a", "الأفق", "2031-05-04",
+               "قتل 12 شخصا في انقلاب عبارة. وكان على متنها 40 راكبا. وطالب أهالي الركاب بتحقيق."),
+      document("b", "الساحل", "2031-05-04", "أعلنت الشرطة مقتل 12 من المسافرين. والضحايا من قرية واحدة."),
+  };
+  documents[1].article.title = Title{"عبارة الركاب تغرق", std::nullopt};
+  const Dossier dossier = compared(std::move(documents));
+  EXPECT_THAT(terms_of(dossier, "الضحايا"), UnorderedElementsAre("راكبا", "الركاب", "المسافرين", "الضحايا"));
+  const auto people = std::find_if(dossier.entities.begin(), dossier.entities.end(),
+                                   [](const Entity& entity) { return entity.name == "الضحايا"; });
+  ASSERT_NE(people, dossier.entities.end());
+  EXPECT_EQ(people->type, EntityType::kPerson);
+  EXPECT_THAT(people->aliases, UnorderedElementsAre("الركاب", "المسافرين", "الضحايا"));
+}
+
+TEST(Compare, PassengersToWhomNothingHappenedAreNoVictims) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "نقل المطار 40 راكبا أمس. وشكر المسافرون العاملين."),
+      document("b", "الساحل", "2031-05-04", "قال المطار إن الركاب وصلوا وإن المسافرين راضون."),
+  });
+  EXPECT_THAT(terms_of(dossier, "الضحايا"), IsEmpty());
+}
+
+TEST(Compare, AttackersOfNoKnownGroupAreComparedByTheirWords) {
+  const auto text = [](std::string by) { return "قال ضابط إن " + by + " في السوق."; };
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", text("مسلحين أطلقوا النار") + " وفر المهاجمون."),
+      document("b", "الساحل", "2031-05-04", text("المسلحين فروا") + " وبحثت الشرطة عن الجناة."),
+  });
+  EXPECT_THAT(terms_of(dossier, "المسلحون"),
+              UnorderedElementsAre("مسلحين", "المهاجمون", "المسلحين", "الجناة"));
+  const Dossier known = compared({
+      document("a", "الأفق", "2031-05-04", text("مسلحي حركة طالبان أطلقوا النار") + " وفر المهاجمون."),
+      document("b", "الساحل", "2031-05-04", text("مقاتلي حركة طالبان فروا") + " وبحثت الشرطة عن الجناة."),
+  });
+  EXPECT_THAT(terms_of(known, "المسلحون"), IsEmpty());
+}
+
+TEST(Compare, APersonIsListedWhereTitlesJudgeDifferently) {
+  const Dossier judged = compared({
+      document("a", "الأفق", "2031-05-04", "التقى الرئيس المعزول سامر الحلو محاميه."),
+      document("b", "الساحل", "2031-05-04", "التقى الرئيس السابق سامر الحلو محاميه."),
+  });
+  EXPECT_THAT(terms_of(judged, "سامر الحلو"),
+              UnorderedElementsAre("الرئيس المعزول", "الرئيس السابق", "سامر الحلو"));
+  const Dossier plain = compared({
+      document("a", "الأفق", "2031-05-04", "التقى وزير الصحة سامر الحلو محاميه."),
+      document("b", "الساحل", "2031-05-04", "التقى سامر الحلو محاميه."),
+  });
+  EXPECT_THAT(terms_of(plain, "سامر الحلو"), IsEmpty());
+}
+
+TEST(Compare, ShortFormsOfOneNameAreNoTwoNames) {
+  const std::string other = "أعلن المجلس موعدا جديدا للجلسة المقبلة.";
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قال نائب من حزب \"الفجر الجديد\" إن الحزب يرفض. وكرر \"الفجر الجديد\" موقفه."),
+      document("b", "الساحل", "2031-05-04", other),
+      document("c", "النهر", "2031-05-04", other),
+  });
+  EXPECT_THAT(dossier.wording, IsEmpty());
 }
 
 TEST(Compare, CountsTheFourCounts) {

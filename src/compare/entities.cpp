@@ -10,6 +10,7 @@
 #include "compare/entity_joins.h"
 #include "language/arabic/name_lexicon.h"
 #include "text/fold.h"
+#include "text/split.h"
 
 namespace isnad::compare {
 namespace {
@@ -52,18 +53,32 @@ class Merger {
         if (mention.kind == MentionKind::kName)
           local.named = true;
         else if (local.entity->type == EntityType::kPerson)
-          local.titles.insert(comparable_name(form));
+          local.titles.insert(language::arabic::without_stance(comparable_name(form)));
       };
       for (const Mention& mention : document.annotation.mentions) add(mention);
       for (const Mention& mention : document.annotation.inner_mentions) add(mention);
     }
   }
 
+  // Initials, and "a court of the country", name less than what they are short for.
+  static bool is_weak_name(const LocalName& local) {
+    const auto& lexicon = language::arabic::NameLexicon::get();
+    if (local.entity->type == EntityType::kPerson) return !local.named;
+    if (local.entity->type != EntityType::kOrganisation) return false;
+    const auto words = text::split(local.name);
+    const bool initials = std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+      return lexicon.letter_names.contains(word);
+    });
+    return initials ||
+           (!words.empty() && words.size() > 1 && lexicon.indefinite_heads.contains(words.front()) &&
+            lexicon.nationalities.contains(words.back()));
+  }
+
   // The fullest name; among equals the most frequent, then the first in order of letters.
   static std::string canonical(const std::vector<const LocalName*>& members) {
     std::map<std::string, std::size_t> votes;
     for (const LocalName* local : members) {
-      const bool weak = local->entity->type == EntityType::kPerson && !local->named;
+      const bool weak = is_weak_name(*local);
       votes[local->entity->name] += weak ? 0 : 1 + local->mentions;
     }
     const auto better = [](const auto& a, const auto& b) {

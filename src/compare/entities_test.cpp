@@ -139,6 +139,61 @@ TEST(Entities, PartOfAnOrganisationsNameIsThatOrganisation) {
   EXPECT_EQ(count({"المجلس", "المجلس الأعلى للقضاء"}), 2U) << "a head alone may be any";
 }
 
+TEST(Entities, InitialsAreTheOneNameThatTheyMayBeOf) {
+  const auto organisation = [](std::string name) {
+    return Name{std::move(name), EntityType::kOrganisation, "", ""};
+  };
+  const std::vector<DossierDocument> documents = {
+      document({organisation("بي إن كيه"), organisation("شركة باسيفيك نورث كواليتي الكندية")}),
+      document({organisation("كيه إن بي"), organisation("بالتيك ستيل")})};
+  const MergedEntities merged = merge_entities(documents);
+  EXPECT_EQ(at(merged, 0, 0), at(merged, 0, 1));
+  EXPECT_EQ(merged.entities[at(merged, 0, 0).value()].name, "شركة باسيفيك نورث كواليتي الكندية");
+  EXPECT_NE(at(merged, 1, 0), at(merged, 1, 1));
+}
+
+TEST(Entities, ADescribedCourtIsTheOneOfItsKind) {
+  const auto court = [](std::string name) {
+    return Name{std::move(name), EntityType::kOrganisation, "", ""};
+  };
+  const std::vector<DossierDocument> one = {document({court("محكمة مغربية"), court("محكمة النقض")}),
+                                            document({court("محكمة جنايات مغربية")}),
+                                            document({court("محكمة جنايات الرباط")})};
+  const MergedEntities merged = merge_entities(one);
+  EXPECT_EQ(at(merged, 0, 0), at(merged, 1, 0));
+  EXPECT_EQ(at(merged, 1, 0), at(merged, 2, 0));
+  EXPECT_NE(at(merged, 0, 0), at(merged, 0, 1));
+  EXPECT_EQ(merged.entities[at(merged, 2, 0).value()].name, "محكمة جنايات الرباط");
+  const std::vector<DossierDocument> two = {document({court("محكمة جنايات مغربية")}),
+                                            document({court("محكمة جنايات الرباط")}),
+                                            document({court("محكمة جنايات فاس")})};
+  EXPECT_EQ(merge_entities(two).entities.size(), 3U);
+}
+
+TEST(Entities, AuthoritiesAndGovernmentOfOneCountryAreOne) {
+  const auto body = [](std::string name) { return Name{std::move(name), EntityType::kOrganisation, "", ""}; };
+  const std::vector<DossierDocument> documents = {
+      document({body("السلطات المغربية"), body("الحكومة التونسية")}), document({body("الحكومة المغربية")}),
+      document({body("الشرطة المغربية")})};
+  const MergedEntities merged = merge_entities(documents);
+  EXPECT_EQ(at(merged, 0, 0), at(merged, 1, 0));
+  EXPECT_NE(at(merged, 0, 0), at(merged, 0, 1));
+  EXPECT_NE(at(merged, 0, 0), at(merged, 2, 0));
+}
+
+TEST(Entities, APartOfSeveralNamesIsTheOneThatTheStoryIsAbout) {
+  const auto firm = [](std::string name) { return Name{std::move(name), EntityType::kOrganisation, "", ""}; };
+  std::vector<DossierDocument> documents;
+  for (int i = 0; i < 3; ++i) documents.push_back(document({firm("ميلانو بالتيك")}));
+  documents.push_back(document({firm("بالتيك"), firm("بالتيك جروب")}));
+  const MergedEntities merged = merge_entities(documents);
+  EXPECT_EQ(at(merged, 3, 0), at(merged, 0, 0));
+  EXPECT_NE(at(merged, 3, 1), at(merged, 0, 0));
+  documents.erase(documents.begin(), documents.begin() + 2);
+  const MergedEntities even = merge_entities(documents);
+  EXPECT_NE(at(even, 1, 0), at(even, 0, 0));
+}
+
 TEST(Entities, AGivenNameAloneIsWhoBearsTheSameTitle) {
   const std::string title = "المتحدث باسم البلدية";
   EXPECT_EQ(merge_entities(

@@ -198,6 +198,25 @@ void join_nationalities(Locals locals, Sets& sets) {
   }
 }
 
+// "السلطات التركية" are "الحكومة التركية" where the story speaks of both.
+void join_governments(Locals locals, Sets& sets) {
+  std::map<std::string, std::map<std::string, std::size_t>> bodies;  // by what follows, by head
+  const NameLexicon& lexicon = NameLexicon::get();
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type != EntityType::kOrganisation || !locals[i].entity->key.empty()) continue;
+    const std::string& name = locals[i].name;
+    const std::size_t space = std::min(name.find(' '), name.size());
+    const std::string head(without_article(std::string_view(name).substr(0, space)));
+    const std::string_view rest = std::string_view(name).substr(std::min(space + 1, name.size()));
+    if (lexicon.governments.contains(head) &&
+        (rest.empty() || lexicon.nationalities.contains(without_article(rest))))
+      bodies[std::string(rest)].try_emplace(head, i);
+  }
+  for (const auto& [nation, heads] : bodies) {
+    for (const auto& [head, local] : heads) sets.join(local, heads.begin()->second);
+  }
+}
+
 using Words = std::vector<std::string>;
 
 // The words of an organisation's name without what only says what it is: شركة، صحيفة.
@@ -233,7 +252,39 @@ bool may_shorten(const Words& name) {
   const NameLexicon& lexicon = NameLexicon::get();
   const std::string_view first = without_article(name.front());
   return name.size() > 1 || (name.front().size() >= kShortest && !is_head(name.front()) &&
+                             !lexicon.letter_names.contains(name.front()) &&
                              !lexicon.nationalities.contains(first) && !lexicon.people_words.contains(first));
+}
+
+// How often the story speaks of each set, as the sets stand.
+struct Prominence {
+  std::vector<std::size_t> root;                          // by local
+  std::unordered_map<std::size_t, std::size_t> mentions;  // by root
+
+  Prominence(Locals locals, Sets& sets) : root(locals.size()) {
+    for (std::size_t i = 0; i < locals.size(); ++i) {
+      root[i] = sets.find(i);
+      mentions[root[i]] += locals[i].mentions;
+    }
+  }
+};
+
+// The one of several that a part of their names means: the one that the story speaks of far more than of all
+// the others together.
+std::optional<std::size_t> main_bearer(const Prominence& story, const std::map<Words, std::size_t>& names,
+                                       const std::set<Words>& all) {
+  constexpr std::size_t kTimes = 3;  // 2 would let two firms of like name be one
+  std::map<std::size_t, std::size_t> bearers;
+  std::size_t sum = 0;
+  for (const Words& name : all) {
+    const std::size_t root = story.root[names.at(name)];
+    const std::size_t mentions = story.mentions.at(root);
+    if (bearers.try_emplace(root, mentions).second) sum += mentions;
+  }
+  const auto most = std::max_element(bearers.begin(), bearers.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == bearers.end() || most->second < kTimes * (sum - most->second)) return std::nullopt;
+  return most->first;
 }
 
 // An organisation goes by part of its name where the story has one that it can be part of: "كرايسلر" of
@@ -273,7 +324,9 @@ void join_short_names(Locals locals, Sets& sets) {
       if (names.contains(part)) fuller[std::move(part)].insert(name);
     }
   }
-  for (const auto& [name, all] : fuller) {
+  std::vector<const std::pair<const Words, std::set<Words>>*> ambiguous;
+  for (const auto& entry : fuller) {
+    const auto& [name, all] = entry;
     const std::size_t local = names.at(name);
     if (is_known(local) || !may_shorten(name) || others.contains(locals[local].name)) continue;
     // Several are fine where all are shortenings of the longest.
@@ -283,7 +336,113 @@ void join_short_names(Locals locals, Sets& sets) {
       const auto of_other = fuller.find(other);
       return other == longest || (of_other != fuller.end() && of_other->second.contains(longest));
     });
-    if (one) sets.join(local, names.at(longest));
+    if (one)
+      sets.join(local, names.at(longest));
+    else
+      ambiguous.push_back(&entry);
+  }
+  const Prominence story(locals, sets);
+  for (const auto* entry : ambiguous) {
+    if (const auto main = main_bearer(story, names, entry->second)) sets.join(names.at(entry->first), *main);
+  }
+}
+
+// What a name without its nationality is written with: the words of "فيات كرايسلر أوتومبيلز الإيطالية".
+Words without_nationality(Words name) {
+  const NameLexicon& lexicon = NameLexicon::get();
+  while (name.size() > 1 && lexicon.nationalities.contains(without_article(name.back()))) name.pop_back();
+  return name;
+}
+
+// Whether each word begins with a letter that the name of a Latin letter may stand for, in order.
+bool spells(const Words& initials, const Words& name) {
+  const NameLexicon& lexicon = NameLexicon::get();
+  if (initials.size() != name.size()) return false;
+  for (std::size_t i = 0; i < initials.size(); ++i) {
+    const auto letters = lexicon.letter_names.find(initials[i]);
+    if (letters == lexicon.letter_names.end()) return false;
+    constexpr std::size_t kLetter = 2;  // bytes
+    if (letters->second.find(std::string_view(name[i]).substr(0, kLetter)) == std::string::npos) return false;
+  }
+  return true;
+}
+
+// "إف سي إيه" is "فيات كرايسلر أوتومبيلز" where the story has one name that the letters can be of.
+void join_initials(Locals locals, Sets& sets) {
+  constexpr std::size_t kFewest = 3;
+  const NameLexicon& lexicon = NameLexicon::get();
+  std::vector<std::pair<Words, std::size_t>> initials;
+  std::map<Words, std::size_t> names;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type != EntityType::kOrganisation) continue;
+    Words words = without_nationality(name_words(locals[i].name));
+    if (words.size() < kFewest) continue;
+    const bool letters = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+      return lexicon.letter_names.contains(word);
+    });
+    if (letters)
+      initials.emplace_back(std::move(words), i);
+    else
+      names.try_emplace(std::move(words), i);
+  }
+  // Of one story; more are a list, and every pair is looked at.
+  constexpr std::size_t kMostNames = 2000;
+  constexpr std::size_t kMostInitials = 100;
+  if (names.size() > kMostNames || initials.size() > kMostInitials) return;
+  for (const auto& [letters, local] : initials) {
+    std::set<std::size_t> roots;
+    for (const auto& [name, other] : names) {
+      if (spells(letters, name)) roots.insert(sets.find(other));
+    }
+    if (roots.size() == 1) sets.join(local, *roots.begin());
+  }
+}
+
+// "محكمة مصرية" and "محكمة جنايات مصرية" describe "محكمة جنايات القاهرة" where that is the one of its kind
+// that the story names; a description is part of a longer one.
+void join_descriptions(Locals locals, Sets& sets) {
+  const NameLexicon& lexicon = NameLexicon::get();
+  struct Kind {
+    std::vector<std::size_t> descriptions;
+    std::set<std::string> named;
+    std::size_t name = 0;
+  };
+  std::map<std::string, Kind> kinds;  // by head and the noun after it
+  std::map<std::string, std::vector<std::pair<std::size_t, std::string>>> plain;  // by head
+  std::map<std::string, std::set<std::string>> of_head;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type != EntityType::kOrganisation) continue;
+    const Words words = name_words(locals[i].name);
+    if (words.size() < 2 || !lexicon.indefinite_heads.contains(words[0])) continue;
+    const bool described = lexicon.nationalities.contains(words.back()) && !words.back().starts_with("ال");
+    const bool linked = lexicon.organisation_links.contains(words[1]);
+    if (!linked) {
+      if (described) plain[words[0]].emplace_back(i, words.back());
+      continue;
+    }
+    const std::string key = words[0] + " " + words[1];
+    of_head[words[0]].insert(key);
+    Kind& kind = kinds[key];
+    if (described) {
+      kind.descriptions.push_back(i);
+    } else {
+      kind.named.insert(locals[i].name);
+      kind.name = i;
+    }
+  }
+  for (const auto& [key, kind] : kinds) {
+    if (kind.named.size() != 1) continue;
+    for (const std::size_t i : kind.descriptions) sets.join(i, kind.name);
+  }
+  for (const auto& [head, members] : plain) {
+    const auto keys = of_head.find(head);
+    if (keys == of_head.end() || keys->second.size() != 1) continue;
+    const Kind& kind = kinds.at(*keys->second.begin());
+    std::set<std::size_t> roots;
+    for (const std::size_t i : kind.descriptions) roots.insert(sets.find(i));
+    if (!kind.named.empty()) roots.insert(sets.find(kind.name));
+    if (roots.size() != 1) continue;
+    for (const auto& [i, nation] : members) sets.join(i, *roots.begin());
   }
 }
 
@@ -297,7 +456,10 @@ Sets join_same(Locals locals) {
   join_given_names(locals, sets);
   join_titles(locals, sets);
   join_nationalities(locals, sets);
+  join_governments(locals, sets);
+  join_initials(locals, sets);  // before those whose weight tells what a short name means
   join_short_names(locals, sets);
+  join_descriptions(locals, sets);
   return sets;
 }
 

@@ -12,11 +12,15 @@
 
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
+#include "language/arabic/rule_words.h"
 #include "language/data_file.h"
 #include "text/fold.h"
 
 namespace isnad::compare {
 namespace {
+
+using language::arabic::is;
+using language::arabic::RuleWord;
 
 // Organisations that fewer documents speak of are no matter of how a story is told.
 constexpr double kShareOfDocuments = 0.5;
@@ -205,7 +209,8 @@ class WordingFinder {
       if (!holds_bare_name(d, mention)) read(mention);
     }
     for (const Mention& mention : document.annotation.inner_mentions) {
-      if (!holds_bare_name(d, mention) && !is_inside_itself(d, mention)) read(mention);
+      if (!holds_bare_name(d, mention) && !is_inside_itself(d, mention) && !is_inside_title(d, mention))
+        read(mention);
     }
   }
 
@@ -216,6 +221,19 @@ class WordingFinder {
     return std::any_of(outer.begin(), outer.end(), [&](const Mention& mention) {
       return mention.span.contains(inner.span) && mention.entity == inner.entity;
     });
+  }
+
+  // رئيس الحكومة names him, not the government; رئيس هيئة الموانئ names both.
+  [[nodiscard]] bool is_inside_title(std::size_t d, const Mention& inner) const {
+    if (entities_[entity_of(d, inner.entity)].type != EntityType::kOrganisation) return false;
+    const std::string written = text::fold(slice(documents_[d].article.text, inner.span));
+    if (language::arabic::without_article(written).size() == written.size()) return false;
+    const auto& outer = documents_[d].annotation.mentions;  // in text order
+    const auto after =
+        std::upper_bound(outer.begin(), outer.end(), inner.span.begin,
+                         [](std::uint32_t at, const Mention& mention) { return at < mention.span.begin; });
+    return after != outer.begin() && std::prev(after)->span.contains(inner.span) &&
+           entities_[entity_of(d, std::prev(after)->entity)].type == EntityType::kPerson;
   }
 
   // A place may be written as two names, عين العرب (كوباني), and its name in one word or two.
@@ -423,7 +441,8 @@ class WordingFinder {
     if (entity.type == EntityType::kLocation)
       return entity.id.size() > 2 && terms.of_document.size() >= 2 && whole_names(terms) >= 2;
     // A person whom most titles name is whom the story is about.
-    if (entity.type == EntityType::kPerson) return titles_with(e) * 2 >= documents_.size();
+    if (entity.type == EntityType::kPerson)
+      return titles_with(e) * 2 >= documents_.size() || differ_in_judgement(terms);
     if (entity.type != EntityType::kOrganisation) return false;
     for (const auto& [key, written] : terms.spellings) {
       if (lexicon().publishers.contains(text::fold(most_frequent(written)))) return false;
@@ -443,16 +462,38 @@ class WordingFinder {
         }));
   }
 
-  // Whether it goes by names that are not one a shortening of the other.
+  static bool holds(const std::set<std::string>& whole, const std::set<std::string>& part) {
+    return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
+  }
+
+  // Whether it goes by names that are no shortening of one another and not both of a third.
   static bool are_two_names(const Terms& terms) {
     std::vector<std::set<std::string>> names;
     for (const auto& [key, written] : terms.spellings) names.push_back(words_of(key));
     return std::any_of(names.begin(), names.end(), [&](const auto& a) {
       return std::any_of(names.begin(), names.end(), [&](const auto& b) {
-        return !std::includes(a.begin(), a.end(), b.begin(), b.end()) &&
-               !std::includes(b.begin(), b.end(), a.begin(), a.end());
+        return !holds(a, b) && !holds(b, a) &&
+               std::none_of(names.begin(), names.end(),
+                            [&](const auto& whole) { return holds(whole, a) && holds(whole, b); });
       });
     });
+  }
+
+  // Whether two terms of a person are one title but for words of judgement: الرئيس الأسبق, الرئيس المعزول.
+  static bool differ_in_judgement(const Terms& terms) {
+    std::map<std::string, std::set<std::set<std::string>>> by_rest;  // title without them → them
+    for (const auto& [key, written] : terms.spellings) {
+      std::set<std::string> judging;
+      std::string rest;
+      for (const std::string& word : words_of(key)) {
+        const bool judges = is(word, RuleWord::kRoleAdjective) || is(word, RuleWord::kRoleStance);
+        if (judges) judging.insert(word);
+        if (!judges) rest.append(word).append(" ");
+      }
+      by_rest[rest].insert(std::move(judging));
+    }
+    return std::any_of(by_rest.begin(), by_rest.end(),
+                       [](const auto& title) { return title.second.size() > 1; });
   }
 
   // The words of a term without their articles.

@@ -176,8 +176,23 @@ class Analyser {
     const bool letter_follows =
         after < text_.size() && classify(decode(text_, after).value) == Class::kLetter;
     if (single_letter && (letter_follows || abbreviation_before())) return true;
+    // "إف.بي.آي": names of letters; "قاله له.من" is two sentences.
+    const bool short_word =
+        before.kind == WordKind::kWord && adjacent && count_code_points(before.fold) <= kLetterName;
+    if (short_word && letter_follows && (abbreviation_before() || letter_name_follows(after))) return true;
     return letter_follows && adjacent && before.kind == WordKind::kWord &&
            before.span.size() == count_code_points(before.fold);
+  }
+
+  // Whether a word of a few letters begins at `at` and a stop or a quotation mark ends it.
+  bool letter_name_follows(std::uint32_t at) const {
+    for (std::size_t letters = 0; letters <= kLetterName && at < text_.size(); ++letters) {
+      const CodePoint c = decode(text_, at);
+      if (classify(c.value) != Class::kLetter)
+        return letters > 0 && (c.value == U'.' || is_quotation_mark(c.value));
+      at += c.length;
+    }
+    return false;
   }
 
   // "أ.ف.ب." : the last stop closes the abbreviation, not the sentence, unless the line ends with it.
@@ -195,6 +210,9 @@ class Analyser {
         {{out_.words[first_].span.begin, out_.words.back().span.end}, first_, count, sentence_paragraph_});
     first_ = count;
   }
+
+  // Code points of the longest name of a letter: إيه، كيو.
+  static constexpr std::size_t kLetterName = 3;
 
   std::string_view text_;
   AnalysedText& out_;

@@ -87,6 +87,7 @@ class Splitter {
     if (words[k].fold.starts_with("و") && claim_words().that.contains(without_conjunction(words[k])) &&
         k - range.first > kShortestClause && range.last - k > kShortestClause)
       return Boundary{.skipped = 1};
+    if (is_stop(before) && inside_initials(k)) return std::nullopt;
     if (is_stop(before) || is_comma(before)) {
       if (const auto connective = connective_at(k, range.last)) return connective;
       if (is_stop(before)) return Boundary{};
@@ -128,6 +129,14 @@ class Splitter {
       return Boundary{.skipped = 0, .own_voice = toll};
     }
     return std::nullopt;
+  }
+
+  // "إف.بي.آي": a stop without a space after it and a few letters before it.
+  bool inside_initials(std::size_t k) const {
+    constexpr std::size_t kLongest = 6;  // bytes: the name of a letter
+    const auto& words = analysed_.words;
+    return k > 1 && !words[k].space_before && words[k].kind == text::WordKind::kWord &&
+           words[k - 2].kind == text::WordKind::kWord && words[k - 2].fold.size() <= kLongest;
   }
 
   // "المركب الذي تحطم واستقر في القاع": a second verb of a relative clause that has just begun.

@@ -43,6 +43,7 @@ class Builder {
     read_persons();
     read_stop_words();
     read_name_words();
+    read_letter_names();
     note_starters();
   }
 
@@ -176,6 +177,14 @@ class Builder {
           lexicon_.appositions.insert(word);
         } else if (row[0] == "adjective") {
           lexicon_.definite_heads.insert(word);
+          if (const std::size_t space = word.find(' '); space != std::string::npos) {
+            lexicon_.definite_bodies.insert(word);
+            lexicon_.body_starts.insert(std::string_view(word).substr(0, space));
+          }
+        } else if (row[0] == "government") {
+          lexicon_.governments.insert(word);
+        } else if (row[0] == "indefinite") {
+          lexicon_.indefinite_heads.insert(word);
         } else if (row[0] == "alone") {
           lexicon_.institutions.insert(word);
         } else if (row[0] == "link") {
@@ -187,6 +196,10 @@ class Builder {
       }
     }
     for (const Table::Row& row : Table("arabic/place_heads.tsv")) {
+      if (row[0] == "alone") {
+        for (std::string_view word : split_list(row[1])) lexicon_.places_alone.insert(text::fold(word));
+        continue;
+      }
       const PlaceHead kind = row[0] == "area"         ? PlaceHead::kArea
                              : row[0] == "settlement" ? PlaceHead::kSettlement
                              : row[0] == "province"   ? PlaceHead::kProvince
@@ -194,6 +207,15 @@ class Builder {
                                                       : PlaceHead::kSite;
       for (std::string_view word : split_list(row[1]))
         lexicon_.place_heads.try_emplace(text::fold(word), kind);
+    }
+  }
+
+  void read_letter_names() {
+    for (const Table::Row& row : Table("arabic/letter_names.tsv")) {
+      std::string letters;
+      for (std::string_view letter : split_list(row[2])) letters.append(text::fold(letter));
+      // One spelling names two letters: بي is B and P.
+      for (std::string_view name : split_list(row[1])) lexicon_.letter_names[text::fold(name)] += letters;
     }
   }
 
@@ -245,13 +267,15 @@ class Builder {
     };
     for (const PhraseIndex* phrases : {&lexicon_.gazetteer, &lexicon_.titles, &lexicon_.members})
       phrases->for_each_first(note);
-    for (const WordSet* words : {&lexicon_.definite_heads, &lexicon_.appositions, &lexicon_.surnames})
+    for (const WordSet* words :
+         {&lexicon_.definite_heads, &lexicon_.body_starts, &lexicon_.appositions, &lexicon_.surnames})
       words->for_each(note);
     note_all(lexicon_.organisation_heads);
     note_all(lexicon_.place_heads);
     note_all(lexicon_.people_words);
     note_all(lexicon_.peoples);
     note_all(lexicon_.given_names);
+    note_all(lexicon_.letter_names);
   }
 
   void read_name_words() {
@@ -319,6 +343,17 @@ std::string comparable_name(std::string_view name) {
     join = is(word.fold, RuleWord::kNameJoined);
   }
   return out;
+}
+
+std::string without_stance(std::string_view comparable_title) {
+  std::string made;
+  for (std::string_view word : split(comparable_title, ' ')) {
+    std::string_view bare = without_article(word);
+    if (bare.ends_with("ه")) bare.remove_suffix(std::string_view("ه").size());
+    if (!made.empty() && is(bare, RuleWord::kRoleStance)) continue;
+    made.append(made.empty() ? "" : " ").append(word);
+  }
+  return made;
 }
 
 std::string written_name(std::string_view text, Span span) {

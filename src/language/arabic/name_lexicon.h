@@ -36,9 +36,15 @@ struct NameLexicon {
   PhraseIndex members{WordMark::kMember};        // مقاتلي، عناصر من
   WordMap<OrganisationHead> organisation_heads;  // without article
   WordSet definite_heads;                        // those that take an adjective
+  WordSet definite_bodies;                       // heads with the adjective that names one: نيابة العامة
+  WordSet body_starts;                           // their first words
+  WordSet indefinite_heads;                      // those of "a … of such a nation": محكمة مصرية
   WordSet institutions;                          // those that name one by themselves: الشرطة
+  WordSet governments;                           // words for who governs a country: السلطات، الحكومة
   WordSet organisation_links;                    // between a head and its complement: محكمة جنايات
   WordMap<PlaceHead> place_heads;
+  WordSet places_alone;                    // with article: the one that was named last (المحافظة)
+  WordMap<std::string> letter_names;       // سي → the Arabic letters that begin what it stands for
   WordSet appositions;                     // heads that add nothing to a known name
   WordMap<std::string> people_words;       // مقاتلون → its class
   WordMap<std::string> people_adjectives;  // أجانب → the first form of its line
@@ -47,7 +53,9 @@ struct NameLexicon {
   WordMap<GivenName> given_names;
   WordSet surnames;
   WordMap<std::uint8_t> name_words;  // a bit for each kind of name_words.tsv
-  WordSet starters;                  // all words that a pattern may begin with, some without the article
+  // The bit of places there.
+  static constexpr std::uint8_t kPlaceWord = 1U << 2U;
+  WordSet starters;  // all words that a pattern may begin with, some without the article
   WordSet stop_words;
   WordSet definite_stop_words;
   WordSet verbs;                  // a person often follows
@@ -63,6 +71,9 @@ struct NameLexicon {
 // The form in which names are compared: folded, without quotation marks and brackets, words of
 // spelling_variants.tsv in their first spelling, عبد and أبو joined to what follows.
 [[nodiscard]] std::string comparable_name(std::string_view name);
+
+// A comparable title without the words for its holder's politics: "الرئيس التركي المحافظ" is "الرئيس التركي".
+[[nodiscard]] std::string without_stance(std::string_view comparable_title);
 
 // What `span`, taken after proclitics, covers, with the alef that an article loses after ل: للحركة gives
 // الحركة.

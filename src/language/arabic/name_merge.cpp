@@ -37,20 +37,26 @@ class Merger {
     std::vector<NamePiece> out;
     std::size_t at = 0;  // the first proposal that may overlap the piece
     std::vector<bool> used(proposals.size(), false);
+    bool titled = false;  // the piece before is a title that stands at this one
     for (NamePiece& piece : pieces) {
       while (at < proposals.size() && proposals[at].last <= piece.first) ++at;
       std::size_t end = at;
       while (end < proposals.size() && proposals[end].first < piece.last) ++end;
-      if (keep(piece, proposals, at, end, used)) out.push_back(std::move(piece));
+      const bool joins_next = piece.joins_next;
+      if (keep(piece, proposals, at, end, used) || (titled && at == end && begins_with_given(piece)))
+        out.push_back(std::move(piece));
+      titled = joins_next;
     }
     std::size_t covered = 0;  // words before it stand in pieces
     auto piece = out.begin();
     std::vector<NamePiece> proposed;
     for (std::size_t i = 0; i < proposals.size(); ++i) {
-      if (used[i]) continue;
+      if (used[i] || is_one_letter(proposals[i])) continue;
       for (; piece != out.end() && piece->first < proposals[i].first; ++piece) covered = piece->last;
       if (i > 0) covered = std::max(covered, proposals[i - 1].last);
-      proposed.push_back(with_head(piece_of(proposals[i], i > 0 ? &proposals[i - 1] : nullptr), covered));
+      const std::size_t next = i + 1 < proposals.size() ? proposals[i + 1].first : analysed_.words.size();
+      NamePiece made = piece_of(proposals[i], i > 0 ? &proposals[i - 1] : nullptr);
+      proposed.push_back(with_nationality(with_head(std::move(made), covered), next));
     }
     out.insert(out.end(), std::make_move_iterator(proposed.begin()), std::make_move_iterator(proposed.end()));
     std::stable_sort(out.begin(), out.end(),
@@ -113,6 +119,21 @@ class Merger {
                        });
   }
 
+  // سي, إف: of initials that are written in some other way; one letter names nothing.
+  bool is_one_letter(const ProposedName& name) const {
+    return name.last - name.first == 1 && lexicon_.letter_names.contains(analysed_.words[name.first].fold);
+  }
+
+  // A name that opens with a given name right after a title needs no model: القيادي … علي شير.
+  bool begins_with_given(NamePiece& piece) const {
+    if (piece.type != EntityType::kPerson || piece.last - piece.first < 2) return false;
+    const auto given = lexicon_.given_names.find(analysed_.words[piece.first].fold);
+    if (given == lexicon_.given_names.end()) return false;
+    piece.kind = MentionKind::kName;
+    return given->second == GivenName::kSure ||
+           is(analysed_.words[piece.first], RuleWord::kNameOrPreposition);
+  }
+
   // Whether a piece of the rules stays, given the proposals [at, end) that overlap it; marks those that it
   // takes in.
   bool keep(NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at, std::size_t end,
@@ -136,6 +157,10 @@ class Merger {
     const bool all_inside = std::all_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
                                         proposals.begin() + static_cast<std::ptrdiff_t>(end),
                                         [&](const ProposedName& name) { return inside(name, piece); });
+    if (all_inside && piece.initials) {
+      for (std::size_t i = at; i < end; ++i) used[i] = true;
+      return true;
+    }
     if (!all_inside || (piece.type != EntityType::kOrganisation && piece.type != EntityType::kLocation))
       return false;
     // A word for what it is, and its name: وكالة "…", مجلس بيروت.
@@ -249,6 +274,26 @@ class Merger {
     }
     outer.inner.push_back(std::move(name));
     return outer;
+  }
+
+  // شركة سيمنس الألمانية, شركة … الإيطالية الأمريكية: the nationality that agrees with the word for what it
+  // is.
+  NamePiece with_nationality(NamePiece name, std::size_t limit) const {
+    constexpr std::size_t kMost = 2;
+    if (name.inner.empty() || name.type != EntityType::kOrganisation) return name;
+    const bool feminine = analysed_.words[name.first].fold.ends_with("ه");
+    std::size_t last = name.last;
+    while (last < limit && last - name.last < kMost) {
+      const text::Word& word = analysed_.words[last];
+      if (word.kind != text::WordKind::kWord || !word.fold.starts_with("ال") ||
+          word.fold.ends_with("ه") != feminine ||
+          !lexicon_.nationalities.contains(without_article(word.fold)))
+        break;
+      ++last;
+    }
+    name.last = last;
+    name.span.end = analysed_.words[last - 1].span.end;
+    return name;
   }
 
   bool says_what_it_is(std::string_view word, EntityType type) const {

@@ -49,6 +49,15 @@ bool NamePatterns::is_nationality(std::size_t i) const {
   return is_word(i) && lexicon_.nationalities.contains(without_article(fold(i)));
 }
 
+// A word that the model's lists know as a place and as nothing else.
+bool NamePatterns::is_listed_place(std::size_t i) const {
+  constexpr std::size_t kShortest = 8;  // bytes: four letters; shorter ones are ordinary words as well (أحد)
+  if (i >= analysed_.words.size() || !is_word(i) || fold(i).size() < kShortest) return false;
+  const auto kinds = lexicon_.name_words.find(fold(i));
+  return kinds != lexicon_.name_words.end() && kinds->second == NameLexicon::kPlaceWord && !is_stop(i) &&
+         !lexicon_.place_heads.contains(fold(i));
+}
+
 bool NamePatterns::is_epithet(std::size_t i) const {
   return is_word(i) && lexicon_.epithets.contains(fold(i));
 }
@@ -190,7 +199,7 @@ std::size_t NamePatterns::direct_complement(OrganisationHead head, std::size_t a
       !lexicon_.names[match->value].weak)
     return after_adjectives(match->last, end, 2);
   std::size_t i = after_adjectives(at, end, kMostComplementWords);
-  if (i == at) return at;
+  if (i == at) return is_listed_place(at) ? at + 1 : at;  // شرطة بغلان
   // "نفت وزارة الداخلية الكويتية الأنباء": behind the nationality a noun is no part of the name.
   if (i > at + 1 && claim_words().rumour.contains(fold(i - 1))) --i;
   for (std::size_t nation = at + 1; nation + 1 < i; ++nation) {
@@ -204,6 +213,27 @@ std::size_t NamePatterns::direct_complement(OrganisationHead head, std::size_t a
       !lexicon_.definite_heads.contains(std::string(without_article(std::string_view(fold(i)).substr(2)))))
     i = after_adjectives(i + 1, end, 1);
   return i;
+}
+
+// Past the adjective that makes a head with article one body, and its nationality: النيابة العامة المصرية.
+std::size_t NamePatterns::definite_body(std::string_view head, std::size_t at, std::size_t end) const {
+  if (at >= end || !is_word(at) || !lexicon_.body_starts.contains(head)) return at;
+  if (!lexicon_.definite_bodies.contains(std::string(head).append(" ").append(fold(at)))) return at;
+  // Its nationality, known or an adjective of one: الدفاع المدني النهراني.
+  const bool nation = at + 1 < end && is_definite(at + 1) &&
+                      fold(at + 1).ends_with("ه") == is_feminine(head) &&
+                      (fold(at + 1).ends_with("ي") || fold(at + 1).ends_with("يه"));
+  return nation ? at + 2 : at + 1;
+}
+
+// "محكمة مصرية", "محكمة جنايات مصرية": past a nationality without article; `at` where none stands there.
+std::size_t NamePatterns::indefinite_body(std::string_view head, std::size_t at, std::size_t end) const {
+  if (!lexicon_.indefinite_heads.contains(head)) return at;
+  const bool linked = at + 1 < end && is_word(at) && lexicon_.organisation_links.contains(fold(at));
+  const std::size_t i = linked ? at + 1 : at;
+  const bool nation = i < end && is_word(i) && lexicon_.nationalities.contains(fold(i)) &&
+                      fold(i).ends_with("ه") == is_feminine(head);
+  return nation ? i + 1 : at;
 }
 
 // Past the adjectives after a head with article that make it a name; `at` where they do not.
@@ -242,9 +272,11 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
     std::size_t last = at + 1;
     if (definite) {
       last = definite_organisation(bare, at + 1, end);
+      if (last == at + 1) last = definite_body(bare, at + 1, end);
     } else if (const auto head = lexicon_.organisation_heads.find(bare);
                head != lexicon_.organisation_heads.end()) {
       last = complement(head->second, at + 1, end);
+      if (last == at + 1) last = indefinite_body(bare, at + 1, end);
     }
     if (!definite && lexicon_.appositions.contains(bare)) {
       const bool quoted = at + 1 < end && is_quote(at + 1);
@@ -300,9 +332,48 @@ std::optional<NamePiece> NamePatterns::bare_short_form(std::size_t at, std::size
   return std::nullopt;
 }
 
+// Past the names of Latin letters that begin at `at`, with full stops between or without: "إف بي آي".
+std::size_t NamePatterns::after_letters(std::size_t at, std::size_t end) const {
+  constexpr std::size_t kMost = 12;
+  std::size_t last = at;
+  std::size_t letters = 0;
+  for (std::size_t i = at;
+       i < end && letters < kMost && is_word(i) && lexicon_.letter_names.contains(fold(i)); ++letters) {
+    last = i + 1;
+    const bool stop = last < end && slice(text_, analysed_.words[last].span) == ".";
+    i = last + (stop ? 1 : 0);
+  }
+  return letters > 1 ? last : at;
+}
+
+// A body by its initials. Many of their names are spelt like particles (إن، في، أو): three letters in a row,
+// or two in quotation marks, of which the first is none.
+std::optional<NamePiece> NamePatterns::initials(std::size_t at, std::size_t end) const {
+  if (!is_word(at) || !may_have(analysed_.words[at], WordMark::kBodyHead)) return std::nullopt;
+  const std::size_t last = after_letters(at, end);
+  if (last == at) return std::nullopt;
+  const bool quoted = at > 0 && is_quote(at - 1) && last < end && is_quote(last);
+  std::string name;
+  std::size_t letters = 0;
+  std::size_t particles = 0;
+  for (std::size_t i = at; i < last; ++i) {
+    if (!is_word(i)) continue;
+    ++letters;
+    particles += lexicon_.stop_words.contains(fold(i)) ? 1 : 0;
+    name.append(name.empty() ? "" : " ").append(slice(text_, analysed_.words[i].span));
+  }
+  const bool plain = letters > 2 && letters > 2 * particles && !lexicon_.stop_words.contains(fold(at));
+  if (!quoted && !plain) return std::nullopt;
+  NamePiece made = piece(at, 0, last, EntityType::kOrganisation);
+  made.name = std::move(name);
+  made.initials = true;
+  return made;
+}
+
 std::optional<NamePiece> NamePatterns::organisation(std::size_t at, std::size_t end) const {
   auto from_data = known(at, end);
   if (from_data && from_data->type != EntityType::kOrganisation) from_data.reset();
+  if (!from_data) from_data = initials(at, end);
   auto headed = headed_organisation(at, end);
   if (from_data && (!headed || headed->last <= from_data->last)) return from_data;
   // A known name with further adjectives is still that name.
@@ -377,6 +448,24 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       NamePiece made = piece(at + 1, 0, at + 2, EntityType::kLocation);
       return made;
     }
+  }
+  return std::nullopt;
+}
+
+// "المحافظة": the one that was named last. A word that goes on with it makes it something else.
+std::optional<NamePiece> NamePatterns::place_alone(std::size_t at, std::size_t end) const {
+  if (!is_word(at) || !may_have(analysed_.words[at], WordMark::kPlaceHead)) return std::nullopt;
+  for (const Reading& reading : readings(at)) {
+    const std::string_view bare = without_article(reading.rest);
+    if (bare == reading.rest || !lexicon_.places_alone.contains(bare)) continue;
+    if (at + 1 < end && is_word(at + 1) &&
+        (is_definite(at + 1) || is(fold(at + 1), RuleWord::kAfterwards) || known_match(at + 1, end)))
+      return std::nullopt;
+    NamePiece made = piece(at, reading.letters, at + 1, EntityType::kLocation);
+    made.kind = MentionKind::kDescription;
+    made.short_form = true;
+    made.name = bare;
+    return made;
   }
   return std::nullopt;
 }

@@ -25,6 +25,7 @@ struct NamePiece {
   std::string key;          // where known
   bool weak = false;        // counts only where the document names the same thing surely
   bool short_form = false;  // the movement: whatever movement was named last
+  bool initials = false;    // names of letters: no other reading of its words counts
   bool epithet = false;     // of a short form: with a word for armed or banned bodies (المجموعة المتطرفة)
   bool joins_next = false;  // a title of the person that the next piece names
   bool joins_previous = false;
@@ -64,6 +65,7 @@ class NamePatterns {
   [[nodiscard]] bool is_nationality(std::size_t i) const;
   [[nodiscard]] bool is_epithet(std::size_t i) const;
   [[nodiscard]] bool is_given(std::size_t i) const;
+  [[nodiscard]] bool is_listed_place(std::size_t i) const;
   [[nodiscard]] bool follows_verb(std::size_t i) const;
   [[nodiscard]] bool may_be_name(std::size_t i) const;
   [[nodiscard]] bool may_begin(std::size_t i) const;
@@ -76,6 +78,8 @@ class NamePatterns {
 
   [[nodiscard]] std::optional<PhraseIndex::Match> known_match(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> known(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::size_t definite_body(std::string_view head, std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::size_t indefinite_body(std::string_view head, std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> headed_organisation(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t complement(OrganisationHead head, std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t direct_complement(OrganisationHead head, std::size_t at, std::size_t end) const;
@@ -83,15 +87,19 @@ class NamePatterns {
                                                   std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> short_form(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> bare_short_form(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::size_t after_letters(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> initials(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> organisation(std::size_t at, std::size_t end) const;
   void take_second_name(NamePiece& place, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> headed_place(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> place_alone(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> group(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> people(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> nation(std::size_t at) const;
   [[nodiscard]] std::optional<NamePiece> person(std::size_t at, std::size_t end, bool after_title) const;
   [[nodiscard]] std::size_t after_name(std::size_t at, std::size_t end, std::size_t named) const;
   [[nodiscard]] std::vector<NamePiece> titled(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::size_t after_listed_place(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t after_role(std::size_t at, std::size_t end, NamePiece& role) const;
 
   std::string_view text_;

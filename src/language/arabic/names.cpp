@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "language/arabic/clitics.h"
+#include "language/arabic/dictionary.h"
 #include "language/arabic/name_lexicon.h"
 #include "language/arabic/name_merge.h"
 #include "language/arabic/name_model.h"
@@ -32,10 +33,12 @@ class Resolver {
   void run(std::vector<NamePiece> pieces) {
     drop_weak(pieces);
     join_titles(pieces);
+    join_appositions(pieces);
     name_persons(pieces);
     note_first_heads(pieces);
     for (std::size_t i = 0; i < pieces.size(); ++i) resolve(pieces, i);
     add_bare_surnames(pieces);
+    add_bare_organisations(pieces);
     const auto by_place = [](const Mention& a, const Mention& b) { return a.span < b.span; };
     std::stable_sort(out_.mentions.begin(), out_.mentions.end(), by_place);
     std::stable_sort(out_.inner_mentions.begin(), out_.inner_mentions.end(), by_place);
@@ -75,6 +78,43 @@ class Resolver {
       if ((between == 0 || comma) && title.span.begin == analysed_.words[title.first].span.begin)
         title.joins_previous = true;
     }
+  }
+
+  // "شركة الطيران الألمانية لوفتهانزا": what a firm is, and its name right after, are one.
+  void join_appositions(std::vector<NamePiece>& pieces) const {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      if (kept > 0 && is_named_by(pieces[kept - 1], pieces[i])) {
+        NamePiece& whole = pieces[kept - 1];
+        NamePiece name = std::move(pieces[i]);
+        whole.last = name.last;
+        whole.span.end = name.span.end;
+        whole.name = name.name.empty() ? written_name(text_, name.span) : name.name;
+        whole.key = name.key;
+        name.same_as_outer = true;
+        name.inner.clear();
+        whole.inner.assign(1, std::move(name));
+      } else {
+        if (kept != i) pieces[kept] = std::move(pieces[i]);
+        ++kept;
+      }
+    }
+    pieces.resize(kept);
+  }
+
+  bool is_named_by(const NamePiece& what, const NamePiece& name) const {
+    if (what.type != EntityType::kOrganisation || name.type != EntityType::kOrganisation) return false;
+    if (name.first != what.last || what.short_form || name.short_form || !what.key.empty()) return false;
+    if (name.span.begin != analysed_.words[name.first].span.begin) return false;
+    const NameLexicon& lexicon = NameLexicon::get();
+    const auto starts = [&](std::size_t i) { return analysed_.words[i].fold; };
+    const std::string_view last = starts(what.last - 1);
+    const std::string_view head = comparable(written_name(text_, what.span));
+    return what.last - what.first >= 2 && last.starts_with("ال") &&
+           lexicon.organisation_heads.contains(head.substr(0, head.find(' '))) &&
+           !starts(name.first).starts_with("ال") &&
+           !lexicon.organisation_heads.contains(starts(name.first)) &&
+           !lexicon.stop_words.contains(starts(name.first));
   }
 
   // The persons that are named with two words or more, so that a surname alone finds them wherever it stands.
@@ -164,9 +204,9 @@ class Resolver {
 
   LocalEntityIndex other_entity(const NamePiece& piece) {
     const std::string written = written_name(text_, piece.span);
-    const std::string id = piece.key.empty()
-                               ? std::to_string(static_cast<int>(piece.type)) + " " + comparable(written)
-                               : "key " + piece.key;
+    const std::string id = piece.key.empty() ? std::to_string(static_cast<int>(piece.type)) + " " +
+                                                   comparable(piece.name.empty() ? written : piece.name)
+                                             : "key " + piece.key;
     const auto [entry, made] = others_.try_emplace(id, LocalEntityIndex());
     if (made) entry->second = add_entity(piece.type, piece.name.empty() ? written : piece.name, piece.key);
     return entry->second;
@@ -196,6 +236,20 @@ class Resolver {
     return entity;
   }
 
+  // A place; one without a name is the last that its word stood before, if any.
+  std::optional<LocalEntityIndex> place_entity(const NamePiece& piece) {
+    if (piece.short_form) {
+      const auto last = last_place_by_head_.find(piece.name);
+      return last == last_place_by_head_.end() ? std::nullopt : std::optional(last->second);
+    }
+    const LocalEntityIndex entity = other_entity(piece);
+    const std::string& written = comparable(written_name(text_, piece.span));
+    const std::string head = written.substr(0, written.find(' '));
+    if (head.size() < written.size() && NameLexicon::get().places_alone.contains(head))
+      last_place_by_head_.insert_or_assign(head, entity);
+    return entity;
+  }
+
   LocalEntityIndex group_entity(const NamePiece& piece, std::optional<LocalEntityIndex> body) {
     if (!piece.key.empty() || !body) return other_entity(piece);
     const LocalEntity& organisation = out_.entities[body->value()];
@@ -221,6 +275,8 @@ class Resolver {
       if (inner.same_as_outer) continue;
       if (inner.type == EntityType::kOrganisation)
         entity = organisation_entity(inner);
+      else if (inner.type == EntityType::kLocation)
+        entity = place_entity(inner);
       else
         entity = other_entity(inner);
       if (!entity) continue;
@@ -249,6 +305,8 @@ class Resolver {
         return;
       }
       entity = group_entity(piece, body);
+    } else if (piece.type == EntityType::kLocation) {
+      entity = place_entity(piece);
     } else {
       entity = other_entity(piece);
     }
@@ -259,14 +317,23 @@ class Resolver {
     if (entity) mention(piece, *entity);
   }
 
+  // Whether the name that a title stood before is still there, and not dropped between the two.
+  static bool names_bearer(const std::vector<NamePiece>& pieces, std::size_t title) {
+    constexpr std::size_t kMostRanks = 5;  // words and marks between: العقيد الركن
+    if (title + 1 == pieces.size()) return false;
+    const NamePiece& next = pieces[title + 1];
+    return next.type == EntityType::kPerson && next.kind == MentionKind::kName &&
+           next.first <= pieces[title].last + kMostRanks;
+  }
+
   // Whom a title describes: the person beside it, the one it described before, or someone not named.
   std::optional<LocalEntityIndex> titled_entity(const std::vector<NamePiece>& pieces, std::size_t i,
                                                 std::optional<LocalEntityIndex> institution) {
     const NamePiece& title = pieces[i];
     const std::string written = written_name(text_, title.span);
-    const std::string role = comparable(written);
+    const std::string role = without_stance(comparable(written));
     std::optional<LocalEntityIndex> entity;
-    if (title.joins_next && i + 1 < pieces.size())
+    if (title.joins_next && names_bearer(pieces, i))
       entity = person_entity(pieces[i + 1]);
     else if (title.joins_previous)
       entity = person_entity(pieces[i - 1]);
@@ -324,6 +391,42 @@ class Resolver {
     }
   }
 
+  // "سيمنس" after "سيمنس إنرجي": the first or last word of a firm's name that no dictionary knows, where it
+  // stands free.
+  void add_bare_organisations(const std::vector<NamePiece>& pieces) {
+    std::unordered_map<std::string_view, std::optional<LocalEntityIndex>> names;  // nothing: of several
+    for (const NamePiece& piece : pieces) {
+      if (piece.type != EntityType::kOrganisation || piece.last - piece.first < 2) continue;
+      const auto found = std::find_if(out_.mentions.begin(), out_.mentions.end(),
+                                      [&](const Mention& mention) { return mention.span == piece.span; });
+      if (found == out_.mentions.end()) continue;
+      for (std::size_t i = piece.first; i < piece.last; ++i) {
+        if (!may_name_body(i)) continue;
+        const auto [entry, made] = names.try_emplace(analysed_.words[i].fold, found->entity);
+        if (!made && entry->second != found->entity) entry->second.reset();
+      }
+    }
+    if (names.empty()) return;
+    for (std::size_t i = 0; i < analysed_.words.size(); ++i) {
+      if (covered_[i] || analysed_.words[i].kind != text::WordKind::kWord) continue;
+      const auto name = names.find(analysed_.words[i].fold);
+      if (name == names.end() || !name->second) continue;
+      out_.mentions.push_back({analysed_.words[i].span, *name->second, MentionKind::kName});
+    }
+  }
+
+  bool may_name_body(std::size_t i) const {
+    const text::Word& word = analysed_.words[i];
+    constexpr std::size_t kShortest = 8;  // bytes: four letters
+    if (word.kind != text::WordKind::kWord || word.fold.size() < kShortest || word.fold.starts_with("ال"))
+      return false;
+    const NameLexicon& lexicon = NameLexicon::get();
+    return !Dictionary::built_in().empty() && !Dictionary::built_in().knows_stem(word.fold) &&
+           !lexicon.gazetteer.begins(word.fold) && !lexicon.given_names.contains(word.fold) &&
+           !lexicon.organisation_heads.contains(word.fold) && !lexicon.nationalities.contains(word.fold) &&
+           !lexicon.stop_words.contains(word.fold);
+  }
+
   // Whether a person's last word names him by itself.
   static bool may_stand_alone(std::string_view word) {
     const NameLexicon& lexicon = NameLexicon::get();
@@ -343,6 +446,7 @@ class Resolver {
   std::unordered_map<std::string, LocalEntityIndex> others_;
   std::unordered_map<std::string, LocalEntityIndex> last_by_head_;
   std::unordered_map<std::string, const NamePiece*> first_by_head_;
+  std::unordered_map<std::string, LocalEntityIndex> last_place_by_head_;
   std::optional<LocalEntityIndex> last_armed_;
   std::unordered_map<std::string, LocalEntityIndex> roles_;
   std::vector<bool> covered_ = std::vector<bool>(analysed_.words.size());  // words in pieces

@@ -116,6 +116,73 @@ TEST(Names, SpokesmanKnowsHisInstitution) {
   EXPECT_TRUE(found.same("المتحدث باسم منظمة الصحة العالمية", "سامر الحلو"));
 }
 
+TEST(Names, ATitleMayHoldAQuotedInstitution) {
+  const Found found = find("وقال سامر الحلو، الناطق باسم \"منظمة الصحة العالمية\"، إن اللقاح وصل.");
+  EXPECT_TRUE(found.same("سامر الحلو", "الناطق باسم \"منظمة الصحة العالمية\""));
+}
+
+TEST(Names, ANameAfterATitleMayBeSpeltLikeOne) {
+  const Found found = find("أعلن المتحدث باسم شرطة هلمند سلطان محمد رحيمي أن الطريق فتح.");
+  EXPECT_TRUE(found.same("سلطان محمد رحيمي", "المتحدث باسم شرطة هلمند"));
+}
+
+TEST(Names, AGivenNameAfterATitleBeginsAName) {
+  const Found found = find("وقال القيادي في حركة النهضة علي شبر لرويترز السبت إن الحوار تأجل.");
+  EXPECT_TRUE(found.same("علي شبر", "القيادي في حركة النهضة"));
+}
+
+TEST(Names, ATitleIsNotGivenToWhoeverComesNext) {
+  const Found found = find("قال مدير الميناء خلال زيارة نظمتها وكالة رويترز إن الرصيف جاهز.");
+  EXPECT_FALSE(found.same("مدير الميناء", "رويترز"));
+}
+
+TEST(Names, OfficesOutsideOfTheLists) {
+  const Found found = find("قال العميد سمير الخولي المفتش العام للشرطة في هلمند إن الطريق فتح.");
+  EXPECT_TRUE(found.same("سمير الخولي", "المفتش العام للشرطة في هلمند"));
+}
+
+TEST(Names, WordsOfPoliticsDoNotMakeAnotherHolder) {
+  const Found found = find(
+      "وصل الرئيس التركي سامر الحلو إلى باريس. وانتقد الرئيس التركي اليساري اتفاق الأمس، وغاب الرئيس التركي "
+      "السابق.");
+  EXPECT_TRUE(found.same("الرئيس التركي اليساري", "سامر الحلو"));
+  EXPECT_FALSE(found.same("الرئيس التركي السابق", "سامر الحلو"));
+}
+
+TEST(Names, BodiesOfAHeadAndItsAdjective) {
+  const Found found = find("أمرت النيابة العامة بحبسه. وقالت النيابة إنه فر، وبحث عنه الحرس الوطني التونسي.");
+  EXPECT_THAT(found.of_type(EntityType::kOrganisation),
+              ElementsAre("النيابة العامة", "النيابة", "الحرس الوطني التونسي"));
+  EXPECT_TRUE(found.same("النيابة", "النيابة العامة"));
+}
+
+TEST(Names, ACourtThatIsDescribedOnly) {
+  const Found found =
+      find("أيدت محكمة النقض الحكم. ثم نظرت محكمة جنايات مغربية القضية. وقالت المحكمة إنها أجلتها.");
+  EXPECT_TRUE(found.same("المحكمة", "محكمة جنايات مغربية"));
+  EXPECT_FALSE(found.same("المحكمة", "محكمة النقض"));
+}
+
+TEST(Names, TheProvinceIsTheLastOne) {
+  const Found found = find("اشتد القتال في محافظة تعز، وغادر كثيرون المحافظة.");
+  EXPECT_TRUE(found.same("المحافظة", "محافظة تعز"));
+  EXPECT_FALSE(find("اشتد القتال في محافظة تعز. وطلبوا المحافظة على الهدوء.").entity("المحافظة").has_value());
+  EXPECT_FALSE(find("غادر كثيرون المحافظة.").entity("المحافظة").has_value());
+}
+
+TEST(Names, InitialsAreOneName) {
+  EXPECT_THAT(find("اشترت بي تي كيه المصنع.").of_type(EntityType::kOrganisation), ElementsAre("بي تي كيه"));
+  EXPECT_THAT(find("أغلقت \"تي.كيو.دي\" المصنع.").of_type(EntityType::kOrganisation),
+              ElementsAre("تي.كيو.دي"));
+  EXPECT_THAT(find("قال إن في أو ذلك خيرا.").of_type(EntityType::kOrganisation), IsEmpty());
+}
+
+TEST(Names, WhatAFirmIsAndItsNameAreOne) {
+  const Found found =
+      find("أعلنت شركة الطيران الألمانية لوفتهانزا إضرابا. وقالت لوفتهانزا إن الرحلات ألغيت.");
+  EXPECT_TRUE(found.same("شركة الطيران الألمانية لوفتهانزا", "لوفتهانزا"));
+}
+
 TEST(Names, NoOneIsNamedByAnIndefiniteTitle) {
   const Found found = find("قال مسؤول في منظمة الصحة العالمية إن اللقاح وصل.");
   EXPECT_THAT(found.of_type(EntityType::kPerson), IsEmpty());
@@ -194,7 +261,8 @@ TEST(Names, SurvivesBrokenText) {
 // Chains that invite nested matching; each would take minutes if a pattern looked ahead without bound.
 TEST(Names, LongChainsTakeLinearTime) {
   for (const std::string link : {"المجلس السياسي للمجلس ", "بن ", "نائب رئيس ", "مدينة ", "مقاتلي تنظيم \"",
-                                 "محمد بن ", "وزير الخارجية في ", "\" ", "دمشق (", "أبو "}) {
+                                 "محمد بن ", "وزير الخارجية في ", "\" ", "دمشق (", "أبو ", "بي سي ",
+                                 "محكمة مغربية ", "الرئيس التركي المحافظ اليساري ", "باسم \""}) {
     std::string text;
     while (text.size() < 400'000) text += link;
     find(text);

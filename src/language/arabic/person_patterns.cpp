@@ -100,9 +100,11 @@ std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, b
     if (after_title && reading.letters > 0) break;
     const std::string_view word = reading.rest;
     if (reading.letters > 0 && word.size() < 6) continue;
-    const auto given = !is_of(word, RuleWord::kNameOrPreposition) && lexicon_.stop_words.contains(word)
-                           ? lexicon_.given_names.end()
-                           : lexicon_.given_names.find(word);
+    // After a title, what is a title as well is a name before another one: المتحدث سلطان محمد.
+    const bool other_word = !is_of(word, RuleWord::kNameOrPreposition) &&
+                            lexicon_.stop_words.contains(word) &&
+                            !(after_title && at + 1 < end && is_given(at + 1));
+    const auto given = other_word ? lexicon_.given_names.end() : lexicon_.given_names.find(word);
     const bool preposition =
         is_of(word, RuleWord::kNameOrPreposition) && slice(text_, analysed_.words[at].span).ends_with("ى");
     const bool sure =
@@ -139,6 +141,13 @@ std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, b
   return std::nullopt;
 }
 
+// Past a place that only the model's lists know, with the word for its kind; `at` where none stands there.
+std::size_t NamePatterns::after_listed_place(std::size_t at, std::size_t end) const {
+  const bool headed = is_word(at) && lexicon_.place_heads.contains(fold(at)) && at + 1 < end;
+  const std::size_t name = headed ? at + 1 : at;
+  return is_listed_place(name) ? name + 1 : at;
+}
+
 // Past the words that describe a title, which begins at role.first; fills role.inner.
 std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece& role) const {
   std::size_t i = at;
@@ -146,11 +155,12 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
   bool after_place = false;  // then a noun with article is no part of the title: حضر محافظ بيروت الجلسة
   while (i < end && i - role.first < kLongestRole) {
     if (!is_word(i) && !is_quote(i)) break;
-    if (is_quote(i)) {
-      // مدير "المرصد"
-      const std::size_t quoted = after_quoted(i, end);
-      auto named = quoted > i ? organisation(i + 1, quoted) : std::nullopt;
-      if (!named && quoted > i) named = bare_short_form(i + 1, quoted);
+    const std::size_t mark = is_word(i) && is(fold(i), RuleWord::kRoleLink) && i + 1 < end ? i + 1 : i;
+    if (is_quote(mark)) {
+      // مدير "المرصد"، المتحدث باسم "وحدات …"
+      const std::size_t quoted = after_quoted(mark, end);
+      auto named = quoted > mark ? organisation(mark + 1, quoted) : std::nullopt;
+      if (!named && quoted > mark) named = bare_short_form(mark + 1, quoted);
       if (!named || named->last + 1 != quoted) break;
       role.inner.push_back(std::move(*named));
       if (first) role.definite = true;
@@ -186,11 +196,19 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
       role.inner.push_back(std::move(*body));
     } else if (link && (is_definite(start) || may_be_name(start)) && !is(word, RuleWord::kRolePlace)) {
       i = start + 1;
+    } else if (link && !first && is(word, RuleWord::kRolePlace) && after_listed_place(start, end) > start) {
+      // "قائد الشرطة في إقليم بغلان"
+      i = after_listed_place(start, end);
+      after_place = true;
     } else if (!link && is_definite(i) && !after_place &&
                !(lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone) && !first)) {
       if (first) role.definite = true;
       ++i;
-    } else if (!link && (is_nationality(i) || is(without_article(word), RuleWord::kRoleAdjective))) {
+    } else if (!link &&
+               (is_nationality(i) || is(without_article(word), RuleWord::kRoleAdjective) ||
+                (!first && is_nationality(i - 1) && is(without_article(word), RuleWord::kRoleStance)) ||
+                (!first && is(without_article(fold(i - 1)), RuleWord::kRoleStance) &&
+                 is(without_article(word), RuleWord::kRoleStance)))) {
       ++i;
     } else if (!link && first &&
                lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) {
@@ -245,7 +263,10 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   if (whole) role.definite = true;
   role.span.end = analysed_.words[role.last - 1].span.end;
   std::size_t name_at = role.last;
-  if (name_at + 1 < end && (is_comma(name_at) || is_quote(name_at)) && is_given(name_at + 1)) ++name_at;
+  std::size_t marks = name_at;  // زعيم الحزب، "فلان الفلاني"
+  if (marks < end && is_comma(marks)) ++marks;
+  if (marks < end && is_quote(marks)) ++marks;
+  if (marks < end && is_given(marks)) name_at = marks;
   name_at = skip_ranks(name_at);
   std::vector<NamePiece> out;
   auto name = name_at < end ? person(name_at, end, true) : std::nullopt;
@@ -275,6 +296,7 @@ std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {
   consider(group(at, end));
   consider(people(at, end));
   consider(headed_place(at, end));
+  consider(place_alone(at, end));
   consider(organisation(at, end));
   consider(known(at, end));
   consider(short_form(at, end));

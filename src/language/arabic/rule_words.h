@@ -20,6 +20,7 @@ enum class RuleWord {
   kRoleLink,
   kRolePlace,
   kRoleAdjective,
+  kRoleStance,
   // numbers and quantities
   kOf,
   kOr,

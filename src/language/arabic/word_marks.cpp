@@ -35,7 +35,9 @@ void add_marks_of_patterns(MarkTable& marks, const NameLexicon& names) {
   add_keys(marks, names.surnames, WordMark::kPersonStart);
   add_keys(marks, names.organisation_heads, WordMark::kBodyHead);
   add_keys(marks, names.definite_heads, WordMark::kBodyHead);
+  add_keys(marks, names.body_starts, WordMark::kBodyHead);
   add_keys(marks, names.appositions, WordMark::kBodyHead);
+  add_keys(marks, names.letter_names, WordMark::kBodyHead);
   add_keys(marks, names.place_heads, WordMark::kPlaceHead);
   add_keys(marks, names.people_words, WordMark::kPeople);
   add_keys(marks, names.peoples, WordMark::kPeople);

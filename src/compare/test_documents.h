@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compare/compare.h"
+#include "language/language.h"
+
+// Documents for tests of comparing: texts as they are annotated, and the dossier of them.
+namespace isnad::compare {
+
+inline DossierDocument document(std::string id, std::string outlet, std::string published, std::string text) {
+  DossierDocument made;
+  made.article.id = std::move(id);
+  made.article.outlet = std::move(outlet);
+  if (!published.empty()) made.article.published = PublishedDate{std::move(published), Basis::kStated, {}};
+  made.article.text = std::move(text);
+  made.article.body = {{0, static_cast<std::uint32_t>(made.article.text.size())}};
+  made.article.language = "ar";
+  const auto analysed = text::analyse(made.article.text, made.article.body);
+  const language::Document view{made.article, analysed};
+  const language::Language& arabic = *language::find_language("ar");
+  made.annotation.times = arabic.times(view);
+  made.annotation.quantities = arabic.quantities(view, made.annotation.times, VaguePolicy::kConservative);
+  arabic.names(view, made.annotation);
+  made.annotation.claims = arabic.claims(view, made.annotation);
+  return made;
+}
+
+inline Dossier compared(std::vector<DossierDocument> documents, std::vector<Passage> passages = {},
+                        CompareOptions options = {}) {
+  Story story;
+  for (std::size_t i = 0; i < documents.size(); ++i) story.documents.emplace_back(i);
+  return compare(std::move(story), std::move(documents), std::move(passages), options);
+}
+
+}  // namespace isnad::compare
