@@ -375,6 +375,31 @@ std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items, cons
   return groups;
 }
 
+// Joins what one text sets against another: "29 million, not 100 million as the ministry says" asks one
+// question, whatever else keeps two numbers of a sentence apart. A number that nobody is said to have told is
+// left alone.
+void join_contrasts(const std::vector<Item>& items, std::vector<std::vector<std::size_t>>& groups) {
+  std::map<QuantityRef, std::size_t> item_of;
+  for (std::size_t i = 0; i < items.size(); ++i) item_of.emplace(items[i].ref, i);
+  const auto group_with = [&](std::size_t item) {
+    return std::find_if(groups.begin(), groups.end(), [&](const std::vector<std::size_t>& members) {
+      return std::find(members.begin(), members.end(), item) != members.end();
+    });
+  };
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Item& item = items[i];
+    const auto right = item.instead_of ? item_of.find(*item.instead_of) : item_of.end();
+    if (right == item_of.end() || item.speaker.empty() || item.speaker == items[right->second].speaker)
+      continue;
+    const auto into = group_with(right->second);
+    const auto from = group_with(i);
+    if (into == from) continue;
+    into->insert(into->end(), from->begin(), from->end());
+    std::sort(into->begin(), into->end());
+    groups.erase(from);
+  }
+}
+
 // One speaker's words stand in two documents with another number: "more than 200" and "more than 300" may
 // both hold, but he said one of them.
 bool changed_in_copying(const Item& a, const Item& b) {
@@ -467,7 +492,9 @@ std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
   mark_several_events(items);
   const Setting setting(items, documents, text);
   std::vector<Figure> figures;
-  for (const auto& members : group(items, setting)) {
+  auto groups = group(items, setting);
+  join_contrasts(items, groups);
+  for (const auto& members : groups) {
     Figure figure;
     ask(figure, documents, items, members, text);
     figure.verdict = verdict_of(items, members);

@@ -7,6 +7,7 @@
 #include "language/arabic/clauses.h"
 #include "language/arabic/events.h"
 #include "language/arabic/reports.h"
+#include "language/arabic/rule_words.h"
 #include "language/arabic/sources.h"
 #include "text/fold.h"
 
@@ -112,10 +113,26 @@ class ClaimFinder {
     relay_closing(unit, closing);
     const WordRange rest{unit.first, closing ? closing->begin : unit.last};
     const bool overruled = closing && stands_above(*closing, rest);
-    if (!overruled && read_reports(rest)) return;
+    if (!overruled && read_reports(rest)) {
+      if (closing) add_contrasted(rest, *closing);
+      return;
+    }
     if (!closing) return narrate(unit);
     add_reported(rest, *closing);
     if (!closing->tail.empty()) read_reports(closing->tail);
+  }
+
+  // "قال المحافظ إن الخسائر 29 مليونا وليس 100 مليون كما أعلنت الوزارة": the number that is denied is hers.
+  void add_contrasted(WordRange rest, const Report& closing) {
+    constexpr std::size_t kReach = 6;  // words of a number and its noun
+    for (std::size_t i = rest.last; i-- > rest.first + 1 && i + kReach > rest.last;) {
+      if (!is(without_conjunction(words_[i]), RuleWord::kContrast)) continue;
+      const Span number{words_[i].span.end, words_[rest.last - 1].span.end};
+      const auto held = std::find_if(annotation_.quantities.begin(), annotation_.quantities.end(),
+                                     [&](const Quantity& q) { return number.contains(q.span); });
+      if (held != annotation_.quantities.end()) add_reported({i + 1, rest.last}, closing);
+      return;
+    }
   }
 
   // "…، على ما أعلنته الوكالة نقلا عن شهود": two attributions that close a sentence are a teller and his

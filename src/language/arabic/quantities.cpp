@@ -33,7 +33,27 @@ void QuantityFinder::sentence(const text::Sentence& sentence) {
   begin_ = sentence.first;
   end_ = sentence.last;
   free_from_ = begin_;
+  const std::size_t before = out_.size();
   for (std::size_t at = begin_; at < end_;) at = step(at);
+  inherit_money(before);
+}
+
+// "29 مليار دولار، منها 23 مليارا للمصرف": amounts without a unit are of the money that the sentence has
+// told.
+void QuantityFinder::inherit_money(std::size_t from) {
+  constexpr double kMillion = 1e6;
+  const auto large = [](const Quantity& q) {
+    return std::max(q.min.value_or(0), q.max.value_or(0)) >= kMillion;
+  };
+  std::string unit;
+  for (std::size_t i = from; i < out_.size(); ++i) {
+    Quantity& quantity = out_[i];
+    if (is(quantity.unit, RuleWord::kMoney)) unit = large(quantity) ? quantity.unit : std::string();
+    const bool untold = quantity.unit == "item" && !quantity.counted && large(quantity);
+    if (untold && !unit.empty()) quantity.unit = unit;
+    // What counts something else ends the list of amounts.
+    if (quantity.counted && !is(quantity.unit, RuleWord::kMoney)) unit.clear();
+  }
 }
 
 std::size_t QuantityFinder::step(std::size_t at) {
