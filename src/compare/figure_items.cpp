@@ -60,6 +60,18 @@ Span context_span(const DossierDocument& document, const Item& item, const Story
   return sentence != nullptr ? sentence->span : item.quantity->span;
 }
 
+// Of a number that is set against another: what both were told in.
+Span widest_claim(const DossierDocument& document, QuantityIndex quantity, const Item& item,
+                  const StoryText& text) {
+  Span widest = context_span(document, item, text);
+  for (const Claim& claim : document.annotation.claims) {
+    const bool held =
+        std::find(claim.quantities.begin(), claim.quantities.end(), quantity) != claim.quantities.end();
+    if (held && claim.span.size() > widest.size()) widest = claim.span;
+  }
+  return widest;
+}
+
 // A time further back than this is another event's: news repeats old tolls by their month or year.
 constexpr int kStoryDays = 21;
 
@@ -289,7 +301,8 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
       item.counted = counted_by(documents[d], doc, quantities[q], text);
       item.claim = claim_of(documents[d], doc, item.ref.quantity);
       item.instead_of = told_instead(documents[d], doc, q, text);
-      const Span span = context_span(documents[d], item, text);
+      const Span span = item.instead_of ? widest_claim(documents[d], item.ref.quantity, item, text)
+                                        : context_span(documents[d], item, text);
       const auto [first, last] = text.words_in(doc, span);
       item.context = text.weights(doc, first, last);
       item.of_the_past = tells_of_the_past(documents[d], span);

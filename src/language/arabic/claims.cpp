@@ -181,6 +181,8 @@ class ClaimFinder {
       at = std::max(add_report(*report, unit.last), report->cue + 1);
       any = true;
     }
+    if (any && at < unit.last && at > unit.first && marks_.quote_at(at - 1) != nullptr)
+      narrate({at, unit.last});
     return any;
   }
 
@@ -196,6 +198,7 @@ class ClaimFinder {
     }
     Source source = speaker_of(report);
     add_direct(*quote, report, source);
+    if (goes_on_behind(*quote, content)) return quote->close + 1;
     // Further quotations of the same speaker: «…»، لكن «…».
     std::size_t at = quote->close + 1;
     while (at < content.last) {
@@ -222,6 +225,13 @@ class ClaimFinder {
     return inner;
   }
 
+  // Whether the outlet goes on behind a quotation without a mark: «…» وهذا الرقم أقل.
+  bool goes_on_behind(const Quote& quote, WordRange content) const {
+    if (quote.close + 1 >= content.last) return false;
+    const text::Word& next = words_[quote.close + 1];
+    return has_conjunction(next) && claim_words().demonstrative.contains(without_conjunction(next));
+  }
+
   // "قال إن اسمه سعيد «…»": a few words before a long quotation that is the rest introduce it.
   std::size_t skip_to_speech(WordRange content) const {
     constexpr std::size_t kLongestIntroduction = 4;
@@ -242,6 +252,11 @@ class ClaimFinder {
     if (quote.close + 1 >= content.last) return true;
     const text::Word& next = words_[quote.close + 1];
     if (next.kind == text::WordKind::kPunctuation) return true;
+    // «…» وهذا الرقم أقل: the report goes on behind a long one, whose stop was left out.
+    constexpr std::size_t kLongQuotation = 8;
+    if (quote.size() >= kLongQuotation && has_conjunction(next) &&
+        claim_words().demonstrative.contains(without_conjunction(next)))
+      return true;
     return claim_words().after_quote.contains(next.fold) || cue_of(next.fold).has_value();
   }
 

@@ -29,6 +29,7 @@ class QuantityFinder {
   std::vector<Quantity> take() { return std::move(out_); }
 
  private:
+  [[nodiscard]] bool is_summand(const Number& number) const;
   void inherit_money(std::size_t from);
   std::size_t step(std::size_t at);
   // What is counted comes in whole numbers: "363.378 شخصا" parts thousands, and 4.1 milliards are

@@ -214,7 +214,10 @@ std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_onl
     const bool opening_participle =
         form->form == CueForm::Form::kParticiple && !at_boundaries_only && k == range.first;
     if (opening_participle && !that_follows(k)) continue;
-    if (k > range.first && is_relative(k - 1)) continue;
+    // "التقديرات التي صدرت عن الوزارة بأن …": what came from somebody is his.
+    const bool issued = form->cue->kind == Cue::Class::kRelay && k >= range.first + 2 &&
+                        claim_words().publication.contains(without_article(words_[k - 2].fold));
+    if (k > range.first && is_relative(k - 1) && !issued) continue;
     if (auto report = complete(range, k, *form, memory)) {
       end_content(*report, range.last);
       return report;
