@@ -11,6 +11,7 @@
 
 #include "compare/counted.h"
 #include "compare/figure_items.h"
+#include "language/arabic/rule_words.h"
 
 namespace isnad::compare {
 namespace {
@@ -262,6 +263,13 @@ bool is_one_rare_number(const Item& a, const Item& b) {
   return std::fmod(*x.min, power) != 0;
 }
 
+// Millions of a currency: two amounts of them are hardly the same by chance.
+bool is_money(const Item& item) {
+  constexpr double kMillion = 1e6;
+  return item.quantity->min.value_or(0) >= kMillion &&
+         language::arabic::is(item.quantity->unit, language::arabic::RuleWord::kMoney);
+}
+
 // How strongly two quantities ask the same question; kNever where they cannot.
 double likeness(const Item& a, const Item& b, const Setting& setting) {
   const bool same_document = a.ref.doc == b.ref.doc;
@@ -284,7 +292,9 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   const bool toll = same_event && a.counted.toll && !a.of_the_past;
   const bool fits = compatible(*a.quantity, *b.quantity);
   // A report tells one toll again further down, or another speaker's: then copies of it do so, too.
-  const bool told_twice = toll && (fits || a.speaker != b.speaker);
+  // So it does with one amount of money.
+  const bool same_amount = fits && is_money(a) && is_one_rare_number(a, b);
+  const bool told_twice = (toll && (fits || a.speaker != b.speaker)) || same_amount;
   if (copy == Copy::kOther && !told_twice) return kNever;
   const bool same_noun = !a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem;
   if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) return kNever;
@@ -294,7 +304,7 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   if (!fits && copied && !toll && setting.another_edition(a, b)) return kNever;
   // Numbers of unlike things stand at one place where one of a copy's numbers was not read.
   if (!fits && copied && !same_event && !same_noun && a.quantity->unit == "item") return kNever;
-  const bool rare = fits && same_noun && is_one_rare_number(a, b);
+  const bool rare = same_amount || (fits && same_noun && is_one_rare_number(a, b));
   if (context < kLeastContext && !copied && !toll && !rare && measured <= 0) return kNever;
   double score = kContext * context;
   if (copied) score += kSamePassage;

@@ -340,6 +340,9 @@ std::size_t QuantityFinder::apply_noun(Quantity& quantity, const Number& number,
   const auto noun = noun_at(text_, words_, of ? at + 1 : at, end_,
                             partial ? Definiteness::kAny : Definiteness::kIndefinite);
   if (!noun || (of && !may_follow_of(number, *noun))) return at;
+  // "22 مليارا أودعت في المصرف": a verb goes on behind an amount whose unit was told before.
+  constexpr double kMillion = 1e6;
+  if (number.value >= kMillion && !of && is_finite_verb(words_[noun->first].fold)) return at;
   if (parse_number(text_, words_, noun->first, end_)) return at;  // "ست من ثماني غارات"
   quantity.counted = noun->span;
   quantity.span.end = noun->span.end;
