@@ -396,17 +396,26 @@ void join_contrasts(const std::vector<Item>& items, std::vector<std::vector<std:
       return std::find(members.begin(), members.end(), item) != members.end();
     });
   };
+  const auto join = [&](std::size_t a, std::size_t b) {
+    const auto from = group_with(a);
+    const auto into = group_with(b);
+    if (into == from) return;
+    into->insert(into->end(), from->begin(), from->end());
+    std::sort(into->begin(), into->end());
+    groups.erase(from);
+  };
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Item& item = items[i];
     const auto right = item.instead_of ? item_of.find(*item.instead_of) : item_of.end();
     if (right == item_of.end() || item.speaker.empty() || item.speaker == items[right->second].speaker)
       continue;
-    const auto into = group_with(right->second);
-    const auto from = group_with(i);
-    if (into == from) continue;
-    into->insert(into->end(), from->begin(), from->end());
-    std::sort(into->begin(), into->end());
-    groups.erase(from);
+    join(i, right->second);
+    // His other numbers in the report that can be this one: "100 مليون", "بين 100 و150 مليونا".
+    for (std::size_t j = 0; j < items.size(); ++j) {
+      if (items[j].ref.doc == item.ref.doc && items[j].speaker == item.speaker &&
+          items[j].quantity->unit == item.quantity->unit && compatible(*items[j].quantity, *item.quantity))
+        join(j, i);
+    }
   }
 }
 

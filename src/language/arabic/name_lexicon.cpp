@@ -171,6 +171,12 @@ class Builder {
 
   void read_heads() {
     for (const Table::Row& row : Table("arabic/organisation_heads.tsv")) {
+      if (row[0] == "same") {
+        const auto words = split_list(row[1]);
+        for (std::string_view word : words)
+          lexicon_.same_heads.try_emplace(text::fold(word), text::fold(*words.begin()));
+        continue;
+      }
       for (std::string_view cell : split_list(row[1])) {
         const std::string word = text::fold(cell);
         if (row[0] == "apposition") {
