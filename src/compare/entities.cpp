@@ -8,7 +8,9 @@
 
 #include "base/hash.h"
 #include "compare/entity_joins.h"
+#include "language/arabic/claim_words.h"
 #include "language/arabic/name_lexicon.h"
+#include "text/analysis.h"
 #include "text/fold.h"
 #include "text/split.h"
 
@@ -20,6 +22,22 @@ using language::arabic::written_name;
 
 std::size_t count_words(std::string_view name) {
   return name.empty() ? 0 : static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
+}
+
+// "الضفة" of «صحيفة «الضفة» المحلية»: an outlet's name in marks behind the word for what it is; empty where
+// none stands there.
+std::string name_in_marks(std::string_view form) {
+  const std::size_t space = form.find(' ');
+  if (space == std::string_view::npos) return {};
+  if (!language::arabic::claim_words().outlet_head.contains(text::fold(form.substr(0, space)))) return {};
+  const auto analysed = text::analyse(form, {{0, static_cast<std::uint32_t>(form.size())}});
+  std::optional<std::uint32_t> open;
+  for (const text::Word& word : analysed.words) {
+    if (!text::is_quotation_mark(word, form)) continue;
+    if (open) return std::string(form.substr(*open, word.span.begin - *open));
+    open = word.span.end;
+  }
+  return {};
 }
 
 class Merger {
@@ -49,6 +67,9 @@ class Merger {
         const std::string form = written_name(document.article.text, mention.span);
         if (form.empty()) return;
         local.forms.insert(form);
+        if (local.entity->type == EntityType::kOrganisation) {
+          if (std::string inner = name_in_marks(form); !inner.empty()) local.forms.insert(std::move(inner));
+        }
         ++local.mentions;
         if (mention.kind == MentionKind::kName)
           local.named = true;
