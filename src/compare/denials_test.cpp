@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "compare/test_documents.h"
 
 namespace isnad::compare {
@@ -35,6 +37,29 @@ TEST(Denials, TwoDenialsOfOneThingAreNoDispute) {
       document("c", "النهار", "2031-05-04", "ارتفعت أسعار الخضار في سوق العاصمة."),
   });
   EXPECT_THAT(dossier.contradictions, IsEmpty());
+}
+
+TEST(Contrasts, ANumberSetAgainstAnotherAsksItsQuestion) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قال المحافظ سعيد الكرمي إن خسائر الحريق بلغت 29 مليون دولار وليس 100 مليون كما أعلنت وزارة "
+               "التجارة."),
+      document("b", "الساحل", "2031-05-04", "وأعلن الدفاع المدني أن خسائر الحريق بلغت 29 مليون دولار."),
+  });
+  ASSERT_THAT(dossier.figures, SizeIs(1));
+  EXPECT_THAT(dossier.figures[0].readings, SizeIs(3));
+  EXPECT_EQ(dossier.figures[0].verdict, Verdict::kConflict);
+}
+
+TEST(SameHeads, BodiesThatDifferByAWordOfOneMeaningAreOne) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قال المصرف المركزي التونسي إن الفائدة سترتفع."),
+      document("b", "الساحل", "2031-05-04", "قال البنك المركزي التونسي إن الفائدة سترتفع."),
+  });
+  const auto banks =
+      std::count_if(dossier.entities.begin(), dossier.entities.end(),
+                    [](const Entity& entity) { return entity.type == EntityType::kOrganisation; });
+  EXPECT_EQ(banks, 1);
 }
 
 }  // namespace

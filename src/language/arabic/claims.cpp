@@ -130,7 +130,10 @@ class ClaimFinder {
       const Span number{words_[i].span.end, words_[rest.last - 1].span.end};
       const auto held = std::find_if(annotation_.quantities.begin(), annotation_.quantities.end(),
                                      [&](const Quantity& q) { return number.contains(q.span); });
-      if (held != annotation_.quantities.end()) add_reported({i + 1, rest.last}, closing);
+      if (held == annotation_.quantities.end()) return;
+      aside_ = true;
+      add_reported({i + 1, rest.last}, closing);
+      aside_ = false;
       return;
     }
   }
@@ -323,7 +326,7 @@ class ClaimFinder {
       claim.chain.insert(claim.chain.end(), source.relays.begin(), source.relays.end());
       add(clause, std::move(claim));
     }
-    if (!inherited_ || !sources_.last_speaker() || subject_) sources_.remember(source);
+    if (!aside_ && (!inherited_ || !sources_.last_speaker() || subject_)) sources_.remember(source);
     subject_.reset();
     inherited_ = false;
   }
@@ -454,6 +457,7 @@ class ClaimFinder {
   std::vector<Claim> claims_;
   std::optional<Source> subject_;  // of the outlet's sentence right before, where no report stands between
   bool inherited_ = false;
+  bool aside_ = false;  // what is read names somebody in passing, who does not speak on
 };
 
 }  // namespace

@@ -335,5 +335,25 @@ TEST(Claims, WhatIsSaidNotToBeSoIsDenied) {
   EXPECT_FALSE(denied("وقالت وزارة المياه إن خبر انهيار السد صحيح."));
 }
 
+TEST(Claims, ANumberThatIsDeniedIsOfWhoIsSaidToTellIt) {
+  EXPECT_THAT(
+      claims(
+          "قال المحافظ سعيد الكرمي إن الخسائر بلغت 29 مليون دولار وليس 100 مليون كما أعلنت وزارة التجارة."),
+      ElementsAre("سعيد الكرمي that: الخسائر بلغت 29 مليون دولار وليس 100 مليون",
+                  "وزارة التجارة that: 100 مليون"));
+}
+
+TEST(Claims, WhoIsNamedForADeniedNumberDoesNotSpeakOn) {
+  EXPECT_THAT(claims("قال سعيد الكرمي إن 34 عاملا أصيبوا لا 31 كما قالت الهيئة. وتابع: «زرنا الجرحى كلهم "
+                     "ولدينا أسماؤهم»."),
+              Contains("سعيد الكرمي said: زرنا الجرحى كلهم ولدينا أسماؤهم"));
+}
+
+TEST(Claims, WhatCameFromSomebodyIsHis) {
+  EXPECT_THAT(
+      claims("وهذا الرقم أقل من التقديرات التي صدرت عن وزارة التجارة بأن الخسائر تبلغ 100 مليون دولار."),
+      Contains("وزارة التجارة that: الخسائر تبلغ 100 مليون دولار"));
+}
+
 }  // namespace
 }  // namespace isnad::language::arabic

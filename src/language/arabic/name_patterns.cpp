@@ -159,6 +159,16 @@ std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) co
       made.span.end = analysed_.words[after].span.end;
     }
   }
+  // مجموعة (5+1), مجموعة «5+1»: what opened inside closes inside.
+  std::size_t marks = 0;
+  for (std::size_t i = made.first; i < made.last; ++i) marks += is_quote(i) ? 1 : 0;
+  const auto sign_at = [&](std::size_t i) { return slice(text_, analysed_.words[i].span); };
+  const bool bracket = slice(text_, made.span).find('(') != std::string_view::npos;
+  if (made.last < end &&
+      ((bracket && sign_at(made.last) == ")") || (marks % 2 == 1 && is_quote(made.last)))) {
+    made.span.end = analysed_.words[made.last].span.end;
+    ++made.last;
+  }
   // A mark opened before the name and closed inside it: "وحدات …" الكردية.
   const std::string_view covered = slice(text_, made.span);
   if (at > 0 && is_quote(at - 1) && made.span.begin == analysed_.words[at].span.begin &&

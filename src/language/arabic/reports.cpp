@@ -288,8 +288,7 @@ std::optional<Report> ReportReader::appearance(WordRange range, std::size_t k, c
       .tail = {}};
   // "كانت صحيفة الضفة قد نشرت خبرا، وجاء في الخبر أن": who published it opens the sentence.
   if (!report.source && claim_words().helper.contains(without_conjunction(words_[range.first])))
-    take_subject_before(range.first, report);
-  report.begin = k;
+    report.source = sources_.read_before(range.first, k);
   if (!report.source && memory == Memory::kEmpty) return std::nullopt;
   return report;
 }
@@ -411,7 +410,7 @@ void ReportReader::take_subject_before(std::size_t from, Report& report) const {
   }
   // "لكن مدير الميناء، سعيد الكرمي، قال": the holder's name between two commas.
   std::size_t apposition = start;
-  if (start == report.cue && start >= from + 2) {
+  if (start == report.cue && start >= from + 2 && marks_.is_comma(start - 1)) {
     const std::size_t name = clause_start(from, start - 1);
     if (name >= from + 2) apposition = clause_start(from, name - 1);
   }
