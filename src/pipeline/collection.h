@@ -7,26 +7,14 @@
 
 #include "base/result.h"
 #include "pipeline/pipeline.h"
-#include "pipeline/story_memory.h"
 #include "search/rank.h"
 #include "search/snippet.h"
 #include "search/terms.h"
 #include "store/store.h"
 
-// A store with the stages around it: stories, dossiers, people's decisions and search over what is kept. What
-// comes out is a function of the set of documents and of the decisions that stand, however and whenever they
-// came in.
+// What a store holds, read: stories, dossiers, what people's decisions are about, search. story_keeping.h
+// works the stories out.
 namespace isnad::pipeline {
-
-// Works out the stories and dossiers of all documents, where documents or decisions changed since that was
-// done last. `options` but for jobs and progress are those of every dossier that is kept.
-// `memory` of the last time spares grouping everything anew.
-[[nodiscard]] Result<void> bring_up_to_date(store::Store& store, const RunOptions& options);
-[[nodiscard]] Result<void> bring_up_to_date(store::Store& store, const RunOptions& options,
-                                            StoryMemory& memory);
-
-// How many commits came since the stories were worked out; 0 where they are of now.
-[[nodiscard]] Result<std::int64_t> behind(store::Store& store);
 
 // The stories, by id, and the ids of the documents that they count, sorted.
 struct StoryList {

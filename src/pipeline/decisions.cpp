@@ -6,8 +6,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "stories/stories.h"
-
 namespace isnad::pipeline {
 namespace {
 
@@ -36,23 +34,14 @@ void apply(store::Decision::Kind kind, const std::vector<std::size_t>& places, s
   for (const std::size_t place : places) labels[place] = fresh;
 }
 
-Story story_of(std::span<const Article> articles, const std::vector<DocumentIndex>& documents) {
-  std::vector<Article> members;
-  members.reserve(documents.size());
-  for (const DocumentIndex doc : documents) members.push_back(articles[doc.value()]);
-  Story story = stories::one_story(members);
-  for (DocumentIndex& doc : story.documents) doc = documents[doc.value()];
-  return story;
-}
-
 }  // namespace
 
-std::vector<Story> apply_decisions(std::vector<Story> stories, std::span<const Article> articles,
-                                   std::span<const std::string> keys,
-                                   std::span<const store::Decision> decisions) {
+Result<std::vector<Story>> apply_decisions(std::vector<Story> stories, std::span<const std::string> keys,
+                                           std::span<const store::Decision> decisions,
+                                           const MakeStory& make) {
   std::unordered_map<std::string, std::size_t> place_of;
   for (std::size_t i = 0; i < keys.size(); ++i) place_of.emplace(keys[i], i);
-  Labels labels(articles.size());
+  Labels labels(keys.size());
   for (std::size_t s = 0; s < stories.size(); ++s) {
     for (const DocumentIndex doc : stories[s].documents) labels[doc.value()] = s;
   }
@@ -70,7 +59,13 @@ std::vector<Story> apply_decisions(std::vector<Story> stories, std::span<const A
   out.reserve(groups.size());
   for (const auto& [label, documents] : groups) {
     const auto same = found.find(documents);
-    out.push_back(same == found.end() ? story_of(articles, documents) : std::move(stories[same->second]));
+    if (same != found.end()) {
+      out.push_back(std::move(stories[same->second]));
+      continue;
+    }
+    Result<Story> made = make(documents);
+    if (!made) return made.error();
+    out.push_back(std::move(*made));
   }
   std::sort(out.begin(), out.end(), [](const Story& a, const Story& b) { return a.id < b.id; });
   return out;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/try.h"
-#include "pipeline/collection.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -11,24 +10,29 @@ namespace {
 // While work keeps coming at most this share of the time goes to the stories, one in so many.
 constexpr int kShareOfTime = 5;
 
+// So many parts a worker goes on leading when they are of now: the block of today and the one before, for a
+// few languages. What it remembers of them spares opening their documents again.
+constexpr std::size_t kKeptLeads = 6;
+
 }  // namespace
 
 void StoryLead::step(bool now) {
   const Result<void> done = try_step(now);
   if (done) return;
-  // The lead went with the connection; what was not committed is worked out by whoever has it next.
-  if (leads_)
+  // The leads went with the connection; what was not committed is worked out by whoever has them next.
+  if (!led_.empty())
     options_.log({WorkerEvent::Level::kWarning, "lead lost", {{"reason", done.error().message}}, {}});
   store_.reset();
-  leads_ = false;
+  led_.clear();
 }
 
 bool StoryLead::are_current() {
   if (!connect()) return false;
-  const Result<std::int64_t> commits = behind(*store_);
-  if (!commits) store_.reset();
-  leads_ = leads_ && store_ != nullptr;
-  return commits && *commits == 0;
+  const Result<std::int64_t> commits = behind(*store_, options_.run);
+  if (commits) return *commits == 0;
+  store_.reset();
+  led_.clear();
+  return false;
 }
 
 Result<void> StoryLead::connect() {
@@ -41,31 +45,70 @@ Result<void> StoryLead::connect() {
 
 Result<void> StoryLead::try_step(bool now) {
   ISNAD_TRY(connect());
-  if (!leads_) {
-    const Result<bool> leads = store_->try_to_lead();
-    if (!leads) return leads.error();
-    if (!*leads) return {};
-    leads_ = true;
-    options_.log({WorkerEvent::Level::kInfo, "lead taken", {}, {}});
-  }
-  const Result<std::int64_t> commits = behind(*store_);
+  const Result<std::int64_t> commits = behind(*store_, options_.run);
   if (!commits) return commits.error();
   if (*commits == 0 || (!now && !is_due())) return {};
   const auto begun = Clock::now();
-  Result<void> done = bring_up_to_date(*store_, options_.run, memory_);
-  if (!done && done.error().code == ErrorCode::kConflict)
-    return {};  // a worker's commit came between: next time
-  ISNAD_TRY(std::move(done));
+  const Result<StoryWork> work = story_work(*store_, options_.run);
+  if (!work) return work.error().code == ErrorCode::kConflict ? Result<void>() : work.error();
+  bool any = false;
+  for (std::size_t group = 0; group < work->groups.size(); ++group) {
+    const Result<bool> leads = lead(work->groups[group]);
+    if (!leads) return leads.error();
+    if (!*leads) continue;
+    any = true;
+    ISNAD_TRY(work_out(*work, group));
+  }
+  if (work->groups.empty()) ISNAD_TRY(drop_gone(*store_, *work));
+  if (!any) return {};
   last_ = Clock::now();
   took_ = last_ - begun;
   if (options_.counts != nullptr) ++options_.counts->story_rounds;
-  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(took_).count();
-  options_.log({WorkerEvent::Level::kInfo,
-                "stories",
-                {},
-                {{"commits", static_cast<std::uint64_t>(*commits)},
-                 {"milliseconds", static_cast<std::uint64_t>(took)}}});
   return {};
+}
+
+Result<void> StoryLead::work_out(const StoryWork& work, std::size_t group) {
+  const auto begun = Clock::now();
+  Result<void> done = drop_gone(*store_, work);
+  if (done) done = pipeline::work_out(*store_, work, group, options_.run, memory_);
+  // A worker's commit came between: next time.
+  if (!done && done.error().code == ErrorCode::kConflict) return {};
+  ISNAD_TRY(std::move(done));
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun).count();
+  for (const StoryPart& part : work.groups[group])
+    options_.log({WorkerEvent::Level::kInfo,
+                  "stories",
+                  {{"part", part.name}},
+                  {{"milliseconds", static_cast<std::uint64_t>(took)}}});
+  return {};
+}
+
+Result<bool> StoryLead::lead(const std::vector<StoryPart>& group) {
+  std::vector<std::string> taken;
+  for (const StoryPart& part : group) {
+    if (std::ranges::find(led_, part.name) != led_.end()) continue;
+    const Result<bool> leads = store_->try_to_lead(part.name);
+    if (!leads) return leads;
+    if (!*leads) {
+      for (const std::string& name : taken) ISNAD_TRY(store_->stop_leading(name));
+      return false;
+    }
+    taken.push_back(part.name);
+  }
+  for (const std::string& name : taken)
+    options_.log({WorkerEvent::Level::kInfo, "lead taken", {{"part", name}}, {}});
+  for (const StoryPart& part : group) {
+    std::erase(led_, part.name);
+    led_.push_back(part.name);
+  }
+  while (led_.size() > std::max(kKeptLeads, group.size())) ISNAD_TRY(give_up(std::string(led_.front())));
+  return true;
+}
+
+Result<void> StoryLead::give_up(const std::string& part) {
+  memory_.erase(part);
+  std::erase(led_, part);
+  return store_->stop_leading(part);
 }
 
 bool StoryLead::is_due() {

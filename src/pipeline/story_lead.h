@@ -2,20 +2,20 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
+#include <string>
+#include <vector>
 
-#include "pipeline/story_memory.h"
+#include "pipeline/story_keeping.h"
 #include "pipeline/worker.h"
 
 namespace isnad::pipeline {
 
-// One worker's part in keeping the stories: of all workers on a store one leads. For one thread.
+// One worker's share in keeping the stories: of all workers on a store one leads each part. For one thread.
 class StoryLead {
  public:
   StoryLead(const WorkerOptions& options, queue::Queue& queue) : options_(options), queue_(queue) {}
 
-  // Asks for the lead where this worker has not got it, and works out the stories where that is due; with
-  // `now`, where they are not of now.
+  // Asks for the lead of what is behind and works it out, where that is due; with `now`, at once.
   void step(bool now);
   // Whether the stories are of this moment, whoever worked them out. False where nobody can say.
   [[nodiscard]] bool are_current();
@@ -24,13 +24,17 @@ class StoryLead {
   [[nodiscard]] Result<void> try_step(bool now);
   [[nodiscard]] Result<void> connect();
   [[nodiscard]] bool is_due();
+  // The lead of all parts of a group, or of none.
+  [[nodiscard]] Result<bool> lead(const std::vector<StoryPart>& group);
+  [[nodiscard]] Result<void> give_up(const std::string& part);
+  [[nodiscard]] Result<void> work_out(const StoryWork& work, std::size_t group);
 
   using Clock = std::chrono::steady_clock;
   const WorkerOptions& options_;
   queue::Queue& queue_;
-  std::unique_ptr<store::Store> store_;  // whose connection holds the lead
-  bool leads_ = false;
-  StoryMemory memory_;
+  std::unique_ptr<store::Store> store_;    // whose connection holds the leads
+  std::vector<std::string> led_;           // the parts that this worker leads, the one used last behind
+  StoryMemory memory_;                     // of those
   Clock::time_point last_ = Clock::now();  // when the stories were worked out
   Clock::duration took_{};
 };

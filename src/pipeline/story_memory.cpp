@@ -4,58 +4,64 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace isnad::pipeline {
+namespace {
 
-std::vector<DocumentIndex> StoryMemory::places_in(std::span<const Article> articles,
-                                                  std::span<const std::string> keys) const {
+// Documents opened at once: enough for all threads to read, some ten megabytes.
+constexpr std::size_t kChunk = 2048;
+
+}  // namespace
+
+std::vector<DocumentIndex> PartMemory::places_in(std::span<const store::DatedDocument> documents) const {
   std::unordered_map<std::string_view, std::size_t> place_of;
-  for (std::size_t i = 0; i < keys.size(); ++i) place_of.emplace(keys[i], i);
+  for (std::size_t i = 0; i < documents.size(); ++i) place_of.emplace(documents[i].key, i);
   std::vector<DocumentIndex> places;
-  places.reserve(keys.size());
+  places.reserve(documents.size());
   for (const Held& held : held_) {
     const auto place = place_of.find(held.key);
-    if (place == place_of.end() || articles[place->second].id != held.id) return {};
+    if (place == place_of.end() || documents[place->second].id != held.id) return {};
     places.emplace_back(place->second);
   }
   return places;
 }
 
-void StoryMemory::add_to(std::vector<DocumentIndex>& places, std::span<const Article> articles,
-                         std::span<const std::string> keys) {
-  std::vector<bool> is_held(articles.size());
-  for (const DocumentIndex place : places) is_held[place.value()] = true;
-  std::vector<Article> fresh;
-  for (std::size_t i = 0; i < articles.size(); ++i) {
-    if (is_held[i]) continue;
-    fresh.push_back(articles[i]);
-    held_.push_back({keys[i], articles[i].id});
-    places.emplace_back(i);
-  }
-  keeper_->add(fresh);
-}
-
-std::vector<Story> StoryMemory::group(std::span<const Article> articles, std::span<const std::string> keys,
-                                      const stories::StoryOptions& options) {
-  std::vector<DocumentIndex> places = places_in(articles, keys);
+Result<void> PartMemory::hold(std::span<const store::DatedDocument> documents,
+                              const stories::StoryOptions& options, const OpenArticles& open) {
+  std::vector<DocumentIndex> places = places_in(documents);
   if (keeper_ == nullptr || places.size() != held_.size()) {
     keeper_ = std::make_unique<stories::StoryKeeper>(options);
     held_.clear();
     places.clear();
   }
-  if (held_.empty()) {
-    keeper_->add(articles);
-    for (std::size_t i = 0; i < articles.size(); ++i) {
-      held_.push_back({keys[i], articles[i].id});
-      places.emplace_back(i);
-    }
-  } else {
-    add_to(places, articles, keys);
+  std::vector<bool> is_held(documents.size());
+  for (const DocumentIndex place : places) is_held[place.value()] = true;
+  std::vector<store::DocumentNumber> fresh;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (is_held[i]) continue;
+    fresh.push_back(documents[i].number);
+    held_.push_back({documents[i].key, documents[i].id});
+    places.emplace_back(i);
   }
+  for (std::size_t at = 0; at < fresh.size(); at += kChunk) {
+    const Result<std::vector<Article>> articles =
+        open(std::span(fresh).subspan(at, std::min(kChunk, fresh.size() - at)));
+    if (!articles) {
+      *this = {};
+      return articles.error();
+    }
+    keeper_->hold(*articles);
+  }
+  places_ = std::move(places);
+  return {};
+}
 
+std::vector<Story> PartMemory::stories() {
+  keeper_->settle();
   std::vector<Story> stories = keeper_->stories();
   for (Story& story : stories) {
-    for (DocumentIndex& document : story.documents) document = places[document.value()];
+    for (DocumentIndex& document : story.documents) document = places_[document.value()];
     std::sort(story.documents.begin(), story.documents.end());
   }
   std::sort(stories.begin(), stories.end(), [](const Story& a, const Story& b) {

@@ -121,6 +121,8 @@ void finish(Article& article, const std::string& no_report) {
   }
   article.language =
       detect_language(report.empty() ? std::string_view(article.text) : std::string_view(report));
+  // A page of pictures may have words in its title alone.
+  if (article.language == "und" && article.title) article.language = detect_language(article.title->exact);
   if (!has_words(article.text)) {
     article.notes.push_back({Note::Code::kEmpty, "no text"});
     return;

@@ -46,6 +46,23 @@ void write_coverage(JsonWriter& out, const Coverage& coverage) {
   out.end_object();
 }
 
+std::string with_coverage(std::string dossier, const Coverage& coverage) {
+  const auto member = [](const Coverage& its) {
+    JsonWriter out;
+    out.begin_object();
+    out.key("coverage");
+    write_coverage(out, its);
+    out.end_object();
+    const std::string object = out.take();
+    return object.substr(1, object.size() - 2);
+  };
+  // A quotation mark stands unescaped outside strings alone, so this is no text of a page.
+  const std::string empty = member({});
+  const std::size_t at = dossier.rfind(empty);
+  if (at != std::string::npos) dossier.replace(at, empty.size(), member(coverage));
+  return dossier;
+}
+
 UnreadCounts unread_in(const Coverage& coverage) {
   UnreadCounts counts;
   for (const Coverage::Gap& gap : coverage.gaps) counts.unusable += gap.count;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "model/coverage.h"
 #include "report/json_writer.h"
@@ -9,6 +10,9 @@ namespace isnad::report {
 
 // provenance.coverage of a dossier.
 void write_coverage(JsonWriter& out, const Coverage& coverage);
+
+// A dossier's JSON whose coverage is empty, with this one.
+[[nodiscard]] std::string with_coverage(std::string dossier, const Coverage& coverage);
 
 struct UnreadCounts {
   std::uint64_t unusable = 0;     // inputs or parts of them

@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/sha256.h"
 #include "base/try.h"
+#include "pipeline/story_keeping.h"
 #include "serve/entities.h"
 #include "serve/feeds.h"
 #include "serve/overview.h"
@@ -286,12 +287,11 @@ Response get_readyz(const Call&, store::Store& store, Shared&) {
 Response get_metrics(const Call&, store::Store& store, Shared& shared) {
   const Result<store::Totals> totals = store.totals();
   if (!totals) return response_of(totals.error());
-  const Result<std::int64_t> now = store.revision();
-  const Result<std::int64_t> then = store.stories_revision();
-  if (!now || !then) return response_of(now ? then.error() : now.error());
+  const Result<std::int64_t> behind = pipeline::behind(store);
+  if (!behind) return response_of(behind.error());
   return {.status = 200,
           .content_type = "text/plain; version=0.0.4; charset=utf-8",
-          .body = shared.metrics.text({totals->documents, totals->stories, *now - *then})};
+          .body = shared.metrics.text({totals->documents, totals->stories, *behind})};
 }
 
 Response events(const Call& call) {

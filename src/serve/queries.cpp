@@ -13,6 +13,7 @@
 #include "base/try.h"
 #include "base/version.h"
 #include "pipeline/collection.h"
+#include "pipeline/story_keeping.h"
 #include "pipeline/search_json.h"
 #include "report/json.h"
 #include "report/json_writer.h"

@@ -16,6 +16,7 @@
 
 #include "base/try.h"
 #include "pipeline/collection.h"
+#include "pipeline/story_keeping.h"
 #include "serve/connection.h"
 #include "serve/courier.h"
 #include "serve/follower.h"

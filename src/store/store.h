@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -69,6 +70,31 @@ struct DocumentContent {
 // The way back from there. The article has the id that it has in the store.
 [[nodiscard]] Result<Article> article_of(const DocumentContent& content);
 [[nodiscard]] Result<Annotation> annotation_of(const DocumentContent& content);
+
+// Documents of one language and day of publication (since 1970; absent where it is not known).
+struct DocumentsOfDay {
+  std::string language;
+  std::optional<int> day;
+  std::int64_t documents = 0;  // with an id
+  std::int64_t changed = 0;    // the revision that one of them came, went or was decided on with last
+};
+
+// Which documents of a language: those of the days from `first` to `last`, all of them, or the undated ones.
+struct DaySpan {
+  enum class Kind { kDays, kAll, kUndated };
+  std::string language;
+  Kind kind = Kind::kAll;
+  int first = 0;
+  int last = 0;
+};
+
+// What groups of documents are made of.
+struct DatedDocument {
+  DocumentNumber number{};
+  std::string key;
+  std::string id;
+  std::optional<int> day;
+};
 
 struct StoredStory {
   std::string id;
@@ -175,7 +201,7 @@ class Store {
 
   // Counts up with every commit that changed documents or decisions.
   [[nodiscard]] virtual Result<std::int64_t> revision() = 0;
-  // The revision that the stories were worked out for; 0 for none.
+  // Counts up whenever stories are written.
   [[nodiscard]] virtual Result<std::int64_t> stories_revision() = 0;
 
   // Which of the keys are there already.
@@ -200,9 +226,9 @@ class Store {
   [[nodiscard]] virtual Result<std::vector<DocumentRow>> versions(const std::string& url) = 0;
   [[nodiscard]] virtual Result<std::vector<DocumentContent>> contents(
       std::span<const DocumentNumber> numbers) = 0;
-  // Of documents with an id, by number; empty at the end. Annotations are left out.
-  [[nodiscard]] virtual Result<std::vector<DocumentContent>> articles_after(DocumentNumber number,
-                                                                            std::size_t limit) = 0;
+  // The same without annotations.
+  [[nodiscard]] virtual Result<std::vector<DocumentContent>> articles(
+      std::span<const DocumentNumber> numbers) = 0;
   // The bytes of the page that a document was read from.
   [[nodiscard]] virtual Result<std::string> page(DocumentNumber number) = 0;
 
@@ -216,10 +242,17 @@ class Store {
   };
   [[nodiscard]] virtual Result<void> set_ids(std::span<const IdChange> changes) = 0;
 
-  // The stories worked out for a revision take the place of the earlier ones, and dossiers of none of them
-  // go.
-  [[nodiscard]] virtual Result<void> replace_stories(std::span<const StoredStory> stories,
+  // Stories are kept in parts, which whoever works them out names. How many documents each language and day
+  // has, sorted; which documents those are, by id; and the parts that are there with the revision that each
+  // was worked out for.
+  [[nodiscard]] virtual Result<std::vector<DocumentsOfDay>> days() = 0;
+  [[nodiscard]] virtual Result<std::vector<DatedDocument>> documents_of(const DaySpan& span) = 0;
+  [[nodiscard]] virtual Result<std::map<std::string, std::int64_t>> story_parts() = 0;
+  // A part's stories take the place of its earlier ones, and dossiers of none of them go.
+  [[nodiscard]] virtual Result<void> replace_stories(const std::string& part,
+                                                     std::span<const StoredStory> stories,
                                                      std::int64_t revision) = 0;
+  [[nodiscard]] virtual Result<void> drop_story_part(const std::string& part) = 0;
   [[nodiscard]] virtual Result<std::vector<StoredStory>> stories() = 0;
   [[nodiscard]] virtual Result<std::optional<StoredStory>> story(const std::string& id) = 0;
 
@@ -277,10 +310,12 @@ class Store {
   [[nodiscard]] virtual Result<void> put_archive(const ArchiveCoverage& archive) = 0;
   [[nodiscard]] virtual Result<Coverage> coverage() = 0;
 
-  // Asks to be the one connection that works out stories while many programs add documents, from now until it
-  // ends: false while another one is. What it writes is written only while it is, because who loses the
-  // connection loses both. Errors: kUsage where the store is not for programs on several machines.
-  [[nodiscard]] virtual Result<bool> try_to_lead() = 0;
+  // Asks to be the one connection that works out a part of the stories while many programs add documents,
+  // until it gives that up or ends: false while another one is. What it writes is written only while it is,
+  // because who loses the connection loses both. Once for each part. Errors: kUsage where the store is not
+  // for programs on several machines.
+  [[nodiscard]] virtual Result<bool> try_to_lead(const std::string& part) = 0;
+  [[nodiscard]] virtual Result<void> stop_leading(const std::string& part) = 0;
 
   [[nodiscard]] virtual Result<Totals> totals() = 0;
   // What is wrong with the store, a line each; empty where all is well. Reads all of it.

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include "base/hash.h"
 #include "base/iso_time.h"
 #include "base/parallel.h"
+#include "stories/blocks.h"
 
 namespace isnad::stories {
 namespace {
@@ -23,9 +25,6 @@ constexpr float kPromisingShare = 0.5F;
 // What a place's rarity is lowered by: the home country, named in a third of all leads, says nothing.
 constexpr float kCommonPlace = 0.5F;
 
-// Cells are no shorter than this, so that rarity is counted over days also where the window is short.
-constexpr int kShortestCellHours = 96;
-
 // Minutes since 1970 of an ISO 8601 date of a day or more precisely; of a bare day its noon.
 std::optional<std::int64_t> minutes_of(const std::optional<PublishedDate>& published) {
   if (!published) return std::nullopt;
@@ -37,6 +36,10 @@ std::optional<std::int64_t> minutes_of(const std::optional<PublishedDate>& publi
 
 std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
+}
+
+std::uint32_t language_hash(std::string_view language) {
+  return static_cast<std::uint32_t>(hash64(language));
 }
 
 bool says_nothing(const Profile& profile) { return profile.words.size() < kFewestTerms; }
@@ -70,7 +73,7 @@ class ItemSet::LevelWatch {
   LevelWatch(const ItemSet& set, const std::vector<std::uint32_t>& items) {
     const TermIndex& index = set.index_;
     for (const std::uint32_t item : items) {
-      const Cell cell = set.cell_of(set.items_[item]);
+      const Cell cell = set.items_[item].cell;
       const std::vector<Cell> near = index.cells_near(cell, 1);
       for (const Cell one : near) sizes_.try_emplace(one, index.size_level(one));
       for (const Term& word : set.items_[item].evidence.words) {
@@ -116,6 +119,7 @@ std::uint32_t ItemSet::add_document(const Article& article) {
   document.minutes = minutes_of(article.published);
   if (article.outlet) document.outlet = static_cast<std::uint32_t>(hash64(*article.outlet)) & ~1U;
   document.role = role_of(article);
+  ++counts_[language_hash(document.language)];
   documents_.push_back(std::move(document));
   return static_cast<std::uint32_t>(documents_.size() - 1);
 }
@@ -136,17 +140,13 @@ bool ItemSet::item_before(std::uint32_t x, std::uint32_t y) const {
   return document_before(items_[x].documents.front(), items_[y].documents.front());
 }
 
-Cell ItemSet::cell_at(std::int64_t minutes) const {
+std::int64_t ItemSet::time_of(std::int64_t minutes) const {
   return floor_divide(minutes, std::int64_t{60} * std::max(options_.window_hours, kShortestCellHours));
-}
-
-Cell ItemSet::cell_of(const Item& item) const {
-  return item.evidence.first ? cell_at(*item.evidence.first) : kUndated;
 }
 
 // Whether documents of one text at these times are one item.
 bool ItemSet::is_one_item(std::int64_t first, std::int64_t later) const {
-  return later - first <= options_.window_hours * std::int64_t{60} && cell_at(first) == cell_at(later);
+  return later - first <= options_.window_hours * std::int64_t{60} && time_of(first) == time_of(later);
 }
 
 std::uint32_t ItemSet::new_item(Profile profile, std::vector<std::uint32_t> documents) {
@@ -180,6 +180,8 @@ void ItemSet::set_times(Item& item) const {
     if (!item.evidence.first) item.evidence.first = documents_[document].minutes;
   }
   item.evidence.last = documents_[item.documents.back()].minutes;
+  item.cell = {language_hash(documents_[item.documents.front()].language),
+               item.evidence.first ? time_of(*item.evidence.first) : Cell::kUndated};
 }
 
 // Whether the document belongs to the item and changes neither its first time nor its first document, so that
@@ -279,11 +281,22 @@ ItemSet::Update ItemSet::settle() {
   return update;
 }
 
+// Whether there are more such languages than before.
+bool ItemSet::cut_large_languages() {
+  bool more = false;
+  for (const auto& [language, count] : counts_) {
+    if (count <= options_.whole_up_to || !cut_.insert(language).second) continue;
+    index_.set_undated_apart(language);
+    more = true;
+  }
+  return more;
+}
+
 void ItemSet::put_into_index(std::uint32_t slot) {
   Item& item = items_[slot];
   item.indexed = true;
   ++indexed_;
-  index_.add(cell_of(item), slot, item.evidence.words, item.raw);
+  index_.add(item.cell, slot, item.evidence.words, item.raw);
 }
 
 // Adds the items whose weights or candidates hang on a level that is not what it was.
@@ -294,7 +307,7 @@ void ItemSet::mark_changed_levels(const LevelWatch& watch, std::vector<std::uint
     if (index_.size_level(cell) != level) resized.insert(cell);
   }
   for (std::uint32_t item = 0; !resized.empty() && item < items_.size(); ++item) {
-    if (items_[item].indexed && resized.contains(cell_of(items_[item]))) mark(item);
+    if (items_[item].indexed && resized.contains(items_[item].cell)) mark(item);
   }
   for (const auto& [at, level] : watch.terms()) {
     const auto& [cell, term] = at;
@@ -324,10 +337,11 @@ void ItemSet::update_index(Update& update) {
   // Where much of the set is new nearly all levels change, and noting each costs more than looking at all.
   constexpr std::size_t kMuch = 4;
   std::optional<LevelWatch> watch;
-  if (moving.size() * kMuch < indexed_) watch.emplace(*this, moving);
+  const bool other_rules = cut_large_languages();
+  if (!other_rules && moving.size() * kMuch < indexed_) watch.emplace(*this, moving);
   if (!watch) {
     for (std::size_t i = leaving; i < moving.size(); ++i)
-      index_.announce(cell_of(items_[moving[i]]), items_[moving[i]].evidence.words);
+      index_.announce(items_[moving[i]].cell, items_[moving[i]].evidence.words);
     index_.make_room();
   }
   for (std::size_t i = 0; i < moving.size(); ++i) {
@@ -335,7 +349,7 @@ void ItemSet::update_index(Update& update) {
     if (i >= leaving) {
       put_into_index(moving[i]);
     } else {
-      index_.remove(cell_of(item), moving[i], item.evidence.words);
+      index_.remove(item.cell, moving[i], item.evidence.words);
       item.indexed = false;
       --indexed_;
     }
@@ -358,7 +372,7 @@ void ItemSet::update_index(Update& update) {
 
 void ItemSet::weigh(Item& item) const {
   if (!item.indexed) return;
-  const Cell cell = cell_of(item);
+  const Cell cell = item.cell;
   const int size_level = index_.size_level(cell);
   const auto rarity = [&](std::uint32_t term) {
     return TermIndex::rarity(size_level, index_.term_level(cell, term));
@@ -377,7 +391,7 @@ std::vector<ItemSet::Near> ItemSet::nearest(std::uint32_t slot, std::vector<floa
   std::vector<Near> found;
   if (!item.indexed) return found;
   std::vector<std::uint32_t> touched;
-  index_.add_products(cell_of(item), item.evidence.words, item.raw, products, touched);
+  index_.add_products(item.cell, item.evidence.words, item.raw, products, touched);
   const float linked = kLinkedShare * static_cast<float>(options_.similarity);
   for (const std::uint32_t other : touched) {
     const float product = std::exchange(products[other], 0.0F);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -39,7 +40,8 @@ struct Item {
   float length = 0;                      // of the words' vector, before it was divided by it
   std::vector<std::uint32_t> documents;  // in the order of their times; empty for a free slot
   std::uint32_t next = kNone;            // the next item of the same text
-  bool indexed = false;                  // false for what says nothing of an event, or of several
+  Cell cell;
+  bool indexed = false;  // false for what says nothing of an event, or of several
 };
 
 // The documents of a growing set and their items, weighed by how rare words are around each item's time. What
@@ -60,6 +62,9 @@ class ItemSet {
 
   [[nodiscard]] const std::vector<Document>& documents() const { return documents_; }
   [[nodiscard]] const std::vector<Item>& items() const { return items_; }
+
+  // Whether the language has more documents than are grouped whole (blocks.h).
+  [[nodiscard]] bool is_cut(std::uint32_t language) const { return cut_.contains(language); }
 
   // An order that depends on the articles' content alone.
   [[nodiscard]] bool document_before(std::uint32_t x, std::uint32_t y) const;
@@ -92,8 +97,7 @@ class ItemSet {
 
   static TextKey key_of(const Article& article);
   std::uint32_t add_document(const Article& article);
-  [[nodiscard]] Cell cell_at(std::int64_t minutes) const;
-  [[nodiscard]] Cell cell_of(const Item& item) const;
+  [[nodiscard]] std::int64_t time_of(std::int64_t minutes) const;
   [[nodiscard]] bool is_one_item(std::int64_t first, std::int64_t later) const;
   [[nodiscard]] bool earlier(std::uint32_t x, std::uint32_t y) const;
   std::uint32_t new_item(Profile profile, std::vector<std::uint32_t> documents);
@@ -101,6 +105,7 @@ class ItemSet {
   [[nodiscard]] bool fits(const Item& item, std::uint32_t document) const;
   std::uint32_t split_by_time(const Profile& profile, std::vector<std::uint32_t> documents, Update& update);
   void regroup(std::uint32_t& head, std::vector<std::uint32_t> added, Update& update);
+  bool cut_large_languages();
   void put_into_index(std::uint32_t item);
   void mark_changed_levels(const LevelWatch& watch, std::vector<std::uint32_t>& changed) const;
   void update_index(Update& update);
@@ -113,7 +118,9 @@ class ItemSet {
   std::unordered_map<TextKey, std::uint32_t, TextKeyHash> texts_;  // the first item of each text
   std::unordered_map<TextKey, Held, TextKeyHash> held_;
   TermIndex index_;
-  std::size_t indexed_ = 0;  // items in index_
+  std::size_t indexed_ = 0;                                // items in index_
+  std::unordered_map<std::uint32_t, std::size_t> counts_;  // documents of each language
+  std::set<std::uint32_t> cut_;                            // languages of more than whole_up_to
 };
 
 }  // namespace isnad::stories

@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "base/parallel.h"
+#include "stories/blocks.h"
 
 namespace isnad::stories {
 namespace {
@@ -41,9 +42,18 @@ struct Component {
   std::vector<Link> links;             // between places in members
 };
 
+// For each of `size` items the first of those that links join to it, directly or through others.
+std::vector<std::uint32_t> roots_of(const std::vector<Link>& links, std::size_t size) {
+  DisjointSets sets(size);
+  for (const Link& link : links) sets.join(link.a, link.b);
+  std::vector<std::uint32_t> roots(size);
+  for (std::uint32_t i = 0; i < roots.size(); ++i) roots[i] = sets.root(i);
+  return roots;
+}
+
 // The components of several items.
-std::vector<Component> components_of(const std::vector<std::uint32_t>& roots,
-                                     const std::vector<Link>& links) {
+std::vector<Component> components_of(const std::vector<Link>& links, std::size_t size) {
+  const std::vector<std::uint32_t> roots = roots_of(links, size);
   std::vector<Component> components;
   std::vector<std::uint32_t> sizes(roots.size(), 0);
   for (const std::uint32_t root : roots) ++sizes[root];
@@ -156,14 +166,12 @@ std::vector<Link> StoryKeeper::links_among(std::vector<std::uint32_t>& affected)
 void StoryKeeper::recluster(const ItemSet::Update& update) {
   std::vector<std::uint32_t> affected = affected_by(update);
   const std::vector<Link> links = links_among(affected);
-  DisjointSets sets(affected.size());
-  for (const Link& link : links) sets.join(link.a, link.b);
-  std::vector<std::uint32_t> roots(affected.size());
-  for (std::uint32_t i = 0; i < roots.size(); ++i) roots[i] = sets.root(i);
+  const std::vector<std::uint32_t> roots = roots_of(links, affected.size());
 
   std::vector<std::uint32_t> groups(affected.size());
   std::iota(groups.begin(), groups.end(), 0U);
-  const std::vector<Component> components = components_of(roots, links);
+  const std::vector<Component> components =
+      components_of(within_blocks(affected, roots, links), affected.size());
   parallel_for(components.size(), options_.jobs, [&](std::size_t c) {
     const Component& component = components[c];
     std::vector<const Evidence*> items;
@@ -175,6 +183,31 @@ void StoryKeeper::recluster(const ItemSet::Update& update) {
   set_components(affected, roots);
   set_stories(affected, groups);
   for (const std::uint32_t item : affected) place_[item] = 0;
+}
+
+// The links without those from block to block in components that are too long (blocks.h).
+std::vector<Link> StoryKeeper::within_blocks(const std::vector<std::uint32_t>& affected,
+                                             const std::vector<std::uint32_t>& roots,
+                                             std::vector<Link> links) const {
+  struct Extent {
+    std::int64_t first = INT64_MAX;
+    std::int64_t last = INT64_MIN;
+  };
+  const auto cell = [&](std::uint32_t place) { return set_.items()[affected[place]].cell; };
+  std::unordered_map<std::uint32_t, Extent> extents;
+  for (std::uint32_t i = 0; i < roots.size(); ++i) {
+    const Cell its = cell(i);
+    if (!its.dated() || !set_.is_cut(its.language)) continue;
+    Extent& extent = extents[roots[i]];
+    extent.first = std::min(extent.first, its.time);
+    extent.last = std::max(extent.last, its.time);
+  }
+  std::erase_if(links, [&](const Link& link) {
+    const auto extent = extents.find(roots[link.a]);
+    return extent != extents.end() && extent->second.last - extent->second.first >= kLongest &&
+           block_of(cell(link.a).time) != block_of(cell(link.b).time);
+  });
+  return links;
 }
 
 void StoryKeeper::set_components(const std::vector<std::uint32_t>& affected,

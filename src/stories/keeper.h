@@ -66,6 +66,9 @@ class StoryKeeper {
   [[nodiscard]] std::vector<std::uint32_t> affected_by(const ItemSet::Update& update);
   void take_in(std::uint32_t item, std::vector<std::uint32_t>& affected);
   [[nodiscard]] std::vector<Link> links_among(std::vector<std::uint32_t>& affected);
+  [[nodiscard]] std::vector<Link> within_blocks(const std::vector<std::uint32_t>& affected,
+                                                const std::vector<std::uint32_t>& roots,
+                                                std::vector<Link> links) const;
   void set_components(const std::vector<std::uint32_t>& affected, const std::vector<std::uint32_t>& roots);
   void set_stories(const std::vector<std::uint32_t>& affected, const std::vector<std::uint32_t>& groups);
   void remember(std::uint32_t document);

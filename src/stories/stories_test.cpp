@@ -100,7 +100,6 @@ TEST(Stories, ArticlesThatSayNothingStayAlone) {
 TEST(Stories, AStoryKnowsItsDatesLanguageAndHeadline) {
   std::vector<Article> articles = {flood("a", "2031-03-02T08:00"), flood("b", "2031-03-01"),
                                    flood_told_otherwise("c", "2031-03-03")};
-  articles[0].language = "und";
   const std::vector<Story> stories = group_stories(articles, {});
   ASSERT_THAT(stories, SizeIs(1));
   EXPECT_EQ(stories[0].first, "2031-03-01");
@@ -111,10 +110,18 @@ TEST(Stories, AStoryKnowsItsDatesLanguageAndHeadline) {
   EXPECT_THAT(stories[0].id, SizeIs(16));
 }
 
+TEST(Stories, LanguagesStayApart) {
+  std::vector<Article> articles = {flood("a"), flood("b"), flood_told_otherwise("c")};
+  articles[1].language = "fa";
+  EXPECT_EQ(ids(articles, group_stories(articles, {})), (Ids{{"a", "c"}, {"b"}}));
+}
+
 TEST(Stories, OneStoryTakesAll) {
-  const std::vector<Article> articles = {flood("a"), match("b"), article("c", "", "")};
+  std::vector<Article> articles = {flood("a"), match("b"), article("c", "", "")};
+  articles[0].language = "und";
   const Story story = one_story(articles);
   EXPECT_THAT(story.documents, SizeIs(3));
+  EXPECT_EQ(story.language, "ar");
   EXPECT_THAT(one_story({}).documents, IsEmpty());
 }
 

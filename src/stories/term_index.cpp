@@ -30,7 +30,7 @@ int level_of(std::size_t count) {
 }
 
 // How far around a cell rarity is counted.
-constexpr Cell kCounted = 1;
+constexpr std::int64_t kCounted = 1;
 
 }  // namespace
 
@@ -87,31 +87,36 @@ std::size_t TermIndex::count(Cell cell, std::uint32_t term) const {
 
 bool TermIndex::is_common(Cell cell, std::uint32_t term) const { return count(cell, term) > kMostItems; }
 
-std::vector<Cell> TermIndex::cells_near(Cell cell, Cell distance) const {
+std::vector<Cell> TermIndex::cells_near(Cell cell, std::int64_t distance) const {
+  const Cell undated{cell.language, Cell::kUndated};
+  const bool apart = undated_apart_.contains(cell.language);
   std::vector<Cell> out;
-  for (auto at = cell == kUndated ? cells_.begin() : cells_.lower_bound(cell - distance);
-       at != cells_.end() && (cell == kUndated || at->first <= cell + distance); ++at)
+  if (!cell.dated() && apart) {
+    if (cells_.contains(cell)) out.push_back(cell);
+    return out;
+  }
+  const Cell first = cell.dated() ? Cell{cell.language, cell.time - distance} : undated;
+  const Cell last{cell.language, cell.dated() ? cell.time + distance : INT64_MAX};
+  for (auto at = cells_.lower_bound(first); at != cells_.end() && at->first <= last; ++at)
     out.push_back(at->first);
-  if (cell != kUndated && cells_.contains(kUndated)) out.push_back(kUndated);
+  if (cell.dated() && !apart && cells_.contains(undated)) out.push_back(undated);
   return out;
 }
 
 int TermIndex::size_level(Cell cell) const {
   std::size_t items = kPriorItems;
   for (const Cell near : cells_near(cell, kCounted))
-    if (near != kUndated || cell == kUndated) items += cells_.at(near).items;
+    if (near.dated() || !cell.dated()) items += cells_.at(near).items;
   return level_of(items);
 }
 
 int TermIndex::term_level(Cell cell, std::uint32_t term) const {
   std::size_t items = 1;
-  if (cell == kUndated) {
-    for (const auto& [one, terms] : cells_) {
-      const auto list = terms.postings.find(term);
-      if (list != terms.postings.end()) items += list->second.size();
-    }
+  if (cell.dated()) {
+    for (std::int64_t time = cell.time - kCounted; time <= cell.time + kCounted; ++time)
+      items += count({cell.language, time}, term);
   } else {
-    for (Cell near = cell - kCounted; near <= cell + kCounted; ++near) items += count(near, term);
+    for (const Cell& near : cells_near(cell, 0)) items += count(near, term);
   }
   return level_of(items);
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -10,20 +11,28 @@
 
 namespace isnad::stories {
 
-// Time is cut into cells as long as the window within which documents meet. What is not dated is in a cell of
-// its own.
-using Cell = std::int64_t;
-inline constexpr Cell kUndated = INT64_MIN;
+// Items of one language and time. Time is cut into cells as long as the window within which documents meet;
+// what is not dated is in a cell of its own.
+struct Cell {
+  static constexpr std::int64_t kUndated = INT64_MIN;
+  std::uint32_t language = 0;  // hash of its name
+  std::int64_t time = kUndated;
+  [[nodiscard]] bool dated() const { return time != kUndated; }
+  auto operator<=>(const Cell&) const = default;
+};
 
 // Items further apart than this many cells are never compared: an item lies in one cell, which is no shorter
 // than the window.
-inline constexpr Cell kReach = 1;
+inline constexpr std::int64_t kReach = 1;
 
 // Which items have a term and how rare it is, by cells. Rarity for a cell is counted over it and its
-// neighbours (for undated items over all), so that what arrives changes nothing beyond them; and it is
-// rounded, so that it mostly changes nothing within either.
+// neighbours (for undated items over all of their language), so that what arrives changes nothing beyond
+// them; and it is rounded, so that it mostly changes nothing within either.
 class TermIndex {
  public:
+  // From now on undated items of the language have nothing to do with dated ones.
+  void set_undated_apart(std::uint32_t language) { undated_apart_.insert(language); }
+
   // `raw[i]` is the damped count of `words[i]`.
   void add(Cell cell, std::uint32_t item, const TermVector& words, const std::vector<float>& raw);
 
@@ -48,9 +57,9 @@ class TermIndex {
       for (const Posting& one : *list) visit(one.item);
   }
 
-  // The cells that hold items, of those within `distance` of `cell`; the undated one among them. All for
-  // kUndated.
-  [[nodiscard]] std::vector<Cell> cells_near(Cell cell, Cell distance) const;
+  // The cells that hold items, of those of the language within `distance` of `cell`; the undated one among
+  // them. All of the language for an undated one.
+  [[nodiscard]] std::vector<Cell> cells_near(Cell cell, std::int64_t distance) const;
 
   // Adds to `products[item]`, for each item within reach, the product of weights of each term that both have
   // and that is common in neither's cell; lists in `touched` those that had 0. Weights are raw ones times
@@ -73,6 +82,7 @@ class TermIndex {
 
   std::map<Cell, CellTerms> cells_;
   std::map<Cell, std::unordered_map<std::uint32_t, std::uint32_t>> announced_;
+  std::set<std::uint32_t> undated_apart_;
 };
 
 }  // namespace isnad::stories

@@ -40,7 +40,13 @@ TEST(Analyse, KeepsAbbreviationsAndNumbersWhole) {
   EXPECT_THAT(sentences_of("موقع bbc.com نشر"), ElementsAre("موقع bbc.com نشر"));
 }
 
+TEST(Analyse, KeepsNamesOfLettersWhole) {
+  EXPECT_THAT(sentences_of("قالت \"إف.سي.إيه\" نعم"), ElementsAre("قالت \"إف.سي.إيه\" نعم"));
+  EXPECT_THAT(sentences_of("قالت إف.بي.آي نعم"), ElementsAre("قالت إف.بي.آي نعم"));
+}
+
 TEST(Analyse, PartsGluedSentences) {
+  EXPECT_THAT(sentences_of("قال ما له.من عاد رحل"), ElementsAre("قال ما له.", "من عاد رحل"));
   EXPECT_THAT(sentences_of("انتهت المعركة.وعاد السكان"), ElementsAre("انتهت المعركة.", "وعاد السكان"));
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "pipeline/collection.h"
 #include "pipeline/ingest.h"
+#include "pipeline/story_keeping.h"
 #include "report/json.h"
 #include "store/postgres/connection.h"
 #include "store/sqlite/connection.h"
@@ -64,6 +66,29 @@ inline std::vector<Page> invented_pages() {
              "افتتح وزير الزراعة في بلدة عين الغزال موسم الزيتون، وقال إن المحصول سيزيد بنسبة 12 بالمئة عن "
              "العام الماضي."),
   };
+}
+
+inline std::vector<std::vector<std::string>> groups(store::Store& store) {
+  const pipeline::StoryList list = value_of(pipeline::list_stories(store));
+  std::vector<std::vector<std::string>> all;
+  for (const Story& story : list.stories) {
+    all.emplace_back();
+    for (const DocumentIndex doc : story.documents) all.back().push_back(list.ids[doc.value()]);
+  }
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+// What a store says of its stories: ids, headlines, times and documents.
+inline std::string all_stories(store::Store& store) {
+  const pipeline::StoryList list = value_of(pipeline::list_stories(store));
+  std::string all;
+  for (const Story& story : list.stories) {
+    all += story.id + " " + story.headline + " " + story.first + " " + story.last;
+    for (const DocumentIndex doc : story.documents) all += " " + list.ids[doc.value()];
+    all += "\n";
+  }
+  return all;
 }
 
 class StoreContract : public ::testing::TestWithParam<const char*> {

@@ -149,14 +149,21 @@ class WorkerTest(unittest.TestCase):
         self.assertIn("too long for tsvector", said)
 
     def test_the_lead_is_taken_over(self):
-        """The worker that keeps the stories is killed: another one does within ten seconds."""
-        first, second = self.workers.start(), self.workers.start()
-        leads = lambda worker: any(event["event"] == "lead taken" for event in support.events(worker))  # noqa: E731
-        self.assertIsNotNone(support.wait_for(lambda: leads(first) or leads(second), 15))
+        """The worker that leads a part of the stories is killed: another one does within ten seconds."""
+        documents = list(ingest_test.documents())
+        first, second = self.workers.start("--stories-every", 1), self.workers.start("--stories-every", 1)
+        leads = lambda worker: {  # noqa: E731
+            event["part"] for event in support.events(worker) if event["event"] == "lead taken"}
+        self.published(self.put("in.jsonl", lines(documents[:100])))
+        self.assertIsNotNone(support.wait_for(lambda: leads(first) or leads(second), 20))
         leader, other = (first, second) if leads(first) else (second, first)
-        self.assertFalse(leads(other))
+        part = sorted(leads(leader))[0]
+        self.assertNotIn(part, leads(other))
+        self.published(self.put("more.jsonl", lines(documents[100:150])))
+        self.assertNotIn(part, leads(other))
         self.workers.kill(leader)
-        took = support.wait_for(lambda: leads(other), 10)
+        self.published(self.put("yet-more.jsonl", lines(documents[150:200])))
+        took = support.wait_for(lambda: part in leads(other), 10)
         self.assertIsNotNone(took, "nobody took over within ten seconds")
         print(f"the lead was taken over after {took:.1f} s")
 

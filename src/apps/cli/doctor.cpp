@@ -15,6 +15,7 @@
 #include "language/data_file.h"
 #include "pipeline/collection.h"
 #include "pipeline/queued.h"
+#include "pipeline/story_keeping.h"
 #include "queue/queue.h"
 #include "report/html.h"
 #include "store/store.h"

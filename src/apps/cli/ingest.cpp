@@ -11,8 +11,8 @@
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
 #include "fetch/client.h"
-#include "pipeline/collection.h"
 #include "pipeline/enqueue.h"
+#include "pipeline/story_keeping.h"
 
 namespace isnad::cli {
 namespace {

@@ -8,6 +8,7 @@
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
 #include "pipeline/collection.h"
+#include "pipeline/story_keeping.h"
 
 namespace isnad::cli {
 namespace {

@@ -9,6 +9,7 @@
 #include "apps/cli/progress_line.h"
 #include "apps/cli/session.h"
 #include "pipeline/collection.h"
+#include "pipeline/story_keeping.h"
 
 namespace isnad::cli {
 

@@ -13,6 +13,7 @@
 #include "base/try.h"
 #include "fetch/client.h"
 #include "pipeline/collection.h"
+#include "pipeline/story_keeping.h"
 #include "text/columns.h"
 
 namespace isnad::cli {

@@ -15,6 +15,7 @@
 #include "fetch/client.h"
 #include "pipeline/collection.h"
 #include "pipeline/ingest.h"
+#include "pipeline/story_keeping.h"
 #include "report/json.h"
 
 namespace isnad::cli {

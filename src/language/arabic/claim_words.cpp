@@ -67,7 +67,10 @@ ClaimWords load() {
           .rumour_of = set("rumour_of"),
           .from_him = set("from_him"),
           .medium_name = set("medium_name"),
-          .untrue = set("untrue")};
+          .untrue = set("untrue"),
+          .state = set("state"),
+          .concession = set("concession"),
+          .first_person = set("first_person")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

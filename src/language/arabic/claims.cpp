@@ -109,6 +109,15 @@ class ClaimFinder {
         own > 0)
       return narrate({unit.first + own, unit.last});
     if (const auto opening = reports_.opening_attribution(unit)) return read_attributed(*opening);
+    while (const auto comma = reports_.attributed_part(unit)) {
+      read_plain({unit.first, *comma});
+      unit.first = *comma + 1;
+    }
+    read_plain(unit);
+  }
+
+  // A unit that no attribution opens and none parts.
+  void read_plain(WordRange unit) {
     std::optional<Report> closing = reports_.closing_attribution(unit);
     relay_closing(unit, closing);
     const WordRange rest{unit.first, closing ? closing->begin : unit.last};
@@ -300,8 +309,10 @@ class ClaimFinder {
         quote != nullptr && quote->close + 2 >= content.last && quote->size() >= kShortestSpeech) {
       kind = ClaimKind::kDirect;
       content = {quote->first(), quote->close};
+      return add_clauses(content, kind, report, source);
     }
     add_clauses(content, kind, report, source);
+    after_speech_ = kind == ClaimKind::kDirect;
   }
 
   void add_clauses(WordRange content, ClaimKind kind, const Report& report, Source& source) {
@@ -315,7 +326,7 @@ class ClaimFinder {
       Claim claim;
       claim.kind = kind == ClaimKind::kIndirect && goes_on_quoting(clause) ? ClaimKind::kDirect : kind;
       claim.source = source.who;
-      claim.cue = cue_span(report);
+      if (!report.before_content.empty()) claim.cue = cue_span(report);
       claim.denied = report.form.cue != nullptr && report.form.cue->kind == Cue::Class::kDeny;
       claim.hedged = report.form.cue != nullptr && report.form.cue->kind == Cue::Class::kHedge;
       claim.chain.push_back({.name = source.who.name,
@@ -404,8 +415,27 @@ class ClaimFinder {
     subject_ = std::move(subject);
   }
 
+  // "… إننا صامدون. نريد السلام": without marks around it, a sentence in the first person goes on with the
+  // speech before.
+  bool goes_on_with_speech(WordRange range) const {
+    if (range.empty() || !after_speech_ || !sources_.last_speaker()) return false;
+    const std::string_view first = without_conjunction(words_[range.first]);
+    return claim_words().first_person.contains(first) ||
+           (starts_with(first, RuleWord::kFirstPerson) &&
+            slice(text_, words_[range.first].span).find("أ") != std::string_view::npos);
+  }
+
   void narrate(WordRange range) {
     if (is_question(range)) return;
+    if (goes_on_with_speech(range)) {
+      Report report;
+      report.begin = report.cue = range.first;
+      report.before_content = {range.first, range.first};
+      Source source = speaker_of(report);
+      add_clauses(range, ClaimKind::kDirect, report, source);
+      after_speech_ = true;
+      return;
+    }
     note_subject(range);
     range.first += phrase_length(claim_words().opener, analysed_, range.first, range.last);
     for (const Clause& clause : split_clauses(text_, analysed_, range, annotation_.quantities))
@@ -442,6 +472,7 @@ class ClaimFinder {
       claim.hedged = claim.hedged || claim_words().hedge.contains(bare);
     }
     claim.event = event_class(analysed_, clause);
+    after_speech_ = false;
     claims_.push_back(std::move(claim));
   }
 
@@ -457,7 +488,8 @@ class ClaimFinder {
   std::vector<Claim> claims_;
   std::optional<Source> subject_;  // of the outlet's sentence right before, where no report stands between
   bool inherited_ = false;
-  bool aside_ = false;  // what is read names somebody in passing, who does not speak on
+  bool aside_ = false;         // what is read names somebody in passing, who does not speak on
+  bool after_speech_ = false;  // the last claim was somebody's own words without marks around them
 };
 
 }  // namespace

@@ -72,6 +72,43 @@ TEST(Claims, SubjectBeforeItsVerb) {
               ElementsAre("مسؤول محلي that: السوق مغلقة منذ أسبوع"));
 }
 
+TEST(Claims, AClauseInsideSomebodysWordsHasItsOwnSpeaker) {
+  EXPECT_THAT(claims("وقالت وزارة الصحة إنها ستفحص المخزن رغم أن شركة سيمنس قالت في بيان إنه سليم تماما."),
+              ElementsAre("وزارة الصحة that: ستفحص المخزن", "سيمنس that: سليم تماما"));
+}
+
+TEST(Claims, AnAttributionBetweenTwoClausesClosesTheFirst) {
+  EXPECT_THAT(
+      claims("وغاب الوزير السابق عن الجلسة الأولى أمس، بحسب مصدر أمني، ويحق له أن يطعن في القرار."),
+      ElementsAre("مصدر أمني that: وغاب الوزير السابق عن الجلسة الأولى أمس", "-: يحق له أن يطعن في القرار"));
+}
+
+TEST(Claims, ASemicolonMayStandBeforeThat) {
+  EXPECT_THAT(claims("ونقلت وكالة رويترز عن سامر الحلو؛ أن النيران أخمدت عند الفجر."),
+              ElementsAre("سامر الحلو via Reuters that: النيران أخمدت عند الفجر"));
+}
+
+TEST(Claims, TwoPersonsAreWhatBothAre) {
+  EXPECT_THAT(claims("وأوضح الباحثان في الطب سامر الحلو وكريم نصر، أنهما عزلا الفيروس في المختبر."),
+              ElementsAre("الباحثان that: عزلا الفيروس في المختبر"));
+}
+
+TEST(Claims, TheCountryOfASourcesBodyIsNoPartOfItsName) {
+  EXPECT_THAT(claims("قالت مصادر بوزارة الصحة في تونس السبت إن اللقاح وصل."),
+              ElementsAre("مصادر بوزارة الصحة that: اللقاح وصل"));
+}
+
+TEST(Claims, TheFirstPersonGoesOnWithUnmarkedSpeech) {
+  EXPECT_THAT(claims("وقال سامر الحلو في تصريح: نحن في حداد بعد الحريق الكبير. أنا أشكر رجال الإطفاء جميعا. "
+                     "وأغلقت المدارس أبوابها حتى الأحد المقبل."),
+              ElementsAre("سامر الحلو said: نحن في حداد بعد الحريق الكبير",
+                          "سامر الحلو said: أنا أشكر رجال الإطفاء جميعا",
+                          "-: أغلقت المدارس أبوابها حتى الأحد المقبل"));
+  EXPECT_THAT(
+      claims("وقال سامر الحلو «أخمدنا الحريق عند الفجر». نحن أمام واقع جديد يحتم علينا الحذر."),
+      ElementsAre("سامر الحلو said: أخمدنا الحريق عند الفجر", "-: نحن أمام واقع جديد يحتم علينا الحذر"));
+}
+
 TEST(Claims, AfterKanaTheAgencyIsWhomHeTold) {
   EXPECT_THAT(claims("وكان وزير الصحة أبلغ وكالة رويترز أن اللقاح وصل."),
               ElementsAre("وزير الصحة via Reuters that: اللقاح وصل"));

@@ -97,6 +97,7 @@ class Splitter {
                                     k + 1 < range.last && is_verb(words[k + 1]);
       if (relative_subject) return Boundary{};
       if (has_conjunction(words[k]) && begins_with_verb(analysed_, k, range.last)) return Boundary{};
+      if (has_conjunction(words[k]) && is_state(range.first, k)) return Boundary{};
       const bool one_toll = claim_words().toll_noun.contains(without_conjunction(words[k]));
       if (has_conjunction(words[k]) && !one_toll && counted({range.first, k}) && counted({k, range.last}))
         return Boundary{};
@@ -109,6 +110,7 @@ class Splitter {
       return std::nullopt;
     if (tells_toll(k) && counted({k, range.last}) && !has_comma({k, range.last}))
       return Boundary{.skipped = 0, .own_voice = true};
+    if (begins_nominal_clause(range, k)) return Boundary{};
     if (k - range.first < kShortestClause || range.last - k < kShortestClause) return std::nullopt;
     if (const std::size_t start = phrase_length(claim_words().bare_start, analysed_, k, range.last);
         start > 0)
@@ -129,6 +131,26 @@ class Splitter {
       return Boundary{.skipped = 0, .own_voice = toll};
     }
     return std::nullopt;
+  }
+
+  // "التحقيق جار …": a noun with article and what goes on with it.
+  bool is_state(std::size_t at, std::size_t last) const {
+    const auto& words = analysed_.words;
+    return at + 1 < last && without_conjunction(words[at]).starts_with("ال") &&
+           claim_words().state.contains(words[at + 1].fold);
+  }
+
+  // "تم إنقاذ خمسة والبحث جار عن ستة", "التحقيق جار والشرطة ستعتقل المنفذين": a clause without a verb at its
+  // head before or after و.
+  bool begins_nominal_clause(WordRange range, std::size_t k) const {
+    constexpr std::size_t kReach = 4;  // ومساء السبت غادرت
+    if (!has_conjunction(analysed_.words[k]) || range.last - k < kShortestClause) return false;
+    if (k - range.first >= kShortestClause && is_state(k, range.last)) return true;
+    if (!is_state(range.first, k)) return false;
+    for (std::size_t i = k + 1; i < std::min(range.last, k + kReach); ++i) {
+      if (is_verb(analysed_.words[i])) return true;
+    }
+    return false;
   }
 
   // "إف.بي.آي": a stop without a space after it and a few letters before it.

@@ -32,6 +32,20 @@ TEST(Clauses, KeepsAPluralSubjectsActsTogether) {
               ElementsAre("السكان حملوا أمتعتهم القليلة معهم وخرجوا من القرية"));
 }
 
+TEST(Clauses, WhatGoesOnIsAClauseHoweverShort) {
+  EXPECT_THAT(clauses("التحقيق جار والشرطة ستعتقل جميع المنفذين"),
+              ElementsAre("التحقيق جار", "الشرطة ستعتقل جميع المنفذين"));
+  EXPECT_THAT(clauses("تم إنقاذ خمسة أشخاص والبحث جار عن ستة آخرين"),
+              ElementsAre("تم إنقاذ خمسة أشخاص", "البحث جار عن ستة آخرين"));
+  EXPECT_THAT(clauses("المفاوضات مستمرة في العاصمة، والوفد على وشك المغادرة"),
+              ElementsAre("المفاوضات مستمرة في العاصمة", "الوفد على وشك المغادرة"));
+  EXPECT_THAT(clauses("البحث جار في النهر والبحيرة"), ElementsAre("البحث جار في النهر والبحيرة"));
+}
+
+TEST(Clauses, AStopInsideInitialsPartsNothing) {
+  EXPECT_THAT(clauses("اشترت شركة إف.بي.آي المصنع القديم"), ElementsAre("اشترت شركة إف.بي.آي المصنع القديم"));
+}
+
 TEST(Clauses, KeepsAPairOfMarksAndDropsASingleOne) {
   EXPECT_THAT(clauses("\"عمل إرهابي مدان\"،"), ElementsAre("\"عمل إرهابي مدان\""));
   EXPECT_THAT(clauses("عمل إرهابي مدان\"."), ElementsAre("عمل إرهابي مدان"));

@@ -259,7 +259,9 @@ std::size_t QuantityFinder::after_adjectives(std::size_t at) const {
 }
 
 std::size_t QuantityFinder::apply_after(Quantity& quantity, std::size_t last) const {
-  const auto after = modifier_after(text_, words_, after_adjectives(last), end_);
+  // "20 طفلا" على الأقل: the mark may close before it.
+  const bool closes = last + 1 < end_ && text::is_quotation_mark(words_[last], text_);
+  const auto after = modifier_after(text_, words_, after_adjectives(closes ? last + 1 : last), end_);
   if (!after) return last;
   // "5000 أو أقل من 6000" says it of the next number.
   const std::size_t next =

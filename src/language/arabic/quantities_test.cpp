@@ -111,6 +111,11 @@ TEST(Quantities, TakeModifiersAfterTheNoun) {
   expect_one("حضر 400 مشجع تقريبا", {"400 مشجع تقريبا", 400, 400, Modifier::kAbout, "item", "مشجع"});
 }
 
+TEST(Quantities, AMarkMayCloseBeforeTheModifier) {
+  expect_one("وتضم الحصيلة \"20 طفلا\" على الأقل",
+             {"20 طفلا\" على الأقل", 20, kOpen, Modifier::kAtLeast, "item", "طفلا"});
+}
+
 TEST(Quantities, ReadRanges) {
   expect_one("غرق ما بين 12 و15 بحارا", {"ما بين 12 و15 بحارا", 12, 15, Modifier::kRange, "item", "بحارا"});
   expect_one("حضر 200 الى 250 مشجعا", {"200 الى 250 مشجعا", 200, 250, Modifier::kRange, "item", "مشجعا"});

@@ -107,6 +107,24 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
   return std::nullopt;
 }
 
+// "…، بحسب مصدر أمني، ويحق له …": an attribution between two commas whose second opens a clause of its own
+// closes what stands before it.
+std::optional<std::size_t> ReportReader::attributed_part(WordRange unit) const {
+  for (std::size_t k = unit.first + kShortestClauseBeforeAttribution + 1; k + 1 < unit.last; ++k) {
+    if (!may_have(words_[k], WordMark::kAttribution) || !marks_.is_comma(k - 1) || marks_.inside_quote(k))
+      continue;
+    const std::size_t length = phrase_length(claim_words().attribution, analysed_, k, unit.last);
+    if (length == 0) continue;
+    const std::size_t name = skip_links(k + length, unit.last);
+    const auto source = sources_.read_attributed(name, unit.last);
+    if (!source || !source->named_by_rule || source->last + 2 >= unit.last) continue;
+    if (!marks_.is_comma(source->last)) continue;
+    const text::Word& next = words_[source->last + 1];
+    if (has_conjunction(next) && is_conjoined_verb(next)) return source->last;
+  }
+  return std::nullopt;
+}
+
 // "…، في حصيلة جديدة أعلنتها الوزارة": what was published, then who published it. `k` is the verb.
 std::optional<Report> ReportReader::published_attribution(WordRange unit, std::size_t k) const {
   constexpr std::size_t kReach = 3;  // words from the preposition to the verb
@@ -237,7 +255,8 @@ bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& f
     return after_mark || form.proclitic_letters > 0 || k == from + 1 || that_follows(k);
   if (form.proclitic_letters > 0) return true;
   const std::string_view before = without_conjunction(words_[k - 1]);
-  return after_mark || claim_words().before_cue.contains(std::string(before)) || subject_between(from, k);
+  return after_mark || claim_words().before_cue.contains(std::string(before)) || subject_between(from, k) ||
+         subject_after_that(from, k) > from;
 }
 
 // "… واصفا الهجوم بأنه": a participle with its own "that" reports, comma or not.
@@ -400,13 +419,39 @@ void ReportReader::take_subject_of_first_verb(std::size_t first, Report& report)
   if (source && source->named_by_rule) report.source = std::move(source);
 }
 
+// "… رغم أن الشركة قالت إن": the subject of a reporting verb inside somebody's words stands between "that"
+// and the verb. `from` where none does.
+std::size_t ReportReader::subject_after_that(std::size_t from, std::size_t cue) const {
+  constexpr std::size_t kReach = 8;
+  if (cue == 0 || claim_words().verbal_particle.contains(words_[cue - 1].fold)) return from;
+  for (std::size_t i = cue; i-- > from + 1 && i + kReach > cue;) {
+    if (!claim_words().that.contains(words_[i].fold)) continue;
+    const auto source = sources_.read(i + 1, cue);
+    std::size_t end = source ? source->last : cue + 1;
+    while (end < cue && text::is_quotation_mark(words_[end], text_)) ++end;
+    return source && source->named_by_rule && end == cue ? i + 1 : from;
+  }
+  return from;
+}
+
+// Where the words begin that join such a clause to the one before: رغم أن، على الرغم من أن.
+std::size_t ReportReader::before_concession(std::size_t from, std::size_t subject) const {
+  std::size_t at = subject - 1;
+  while (at > from && claim_words().concession.contains(words_[at - 1].fold)) --at;
+  return at;
+}
+
 // A subject that stands before its verb: كان مسؤول محلي قد قال.
 void ReportReader::take_subject_before(std::size_t from, Report& report) const {
   std::size_t start = std::max(from, clause_start(from, report.cue));
+  std::size_t turned_at = start;  // where the connective begins before it
   for (std::size_t i = start; i < report.cue; ++i) {
     if (claim_words().subordinate.contains(without_conjunction(words_[i]))) start = i + 1;
     const std::size_t turn = phrase_length(claim_words().bare_start, analysed_, i, report.cue);
-    if (turn > 0) start = i + turn;
+    if (turn > 0) {
+      start = i + turn;
+      turned_at = i;
+    }
   }
   // "لكن مدير الميناء، سعيد الكرمي، قال": the holder's name between two commas.
   std::size_t apposition = start;
@@ -414,13 +459,16 @@ void ReportReader::take_subject_before(std::size_t from, Report& report) const {
     const std::size_t name = clause_start(from, start - 1);
     if (name >= from + 2) apposition = clause_start(from, name - 1);
   }
-  for (const std::size_t first : {start, apposition, from}) {
+  const std::size_t nested = subject_after_that(start, report.cue);
+  for (const std::size_t first : {nested, start, apposition, from}) {
     std::size_t subject = first + phrase_length(claim_words().clause_start, analysed_, first, report.cue);
     subject += phrase_length(claim_words().opener, analysed_, subject, report.cue);
     auto source = sources_.read_before(subject, report.cue);
     if (source && (source->named_by_rule || !report.source)) {
       report.source = std::move(source);
-      report.begin = first;
+      report.begin = first == nested && nested > start     ? before_concession(start, nested)
+                     : first == start && turned_at < start ? turned_at
+                                                           : first;
       return;
     }
   }
@@ -430,11 +478,12 @@ void ReportReader::take_subject_before(std::size_t from, Report& report) const {
 bool ReportReader::marked_content(std::size_t at, std::size_t limit) const {
   for (std::size_t i = at; i < limit; ++i) {
     if (marks_.opens_speech(i) || marks_.is_colon(i) || is_that(i)) return true;
-    if (marks_.is_stop(i)) return false;
-    if (!marks_.is_comma(i)) continue;
+    const bool before_that = i + 1 < limit && is_that(i + 1);
+    if (marks_.is_stop(i) && !before_that) return false;
+    if (!marks_.is_comma(i) && !marks_.is_stop(i)) continue;
     // "أوضح الباحثان …، أنهما", "أكدت الشركة، التي …، أنها": "that" may follow a comma, or a relative clause
     // between two.
-    if (i + 1 < limit && is_that(i + 1)) return true;
+    if (before_that) return true;
     const bool aside = i + 1 < limit && claim_words().relative.contains(words_[i + 1].fold);
     const auto end = aside ? marks_.next_comma(i + 1, limit) : std::nullopt;
     return end && *end + 1 < limit && is_that(*end + 1);
@@ -462,7 +511,7 @@ std::optional<std::size_t> ReportReader::content_start(const CueForm& form, std:
       j = after_name - 1;
       continue;
     }
-    if (marks_.is_stop(j)) return std::nullopt;
+    if (marks_.is_stop(j) && !(j + 1 < limit && is_that(j + 1))) return std::nullopt;
     if (marks_.is_colon(j)) return j + 1 < last ? std::optional(j + 1) : std::nullopt;
     if (is_that(j)) {
       if (j + 1 >= last) return std::nullopt;

@@ -41,6 +41,9 @@ class ReportReader {
   // begins where the attribution does and has no content of its own.
   [[nodiscard]] std::optional<Report> closing_attribution(WordRange unit) const;
 
+  // Where the first of two clauses ends that a closing attribution parts, at the comma after it.
+  [[nodiscard]] std::optional<std::size_t> attributed_part(WordRange unit) const;
+
   // The next reporting verb with its content, which reaches up to the next report or the end of the range.
   // Once a sentence has a report, later ones count `at_boundaries_only`: at a clause's start.
   [[nodiscard]] std::optional<Report> next(WordRange range, bool at_boundaries_only) const;
@@ -62,6 +65,8 @@ class ReportReader {
   [[nodiscard]] bool is_relative(std::size_t word) const;
   [[nodiscard]] bool at_boundary(std::size_t from, std::size_t k, const CueForm& form) const;
   [[nodiscard]] bool that_follows(std::size_t cue) const;
+  [[nodiscard]] std::size_t subject_after_that(std::size_t from, std::size_t cue) const;
+  [[nodiscard]] std::size_t before_concession(std::size_t from, std::size_t subject) const;
   [[nodiscard]] bool subject_between(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::size_t clause_start(std::size_t from, std::size_t k) const;
   // Whether somebody has spoken whom a report without a subject goes on quoting.

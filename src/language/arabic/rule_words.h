@@ -74,6 +74,8 @@ enum class RuleWord {
   kMiddle,
   kDefinitePart,
   kBeforePart,
+  kPartNoun,
+  kEarlyOrLate,
   kFromOrIn,
   kOneOClock,
   kHalfPast,

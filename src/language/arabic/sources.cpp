@@ -193,6 +193,15 @@ bool SourceReader::person_follows(std::size_t comma, std::size_t limit) const {
          annotation_.entities[next->entity.value()].type == EntityType::kPerson;
 }
 
+bool SourceReader::names_body(std::size_t at, std::size_t last) const {
+  for (std::size_t i = at; i < last; ++i) {
+    const Mention* mention = mention_at(i);
+    if (mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kOrganisation)
+      return true;
+  }
+  return false;
+}
+
 std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const {
   const auto& words = document_.analysed.words;
   const ClaimWords& sets = claim_words();
@@ -216,6 +225,8 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
       if (sets.medium.contains(next) || starts_time(i + 1) || !is_word(words[i + 1])) break;
       // "شدد المصدر على أهمية …" goes on with what is stressed.
       if (sets.on.contains(word.fold) && !sets.keeps_on.contains(next)) break;
+      // "مصادر بالنيابة العامة في بلد": the body says who they are, its country no more.
+      if (names_body(at, i) && names_place(i + 1)) break;
       ++i;
       continue;
     }
@@ -301,6 +312,23 @@ bool SourceReader::follows_preposition(const Mention& mention, const text::Word&
   return !before.empty() && !before.ends_with("و") && !before.ends_with("ف");
 }
 
+// "الباحثان فلان وفلان": what both are is who says it.
+bool SourceReader::is_pair_of_persons(std::string_view noun, WordRange range) const {
+  const bool several = noun.ends_with("ان") || noun.ends_with("ون") || noun.ends_with("ين");
+  if (!several) return false;
+  const Mention* one = nullptr;
+  for (std::size_t i = range.first; i < range.last; ++i) {
+    const Mention* mention = person_in({i, i + 1});
+    if (mention == nullptr) continue;
+    if (one != nullptr && mention->entity != one->entity) return true;
+    one = mention;
+    const std::size_t next = i + 1;
+    if (next < range.last && mention_at(next) == nullptr && has_conjunction(document_.analysed.words[next]))
+      return true;
+  }
+  return false;
+}
+
 std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) const {
   const auto& words = document_.analysed.words;
   const ClaimWords& sets = claim_words();
@@ -322,6 +350,8 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
       opening != nullptr ? end_of_mentions(at, limit) : end_of_name(at, limit, known_noun);
   const WordRange range{at, opening != nullptr ? end_of_title(last, limit) : last};
   if (const Mention* person = person_in({last, range.last})) return named(*person, range);
+  if (opening == nullptr && known_noun && is_pair_of_persons(first, range))
+    return unnamed({at, at + 1}, true);
   if (const Mention* person = person_in(range))
     return published ? institution_or(*person, range) : named(*person, range);
   if (opening == nullptr && known_noun) {
@@ -431,57 +461,6 @@ std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t 
   return source;
 }
 
-std::string_view SourceReader::name_in_marks(Span span) const {
-  const auto& words = document_.analysed.words;
-  const std::string_view whole = slice(document_.article.text, span);
-  auto word = std::partition_point(words.begin(), words.end(),
-                                   [&](const text::Word& w) { return w.span.end <= span.begin; });
-  std::optional<std::uint32_t> open;
-  for (; word != words.end() && word->span.begin < span.end; ++word) {
-    if (!text::is_quotation_mark(*word, document_.article.text)) continue;
-    if (open && word->span.begin > *open) return slice(document_.article.text, {*open, word->span.begin});
-    open = word->span.end;
-  }
-  return open && *open < span.end ? slice(document_.article.text, {*open, span.end}) : whole;
-}
-
-bool SourceReader::is_own_outlet(std::string_view name) const {
-  const auto& outlet = document_.article.outlet;
-  return outlet && text::fold(*outlet).find(text::fold(name)) != std::string::npos;
-}
-
-std::optional<Hop> SourceReader::outlet_in(WordRange range) const {
-  constexpr std::size_t kLetter = 2;
-  constexpr std::size_t kLongest = 4;  // words of an outlet's name behind its kind
-  const auto& words = document_.analysed.words;
-  for (std::size_t i = range.first; i < std::min(range.last, words.size()); ++i) {
-    const text::Word& word = words[i];
-    if (!word.fold.starts_with("ل") || !claim_words().outlet_head.contains(word.fold.substr(kLetter)))
-      continue;
-    std::size_t end = i + 1;
-    while (end < range.last && end <= i + kLongest && !starts_time(end) &&
-           !claim_words().that.contains(words[end].fold) &&
-           !claim_words().source_end.contains(words[end].fold) && !cue_of(words[end].fold) &&
-           (is_word(words[end]) || text::is_quotation_mark(words[end], document_.article.text)) &&
-           !(marks_.opens_speech(end)))
-      ++end;
-    if (end == i + 1) return std::nullopt;
-    Span span = span_of({i, end});
-    span.begin +=
-        static_cast<std::uint32_t>(text::bytes_of_folded_prefix(slice(document_.article.text, word.span), 1));
-    std::string name(slice(document_.article.text, span));
-    if (is_own_outlet(slice(document_.article.text, {words[i + 1].span.begin, span.end})))
-      return std::nullopt;
-    name = std::string(name_in_marks(span));
-    return Hop{.name = std::move(name),
-               .kind = HopKind::kOutlet,
-               .span = span,
-               .reason = HopReason::kStated,
-               .entity = std::nullopt};
-  }
-  return std::nullopt;
-}
-
 // A channel's correspondent is the channel.
 Source SourceReader::institution_or(const Mention& person, WordRange range) const {
   Source source = named(person, range);
@@ -556,26 +535,6 @@ std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t be
     return read(first, before);
   }
   return std::nullopt;
-}
-
-std::optional<Hop> SourceReader::agency_in(WordRange range) const {
-  for (const AgencyMention& agency : agencies_) {
-    if (agency.channel || agency.first < range.first || agency.last > range.last) continue;
-    return Hop{.name = agency.name,
-               .kind = HopKind::kAgency,
-               .span = agency.span,
-               .reason = HopReason::kStated,
-               .entity = std::nullopt};
-  }
-  return std::nullopt;
-}
-
-std::vector<Hop> SourceReader::relays_of(const Source& source) const {
-  // Only the speaker before: a name that returns paragraphs later may speak to another agency.
-  if (!last_speaker_ || !source.who.entity || last_speaker_->who.entity != source.who.entity) return {};
-  std::vector<Hop> relays = last_speaker_->relays;
-  for (Hop& hop : relays) hop.reason = HopReason::kInherited;
-  return relays;
 }
 
 void SourceReader::remember(const Source& source) {

@@ -62,6 +62,8 @@ class SourceReader {
   [[nodiscard]] const std::optional<Source>& last_speaker() const { return last_speaker_; }
 
  private:
+  [[nodiscard]] bool names_body(std::size_t at, std::size_t last) const;
+  [[nodiscard]] bool is_pair_of_persons(std::string_view noun, WordRange range) const;
   [[nodiscard]] std::size_t end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const;
   [[nodiscard]] std::size_t end_of_institution(std::size_t at, std::size_t last, std::size_t limit) const;
   [[nodiscard]] std::size_t quoted_name_before(std::size_t from, std::size_t before) const;

@@ -46,6 +46,17 @@ bool ends_in_day(const std::vector<text::Word>& words, const text::Sentence& sen
          month.entry->certainty == MonthCertainty::kSure;
 }
 
+// "وقت متأخر من مساء الأحد": what says when within a part of a day belongs to it.
+void take_early_or_late(const TimeReader& reader, std::size_t at, TimeMatch& match) {
+  constexpr std::size_t kWords = 3;
+  if (match.expression.type != TimexType::kTime || at < std::max(reader.begin, reader.previous_last) + kWords)
+    return;
+  if (!reader.is(at - 1, RuleWord::kOf) || !reader.is(at - 2, RuleWord::kEarlyOrLate) ||
+      !reader.is(at - kWords, RuleWord::kPartNoun))
+    return;
+  match.expression.span.begin = reader.words[at - kWords].span.begin;
+}
+
 // Whether any rule may begin at a word: for nine words of ten none does, which a few looks into the lexicons
 // tell.
 bool may_begin(const TimeReader& reader, std::size_t at, bool in_lexicon) {
@@ -92,6 +103,7 @@ std::vector<TimeExpression> find_times(const Document& document) {
         ++at;
         continue;
       }
+      take_early_or_late(reader, at, *match);
       at = match->last;
       consumed = at;
       reader.previous_last = at;

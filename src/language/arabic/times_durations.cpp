@@ -324,7 +324,9 @@ std::optional<TimeMatch> repeated(const TimeReader& reader, std::size_t at) {
     return out;
   }
   if (found.entry != nullptr && found.entry->type == TimeClass::kReference &&
-      !slice(reader.text, reader.words[at].span).starts_with("آ")) {  // آلان is a name
+      !slice(reader.text, reader.words[at].span).starts_with("آ") &&  // آلان is a name
+      !(found.words == 1 && found.entry->value == "FUTURE_REF" &&
+        reader.is(at + 1, RuleWord::kOf))) {  // قريبا من: near to
     TimeMatch out =
         make(reader, at, at + found.words, reader.begin_of(at, found.clitics), found.entry->value);
     out.expression.type = TimexType::kDate;

@@ -106,6 +106,7 @@ TEST(Times, YearsAndPeriods) {
 
 TEST(Times, PartsOfDaysAndClockTimes) {
   expect_one("مساء أمس", {"مساء أمس", kTime, "2019-05-21TEV"});
+  expect_one("في وقت متأخر من مساء أمس", {"وقت متأخر من مساء أمس", kTime, "2019-05-21TEV"});
   expect_one("الساعة العاشرة صباحا", {"الساعة العاشرة صباحا", kTime, "2019-05-22T10:00"});
   expect_one("عند الساعة 17,45", {"الساعة 17,45", kTime, "2019-05-22T17:45"});
   // A part of the day alone takes the day that was named before.
@@ -139,6 +140,8 @@ TEST(Times, SetsAndReferences) {
   expect_one("تصل يوميا", {"يوميا", kSet, "P1D"});
   expect_one("قال في وقت سابق", {"وقت سابق", kDate, "PAST_REF"});
   expect_one("يعيش الآن هناك", {"الآن", kDate, "PRESENT_REF"});
+  expect_one("سيعود قريبا", {"قريبا", kDate, "FUTURE_REF"});
+  EXPECT_TRUE(times("كان قريبا من الناس").empty());
 }
 
 TEST(Times, PeriodsBeforeTheLastAndAfterTheNext) {

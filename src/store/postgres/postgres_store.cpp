@@ -15,7 +15,7 @@ using search::MatchClause;
 
 // "isnd" in ASCII and the next: any numbers that nobody else takes in this database.
 constexpr std::int64_t kSchemaLock = 1769172580;
-constexpr std::int64_t kLeadLock = kSchemaLock + 1;
+constexpr std::int64_t kLeadLock = kSchemaLock + 1;  // and the hash of a part's name
 
 bool has_phrase(const MatchClause& clause) {
   for (const search::TermPhrase& phrase : clause.any) {
@@ -57,13 +57,16 @@ class PostgresStore : public sql::SqlStore {
   [[nodiscard]] Result<void> begin_reading() override {
     return connection().run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   }
-  // A lock of this connection's, given back by the server when it ends, however it ends. Asked for again and
-  // again, which counts, and ends all the same.
-  [[nodiscard]] Result<bool> try_to_lead() override {
+  // A lock of this connection's, given back by the server when it ends, however it ends.
+  [[nodiscard]] Result<bool> try_to_lead(const std::string& part) override {
     bool leads = false;
-    ISNAD_TRY(connection().run("SELECT pg_try_advisory_lock($1)", {kLeadLock},
-                               [&](const sql::Row& row) { leads = row.integer(0) != 0; }));
+    ISNAD_TRY(connection().run("SELECT pg_try_advisory_lock(CAST($1 AS INTEGER), hashtext($2))",
+                               {kLeadLock, part}, [&](const sql::Row& row) { leads = row.integer(0) != 0; }));
     return leads;
+  }
+  [[nodiscard]] Result<void> stop_leading(const std::string& part) override {
+    return connection().run("SELECT pg_advisory_unlock(CAST($1 AS INTEGER), hashtext($2))",
+                            {kLeadLock, part});
   }
 
  protected:

@@ -7,7 +7,7 @@
 // compressed again (STORAGE EXTERNAL).
 namespace isnad::store::postgres {
 
-inline constexpr std::array<const char*, 6> kMigrations{R"sql(
+inline constexpr std::array<const char*, 7> kMigrations{R"sql(
 CREATE SCHEMA IF NOT EXISTS isnad;
 CREATE TABLE meta (name TEXT COLLATE "C" PRIMARY KEY, value BIGINT NOT NULL);
 INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
@@ -180,6 +180,23 @@ CREATE TABLE watch (
   last_try TEXT COLLATE "C",
   problem TEXT COLLATE "C"
 );
+)sql",
+                                                        R"sql(
+-- Stories in parts, each worked out by itself; and how many documents each language and day has, so that it is
+-- known what the parts are and which of them are behind. Day -2147483648: of no known day.
+CREATE TABLE story_day (
+  language TEXT COLLATE "C" NOT NULL,
+  day BIGINT NOT NULL,
+  documents BIGINT NOT NULL,
+  changed BIGINT NOT NULL,
+  PRIMARY KEY (language, day)
+);
+INSERT INTO story_day SELECT language, coalesce(day, -2147483648), count(id),
+  (SELECT value FROM meta WHERE name = 'revision') FROM search_document GROUP BY 1, 2;
+CREATE TABLE story_part (name TEXT COLLATE "C" PRIMARY KEY, revision BIGINT NOT NULL);
+INSERT INTO story_part VALUES ('', 0);
+ALTER TABLE story ADD COLUMN part TEXT COLLATE "C" NOT NULL DEFAULT '';
+CREATE INDEX story_part_stories ON story (part);
 )sql"};
 
 }  // namespace isnad::store::postgres

@@ -21,15 +21,15 @@ constexpr std::string_view kRow =
 // How many rows are asked for by one statement: a round trip to a server takes as long as finding some ten.
 constexpr std::size_t kAtOnce = 64;
 
+constexpr std::string_view kDayOfDocument =
+    "SELECT language, day, CASE WHEN id IS NULL THEN 0 ELSE 1 END FROM search_document WHERE document = $1";
+
 // "$1, $2, …" of kAtOnce parameters.
 std::string placeholders() {
   std::string out = "$1";
   for (std::size_t i = 2; i <= kAtOnce; ++i) out += fmt::format(", ${}", i);
   return out;
 }
-
-std::int64_t wide(DocumentNumber number) { return static_cast<std::int64_t>(number); }
-std::int64_t wide(std::size_t number) { return static_cast<std::int64_t>(number); }
 
 DocumentRow row_of(const Row& row) {
   DocumentRow made;
@@ -47,25 +47,6 @@ DocumentRow row_of(const Row& row) {
   made.published = row.optional_text(11);
   made.language = row.text(12);
   return made;
-}
-
-StoredStory story_of(const Row& row) {
-  return {.id = row.text(0),
-          .headline = row.text(1),
-          .language = row.text(2),
-          .first = row.text(3),
-          .last = row.text(4),
-          .dossier = row.blob(5),
-          .documents = {}};
-}
-
-// All that a story is.
-std::string fingerprint(const StoredStory& story) {
-  std::string all =
-      fmt::format("{}\n{}\n{}\n{}\n{}\n", story.id, story.headline, story.language, story.first, story.last);
-  all += story.dossier;
-  for (const DocumentNumber number : story.documents) all += fmt::format(" {}", wide(number));
-  return all;
 }
 
 Error lost(const std::string& name, std::string_view what) {
@@ -121,15 +102,18 @@ Result<void> SqlStore::commit() {
   if (changed_) {
     // Last, so that writers beside each other wait for this row as short a time as can be.
     ISNAD_TRY(connection_->run("UPDATE meta SET value = value + 1 WHERE name = 'revision'"));
+    ISNAD_TRY(write_days());
   }
   ISNAD_TRY(connection_->run("COMMIT"));
   changed_ = false;
+  days_.clear();
   gaps_.reset();
   return {};
 }
 
 void SqlStore::roll_back() {
   changed_ = false;
+  days_.clear();
   gaps_.reset();
   // The connection may be what failed; then the database rolls back by itself.
   if (const Result<void> done = connection_->run("ROLLBACK"); !done) return;
@@ -176,11 +160,15 @@ Result<bool> SqlStore::add(const NewDocument& document) {
       "INSERT INTO document (key, base_id, id, stated_id, page_source, received, source, url, outlet, title, "
       "published, language, page) VALUES ($1, $2, CASE WHEN EXISTS (SELECT 1 FROM document WHERE base_id = "
       "$2) OR EXISTS (SELECT 1 FROM document WHERE id = $2) THEN NULL ELSE $2 END, $3, $4, $5, $6, $7, $8, "
-      "$9, $10, $11, $12) ON CONFLICT (key) DO NOTHING RETURNING number",
+      "$9, $10, $11, $12) ON CONFLICT (key) DO NOTHING RETURNING number, CASE WHEN id IS NULL THEN 0 ELSE 1 "
+      "END",
       {Blob{document.key}, document.base_id, std::int64_t{document.stated_id}, document.page_source,
        document.received, document.source, value_of(document.url), value_of(document.outlet),
        value_of(document.title), value_of(document.published), document.language, Blob{document.page_hash}},
-      [&](const Row& row) { number = DocumentNumber{row.integer(0)}; }));
+      [&](const Row& row) {
+        number = DocumentNumber{row.integer(0)};
+        days_[{document.language, document.index.day.value_or(kUndated)}] += row.integer(1);
+      }));
   if (!number) return false;
   ISNAD_TRY(add_content(*number, document));
   ISNAD_TRY(close_gaps(document.page_source));
@@ -207,6 +195,8 @@ Result<void> SqlStore::remove(DocumentNumber number) {
   ISNAD_TRY(connection_->run("SELECT page FROM document WHERE number = $1", {wide(number)},
                              [&](const Row& row) { page = row.blob(0); }));
   if (!page) return lost(name_, "there is no such document");
+  ISNAD_TRY(
+      connection_->run(kDayOfDocument, {wide(number)}, [&](const Row& row) { touch(row, -row.integer(2)); }));
   ISNAD_TRY(drop_words(number));
   ISNAD_TRY(connection_->run("DELETE FROM search_document WHERE document = $1", {wide(number)}));
   // A story of nothing else goes with it.
@@ -269,22 +259,22 @@ Result<std::vector<DocumentRow>> SqlStore::versions(const std::string& url) {
   return rows("WHERE url = $1 ORDER BY received, number", {url});
 }
 
-Result<std::vector<DocumentContent>> SqlStore::contents(std::span<const DocumentNumber> numbers) {
-  static const std::string query =
-      "SELECT d.number, d.key, d.id, c.program, p.bytes, c.article, c.annotation FROM document d JOIN "
-      "content "
-      "c ON c.document = d.number JOIN page p ON p.hash = d.page WHERE d.number IN (" +
-      placeholders() + ")";
+Result<std::vector<DocumentContent>> SqlStore::contents(std::span<const DocumentNumber> numbers,
+                                                        bool with_annotations) {
+  const std::string query = fmt::format(
+      "SELECT d.number, d.key, d.id, c.program, p.bytes, c.article{} FROM document d JOIN content c ON "
+      "c.document = d.number JOIN page p ON p.hash = d.page WHERE d.number IN ({})",
+      with_annotations ? ", c.annotation" : "", placeholders());
   std::unordered_map<std::int64_t, DocumentContent> found;
   for (std::size_t at = 0; at < numbers.size(); at += kAtOnce) {
     std::vector<Value> values;
     for (std::size_t i = at; i < at + kAtOnce; ++i)
       values.emplace_back(wide(numbers[std::min(i, numbers.size() - 1)]));
     ISNAD_TRY(connection_->run(query, values, [&](const Row& row) {
-      found.insert_or_assign(row.integer(0),
-                             DocumentContent{DocumentNumber{row.integer(0)}, row.blob(1),
-                                             row.is_null(2) ? std::string() : row.text(2), row.text(3),
-                                             row.blob(4), row.blob(5), row.blob(6)});
+      found.insert_or_assign(row.integer(0), DocumentContent{DocumentNumber{row.integer(0)}, row.blob(1),
+                                                             row.is_null(2) ? std::string() : row.text(2),
+                                                             row.text(3), row.blob(4), row.blob(5),
+                                                             with_annotations ? row.blob(6) : std::string()});
     }));
   }
   std::vector<DocumentContent> contents;
@@ -297,23 +287,12 @@ Result<std::vector<DocumentContent>> SqlStore::contents(std::span<const Document
   return contents;
 }
 
-Result<std::vector<DocumentContent>> SqlStore::articles_after(DocumentNumber number, std::size_t limit) {
-  std::vector<DocumentContent> found;
-  ISNAD_TRY(
-      connection_->run("SELECT d.number, d.key, d.id, c.program, p.bytes, c.article FROM document d JOIN "
-                       "content c ON c.document = "
-                       "d.number JOIN page p ON p.hash = d.page WHERE d.number > $1 AND d.id IS NOT NULL "
-                       "ORDER BY d.number LIMIT $2",
-                       {wide(number), wide(limit)}, [&](const Row& row) {
-                         found.push_back({DocumentNumber{row.integer(0)},
-                                          row.blob(1),
-                                          row.text(2),
-                                          row.text(3),
-                                          row.blob(4),
-                                          row.blob(5),
-                                          {}});
-                       }));
-  return found;
+Result<std::vector<DocumentContent>> SqlStore::contents(std::span<const DocumentNumber> numbers) {
+  return contents(numbers, true);
+}
+
+Result<std::vector<DocumentContent>> SqlStore::articles(std::span<const DocumentNumber> numbers) {
+  return contents(numbers, false);
 }
 
 Result<std::string> SqlStore::page(DocumentNumber number) {
@@ -339,6 +318,8 @@ Result<std::vector<DocumentRow>> SqlStore::with_shared_base_id() {
 Result<void> SqlStore::set_ids(std::span<const IdChange> changes) {
   // Twice, so that two documents can change their ids with each other.
   for (const IdChange& change : changes) {
+    ISNAD_TRY(connection_->run(kDayOfDocument, {wide(change.number)},
+                               [&](const Row& row) { touch(row, (change.id ? 1 : 0) - row.integer(2)); }));
     ISNAD_TRY(connection_->run("UPDATE document SET id = NULL WHERE number = $1", {wide(change.number)}));
     ISNAD_TRY(connection_->run("UPDATE search_document SET id = $1 WHERE document = $2",
                                {value_of(change.id), wide(change.number)}));
@@ -352,113 +333,6 @@ Result<void> SqlStore::set_ids(std::span<const IdChange> changes) {
   return {};
 }
 
-Result<std::vector<SqlStore::NumberedStory>> SqlStore::numbered_stories() {
-  std::vector<NumberedStory> found;
-  ISNAD_TRY(connection_->run(
-      "SELECT s.id, s.headline, s.language, s.first, s.last, s.dossier, m.document, s.number FROM story s "
-      "LEFT JOIN story_document m ON m.story = s.number ORDER BY s.id, s.number, m.position",
-      {}, [&](const Row& row) {
-        const std::int64_t number = row.integer(7);
-        if (found.empty() || found.back().number != number) found.push_back({number, story_of(row)});
-        if (!row.is_null(6)) found.back().story.documents.push_back(DocumentNumber{row.integer(6)});
-      }));
-  return found;
-}
-
-Result<void> SqlStore::replace_stories(std::span<const StoredStory> stories, std::int64_t revision) {
-  // Most stories stay as they are while documents come in: only the others are written.
-  std::map<std::string, std::int64_t> before;  // by all that a story is: its number
-  const Result<std::vector<NumberedStory>> known = numbered_stories();
-  if (!known) return known.error();
-  for (const NumberedStory& one : *known) before.emplace(fingerprint(one.story), one.number);
-  std::vector<const StoredStory*> fresh;
-  for (const StoredStory& story : stories) {
-    if (before.erase(fingerprint(story)) == 0) fresh.push_back(&story);
-  }
-  for (const auto& [story, number] : before) {
-    ISNAD_TRY(connection_->run("DELETE FROM story_document WHERE story = $1", {number}));
-    ISNAD_TRY(connection_->run("DELETE FROM story WHERE number = $1", {number}));
-  }
-  for (const StoredStory* story : fresh) ISNAD_TRY(add_story(*story));
-  ISNAD_TRY(connection_->run(
-      "DELETE FROM dossier WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.dossier = dossier.key)"));
-  ISNAD_TRY(settle_index());
-  return connection_->run("UPDATE meta SET value = $1 WHERE name = 'stories_revision'", {revision});
-}
-
-Result<void> SqlStore::add_story(const StoredStory& story) {
-  std::int64_t number = 0;
-  ISNAD_TRY(connection_->run(
-      "INSERT INTO story (id, headline, language, first, last, dossier) VALUES ($1, $2, $3, $4, $5, $6) "
-      "RETURNING "
-      "number",
-      {story.id, story.headline, story.language, story.first, story.last, Blob{story.dossier}},
-      [&](const Row& row) { number = row.integer(0); }));
-  for (std::size_t i = 0; i < story.documents.size(); ++i) {
-    ISNAD_TRY(connection_->run("INSERT INTO story_document (story, position, document) VALUES ($1, $2, $3)",
-                               {number, wide(i), wide(story.documents[i])}));
-  }
-  return {};
-}
-
-Result<std::vector<StoredStory>> SqlStore::stories() {
-  Result<std::vector<NumberedStory>> known = numbered_stories();
-  if (!known) return known.error();
-  std::vector<StoredStory> found;
-  found.reserve(known->size());
-  for (NumberedStory& one : *known) found.push_back(std::move(one.story));
-  return found;
-}
-
-Result<std::optional<StoredStory>> SqlStore::story(const std::string& id) {
-  // Stories of the same text far apart in time have one id; the first stands for it, of equal ones that whose
-  // document comes first.
-  std::optional<StoredStory> found;
-  std::int64_t number = 0;
-  ISNAD_TRY(connection_->run(
-      "SELECT id, headline, language, first, last, dossier, number FROM story WHERE id = $1 ORDER BY first "
-      "DESC, "
-      "(SELECT min(d.id) FROM story_document m JOIN document d ON d.number = m.document WHERE m.story = "
-      "story.number) DESC",
-      {id}, [&](const Row& row) {
-        found = story_of(row);
-        number = row.integer(6);
-      }));
-  if (!found) return found;
-  ISNAD_TRY(
-      connection_->run("SELECT document FROM story_document WHERE story = $1 ORDER BY position", {number},
-                       [&](const Row& row) { found->documents.push_back(DocumentNumber{row.integer(0)}); }));
-  return found;
-}
-
-Result<std::vector<std::string>> SqlStore::story_ids(const std::string& beginning, std::size_t limit) {
-  const std::string behind = beginning + "~";  // after every hex digit
-  std::vector<std::string> ids;
-  ISNAD_TRY(connection_->run("SELECT DISTINCT id FROM story WHERE id >= $1 AND id < $2 ORDER BY id LIMIT $3",
-                             {beginning, behind, wide(limit)},
-                             [&](const Row& row) { ids.push_back(row.text(0)); }));
-  return ids;
-}
-
-Result<std::vector<std::string>> SqlStore::dossier_keys() {
-  std::vector<std::string> keys;
-  ISNAD_TRY(connection_->run("SELECT key FROM dossier ORDER BY key", {},
-                             [&](const Row& row) { keys.push_back(row.blob(0)); }));
-  return keys;
-}
-
-Result<void> SqlStore::put_dossier(const std::string& key, const std::string& packed) {
-  return connection_->run("INSERT INTO dossier (key, json) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING",
-                          {Blob{key}, Blob{packed}});
-}
-
-Result<std::optional<std::string>> SqlStore::dossier(const std::string& key) {
-  std::optional<std::string> packed;
-  ISNAD_TRY(connection_->run("SELECT json FROM dossier WHERE key = $1", {Blob{key}},
-                             [&](const Row& row) { packed = row.blob(0); }));
-  return packed;
-}
-
 Result<std::int64_t> SqlStore::decide(const Decision& decision) {
   std::int64_t number = 0;
   ISNAD_TRY(connection_->run("INSERT INTO decision (kind, who, made) VALUES ($1, $2, $3) RETURNING number",
@@ -468,6 +342,7 @@ Result<std::int64_t> SqlStore::decide(const Decision& decision) {
     ISNAD_TRY(connection_->run("INSERT INTO decision_document (decision, key) VALUES ($1, $2)",
                                {number, Blob{key}}));
   }
+  ISNAD_TRY(touch_decided(number));
   changed_ = true;
   return number;
 }
@@ -498,6 +373,7 @@ Result<void> SqlStore::undo(std::int64_t decision, const std::string& who, const
       "UPDATE decision SET undone_by = $1, undone = $2 WHERE number = $3 AND undone IS NULL RETURNING number",
       {who, when, decision}, [&](const Row&) { done = true; }));
   if (!done) return lost(name_, fmt::format("there is no decision {} that could be undone", decision));
+  ISNAD_TRY(touch_decided(decision));
   changed_ = true;
   return {};
 }
@@ -539,6 +415,11 @@ Result<std::vector<std::string>> SqlStore::check() {
   ISNAD_TRY(
       complain("SELECT count(*) FROM page p LEFT JOIN document d ON d.page = p.hash WHERE d.number IS NULL",
                "pages of no document"));
+  ISNAD_TRY(
+      complain("SELECT count(*) FROM (SELECT language, coalesce(day, -2147483648) AS day, count(id) AS "
+               "documents FROM search_document GROUP BY 1, 2) c LEFT JOIN story_day t ON t.language = "
+               "c.language AND t.day = c.day WHERE coalesce(t.documents, 0) <> c.documents",
+               "days whose documents are counted wrongly"));
   ISNAD_TRY(
       complain("SELECT count(*) FROM review r LEFT JOIN review_place p ON p.review = r.number WHERE "
                "p.review IS NULL",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,12 @@ struct Condition {
   std::vector<std::string> parameters;
   std::string rows = "search_document";  // where they come from
 };
+
+// The day of documents that are of none, where a table has no place for that.
+inline constexpr int kUndated = INT32_MIN;
+
+[[nodiscard]] inline std::int64_t wide(DocumentNumber number) { return static_cast<std::int64_t>(number); }
+[[nodiscard]] inline std::int64_t wide(std::size_t number) { return static_cast<std::int64_t>(number); }
 
 // The store over any database of SQL: what the databases say alike stands here once; how each begins,
 // migrates and searches stands with it.
@@ -41,14 +48,18 @@ class SqlStore : public Store {
   [[nodiscard]] Result<std::vector<DocumentRow>> versions(const std::string& url) override;
   [[nodiscard]] Result<std::vector<DocumentContent>> contents(
       std::span<const DocumentNumber> numbers) override;
-  [[nodiscard]] Result<std::vector<DocumentContent>> articles_after(DocumentNumber number,
-                                                                    std::size_t limit) override;
+  [[nodiscard]] Result<std::vector<DocumentContent>> articles(
+      std::span<const DocumentNumber> numbers) override;
   [[nodiscard]] Result<std::string> page(DocumentNumber number) override;
   [[nodiscard]] Result<std::vector<DocumentRow>> superseded() override;
   [[nodiscard]] Result<std::vector<DocumentRow>> with_shared_base_id() override;
   [[nodiscard]] Result<void> set_ids(std::span<const IdChange> changes) override;
-  [[nodiscard]] Result<void> replace_stories(std::span<const StoredStory> stories,
+  [[nodiscard]] Result<std::vector<DocumentsOfDay>> days() override;
+  [[nodiscard]] Result<std::vector<DatedDocument>> documents_of(const DaySpan& span) override;
+  [[nodiscard]] Result<std::map<std::string, std::int64_t>> story_parts() override;
+  [[nodiscard]] Result<void> replace_stories(const std::string& part, std::span<const StoredStory> stories,
                                              std::int64_t revision) override;
+  [[nodiscard]] Result<void> drop_story_part(const std::string& part) override;
   [[nodiscard]] Result<std::vector<StoredStory>> stories() override;
   [[nodiscard]] Result<std::optional<StoredStory>> story(const std::string& id) override;
   [[nodiscard]] Result<std::vector<std::string>> story_ids(const std::string& beginning,
@@ -125,13 +136,22 @@ class SqlStore : public Store {
                                                     std::initializer_list<Value> values);
   [[nodiscard]] Result<std::vector<Watch>> watches(std::string_view where,
                                                    std::initializer_list<Value> values);
+  [[nodiscard]] Result<std::vector<DocumentContent>> contents(std::span<const DocumentNumber> numbers,
+                                                              bool with_annotations);
   [[nodiscard]] Result<void> drop_page(const std::string& hash);
   struct NumberedStory {
     std::int64_t number = 0;
     StoredStory story;
   };
-  [[nodiscard]] Result<std::vector<NumberedStory>> numbered_stories();  // by id
-  [[nodiscard]] Result<void> add_story(const StoredStory& story);
+  // By id. `where` chooses among the table story, as s.
+  [[nodiscard]] Result<std::vector<NumberedStory>> numbered_stories(std::string_view where,
+                                                                    std::initializer_list<Value> values);
+  [[nodiscard]] Result<void> add_story(const std::string& part, const StoredStory& story);
+  [[nodiscard]] Result<void> drop_story(std::int64_t number, const std::string& dossier);
+  // Notes for commit() that documents of a row's language and day, its first two columns, changed.
+  void touch(const Row& row, std::int64_t more_documents);
+  [[nodiscard]] Result<void> touch_decided(std::int64_t decision);
+  [[nodiscard]] Result<void> write_days();
   [[nodiscard]] Result<void> add_content(DocumentNumber number, const NewDocument& document);
   // FROM and WHERE of a search.
   [[nodiscard]] Condition search_condition(const search::Match& match) const;
@@ -139,6 +159,8 @@ class SqlStore : public Store {
   std::unique_ptr<Connection> connection_;
   std::string name_;
   bool changed_ = false;  // documents, decisions or gaps, since the transaction began
+  // Languages and days whose documents changed, and how many more there are; since then, too.
+  std::map<std::pair<std::string, std::int64_t>, std::int64_t> days_;
   // Whether there are gaps, once it was asked; false only within one transaction.
   std::optional<bool> gaps_;
   std::optional<search::Collection> collection_;  // at the revision below

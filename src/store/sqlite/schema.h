@@ -5,7 +5,7 @@
 // Numbered migrations; a number that was released never changes. docs/formats/store.md describes the tables.
 namespace isnad::store::sqlite {
 
-inline constexpr std::array<const char*, 6> kMigrations{R"sql(
+inline constexpr std::array<const char*, 7> kMigrations{R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES ('schema', 0), ('revision', 0), ('stories_revision', 0);
 
@@ -151,6 +151,23 @@ CREATE TABLE watch (
   last_try TEXT,
   problem TEXT
 );
+)sql",
+                                                        R"sql(
+-- Stories in parts, each worked out by itself; and how many documents each language and day has, so that it is
+-- known what the parts are and which of them are behind. Day -2147483648: of no known day.
+CREATE TABLE story_day (
+  language TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  documents INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  PRIMARY KEY (language, day)
+) WITHOUT ROWID;
+INSERT INTO story_day SELECT language, coalesce(day, -2147483648), count(id),
+  (SELECT value FROM meta WHERE name = 'revision') FROM search_document GROUP BY 1, 2;
+CREATE TABLE story_part (name TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO story_part VALUES ('', 0);
+ALTER TABLE story ADD COLUMN part TEXT NOT NULL DEFAULT '';
+CREATE INDEX story_part_stories ON story (part);
 )sql"};
 
 }  // namespace isnad::store::sqlite

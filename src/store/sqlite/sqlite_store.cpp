@@ -40,10 +40,11 @@ class SqliteStore : public sql::SqlStore {
 
   [[nodiscard]] Result<void> begin_writing() override { return connection().run("BEGIN IMMEDIATE"); }
   [[nodiscard]] Result<void> begin_reading() override { return connection().run("BEGIN"); }
-  [[nodiscard]] Result<bool> try_to_lead() override {
+  [[nodiscard]] Result<bool> try_to_lead(const std::string&) override {
     return Error{ErrorCode::kUsage,
                  name() + ": a store in a file is for one machine; many need postgresql://…"};
   }
+  [[nodiscard]] Result<void> stop_leading(const std::string&) override { return {}; }
 
  protected:
   [[nodiscard]] std::span<const char* const> migrations() const override { return kMigrations; }
