@@ -7,6 +7,7 @@
 
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
+#include "language/word_facts.h"
 #include "text/fold.h"
 #include "text/split.h"
 
@@ -97,6 +98,28 @@ void join_places(Locals locals, Sets& sets) {
     const bool apart = forms.as_town || forms.places.empty();
     for (const std::size_t i : forms.provinces)
       sets.join(apart ? forms.provinces.front() : forms.places.front(), i);
+  }
+}
+
+// بركي كوماك and باراكي كوماك: places that no list knows, of two words or more, are one by the letters that
+// spellings of a foreign name agree in.
+void join_foreign_places(Locals locals, Sets& sets) {
+  constexpr std::size_t kFewestLetters = 5;
+  constexpr std::size_t kLetter = 2;
+  std::unordered_map<std::string, std::size_t> first;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type != EntityType::kLocation || !locals[i].entity->key.empty()) continue;
+    const PlaceName name = place_name(locals[i]);
+    const auto words = text::split(name.base);
+    if (words.size() < 2 || name.base.find("ال") != std::string::npos) continue;
+    std::string skeleton;
+    std::size_t letters = 0;
+    for (const std::string_view word : words) {
+      const std::string key = language::facts_of(word, "ar").key;
+      letters += key.size() / kLetter;
+      skeleton.append(key).append(" ");
+    }
+    if (letters >= kFewestLetters) sets.join(i, first.try_emplace(std::move(skeleton), i).first->second);
   }
 }
 
@@ -482,6 +505,7 @@ Sets join_same(Locals locals) {
   Sets sets(locals.size());
   join_equal(locals, sets);
   join_places(locals, sets);
+  join_foreign_places(locals, sets);
   join_persons(locals, sets);
   join_given_names(locals, sets);
   join_titles(locals, sets);

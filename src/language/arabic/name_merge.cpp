@@ -138,6 +138,13 @@ class Merger {
   // takes in.
   bool keep(NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at, std::size_t end,
             std::vector<bool>& used) const {
+    const bool parts_inside = std::all_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
+                                          proposals.begin() + static_cast<std::ptrdiff_t>(end),
+                                          [&](const ProposedName& name) { return inside(name, piece); });
+    if (parts_inside && (piece.complete || piece.initials)) {
+      for (std::size_t i = at; i < end; ++i) used[i] = true;
+      return true;
+    }
     if (piece.kind == MentionKind::kDescription) return keep_description(piece, proposals, at, end, used);
     if (at == end) {
       // The document's dossier may need it; as a name by itself it does not count.
@@ -154,14 +161,7 @@ class Merger {
       for (std::size_t i = at; i < end; ++i) used[i] = true;
       return true;
     }
-    const bool all_inside = std::all_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
-                                        proposals.begin() + static_cast<std::ptrdiff_t>(end),
-                                        [&](const ProposedName& name) { return inside(name, piece); });
-    if (all_inside && piece.initials) {
-      for (std::size_t i = at; i < end; ++i) used[i] = true;
-      return true;
-    }
-    if (!all_inside || (piece.type != EntityType::kOrganisation && piece.type != EntityType::kLocation))
+    if (!parts_inside || (piece.type != EntityType::kOrganisation && piece.type != EntityType::kLocation))
       return false;
     // A word for what it is, and its name: وكالة "…", مجلس بيروت.
     piece.kind = MentionKind::kDescription;
@@ -232,6 +232,7 @@ class Merger {
       made.name = known.name;
       made.key = known.key;
       made.weak = known.weak && needs_context(made);
+      close_marks(text_, analysed_, analysed_.words.size(), made);
       return made;
     }
     const bool follows = before != nullptr && before->last == name.first;

@@ -310,5 +310,17 @@ TEST(Names, ANationalityEndsABodysName) {
   EXPECT_THAT(bodies, ElementsAre("وزارة الداخلية الكويتية"));
 }
 
+TEST(Names, APlaceThatNobodyKnowsHasTwoWordsWhereTheTextSaysBothAgain) {
+  const auto places =
+      find("وقع الزلزال في منطقة كرنو باسيك شرق البلاد. وقال السكان إن منطقة كرنو باسيك خالية.")
+          .of_type(EntityType::kLocation);
+  EXPECT_THAT(places, Contains("منطقة كرنو باسيك"));
+}
+
+TEST(Names, AMarkThatOpensInsideANameClosesInside) {
+  EXPECT_THAT(find("وقالت مجموعة (5+1) إن الاتفاق جيد.").of_type(EntityType::kOrganisation),
+              Contains("مجموعة (5+1)"));
+}
+
 }  // namespace
 }  // namespace isnad::language::arabic

@@ -62,5 +62,18 @@ TEST(SameHeads, BodiesThatDifferByAWordOfOneMeaningAreOne) {
   EXPECT_EQ(banks, 1);
 }
 
+TEST(ForeignPlaces, SpellingsOfOneUnknownNameAreOne) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "وقع الزلزال في منطقة كرنو باسيك. وقال السكان إن منطقة كرنو باسيك خالية."),
+      document("b", "الساحل", "2031-05-04",
+               "وقع الزلزال في منطقة كارنو باسيك. وقال السكان إن منطقة كارنو باسيك خالية."),
+  });
+  const auto places =
+      std::count_if(dossier.entities.begin(), dossier.entities.end(),
+                    [](const Entity& entity) { return entity.type == EntityType::kLocation; });
+  EXPECT_EQ(places, 1);
+}
+
 }  // namespace
 }  // namespace isnad::compare
