@@ -296,6 +296,19 @@ TEST(Claims, DenialsAndHedgesAreKept) {
   EXPECT_TRUE(found[0].denied);
 }
 
+TEST(Claims, AnOutletMayStandBetweenTheVerbAndItsSubject) {
+  EXPECT_THAT(claims("وأوضح لـ«عكاظ» مدير الميناء سعيد الكرمي أن العمل عاد."),
+              ElementsAre("سعيد الكرمي via عكاظ that: العمل عاد"));
+  // The head of a firm is of it; nobody talks to it.
+  EXPECT_THAT(claims("وقال سعيد الكرمي المدير العام لـ«المرفأ» إن العمل عاد."),
+              ElementsAre("سعيد الكرمي that: العمل عاد"));
+}
+
+TEST(Claims, WordsThatSayWhoSpeaksAreNotWhatHeSays) {
+  EXPECT_THAT(claims("أوضح الناطق الإعلامي بجوازات المنطقة الرائد سعيد الكرمي أن العمل عاد."),
+              Contains(::testing::EndsWith("that: العمل عاد")));
+}
+
 TEST(Claims, StandBrokenAndHostileText) {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "قال إن \"و ( ";

@@ -324,7 +324,7 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
                 .ends_here = false,
                 .tail = {}};
   const std::size_t limit = std::min(range.last, k + kLongestWayToContent);
-  std::size_t after = k + 1;
+  std::size_t after = sources_.after_marked_addressee(k + 1, limit);  // قال لـ«الضفة» مدير الميناء …
   if (auto turned = object_before_subject(range, k, form)) return turned;
   if (form.form == CueForm::Form::kVerb && !marks_.opens_speech(after)) {
     // كان الوزير أبلغ الوكالة: after كان the subject stands before the verb, and what follows is whom he
@@ -562,7 +562,7 @@ std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std:
     return std::nullopt;
   if (claim_words().attribution.contains(word) || starts_time(j) || word.starts_with("ل"))
     return std::nullopt;
-  if (time_before_that(j, last)) return std::nullopt;
+  if (time_before_that(j, last) || names_on_to_that(j, last)) return std::nullopt;
   return last - j >= 2 ? std::optional(j) : std::nullopt;
 }
 

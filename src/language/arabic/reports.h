@@ -85,6 +85,7 @@ class ReportReader {
   [[nodiscard]] std::optional<Report> object_before_subject(WordRange range, std::size_t k,
                                                             const CueForm& form) const;
   [[nodiscard]] std::optional<std::size_t> denied_start(std::size_t after, std::size_t limit) const;
+  [[nodiscard]] bool names_on_to_that(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool time_before_that(std::size_t at, std::size_t limit) const;
   void take_subject_of_first_verb(std::size_t first, Report& report) const;
   void take_subject_before(std::size_t from, Report& report) const;

@@ -91,6 +91,17 @@ std::optional<std::size_t> ReportReader::denied_start(std::size_t after, std::si
   return definite ? std::nullopt : std::optional(at + 1);
 }
 
+// "أوضح الناطق بجوازات المنطقة الرائد حماد الكرمي أنه": up to "that" stand only words that say who speaks.
+bool ReportReader::names_on_to_that(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kLongest = 9;
+  if (claim_words().announced.contains(words_[at].fold)) return false;
+  for (std::size_t i = at; i < std::min(limit, at + kLongest); ++i) {
+    if (i > at && is_that(i)) return sources_.names_person({at, i});
+    if (words_[i].kind != text::WordKind::kWord || is_verb(words_[i]) || cue_of(words_[i].fold)) return false;
+  }
+  return false;
+}
+
 // "أعلن الوزير سعيد الكرمي، اليوم، أن": where a time between commas and "that" follow, the words before them
 // are still the speaker.
 bool ReportReader::time_before_that(std::size_t at, std::size_t limit) const {

@@ -50,6 +50,13 @@ class SourceReader {
   // The outlet, not this one, that words [first, last) say was spoken to: في تصريح لقناة النهر.
   [[nodiscard]] std::optional<Hop> outlet_in(WordRange range) const;
 
+  // Whether a person is named in words [first, last).
+  [[nodiscard]] bool names_person(WordRange range) const { return person_in(range) != nullptr; }
+
+  // The word after "لـ«الضفة»", an outlet in marks that somebody talks to; `at` where it does not begin
+  // there.
+  [[nodiscard]] std::size_t after_marked_addressee(std::size_t at, std::size_t limit) const;
+
   // The name that stands in quotation marks inside a span (صحيفة «الضفة»); all of it where none does.
   [[nodiscard]] std::string_view name_in_marks(Span span) const;
 

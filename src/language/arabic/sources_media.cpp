@@ -1,8 +1,12 @@
 #include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "language/arabic/claim_words.h"
 #include "language/arabic/cues.h"
 #include "language/arabic/sources.h"
+#include "language/data_file.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -23,9 +27,50 @@ std::string_view SourceReader::name_in_marks(Span span) const {
   return open && *open < span.end ? slice(document_.article.text, {*open, span.end}) : whole;
 }
 
+namespace {
+
+// The names of outlets (data/outlets.tsv), folded, by each of them.
+const std::unordered_map<std::string, std::vector<std::string>>& names_of_outlets() {
+  static const auto made = [] {
+    std::unordered_map<std::string, std::vector<std::string>> names;
+    for (const Table::Row& row : Table("outlets.tsv")) {
+      std::vector<std::string> all{text::fold(row[0])};
+      for (std::string_view name : split_list(row[2])) all.push_back(text::fold(name));
+      for (const std::string& name : all) names.try_emplace(name, all);
+    }
+    return names;
+  }();
+  return made;
+}
+
+}  // namespace
+
 bool SourceReader::is_own_outlet(std::string_view name) const {
   const auto& outlet = document_.article.outlet;
-  return outlet && text::fold(*outlet).find(text::fold(name)) != std::string::npos;
+  if (!outlet) return false;
+  const std::string own = text::fold(*outlet);
+  const std::string told = text::fold(name);
+  if (own.find(told) != std::string::npos) return true;
+  const auto known = names_of_outlets().find(own);
+  return known != names_of_outlets().end() &&
+         std::find(known->second.begin(), known->second.end(), told) != known->second.end();
+}
+
+// لـ«الضفة»: past the ل and a short name in marks; `at` where no such thing stands there.
+std::size_t SourceReader::after_marked_addressee(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kLongest = 6;  // words and marks
+  const auto& words = document_.analysed.words;
+  const auto is_mark = [&](std::size_t i) {
+    return text::is_quotation_mark(words[i], document_.article.text);
+  };
+  constexpr std::string_view kTo = "ل";
+  if (at + 2 >= limit || !words[at].fold.starts_with(kTo) || !is_mark(at + 1)) return at;
+  const std::string_view head = std::string_view(words[at].fold).substr(kTo.size());
+  if (!head.empty() && !claim_words().outlet_head.contains(head)) return at;
+  for (std::size_t i = at + 2; i < std::min(limit, at + 2 + kLongest); ++i) {
+    if (is_mark(i)) return i > at + 2 ? i + 1 : at;
+  }
+  return at;
 }
 
 std::optional<Hop> SourceReader::outlet_in(WordRange range) const {
@@ -34,6 +79,18 @@ std::optional<Hop> SourceReader::outlet_in(WordRange range) const {
   const auto& words = document_.analysed.words;
   for (std::size_t i = range.first; i < std::min(range.last, words.size()); ++i) {
     const text::Word& word = words[i];
+    if (const std::size_t after = after_marked_addressee(i, range.last); after > i + 3) {
+      const Span span{words[i + 2].span.begin, words[after - 2].span.end};
+      const std::string_view name = slice(document_.article.text, span);
+      if (is_own_outlet(name)) return std::nullopt;
+      // The head of a firm stands before such a name, too: المدير التنفيذي لـ«المرفأ».
+      if (!names_of_outlets().contains(text::fold(name))) continue;
+      return Hop{.name = std::string(name),
+                 .kind = HopKind::kOutlet,
+                 .span = span,
+                 .reason = HopReason::kStated,
+                 .entity = std::nullopt};
+    }
     if (!word.fold.starts_with("ل") || !claim_words().outlet_head.contains(word.fold.substr(kLetter)))
       continue;
     std::size_t end = i + 1;
