@@ -57,7 +57,7 @@ std::optional<Opposition> opposite_acts(const Assertion& a, const Assertion& b) 
 // Whether `a` denies, or says with a negation, what `b` says without one.
 std::optional<std::string> negates(const Assertion& a, const Assertion& b) {
   if (a.denied) {
-    return !b.denied && !b.negative && tells_what_is_denied(a, b) ? std::optional<std::string>("denial")
+    return !b.denied && !b.negative && tells_denied_clearly(a, b) ? std::optional<std::string>("denial")
                                                                   : std::nullopt;
   }
   if (b.negative || b.denied) return std::nullopt;

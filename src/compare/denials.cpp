@@ -23,30 +23,31 @@ bool same_denial(const Assertion& a, const Assertion& b) {
   return shared >= (near ? 1 : kFewest) && shared * 2 >= std::min(a.roots.size(), b.roots.size());
 }
 
-// Two roots of a short denial ("any accusations of fraud") may be told of other people elsewhere.
-bool tells_clearly(const Assertion& a, const Assertion& b) {
-  constexpr std::size_t kFewest = 3;
-  const bool near = share(a.people, b.people) || share(a.places, b.places);
-  return tells_what_is_denied(a, b) && (near || shared_roots(a, b) >= kFewest);
-}
-
-// Whether `b` tells what `a` denies. Where a report denies what media told, their words in it are that, about
-// the same people or places or with two roots of the denial.
-bool tells_denied(const Assertion& a, const Assertion& b) {
-  constexpr std::size_t kFewest = 2;
-  if (tells_clearly(a, b)) return true;
-  return b.medium &&
-         (share(a.people, b.people) || share(a.places, b.places) || shared_roots(a, b) >= kFewest);
-}
-
-}  // namespace
-
+// Whether `b` has most roots of the few words of a denial, by which a verb and its noun are one (ينهر,
+// انهيار).
 bool tells_what_is_denied(const Assertion& a, const Assertion& b) {
   constexpr std::size_t kFewest = 2;
   const auto shared = static_cast<std::size_t>(std::count_if(
       a.roots.begin(), a.roots.end(), [&](const std::string& root) { return b.roots.contains(root); }));
   return shared >= kFewest &&
          static_cast<double>(shared) >= kDeniedWords * static_cast<double>(a.roots.size());
+}
+
+// Whether `b` tells what `a` denies. Where a report denies what media told, their words in it are that, about
+// the same people or places or with two roots of the denial.
+bool tells_denied(const Assertion& a, const Assertion& b) {
+  constexpr std::size_t kFewest = 2;
+  if (tells_denied_clearly(a, b)) return true;
+  return b.medium &&
+         (share(a.people, b.people) || share(a.places, b.places) || shared_roots(a, b) >= kFewest);
+}
+
+}  // namespace
+
+bool tells_denied_clearly(const Assertion& a, const Assertion& b) {
+  constexpr std::size_t kFewest = 3;
+  const bool near = share(a.people, b.people) || share(a.places, b.places);
+  return tells_what_is_denied(a, b) && (near || shared_roots(a, b) >= kFewest);
 }
 
 std::vector<Sides> find_denials(const std::vector<Assertion>& assertions) {
@@ -78,7 +79,8 @@ std::vector<Sides> find_denials(const std::vector<Assertion>& assertions) {
         if (disjoint(denial.people, claim.people) || denial.of_rumour) return false;
         // "منع الدخول" is denied and told with the same word; other negations leave open what they negate.
         if (claim.negative && !denial.negative && !claim.medium) return false;
-        return reports.contains(claim.ref.doc) ? tells_denied(denial, claim) : tells_clearly(denial, claim);
+        return reports.contains(claim.ref.doc) ? tells_denied(denial, claim)
+                                               : tells_denied_clearly(denial, claim);
       };
       if (std::none_of(group.begin(), group.end(), own) && std::any_of(group.begin(), group.end(), tells))
         sides[0].insert(b);
