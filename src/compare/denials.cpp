@@ -27,8 +27,7 @@ bool same_denial(const Assertion& a, const Assertion& b) {
 // انهيار).
 bool tells_what_is_denied(const Assertion& a, const Assertion& b) {
   constexpr std::size_t kFewest = 2;
-  const auto shared = static_cast<std::size_t>(std::count_if(
-      a.roots.begin(), a.roots.end(), [&](const std::string& root) { return b.roots.contains(root); }));
+  const std::size_t shared = shared_roots(a, b);
   return shared >= kFewest &&
          static_cast<double>(shared) >= kDeniedWords * static_cast<double>(a.roots.size());
 }
@@ -46,7 +45,9 @@ bool tells_denied(const Assertion& a, const Assertion& b) {
 
 bool tells_denied_clearly(const Assertion& a, const Assertion& b) {
   constexpr std::size_t kFewest = 3;
-  const bool near = share(a.people, b.people) || share(a.places, b.places);
+  constexpr double kAlike = 0.1;  // cosine of all words: what a short denial and its matter have in common
+  const bool near =
+      share(a.people, b.people) || share(a.places, b.places) || cosine(a.matter, b.matter) >= kAlike;
   return tells_what_is_denied(a, b) && (near || shared_roots(a, b) >= kFewest);
 }
 
