@@ -75,5 +75,19 @@ TEST(ForeignPlaces, SpellingsOfOneUnknownNameAreOne) {
   EXPECT_EQ(places, 1);
 }
 
+TEST(Ranks, AMilitaryRankBeforeANameIsAFormOfIt) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قال العميد سعيد الكرمي إن الطريق مغلق. وزار الدكتور خالد السيد المكان."),
+  });
+  const auto has = [&](std::string_view form) {
+    return std::any_of(dossier.entities.begin(), dossier.entities.end(), [&](const Entity& entity) {
+      return std::find(entity.aliases.begin(), entity.aliases.end(), form) != entity.aliases.end();
+    });
+  };
+  EXPECT_TRUE(has("العميد سعيد الكرمي"));
+  EXPECT_FALSE(has("الدكتور خالد السيد"));
+}
+
 }  // namespace
 }  // namespace isnad::compare

@@ -227,10 +227,10 @@ class Builder {
 
   void read_persons() {
     for (const Table::Row& row : Table("arabic/person_titles.tsv")) {
-      const TitleKind kind = row[0] == "rank"        ? TitleKind::kRank
-                             : row[0] == "spokesman" ? TitleKind::kSpokesman
-                             : row[0] == "noun"      ? TitleKind::kNoun
-                                                     : TitleKind::kRole;
+      const TitleKind kind = row[0] == "rank" || row[0] == "military" ? TitleKind::kRank
+                             : row[0] == "spokesman"                  ? TitleKind::kSpokesman
+                             : row[0] == "noun"                       ? TitleKind::kNoun
+                                                                      : TitleKind::kRole;
       for (std::string_view word : split_list(row[1]))
         lexicon_.titles.add(word, static_cast<std::uint32_t>(kind));
     }
