@@ -181,14 +181,19 @@ std::map<std::string, std::vector<Edge>> oppositions(const std::vector<Assertion
   return edges;
 }
 
-// Oppositions that a dispute over a denial holds already are not told again.
+// Oppositions that a dispute over a denial holds already are not told again. A denial is in one dispute.
 void drop_known(std::map<std::string, std::vector<Edge>>& edges, const std::vector<Sides>& disputes) {
+  std::map<std::size_t, const Sides*> of_denial;
+  for (const Sides& sides : disputes) {
+    for (const std::size_t denial : sides[1]) of_denial.emplace(denial, &sides);
+  }
+  const auto holds = [&](std::size_t denial, std::size_t claim) {
+    const auto found = of_denial.find(denial);
+    return found != of_denial.end() && (*found->second)[0].contains(claim);
+  };
   for (auto& [matter, list] : edges) {
     std::erase_if(list, [&](const Edge& edge) {
-      return std::any_of(disputes.begin(), disputes.end(), [&](const Sides& sides) {
-        const bool told = sides[0].contains(edge.asserts) && sides[1].contains(edge.opposes);
-        return told || (sides[1].contains(edge.asserts) && sides[0].contains(edge.opposes));
-      });
+      return holds(edge.opposes, edge.asserts) || holds(edge.asserts, edge.opposes);
     });
   }
 }

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "compare/counted.h"
+#include "compare/entity_joins.h"
 #include "compare/figure_items.h"
 #include "language/arabic/rule_words.h"
 
@@ -391,32 +392,31 @@ std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items, cons
 void join_contrasts(const std::vector<Item>& items, std::vector<std::vector<std::size_t>>& groups) {
   std::map<QuantityRef, std::size_t> item_of;
   for (std::size_t i = 0; i < items.size(); ++i) item_of.emplace(items[i].ref, i);
-  const auto group_with = [&](std::size_t item) {
-    return std::find_if(groups.begin(), groups.end(), [&](const std::vector<std::size_t>& members) {
-      return std::find(members.begin(), members.end(), item) != members.end();
-    });
-  };
-  const auto join = [&](std::size_t a, std::size_t b) {
-    const auto from = group_with(a);
-    const auto into = group_with(b);
-    if (into == from) return;
-    into->insert(into->end(), from->begin(), from->end());
-    std::sort(into->begin(), into->end());
-    groups.erase(from);
-  };
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const Item& item = items[i];
+  std::vector<std::size_t> group_of(items.size());
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    for (const std::size_t i : groups[g]) group_of[i] = g;
+  }
+  Sets sets(groups.size());
+  for (const Item& item : items) {
     const auto right = item.instead_of ? item_of.find(*item.instead_of) : item_of.end();
     if (right == item_of.end() || item.speaker.empty() || item.speaker == items[right->second].speaker)
       continue;
-    join(i, right->second);
+    sets.join(group_of[item_of.at(item.ref)], group_of[right->second]);
     // His other numbers in the report that can be this one: "100 مليون", "بين 100 و150 مليونا".
     for (std::size_t j = 0; j < items.size(); ++j) {
       if (items[j].ref.doc == item.ref.doc && items[j].speaker == item.speaker &&
           items[j].quantity->unit == item.quantity->unit && compatible(*items[j].quantity, *item.quantity))
-        join(j, i);
+        sets.join(group_of[j], group_of[right->second]);
     }
   }
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const std::size_t into = sets.find(g);
+    if (into == g) continue;
+    groups[into].insert(groups[into].end(), groups[g].begin(), groups[g].end());
+    groups[g].clear();
+  }
+  std::erase_if(groups, [](const auto& members) { return members.empty(); });
+  for (auto& members : groups) std::sort(members.begin(), members.end());
 }
 
 // One speaker's words stand in two documents with another number: "more than 200" and "more than 300" may
