@@ -27,7 +27,7 @@ _isnad() {
       export) common+=" --as --table --bom --story --output --one-story --policy --min-copy --standing --similarity --window" ;;
       watch) common="--store --jobs --state --every --once --quiet --allow-private --max-pages --delay --help" ;;
       stories) common+=" --json --store --similarity --window" ;;
-      ingest) common+=" --store --list --queue --replicas" ;;
+      ingest) common+=" --store --list --queue --replicas --patience" ;;
       worker) common="--store --queue --replicas --jobs --meta --outlets --answer-within --stories-every --once --log --metrics --quiet --help" ;;
       search) common="--store --json --limit --skip --jobs --quiet --help" ;;
       dossier) common="--store --html --json --policy --wire --min-copy --standing --jobs --quiet --help" ;;

@@ -58,6 +58,7 @@ complete -c isnad -n "__fish_seen_subcommand_from serve" -l hook-wait -x -d "Sec
 complete -c isnad -n "not __fish_seen_subcommand_from $verbs" -f -a worker -d "Add to a store what a queue holds"
 complete -c isnad -n "__fish_seen_subcommand_from ingest worker doctor" -l queue -x -d "The queue"
 complete -c isnad -n "__fish_seen_subcommand_from ingest worker doctor" -l replicas -x -d "Brokers that keep the queue"
+complete -c isnad -n "__fish_seen_subcommand_from ingest" -l patience -x -d "Seconds for a queue that takes nothing"
 complete -c isnad -n "__fish_seen_subcommand_from worker" -l answer-within -x -d "Seconds of silence that give work to others"
 complete -c isnad -n "__fish_seen_subcommand_from worker" -l stories-every -x -d "Seconds, while work keeps coming"
 complete -c isnad -n "__fish_seen_subcommand_from worker" -l once -d "Until the queue is empty"

@@ -27,6 +27,9 @@ constexpr std::size_t kCountryKey = 2;  // letters
 // Words around an act that say whose it is and of what.
 constexpr std::size_t kWordsAroundAct = 6;
 
+// In perpetrators.tsv: claims with the words of a row must share another word.
+constexpr std::string_view kNeedsMore = "more";
+
 struct Lexicon {
   std::unordered_map<std::string, Act> acts;  // by light stem
   std::vector<double> alike;                  // by pair: how alike the words beside must be
@@ -37,6 +40,8 @@ struct Lexicon {
   std::unordered_set<std::string> agreed;
   std::unordered_map<std::string, std::string> people;  // light stem of a plural → kind: أجانب, a nationality
   std::unordered_map<std::string, std::pair<std::size_t, Who>> perpetrators;  // folded phrase → row, who
+  std::vector<std::set<std::string>> deed_roots;  // by row that needs more: the roots of its own words
+  std::optional<std::size_t> allow;               // the row of permitting and preventing
 
   Lexicon() {
     std::size_t pair = 0;
@@ -51,6 +56,7 @@ struct Lexicon {
       double least = 0;
       std::from_chars(row[3].data(), row[3].data() + row[3].size(), least);
       alike.push_back(least);
+      if (row[0] == "allow") allow = pair;
       ++pair;
     }
     for (const auto& row : language::Table("arabic/claim_words.tsv")) {
@@ -78,6 +84,14 @@ struct Lexicon {
         perpetrators.try_emplace(text::fold(word), deed, Who::kWoman);
       for (std::string_view word : language::split_list(row[1]))
         perpetrators.try_emplace(text::fold(word), deed, Who::kTwo);
+      std::set<std::string> roots;
+      for (const std::size_t column : {0, 1}) {
+        for (std::string_view phrase : language::split_list(row[2] == kNeedsMore ? row[column] : "")) {
+          const std::string folded = text::fold(phrase);
+          for (std::string_view word : text::split(folded)) roots.insert(language::arabic::consonants(word));
+        }
+      }
+      deed_roots.push_back(std::move(roots));
       ++deed;
     }
   }
@@ -167,8 +181,26 @@ void read_perpetrators(const std::vector<text::Word>& words, std::size_t first, 
   for (const std::size_t row : unclear) made.who.erase(row);
 }
 
+// Whether a permission that is refused stands before word `i` in its clause and has it for its object: "لن
+// يسمح للمقاتلين الأجانب في تنظيم "الدولة" بمغادرة المدينة".
+bool is_refused(const std::vector<text::Word>& words, std::size_t first, std::size_t i) {
+  constexpr std::size_t kReach = 14;  // words and quotation marks
+  for (std::size_t k = i; k-- > first && k + kReach >= i;) {
+    if (words[k].kind != text::WordKind::kWord) {
+      if (words[k].fold != "\"") return false;
+      continue;
+    }
+    const auto act = lexicon().acts.find(language::arabic::light_stem(without_w(words[k].fold)));
+    if (act == lexicon().acts.end()) continue;
+    if (act->second.pair != lexicon().allow) return false;
+    return act->second.positive && k > first && lexicon().negations.contains(without_w(words[k - 1].fold));
+  }
+  return false;
+}
+
 // Whether a negation stands before word `i` and reaches it: not over a comma.
 bool is_negated(const std::vector<text::Word>& words, std::size_t first, std::size_t i) {
+  if (is_refused(words, first, i)) return true;
   bool negated = false;
   const std::size_t from = i > first + kNegationReach ? i - kNegationReach : first;
   for (std::size_t k = i; k-- > from;) {
@@ -280,6 +312,8 @@ Assertion assertion_of(const DossierDocument& document, ClaimRef ref, const std:
   keep_clear_acts(made.predicates);
   return made;
 }
+
+const std::set<std::string>& own_roots(std::size_t deed) { return lexicon().deed_roots[deed]; }
 
 std::optional<double> likeness_of(std::size_t pair) {
   const double least = lexicon().alike[pair];

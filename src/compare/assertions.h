@@ -60,6 +60,10 @@ struct Assertion {
 // How alike the words beside two acts of a row of opposites.tsv must be; absent where the row does not say.
 [[nodiscard]] std::optional<double> likeness_of(std::size_t pair);
 
+// The roots of a row's own words in perpetrators.tsv, besides which two claims must share a word to tell of
+// one deed; empty where its words are enough.
+[[nodiscard]] const std::set<std::string>& own_roots(std::size_t deed);
+
 // Full names and their parts are one: a man by the end of his name, a body by its beginning.
 [[nodiscard]] bool same_speaker(const Assertion& a, const Assertion& b);
 

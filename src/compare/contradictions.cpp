@@ -68,11 +68,18 @@ std::optional<std::string> negates(const Assertion& a, const Assertion& b) {
   return std::nullopt;
 }
 
+// Whether two claims share a word besides those that tell the deed; needed where these are many a deed's.
+bool is_one_deed(const Assertion& a, const Assertion& b, const std::set<std::string>& own) {
+  return own.empty() || std::any_of(a.roots.begin(), a.roots.end(), [&](const std::string& root) {
+           return b.roots.contains(root) && !own.contains(root);
+         });
+}
+
 // Whether one says that a woman did it, the other that two men did.
 std::optional<Opposition> other_perpetrators(const Assertion& a, const Assertion& b) {
   for (const auto& [deed, who] : a.who) {
     const auto found = b.who.find(deed);
-    if (found != b.who.end() && found->second != who)
+    if (found != b.who.end() && found->second != who && is_one_deed(a, b, own_roots(deed)))
       return Opposition{fmt::format("who {}", deed), who == Who::kWoman};
   }
   return std::nullopt;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "compare/test_documents.h"
+#include "compare/example_documents.h"
 
 namespace isnad::compare {
 namespace {

@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "compare/entity_joins.h"
+#include "compare/quoted_names.h"
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
@@ -92,7 +93,8 @@ class Merger {
       const auto add = [&](const Mention& mention) {
         if (mention.kind == MentionKind::kPart) return;
         LocalName& local = locals_[base + mention.entity.value()];
-        const std::string form = written_name(document.article.text, mention.span);
+        const std::string form = with_whole_quotes(document.article.text, mention.span.end,
+                                                   written_name(document.article.text, mention.span));
         if (form.empty()) return;
         local.forms.insert(form);
         if (local.entity->type == EntityType::kOrganisation) {

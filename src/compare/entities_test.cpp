@@ -170,6 +170,47 @@ TEST(Entities, ADescribedCourtIsTheOneOfItsKind) {
   EXPECT_EQ(merge_entities(two).entities.size(), 3U);
 }
 
+TEST(Entities, OneOfficeAndOneFamilyNameAreOnePerson) {
+  const auto president = [](std::string name) {
+    return Name{std::move(name), {}, "", "رئيس الاتحاد الدولي"};
+  };
+  const std::vector<DossierDocument> two = {document({president("جوزيف كالمان")}),
+                                            document({president("سيب كالمان")})};
+  EXPECT_EQ(merge_entities(two).entities.size(), 1U);
+  const std::vector<DossierDocument> spelt = {document({president("جوزيف كيناتا")}),
+                                              document({president("جوزيف كينياتا")}),
+                                              document({president("سامر الحلو")})};
+  const MergedEntities merged = merge_entities(spelt);
+  EXPECT_EQ(at(merged, 0, 0), at(merged, 1, 0));
+  EXPECT_NE(at(merged, 0, 0), at(merged, 2, 0));
+  const std::vector<DossierDocument> many = {document({president("جوزيف كالمان")}),
+                                             document({president("سيب كالمان")}),
+                                             document({president("سامر الحلو")})};
+  EXPECT_EQ(merge_entities(many).entities.size(), 3U);
+}
+
+TEST(Entities, TwoBodiesNamedTogetherCountAsTheFirst) {
+  const auto body = [](std::string name) { return Name{std::move(name), EntityType::kOrganisation, "", ""}; };
+  const std::vector<DossierDocument> both = {
+      document({body("وزارة الداخلية والصحة"), body("وزارة الداخلية")}), document({body("وزارة الصحة")})};
+  const MergedEntities merged = merge_entities(both);
+  EXPECT_EQ(at(merged, 0, 0), at(merged, 0, 1));
+  EXPECT_NE(at(merged, 0, 0), at(merged, 1, 0));
+  const std::vector<DossierDocument> one = {
+      document({body("وزارة التربية والتعليم"), body("وزارة التربية")})};
+  EXPECT_EQ(merge_entities(one).entities.size(), 2U);
+}
+
+TEST(Entities, AliasesHaveTheirQuotationMarksInPairs) {
+  DossierDocument made;
+  made.article.text = "قال تنظيم \"الفجر\" ذلك";
+  made.annotation.entities.push_back({EntityType::kOrganisation, "تنظيم الفجر", "", std::nullopt});
+  const auto begin = static_cast<std::uint32_t>(made.article.text.find("تنظيم"));
+  const auto end = static_cast<std::uint32_t>(made.article.text.find("\" ذلك"));
+  made.annotation.mentions.push_back({{begin, end}, LocalEntityIndex(0), MentionKind::kName});
+  EXPECT_THAT(merge_entities(std::vector{made}).entities[0].aliases, ElementsAre("تنظيم \"الفجر\""));
+}
+
 TEST(Entities, AuthoritiesAndGovernmentOfOneCountryAreOne) {
   const auto body = [](std::string name) { return Name{std::move(name), EntityType::kOrganisation, "", ""}; };
   const std::vector<DossierDocument> documents = {

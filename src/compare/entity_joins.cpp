@@ -21,6 +21,8 @@ using Locals = std::span<const LocalName>;
 
 constexpr std::string_view kProvinceKey = "province-";
 
+using Words = std::vector<std::string>;
+
 void join_equal(Locals locals, Sets& sets) {
   std::unordered_map<std::string, std::size_t> first;
   for (std::size_t i = 0; i < locals.size(); ++i) {
@@ -141,6 +143,38 @@ void join_given_names(Locals locals, Sets& sets) {
       if (const auto one = given.find(locals[i].name.substr(0, space)); one != given.end())
         sets.join(i, one->second);
     }
+  }
+}
+
+// Two names of one person: the same office in so many words, and a family name spelt like the other; with
+// another given name only where nobody else holds it ("جوزيف بلاتر", "سيب بلاتر").
+void join_same_office(Locals locals, Sets& sets) {
+  std::map<std::string, std::map<std::string, std::size_t>> holders;  // by title, by name
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (!locals[i].named || locals[i].entity->type != EntityType::kPerson) continue;
+    for (const std::string& title : locals[i].titles) {
+      if (title.find(' ') != std::string::npos) holders[title].try_emplace(locals[i].name, i);
+    }
+  }
+  const auto family = [](std::string_view name) {
+    return language::arabic::consonants(name.substr(name.rfind(' ') + 1));
+  };
+  const auto of_two_words = [](std::string_view name) {
+    return std::count(name.begin(), name.end(), ' ') == 1;
+  };
+  for (const auto& [title, names] : holders) {
+    std::map<std::pair<std::string_view, std::string>, std::size_t> spelt;  // by given name, family name
+    for (const auto& [name, local] : names) {
+      if (!of_two_words(name)) continue;
+      const std::string_view given = std::string_view(name).substr(0, name.find(' '));
+      const auto [one, fresh] = spelt.try_emplace({given, family(name)}, local);
+      if (!fresh) sets.join(local, one->second);
+    }
+    if (names.size() != 2) continue;
+    const auto& [a, local_a] = *names.begin();
+    const auto& [b, local_b] = *names.rbegin();
+    const bool same = of_two_words(a) && of_two_words(b) && a.substr(a.find(' ')) == b.substr(b.find(' '));
+    if (same) sets.join(local_a, local_b);
   }
 }
 
@@ -270,8 +304,6 @@ void join_governments(Locals locals, Sets& sets) {
   }
 }
 
-using Words = std::vector<std::string>;
-
 // The words of an organisation's name without what only says what it is: شركة، صحيفة.
 Words name_words(const std::string& name) {
   const auto words = text::split(name);
@@ -400,6 +432,24 @@ void join_short_names(Locals locals, Sets& sets) {
   }
 }
 
+// "وزارة الداخلية والصحة" are two bodies of one kind where the story names both: what they said together is
+// counted as the first one's.
+void join_pairs(Locals locals, Sets& sets) {
+  std::unordered_map<std::string_view, std::size_t> names;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type == EntityType::kOrganisation) names.try_emplace(locals[i].name, i);
+  }
+  constexpr std::string_view kAnd = " و";
+  for (const auto& [name, local] : names) {
+    const std::size_t last = name.rfind(kAnd);
+    const std::size_t space = name.find(' ');
+    if (last == std::string_view::npos || space == last) continue;
+    const auto first = names.find(name.substr(0, last));
+    const std::string second = std::string(name.substr(0, space + 1)).append(name.substr(last + kAnd.size()));
+    if (first != names.end() && names.contains(second)) sets.join(local, first->second);
+  }
+}
+
 // What a name without its nationality is written with: the words of "فيات كرايسلر أوتومبيلز الإيطالية".
 Words without_nationality(Words name) {
   const NameLexicon& lexicon = NameLexicon::get();
@@ -508,6 +558,7 @@ Sets join_same(Locals locals) {
   join_foreign_places(locals, sets);
   join_persons(locals, sets);
   join_given_names(locals, sets);
+  join_same_office(locals, sets);
   join_titles(locals, sets);
   join_same_heads(locals, sets);
   join_nationalities(locals, sets);
@@ -515,6 +566,7 @@ Sets join_same(Locals locals) {
   join_initials(locals, sets);  // before those whose weight tells what a short name means
   join_short_names(locals, sets);
   join_descriptions(locals, sets);
+  join_pairs(locals, sets);
   return sets;
 }
 

@@ -51,6 +51,16 @@ bool is_aside(const Article& article, const Claim& claim, const TimeExpression& 
   return follows(article, claim.span.begin, time, kReach, aside);
 }
 
+// Whether a bare year stands in a bracket of years: that of a film or a model, not of what happened.
+bool is_years_of_a_thing(const Article& article, const TimeExpression& time) {
+  constexpr std::size_t kYear = 4;
+  if (date_of(time).size() != kYear) return false;
+  std::size_t at = time.span.begin;
+  while (at > 0 && std::string_view("0123456789- ").find(article.text[at - 1]) != std::string_view::npos)
+    --at;
+  return at > 0 && article.text[at - 1] == '(';
+}
+
 // Whether two times are a list: "in July and in December".
 bool are_listed(const Article& article, const Claim& claim, const TimeExpression& a,
                 const TimeExpression& b) {
@@ -66,7 +76,9 @@ bool are_listed(const Article& article, const Claim& claim, const TimeExpression
 std::vector<std::string> main_dates(const DossierDocument& document, const Claim& claim) {
   std::vector<const TimeExpression*> dated;
   for (const TimeExpression& time : document.annotation.times) {
-    if (claim.span.contains(time.span) && !date_of(time).empty()) dated.push_back(&time);
+    if (claim.span.contains(time.span) && !date_of(time).empty() &&
+        !is_years_of_a_thing(document.article, time))
+      dated.push_back(&time);
   }
   const auto main = std::find_if(dated.begin(), dated.end(), [&](const TimeExpression* time) {
     return !is_aside(document.article, claim, *time);

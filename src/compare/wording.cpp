@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "compare/quoted_names.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
 #include "language/arabic/rule_words.h"
@@ -78,38 +79,6 @@ struct Lexicon {
 const Lexicon& lexicon() {
   static const Lexicon made;
   return made;
-}
-
-bool is_quote(std::string_view sign) {
-  return sign == "\"" || sign == "“" || sign == "”" || sign == "«" || sign == "»";
-}
-
-// How many bytes the quotation mark that begins at `at` takes; 0 where none does.
-std::size_t quote_at(std::string_view text, std::size_t at) {
-  for (const std::size_t length : {1, 2, 3}) {
-    if (at + length <= text.size() && is_quote(text.substr(at, length))) return length;
-  }
-  return 0;
-}
-
-std::string without_quotes(std::string_view name) {
-  std::string bare;
-  for (std::size_t i = 0; i < name.size();) {
-    const std::size_t quote = quote_at(name, i);
-    if (quote == 0) bare += name[i];
-    i += quote == 0 ? 1 : quote;
-  }
-  return bare;
-}
-
-// A name with the quotation mark that closes one inside it; without marks where none does.
-std::string with_whole_quotes(std::string_view text, std::uint32_t end, std::string name) {
-  std::size_t marks = 0;
-  for (std::size_t i = 0; i < name.size(); ++i) marks += quote_at(name, i) > 0 ? 1 : 0;
-  if (marks % 2 == 0) return name;
-  const std::size_t closing = quote_at(text, end);
-  return closing > 0 && quote_at(name, 0) == 0 ? name + std::string(text.substr(end, closing))
-                                               : without_quotes(name);
 }
 
 // The terms of one entity.
@@ -377,6 +346,14 @@ class WordingFinder {
         continue;
       for (const auto& [key, written] : terms_[e].spellings) {
         std::string form = language::arabic::comparable_name(most_frequent(written));
+        if (!form.empty()) forms_.try_emplace(std::move(form), e);
+      }
+    }
+    // A name that stands inside longer ones alone ("شركة فيات كرايسلر") may be all that a title has.
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      if (entities_[e].type != EntityType::kOrganisation || terms_[e].spellings.empty()) continue;
+      for (const std::string& alias : entities_[e].aliases) {
+        std::string form = language::arabic::comparable_name(alias);
         if (!form.empty()) forms_.try_emplace(std::move(form), e);
       }
     }

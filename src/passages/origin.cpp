@@ -22,9 +22,11 @@
 namespace isnad::passages {
 namespace {
 
-// A credit in a byline or author field holds for the whole article, about as much as one in the passage's own
-// sentence; one in the text weighs 1 / (1 + distance in sentences).
+// A credit in a byline or author field holds for the whole article. One in the text may be of its sentence
+// alone, so it weighs a little less against another article's byline, and less by 1 / (1 + distance in
+// sentences); from 0.82 on the two would contradict one another (kLeastShare).
 constexpr double kBylineWeight = 1.0;
+constexpr double kTextWeight = 0.8;
 
 // An agency's own article outweighs what others say of theirs.
 constexpr double kOwnWeight = 4.0;
@@ -196,7 +198,7 @@ class OriginFinder {
     const std::uint32_t last = sentence_of(credits.sentence_begins, std::max(span.end, 1U) - 1);
     const std::uint32_t at = *credit.sentence;
     const std::uint32_t distance = at < first ? first - at : (at > last ? at - last : 0);
-    return 1.0 / (1.0 + distance);
+    return kTextWeight / (1.0 + distance);
   }
 
   Votes count_votes(const std::vector<Place>& members) {

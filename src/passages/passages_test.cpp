@@ -148,6 +148,16 @@ TEST(Passages, OriginIsTheAgencyThatIsCreditedNearest) {
   EXPECT_EQ(find_passages(articles, {})[0].agency, "AFP");
 }
 
+TEST(Passages, ABylineSaysMoreThanACreditOfOneSentence) {
+  const std::string shared = "وصلت القافلة إلى المدينة محملة بالقمح والدواء بعد رحلة دامت ستة أيام";
+  std::vector<Article> articles = {article("a", shared + "."), article("b", shared + " بحسب رويترز.")};
+  credit(articles[0], "DPA", AgencyCredit::Place::kAuthor);
+  credit(articles[1], "Reuters", AgencyCredit::Place::kText);
+  const std::vector<Passage> found = find_passages(articles, {});
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].agency, "DPA");
+}
+
 TEST(Passages, CreditsThatContradictGiveNoOrigin) {
   const std::string sentence = "وقال الحارس إن الباب كان مفتوحا عندما وصل إلى المخزن عند الفجر.";
   std::vector<Article> articles = {article("a", "خبر أول. " + sentence), article("b", "نص. " + sentence)};

@@ -1,6 +1,5 @@
 #include "pipeline/enqueue.h"
 
-#include <chrono>
 #include <unordered_set>
 #include <utility>
 
@@ -12,10 +11,6 @@
 
 namespace isnad::pipeline {
 namespace {
-
-// How long a queue may be full or away before a run gives up: longer than brokers take to start again and
-// choose who leads, and than workers take to make room.
-constexpr std::chrono::minutes kPatience{5};
 
 class Enqueue {
  public:
@@ -71,7 +66,7 @@ class Enqueue {
   }
 
   Result<void> settle() {
-    ISNAD_TRY(queue_.settle(kPatience));
+    ISNAD_TRY(queue_.settle());
     outcome_.published += std::exchange(unsettled_, 0);
     return {};
   }

@@ -32,6 +32,23 @@ Keys keys_of_part(const Article& article) {
   return {hash, sha256("stated part\n" + hash + article.id), sha256("named part\n" + hash + article.id)};
 }
 
+// Where a document came from, as messages say it.
+std::string where_of(const Record& record, const Article& article, bool one_of_several) {
+  std::string where = record.archived != nullptr ? record.archived->where : record.page->source;
+  if (record.is_line) where += fmt::format(": line {}", record.part.first_line);
+  if (one_of_several) where += ": " + article.id;
+  return where;
+}
+
+// What a very long document cannot be found by.
+void say_what_is_left_out(const search::IndexedDocument& index, std::string where, Made& made) {
+  if (index.left_out == 0) return;
+  made.unusable.push_back(
+      {std::move(where), fmt::format("it is found by its first {} words, not by the {} after them, "
+                                     "which are too many different ones",
+                                     index.length - index.left_out, index.left_out)});
+}
+
 }  // namespace
 
 std::string_view bytes_of(const Record& record) {
@@ -121,11 +138,12 @@ Made Maker::make(const Record& record, const Keys& keys, const std::string& rece
     const bool stated = result.articles[i].explicit_id || archived;
     const Annotation annotation = annotate::annotate(article, options_.policy);
     const Keys its = several ? keys_of_part(article) : keys;
-    made.documents.push_back(
-        store::prepare(article, annotation, several ? std::string_view(article.text) : bytes_of(record),
-                       search::index_document(article, annotation, *reader),
-                       {stated && !archived ? its.stated : its.named, its.page_hash, stated,
-                        archived ? record.archived->where : record.page->source, received}));
+    search::IndexedDocument index = search::index_document(article, annotation, *reader);
+    say_what_is_left_out(index, where_of(record, article, several), made);
+    made.documents.push_back(store::prepare(
+        article, annotation, several ? std::string_view(article.text) : bytes_of(record), std::move(index),
+        {stated && !archived ? its.stated : its.named, its.page_hash, stated,
+         archived ? record.archived->where : record.page->source, received}));
   }
   return made;
 }

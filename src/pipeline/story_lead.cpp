@@ -14,11 +14,22 @@ constexpr int kShareOfTime = 5;
 // few languages. What it remembers of them spares opening their documents again.
 constexpr std::size_t kKeptLeads = 6;
 
+// Between tries of what failed again and again: a full disk, a database that is away.
+constexpr std::chrono::seconds kFirstPause{1};
+constexpr std::chrono::seconds kLongestPause{10};
+
 }  // namespace
 
 void StoryLead::step(bool now) {
+  if (Clock::now() < not_before_) return;
   const Result<void> done = try_step(now);
-  if (done) return;
+  if (done) {
+    pause_ = {};
+    return;
+  }
+  // The first time at once, for another connection may do.
+  not_before_ = Clock::now() + pause_;
+  pause_ = std::clamp<Clock::duration>(2 * pause_, kFirstPause, kLongestPause);
   // The leads went with the connection; what was not committed is worked out by whoever has them next.
   if (!led_.empty())
     options_.log({WorkerEvent::Level::kWarning, "lead lost", {{"reason", done.error().message}}, {}});

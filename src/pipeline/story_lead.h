@@ -37,6 +37,8 @@ class StoryLead {
   StoryMemory memory_;                     // of those
   Clock::time_point last_ = Clock::now();  // when the stories were worked out
   Clock::duration took_{};
+  Clock::time_point not_before_{};  // after failures
+  Clock::duration pause_{};
 };
 
 }  // namespace isnad::pipeline

@@ -5,6 +5,7 @@
 #include <future>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include "base/parallel.h"
@@ -23,7 +24,7 @@ constexpr milliseconds kFetchWait{500};
 // Between two tries of what failed: from soon to what an operator would call soon.
 constexpr milliseconds kFirstPause{200};
 constexpr milliseconds kLongestPause{10'000};
-// How often the lead over the stories is asked for: with the eight seconds after which the server lets go of
+// How often the lead over the stories is asked for: with the seven seconds after which the server lets go of
 // a connection that a network swallowed, another worker has it within ten.
 constexpr milliseconds kLeadStep{1000};
 
@@ -53,7 +54,9 @@ class Worker {
 
   Result<void> run() {
     Result<std::unique_ptr<store::Store>> first = options_.open_store();
-    if (!first && first.error().code != ErrorCode::kUnavailable) return first.error();
+    // A conflict: several bring the store up at once, or somebody is writing.
+    if (!first && first.error().code != ErrorCode::kUnavailable && first.error().code != ErrorCode::kConflict)
+      return first.error();
     if (first) store_ = std::move(*first);
     const std::jthread heartbeat([this](const std::stop_token& stop) { keep_alive(stop); });
     const std::jthread stories([this](const std::stop_token& stop) { keep_stories(stop); });
@@ -215,11 +218,14 @@ class Worker {
     store::Transaction transaction(*store_);
     ISNAD_TRY(transaction.begin_writing());
     std::vector<std::string> added;
+    std::set<std::string> outlets;
     std::size_t known = 0;
     for (const Item& item : items) {
+      const std::size_t before = added.size();
       const Result<std::size_t> twice = add_made(*store_, {&item.made, 1}, added);
       if (!twice) return twice.error();
       known += *twice;
+      if (added.size() > before) add_outlets(item.made, outlets);
       if (item.work.kind != QueuedWork::Kind::kFindings) continue;
       ISNAD_TRY(add_unusable(*store_, item.work.unusable));
       ISNAD_TRY(add_coverage_to(*store_, item.work.coverage));
@@ -228,8 +234,22 @@ class Worker {
     count(&WorkerCounts::documents, added.size());
     count(&WorkerCounts::known, known);
     count(&WorkerCounts::batches);
+    note(outlets);
     log(Level::kInfo, "batch", {}, {{"work", items.size()}, {"documents", added.size()}});
     return {};
+  }
+
+  // Of a feed all count, though some of its articles were there.
+  static void add_outlets(const Made& made, std::set<std::string>& outlets) {
+    for (const store::NewDocument& document : made.documents) {
+      if (document.outlet) outlets.insert(*document.outlet);
+    }
+  }
+  void note(const std::set<std::string>& outlets) const {
+    if (options_.counts == nullptr) return;
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const std::int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(now).count();
+    for (const std::string& outlet : outlets) options_.counts->outlets.note(outlet, seconds);
   }
 
   void acknowledge(std::span<const Item> items) {
@@ -293,6 +313,28 @@ class Worker {
 };
 
 }  // namespace
+
+void OutletTimes::note(const std::string& outlet, std::int64_t seconds) {
+  if (outlet.empty()) return;
+  const std::lock_guard lock(mutex_);
+  if (const auto known = seconds_.find(outlet); known != seconds_.end()) {
+    known->second = seconds;
+  } else if (seconds_.size() < kMost) {
+    seconds_.emplace(outlet, seconds);
+  } else {
+    others_ = seconds;
+  }
+}
+
+std::map<std::string, std::int64_t> OutletTimes::by_outlet() const {
+  const std::lock_guard lock(mutex_);
+  return seconds_;
+}
+
+std::optional<std::int64_t> OutletTimes::others() const {
+  const std::lock_guard lock(mutex_);
+  return others_;
+}
 
 Result<void> work(queue::Queue& queue, const WorkerOptions& options) { return Worker(queue, options).run(); }
 

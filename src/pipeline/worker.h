@@ -4,7 +4,10 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +28,25 @@ struct WorkerEvent {
   std::vector<std::pair<const char*, std::uint64_t>> numbers;
 };
 
+// When a document of each outlet was added last. Any threads.
+class OutletTimes {
+ public:
+  // A metric's labels are lines of a file and series of a collector: of the outlets that come after so many,
+  // five times those that isnad knows, only the last one's time is kept.
+  static constexpr std::size_t kMost = 1000;
+
+  // `seconds` since 1970. Documents of no outlet are not asked after.
+  void note(const std::string& outlet, std::int64_t seconds);
+  [[nodiscard]] std::map<std::string, std::int64_t> by_outlet() const;
+  // Of all others together; absent where there are none.
+  [[nodiscard]] std::optional<std::int64_t> others() const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<std::string, std::int64_t> seconds_;
+  std::optional<std::int64_t> others_;
+};
+
 // What a worker has done so far; read by other threads.
 struct WorkerCounts {
   std::atomic<std::uint64_t> documents = 0;  // added
@@ -34,6 +56,7 @@ struct WorkerCounts {
   std::atomic<std::uint64_t> batches = 0;
   std::atomic<std::uint64_t> failures = 0;  // of store or queue, each waited out
   std::atomic<std::uint64_t> story_rounds = 0;
+  OutletTimes outlets;
 };
 
 struct WorkerOptions {

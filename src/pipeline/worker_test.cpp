@@ -44,7 +44,7 @@ class FakeQueue final : public queue::Queue {
     put(std::move(payload));
     return {};
   }
-  Result<void> settle(std::chrono::milliseconds) override { return {}; }
+  Result<void> settle() override { return {}; }
   Result<std::vector<queue::Delivery>> fetch(std::size_t most, std::chrono::milliseconds) override {
     const std::lock_guard lock(mutex_);
     std::vector<queue::Delivery> all;
@@ -138,6 +138,19 @@ TEST_F(WorkerTest, AcknowledgesAfterTheCommit) {
   work_until_empty();
   EXPECT_THAT(kept, ElementsAre(5));
   EXPECT_EQ(counts_.documents, 5U);
+}
+
+TEST(OutletTimes, AreKeptForSoManyAndForTheRestTogether) {
+  OutletTimes times;
+  times.note("", 1);
+  for (std::size_t i = 0; i < OutletTimes::kMost; ++i) times.note("outlet " + std::to_string(i), 5);
+  EXPECT_EQ(times.others(), std::nullopt);
+  times.note("one more", 7);
+  times.note("another", 8);
+  times.note("outlet 3", 9);
+  EXPECT_EQ(times.others(), 8);
+  EXPECT_EQ(times.by_outlet().size(), OutletTimes::kMost);
+  EXPECT_EQ(times.by_outlet().at("outlet 3"), 9);
 }
 
 TEST_F(WorkerTest, TheSameTwiceIsKeptOnce) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -42,10 +43,10 @@ class Queue {
 
   // Hands work to the queue; `id` tells it from other work (a queue may drop what has the same one soon
   // after, nobody may rely on it). Safe once settle() returns well, which waits, again and again while the
-  // queue is full or away, for all that was published; or gives up after `patience`, keeping nothing to be
-  // sent.
+  // queue is full or away, for all that was published. Both give up when nothing was taken for
+  // Options::patience, keeping nothing to be sent.
   [[nodiscard]] virtual Result<void> publish(const std::string& id, std::string payload) = 0;
-  [[nodiscard]] virtual Result<void> settle(std::chrono::milliseconds patience) = 0;
+  [[nodiscard]] virtual Result<void> settle() = 0;
 
   // At most `most` pieces of work, and not many more bytes than some megabytes; waits so long for the first.
   [[nodiscard]] virtual Result<std::vector<Delivery>> fetch(std::size_t most,
@@ -74,6 +75,11 @@ struct Options {
   unsigned replicas = 1;  // on how many brokers it is kept, where this call makes it
   // Work that nobody has answered for so long is given out again.
   std::chrono::milliseconds answer_within{30'000};
+  // How long publishing waits for a queue that takes nothing: longer than brokers take to start again and
+  // choose who leads, and than workers take to make room.
+  std::chrono::milliseconds patience{300'000};
+  // Called by who publishes while it waits so, with the reason, now and then; may be empty.
+  std::function<void(const std::string&)> on_wait;
 };
 
 // Opens the queue at nats://[user:password@]host:port[,nats://…][/NAME], or tls://…, and makes it where it is

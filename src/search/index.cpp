@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <unordered_set>
 
 #include "base/iso_time.h"
 #include "search/figures.h"
@@ -20,6 +21,21 @@ std::uint32_t hash_at(std::string_view counts, std::size_t entry) {
   for (std::size_t i = 0; i < kHashBytes; ++i)
     value = value << 8U | static_cast<unsigned char>(counts[entry * kEntryBytes + i]);
   return value;
+}
+
+// How much of the tokens' beginning has different terms of `room` bytes at most; `room` is what is left of
+// it.
+std::size_t fitting(std::string_view tokens, std::size_t& room) {
+  std::unordered_set<std::string_view> seen;
+  for (const std::string_view position : positions_of(tokens)) {
+    std::size_t more = 0;
+    for (const std::string_view term : text::split(position, "|")) {
+      if (seen.insert(term).second) more += term.size();
+    }
+    if (more > room) return static_cast<std::size_t>(position.data() - tokens.data());
+    room -= more;
+  }
+  return tokens.size();
 }
 
 class Builder {
@@ -57,7 +73,11 @@ class Builder {
     gap();
   }
 
+  // What follows are fields.
+  void end_text() { text_end_ = out_.tokens.size(); }
+
   IndexedDocument take() {
+    if (out_.tokens.size() > kMostWordBytes) cut();
     std::sort(counted_.begin(), counted_.end());
     for (std::size_t at = 0; at < counted_.size();) {
       const std::uint32_t hash = counted_[at].first;
@@ -79,6 +99,20 @@ class Builder {
       out_.tokens += field_term(field, terms[i]);
     }
   }
+  void cut() {
+    const std::string_view text = std::string_view(out_.tokens).substr(0, text_end_);
+    const std::string_view fields = std::string_view(out_.tokens).substr(text_end_);
+    std::size_t room = kMostFieldBytes;
+    const std::size_t of_fields = fitting(fields, room);
+    room += kMostWordBytes - kMostFieldBytes;
+    const std::size_t of_text = fitting(text, room);
+    for (const std::string_view position : positions_of(text.substr(of_text)))
+      out_.left_out += position == kGap ? 0 : 1;
+    std::string kept(text.substr(0, of_text));
+    if (of_text < text.size()) kept += kGap;
+    kept += fields.substr(0, of_fields);
+    out_.tokens = std::move(kept);
+  }
   void gap() {
     if (out_.tokens.empty() || out_.tokens.ends_with(" .")) return;
     out_.tokens.push_back(' ');
@@ -87,6 +121,7 @@ class Builder {
 
   TermReader& reader_;
   IndexedDocument out_;
+  std::size_t text_end_ = 0;
   std::vector<std::pair<std::uint32_t, unsigned>> counted_;  // a hash and its weight for each occurrence
   std::set<std::pair<Field, std::string>, std::less<>> said_;
 };
@@ -118,7 +153,9 @@ IndexedDocument index_document(const Article& article, const Annotation& annotat
     builder.text(article.title->exact, {{0, static_cast<std::uint32_t>(article.title->exact.size())}},
                  kTitleWeight);
   builder.text(article.text, article.body, 1);
+  builder.end_text();
   if (article.outlet) builder.field(Field::kOutlet, *article.outlet);
+  builder.field(Field::kLanguage, article.language);
   for (const AgencyCredit& credit : article.agencies) builder.field(Field::kAgency, credit.name);
   for (const Claim& claim : annotation.claims) {
     if (claim.source) builder.field(Field::kSource, claim.source->name);
@@ -131,7 +168,6 @@ IndexedDocument index_document(const Article& article, const Annotation& annotat
     builder.figure(quantity.min);
     builder.figure(quantity.max);
   }
-  builder.field(Field::kLanguage, article.language);
   IndexedDocument out = builder.take();
   if (article.published) out.day = day_of(article.published->value);
   return out;

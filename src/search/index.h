@@ -29,10 +29,16 @@ enum class Field : char {
 // is a position that no query matches: phrases do not reach over it.
 struct IndexedDocument {
   std::string tokens;
-  std::string counts;        // for the rank, of terms that stand in it more than once: see count_of()
-  std::uint32_t length = 0;  // positions of title and report
-  std::optional<int> day;    // of publication, days since 1970; absent where only a month or less is known
+  std::string counts;          // for the rank, of terms that stand in it more than once: see count_of()
+  std::uint32_t length = 0;    // positions of title and report
+  std::optional<int> day;      // of publication, days since 1970; absent where only a month or less is known
+  std::uint32_t left_out = 0;  // of `length`, behind what it is found by: kMostWordBytes
 };
+
+// A document is found by its first words, as far as the different terms of it have so many bytes together: a
+// vector of PostgreSQL's holds 1,048,575. Fields come before the text, with a quarter of it at most.
+inline constexpr std::size_t kMostWordBytes = 1'000'000;
+inline constexpr std::size_t kMostFieldBytes = kMostWordBytes / 4;
 
 [[nodiscard]] IndexedDocument index_document(const Article& article, const Annotation& annotation,
                                              TermReader& reader);

@@ -11,6 +11,7 @@ namespace isnad::search {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -58,9 +59,27 @@ TEST(Index, FieldsStandApartFromTheText) {
   annotation.quantities[0].min = 14;
   annotation.quantities[0].max = 14;
   const IndexedDocument document = indexed(article, annotation);
-  EXPECT_EQ(document.tokens, "نص . o=صحيفه o=نورس . n=k14 . l=ar .");
+  EXPECT_EQ(document.tokens, "نص . o=صحيفه o=نورس . l=ar . n=k14 .");
   EXPECT_EQ(document.day, 2);
   EXPECT_EQ(document.length, 1U);
+}
+
+TEST(Index, ADocumentIsFoundByItsFirstMegabyteOfDifferentWords) {
+  const auto word = [](int number) {
+    std::string made = "abcdefghijklmn";
+    for (const char digit : std::to_string(100'000 + number))
+      made.push_back(static_cast<char>(digit - '0' + 'p'));
+    return made;
+  };
+  std::string text = "again";
+  for (int i = 0; i < 60'000; ++i) text += " " + word(i) + " again";
+  Article article = article_of("", text);
+  article.outlet = "The Gull";
+  const IndexedDocument document = indexed(article);
+  EXPECT_EQ(document.length, 120'001U);
+  // 16 bytes are the fields' with the sign between them, 5 again's; the others have 20.
+  EXPECT_THAT(document.tokens, EndsWith(word(49'997) + " again . o=the o=gull . l=ar ."));
+  EXPECT_EQ(document.left_out, 2U * (60'000 - 49'998));
 }
 
 TEST(ParseQuery, ReadsPhrasesFieldsAndSigns) {

@@ -100,6 +100,31 @@ TEST_P(SearchContract, ALongDocumentIsFoundByAllOfIt) {
   EXPECT_THAT(found(*store, "\"حريق كبير\""), IsEmpty());
 }
 
+// Over the megabyte that a vector of PostgreSQL holds of different words: kept whole, found by the first of
+// them and by its fields, and what it is not found by is said.
+TEST_P(SearchContract, ADocumentOfTooManyWordsIsFoundByTheFirst) {
+  const auto word = [](int number) {
+    std::string made = "kelimelerin";
+    for (const char digit : std::to_string(100'000 + number))
+      made.push_back(static_cast<char>(digit - '0' + 'p'));
+    return made;
+  };
+  std::string text;
+  for (int i = 0; i < 90'000; ++i) text += word(i) + " ";
+  const auto store = open();
+  ingest(*store, {record("long", "صحيفة النورس", "2031-04-02", "حريق", text + "son"), invented_pages()[3]});
+  for (const std::string& query :
+       {word(0), word(40'000), '"' + word(40'000) + " " + word(40'001) + '"', std::string("outlet:النورس"),
+        std::string("-الزيتون"), std::string("حريق")})
+    EXPECT_THAT(found(*store, query), ElementsAre("long")) << query;
+  EXPECT_THAT(found(*store, word(89'999)), IsEmpty());
+  EXPECT_THAT(found(*store, "son"), IsEmpty());
+  EXPECT_EQ(value_of(store->document("long"))->outlet, "صحيفة النورس");
+  const Coverage coverage = value_of(store->coverage());
+  ASSERT_EQ(coverage.gaps.size(), 1U);
+  EXPECT_THAT(coverage.gaps[0].where, ElementsAre("long.jsonl"));
+}
+
 // Reports with words of every spelling, digits of three scripts, and texts that were copied with edits.
 std::vector<Page> varied_pages() {
   const std::vector<std::string> places{"الرمانة", "الرمانه", "رمانة",  "الصدفية",

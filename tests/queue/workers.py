@@ -5,10 +5,22 @@ import pathlib
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "contract"), str(HERE.parent / "fault"), str(HERE.parent / "cli")]
+
+import nats  # noqa: E402
+import postgres  # noqa: E402
+
+# Short, so that what a killed worker had comes back soon.
+ANSWER_WITHIN = 2
+
+
+def lines(documents):
+    return "".join(json.dumps(document, ensure_ascii=False) + "\n" for document in documents)
 
 
 class Workers:
@@ -120,3 +132,63 @@ def handles(worker):
 def resident_megabytes(worker):
     status = pathlib.Path(f"/proc/{worker.pid}/status").read_text()
     return next(int(line.split()[1]) for line in status.split("\n") if line.startswith("VmRSS:")) / 1024
+
+
+class QueueCase(unittest.TestCase):
+    """A store, a queue and workers for each test; main() starts the database and the broker for all of them."""
+    program = ""
+    database = None
+    brokers = None
+
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(self.temporary.cleanup)
+        self.folder = pathlib.Path(self.temporary.name)
+        self.empty_store()
+        # A queue for each test.
+        self.queue = f"{self.brokers.address}/{self._testMethodName}"
+        self.workers = Workers(self.program, self.database.address, self.queue, self.folder, "--answer-within",
+                                       ANSWER_WITHIN)
+        self.addCleanup(self.workers.__exit__)
+
+    def empty_store(self):
+        self.database.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND "
+                          "backend_type = 'client backend'")
+        self.database.sql("DROP SCHEMA IF EXISTS isnad CASCADE")
+
+    def wanted(self, *inputs):
+        """What one process makes of the inputs; the store is empty again afterwards."""
+        done = self.workers.run("ingest", "--store", self.database.address, "--quiet", *inputs)
+        self.assertIn(done.returncode, (0, 1), done.stderr.decode())
+        export = self.workers.export()
+        self.empty_store()
+        return export
+
+    def published(self, *inputs, status=0):
+        done = self.workers.publish(*inputs)
+        self.assertEqual(done.returncode, status, done.stderr.decode())
+        return done.stdout.decode()
+
+    def assert_whole(self):
+        status, said = self.workers.doctor()
+        self.assertEqual(status, 0, said)
+        self.assertIn("the store is whole", said)
+        self.assertIn(": 0 waiting, 0 being worked on, 0 given up", said)
+        self.assertNotIn("behind", said)
+
+    def put(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+
+def main(case):
+    """Runs the module's tests, of which `case` is the class, with the program that the command line names."""
+    case.program = os.path.abspath(sys.argv.pop(1))
+    missing = postgres.why_not() or nats.why_not()
+    if missing:
+        print(f"skipped: {missing}")
+        return 77
+    with postgres.Server(()) as case.database, nats.Brokers() as case.brokers:
+        return 0 if unittest.main(exit=False).result.wasSuccessful() else 1

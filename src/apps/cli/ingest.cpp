@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct IngestCall {
   std::string store;
   std::string queue;
   unsigned replicas = 1;
+  unsigned patience_seconds = 300;
   bool list = false;
 };
 
@@ -48,11 +50,15 @@ ExitStatus publish(const IngestCall& call) {
   }
   queue::Options how;
   how.replicas = call.replicas;
+  how.patience = std::chrono::seconds(call.patience_seconds);
+  pipeline::EnqueueOutcome outcome;
+  how.on_wait = [&outcome](const std::string& why) {
+    print_error(fmt::format("{}; {} are in the queue, waiting for room", why, outcome.published));
+  };
   const Result<std::unique_ptr<queue::Queue>> queue = queue::open(call.queue, how);
   if (!queue) return fail(queue.error());
   Session session(call.common, {});
   pipeline::Inputs inputs = session.gather();
-  pipeline::EnqueueOutcome outcome;
   const Result<void> done =
       pipeline::enqueue(**queue, std::move(inputs), {session.options(), fetch::now(), {}}, outcome);
   print_findings(outcome, NotesOfArticles(), call.common.quiet);
@@ -111,6 +117,10 @@ void add_ingest(CLI::App& app, Action& action) {
   add_common_options(*verb, call->common);
   add_store_option(*verb, call->store)->required(false);
   add_queue_options(*verb, call->queue, call->replicas);
+  verb->add_option("--patience", call->patience_seconds,
+                   "Seconds to wait for a queue that is full or away, until nothing is taken any more (300)")
+      ->check(CLI::Range(1U, 86400U))
+      ->option_text("SECONDS");
   verb->add_flag("--list", call->list, "Print the id of each new document once it is kept, a line each");
   verb->callback([&action, call] { action = [call] { return ingest(*call); }; });
 }

@@ -85,6 +85,34 @@ void add_metric(std::string& text, const char* name, const char* type, const cha
                       name, help, type, value);
 }
 
+// A label's value in Prometheus' text form (prometheus.io/docs/instrumenting/exposition_formats).
+std::string label_value(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\\' || c == '"') out.push_back('\\');
+    if (c == '\n') {
+      out += "\\n";
+    } else {
+      out.push_back(c);
+    }
+  }
+  return out;
+}
+
+void add_outlets(std::string& text, const pipeline::OutletTimes& outlets) {
+  constexpr std::string_view kName = "isnad_worker_outlet_last_success_seconds";
+  constexpr std::string_view kOthers = "(others)";
+  const auto by_outlet = outlets.by_outlet();
+  if (by_outlet.empty()) return;
+  text += fmt::format(
+      "# HELP {0} When this worker added a document of the outlet last, Unix time\n# TYPE {0} gauge\n",
+      kName);
+  for (const auto& [outlet, seconds] : by_outlet)
+    text += fmt::format("{}{{outlet=\"{}\"}} {}\n", kName, label_value(outlet), seconds);
+  if (const auto others = outlets.others())
+    text += fmt::format("{}{{outlet=\"{}\"}} {}\n", kName, kOthers, *others);
+}
+
 // In Prometheus' text form, for a collector that reads files.
 std::string metrics_of(const pipeline::WorkerCounts& counts, queue::Queue& queue) {
   std::string text;
@@ -98,6 +126,7 @@ std::string metrics_of(const pipeline::WorkerCounts& counts, queue::Queue& queue
              counts.failures);
   add_metric(text, "story_rounds_total", "counter", "How often the stories were worked out",
              counts.story_rounds);
+  add_outlets(text, counts.outlets);
   if (const Result<queue::Depth> depth = queue.depth()) {
     add_metric(text, "queue_waiting", "gauge", "Work that waits", depth->waiting);
     add_metric(text, "queue_out", "gauge", "Work that workers have", depth->out);
@@ -116,6 +145,9 @@ void write_metrics(const std::stop_token& stop, const WorkerCall& call, const pi
     for (int i = 0; i < kTenthsBetween && !stop.stop_requested(); ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
+  // What a worker that ends has done counts as well.
+  if (const auto written = write_file(call.metrics, metrics_of(counts, queue)); !written)
+    print_error(written.error().message);
 }
 
 ExitStatus run_worker(WorkerCall& call) {
@@ -151,7 +183,9 @@ ExitStatus run_worker(WorkerCall& call) {
     metrics = std::jthread([&](const std::stop_token& stop) { write_metrics(stop, call, counts, **queue); });
   }
   options.log({pipeline::WorkerEvent::Level::kInfo, "started", {{"queue", (*queue)->name()}}, {}});
-  if (const Result<void> done = pipeline::work(**queue, options); !done) return fail(done.error());
+  const Result<void> done = pipeline::work(**queue, options);
+  metrics = {};
+  if (!done) return fail(done.error());
   options.log({pipeline::WorkerEvent::Level::kInfo,
                "ended",
                {},

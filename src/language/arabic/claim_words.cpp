@@ -70,7 +70,8 @@ ClaimWords load() {
           .untrue = set("untrue"),
           .state = set("state"),
           .concession = set("concession"),
-          .first_person = set("first_person")};
+          .first_person = set("first_person"),
+          .adverb_ma = set("adverb_ma")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

@@ -31,9 +31,16 @@ class ClaimFinder {
         marks_(document.article.text, document.analysed),
         sources_(document, annotation, marks_),
         reports_(document.analysed, document.article.text, annotation, marks_, sources_) {
-    // A byline's agency stands behind the whole text only where the text names no other one.
-    if (article_.agencies.size() == 1 && article_.agencies.front().place != AgencyCredit::Place::kText) {
-      byline_ = Hop{.name = article_.agencies.front().name,
+    // One agency in the byline stands behind the whole text, whomever that quotes; of two nobody knows, nor
+    // where somebody told another one what stands there (قال لرويترز).
+    const auto in_byline = [](const AgencyCredit& credit) {
+      return credit.place != AgencyCredit::Place::kText;
+    };
+    const auto& agencies = article_.agencies;
+    const auto told = [&](const AgencyCredit& credit) { return !in_byline(credit) && was_told(credit); };
+    if (std::count_if(agencies.begin(), agencies.end(), in_byline) == 1 &&
+        std::none_of(agencies.begin(), agencies.end(), told)) {
+      byline_ = Hop{.name = std::find_if(agencies.begin(), agencies.end(), in_byline)->name,
                     .kind = HopKind::kAgency,
                     .span = std::nullopt,
                     .reason = HopReason::kInherited,
@@ -49,6 +56,16 @@ class ClaimFinder {
   }
 
  private:
+  // Whether a credit in the text stands behind the preposition of whom somebody speaks to.
+  bool was_told(const AgencyCredit& credit) const {
+    constexpr std::string_view kTo = "ل";
+    if (!credit.span) return false;
+    std::string_view before = std::string_view(text_).substr(0, credit.span->begin);
+    while (!before.empty() && (before.back() == '"' || before.back() == ' ')) before.remove_suffix(1);
+    return before.ends_with(kTo) &&
+           (before.size() == kTo.size() || before[before.size() - kTo.size() - 1] == ' ');
+  }
+
   // Sentences, those that one quotation joins taken together.
   std::vector<WordRange> units() const {
     std::vector<WordRange> units;
@@ -318,8 +335,10 @@ class ClaimFinder {
   void add_clauses(WordRange content, ClaimKind kind, const Report& report, Source& source) {
     complete_chain(report, source);
     for (const auto& [clause, own_voice] : split_clauses(text_, analysed_, content, annotation_.quantities)) {
-      if (phrase_length(claim_words().unsaid, analysed_, clause.first, clause.last) > 0) continue;
-      if (own_voice && kind == ClaimKind::kIndirect) {
+      if (is_unsaid(clause)) continue;
+      // Pictures show things; what is told of these after و is the outlet's.
+      const bool told_beside = shows_things(report, content) && clause.first != content.first;
+      if ((own_voice || told_beside) && kind == ClaimKind::kIndirect) {
         add_narration(clause);
         continue;
       }
@@ -347,6 +366,12 @@ class ClaimFinder {
     const Quote* quote = marks_.quote_at(clause.first);
     return quote != nullptr && quote->open + 1 < clause.first && quote->closed &&
            clause.last <= quote->close + 2 && clause.size() >= kShortestSpeech;
+  }
+
+  // "أظهرت لقطات جثثا": a noun and no "that" follows.
+  bool shows_things(const Report& report, WordRange content) const {
+    return report.form.cue != nullptr && report.form.cue->kind == Cue::Class::kShow && content.first > 0 &&
+           !claim_words().that.contains(words_[content.first - 1].fold);
   }
 
   // The agency that the sentence names, else the one inherited, else the byline's.
@@ -412,6 +437,10 @@ class ClaimFinder {
     if (!is_conjoined_verb(words_[at])) return;
     auto subject = sources_.read(at + 1, range.last);
     if (!subject || !subject->named_by_rule || subject->kind == HopKind::kUnnamed) return;
+    // Before anybody has spoken, whoever speaks without a name is he; a country is not.
+    const auto entity = subject->who.entity;
+    const bool place = entity && annotation_.entities[entity->value()].type == EntityType::kLocation;
+    if (!sources_.last_speaker() && !place) sources_.remember(*subject);
     subject_ = std::move(subject);
   }
 
@@ -448,10 +477,20 @@ class ClaimFinder {
     }
     const bool tells_toll = claim_words().toll_verb.contains(without_conjunction(words_[clause.first]));
     if (clause.size() < (tells_toll ? kShortestSpeech : kShortestNarration)) return;
-    if (phrase_length(claim_words().unsaid, analysed_, clause.first, clause.last) > 0) return;
+    if (is_unsaid(clause)) return;
     Claim claim;
     if (byline_) claim.chain.push_back(*byline_);
     add(clause, std::move(claim));
+  }
+
+  // "لم يعلق", "لكن الوزارة لم تعلق": what was not said, where no verb stands before.
+  bool is_unsaid(WordRange clause) const {
+    constexpr std::size_t kReach = 4;  // a connective and a short subject
+    for (std::size_t i = clause.first; i < std::min(clause.last, clause.first + kReach); ++i) {
+      if (phrase_length(claim_words().unsaid, analysed_, i, clause.last) > 0) return true;
+      if (is_conjoined_verb(words_[i])) return false;
+    }
+    return false;
   }
 
   bool is_question(WordRange range) const { return range.empty() || marks_.is_question_mark(range.last - 1); }

@@ -109,6 +109,76 @@ TEST(Claims, TheFirstPersonGoesOnWithUnmarkedSpeech) {
       ElementsAre("سامر الحلو said: أخمدنا الحريق عند الفجر", "-: نحن أمام واقع جديد يحتم علينا الحذر"));
 }
 
+TEST(Claims, TheBylinesAgencyStandsBehindItsReportUnlessAnotherWasTold) {
+  const AgencyCredit byline{.name = "AFP", .place = AgencyCredit::Place::kAuthor, .span = std::nullopt};
+  const auto in_text = [](const std::string& text) {
+    const auto at = static_cast<std::uint32_t>(text.find("رويترز"));
+    return AgencyCredit{.name = "Reuters",
+                        .place = AgencyCredit::Place::kText,
+                        .span = Span{at, at + static_cast<std::uint32_t>(std::string("رويترز").size())}};
+  };
+  const std::string quoted = "وصلت القافلة إلى المدينة مساء السبت. وتعطلت شاحنة بحسب رويترز في الطريق.";
+  EXPECT_THAT(claims(quoted, {byline, in_text(quoted)}),
+              Contains("- via AFP: وصلت القافلة إلى المدينة مساء السبت"));
+  const std::string told = "وصلت القافلة إلى المدينة مساء السبت. وقال السائق لرويترز إن الطريق مفتوح.";
+  EXPECT_THAT(claims(told, {byline, in_text(told)}), Contains("-: وصلت القافلة إلى المدينة مساء السبت"));
+}
+
+TEST(Claims, MaAfterAnAdverbRelatesToNothing) {
+  EXPECT_THAT(claims("وسرعان ما ندد وزير الزراعة بـ\"عمل تخريبي\"."),
+              ElementsAre("وزير الزراعة that: \"عمل تخريبي\""));
+}
+
+TEST(Claims, WhatASubjectDidNotSayIsNoClaim) {
+  EXPECT_THAT(claims("لكن هذه المعلومة لم تؤكدها وزارة الصحة حتى مساء الأحد."), IsEmpty());
+  EXPECT_THAT(claims("لكن الوزارة لم تعلق على هذه الأنباء حتى مساء الأحد."), IsEmpty());
+}
+
+TEST(Claims, ATitleBeforeACommaIsPartOfItsSubject) {
+  EXPECT_THAT(claims("وكان زعيم حزب \"النهضة\" التونسي، \"سمير الحلو\" قال: \"نفضل التوجه إلى الانتخابات\"."),
+              ElementsAre("سمير الحلو said: نفضل التوجه إلى الانتخابات"));
+}
+
+TEST(Claims, AVerbThatBeginsLikeAConjunctionStaysWhole) {
+  EXPECT_THAT(claims("غادر الجنود السوق القديم أمس حيث فجرت امرأة نفسها قرب البوابة."),
+              ElementsAre("-: غادر الجنود السوق القديم أمس حيث فجرت امرأة نفسها قرب البوابة"));
+}
+
+TEST(Claims, TimesAloneMayStandBeforeTheVerb) {
+  EXPECT_THAT(claims("قال وزير الزراعة إن السد آمن. وفي وقت لاحق اليوم حذر من أنه قد ينهار."),
+              ElementsAre("وزير الزراعة that: السد آمن", "وزير الزراعة that: قد ينهار"));
+}
+
+TEST(Claims, WhomAMasculineVerbCallsOnIsNoFeminineSubject) {
+  EXPECT_THAT(
+      claims("قال وزير الزراعة إن السد آمن. ودعا اللجنة المشتركة إلى فحص الجدار."),
+      ElementsAre("وزير الزراعة that: السد آمن", "وزير الزراعة that: اللجنة المشتركة إلى فحص الجدار"));
+}
+
+TEST(Claims, TheMediumThatWasToldMayStandBeforeTheSubject) {
+  EXPECT_THAT(claims("كشف لـ \"النهر\" مصدر مطلع، بأن الوزارة لم تمنح النادي تصريحا."),
+              ElementsAre("مصدر مطلع that: الوزارة لم تمنح النادي تصريحا"));
+  EXPECT_THAT(claims("قال لـ«النهر» سامر الحلو؛ مصرفي تونسي، إن الناس يدخرون أكثر."),
+              ElementsAre("سامر الحلو that: الناس يدخرون أكثر"));
+  EXPECT_THAT(claims("أوضح مدير الميناء سامر الحلو؛ لـ \"النهر\"، أن السرقات ما زالت متواصلة."),
+              ElementsAre("سامر الحلو that: السرقات ما زالت متواصلة"));
+}
+
+TEST(Claims, WhoActsFirstSpeaksFirst) {
+  EXPECT_THAT(
+      claims("أغلقت وزارة الزراعة ثلاثة أسواق مساء أمس. وقالت إن الخسائر كبيرة."),
+      ElementsAre("-: أغلقت وزارة الزراعة ثلاثة أسواق مساء أمس", "وزارة الزراعة that: الخسائر كبيرة"));
+}
+
+TEST(Claims, PicturesShowThings) {
+  EXPECT_THAT(
+      claims("وأظهرت لقطات تلفزيونية جثثا تحت الأشجار في ساحة القرية وتقع القرية قرب الحدود الشمالية."),
+      ElementsAre("لقطات تلفزيونية that: جثثا تحت الأشجار في ساحة القرية",
+                  "-: تقع القرية قرب الحدود الشمالية"));
+  EXPECT_THAT(claims("وأظهرت بيانات رسمية ارتفاعا في الأسعار خلال الشهر الماضي."),
+              ElementsAre("بيانات رسمية that: ارتفاعا في الأسعار خلال الشهر الماضي"));
+}
+
 TEST(Claims, AfterKanaTheAgencyIsWhomHeTold) {
   EXPECT_THAT(claims("وكان وزير الصحة أبلغ وكالة رويترز أن اللقاح وصل."),
               ElementsAre("وزير الصحة via Reuters that: اللقاح وصل"));

@@ -32,6 +32,7 @@ class MarkedText {
   [[nodiscard]] bool is_comma(std::size_t at) const { return sign(at) == U'،' || sign(at) == U','; }
   [[nodiscard]] bool is_colon(std::size_t at) const { return sign(at) == U':'; }
   [[nodiscard]] bool is_stop(std::size_t at) const;
+  [[nodiscard]] bool is_semicolon(std::size_t at) const { return sign(at) == U'؛'; }
   [[nodiscard]] bool is_question_mark(std::size_t at) const { return sign(at) == U'؟'; }
   // The first comma of words [at, last).
   [[nodiscard]] std::optional<std::size_t> next_comma(std::size_t at, std::size_t last) const;

@@ -5,6 +5,7 @@
 
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
+#include "language/arabic/cues.h"
 #include "language/arabic/rule_words.h"
 #include "text/fold.h"
 
@@ -52,6 +53,7 @@ class Merger {
     std::vector<NamePiece> proposed;
     for (std::size_t i = 0; i < proposals.size(); ++i) {
       if (used[i] || is_one_letter(proposals[i])) continue;
+      if (begins_with_future_verb(proposals[i])) ++proposals[i].first;
       for (; piece != out.end() && piece->first < proposals[i].first; ++piece) covered = piece->last;
       if (i > 0) covered = std::max(covered, proposals[i - 1].last);
       const std::size_t next = i + 1 < proposals.size() ? proposals[i + 1].first : analysed_.words.size();
@@ -122,6 +124,14 @@ class Merger {
   // سي, إف: of initials that are written in some other way; one letter names nothing.
   bool is_one_letter(const ProposedName& name) const {
     return name.last - name.first == 1 && lexicon_.letter_names.contains(analysed_.words[name.first].fold);
+  }
+
+  // "سيرأس أوباما": a verb of the future and its subject.
+  bool begins_with_future_verb(const ProposedName& name) const {
+    const std::string_view word = analysed_.words[name.first].fold;
+    return name.type == EntityType::kPerson && name.last - name.first > 1 &&
+           starts_with(word, RuleWord::kFutureVerb) && !starts_with(word, RuleWord::kLikeFuture) &&
+           !lexicon_.given_names.contains(word) && !lexicon_.surnames.contains(word) && is_finite_verb(word);
   }
 
   // A name that opens with a given name right after a title needs no model: القيادي … علي شير.

@@ -274,7 +274,11 @@ std::size_t NamePatterns::definite_organisation(std::string_view head, std::size
       const std::size_t last = complement(inner_head->second, after + 1, end);
       if (last > after + 1) return last;
     }
-    if (reading.rest.starts_with("ال")) return after_adjectives(after + 1, end, 1);
+    if (!reading.rest.starts_with("ال")) continue;
+    // "للعلوم الأمنية"; another noun is no part of it: "للسياحة الملتقى".
+    const bool adjective =
+        after + 1 < end && (fold(after + 1).ends_with("ي") || fold(after + 1).ends_with("يه"));
+    return adjective ? after_adjectives(after + 1, end, 1) : after + 1;
   }
   return at;
 }

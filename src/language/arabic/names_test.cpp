@@ -149,6 +149,18 @@ TEST(Names, WordsOfPoliticsDoNotMakeAnotherHolder) {
   EXPECT_FALSE(found.same("الرئيس التركي السابق", "سامر الحلو"));
 }
 
+TEST(Names, AGivenNameIsNoPlaceBehindAPreposition) {
+  const Found found = find("قال الرئيس الأمريكي باراك أوباما إن الاتفاق جيد.");
+  EXPECT_THAT(found.of_type(EntityType::kPerson), ElementsAre("الرئيس الأمريكي", "باراك أوباما"));
+}
+
+TEST(Names, ANounAfterABodysPurposeIsNoPartOfIt) {
+  const Found found =
+      find("عقدت الهيئة العليا للسياحة الاجتماع. وعقدت الهيئة العليا للعلوم الأمنية اجتماعها.");
+  EXPECT_FALSE(found.entity("الهيئة العليا للسياحة الاجتماع").has_value());
+  EXPECT_TRUE(found.entity("الهيئة العليا للعلوم الأمنية").has_value());
+}
+
 TEST(Names, BodiesOfAHeadAndItsAdjective) {
   const Found found = find("أمرت النيابة العامة بحبسه. وقالت النيابة إنه فر، وبحث عنه الحرس الوطني التونسي.");
   EXPECT_THAT(found.of_type(EntityType::kOrganisation),
@@ -302,6 +314,9 @@ TEST(Names, DataIsBroad) {
 TEST(Names, ANameThatIsATitleTooBeforeAnotherTitle) {
   EXPECT_THAT(find("وقال خالد رحيم أمين حاكم منطقة النهر إن السد انهار.").of_type(EntityType::kPerson),
               Contains("خالد رحيم أمين"));
+  EXPECT_THAT(find("وأوضح خالد رحيم أمين أن السد انهار.").of_type(EntityType::kPerson),
+              Contains("خالد رحيم أمين"));
+  EXPECT_THAT(find("وأوضح خالد رحيم إن \"السد انهار\".").of_type(EntityType::kPerson), Contains("خالد رحيم"));
 }
 
 TEST(Names, ANationalityEndsABodysName) {

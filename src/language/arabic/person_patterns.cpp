@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_patterns.h"
 #include "language/arabic/rule_words.h"
@@ -50,10 +51,17 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
       ++named;
       continue;
     }
-    // "خالد أمين محافظ النهر": a name that is a title as well is the name where another title follows it.
+    // "خالد أمين محافظ النهر", "خالد أمين أن": a name that is a title as well is the name where another title
+    // follows it, or nothing that it could be the title of.
     const bool title_too = lexicon_.stop_words.contains(word) && lexicon_.given_names.contains(word);
-    if (title_too && i + 1 < end &&
-        lexicon_.titles.match(text_, analysed_, i + 1, end, PhraseIndex::Proclitics::kNone)) {
+    const auto is_title = [&](std::size_t word_at) {
+      return lexicon_.titles.match(text_, analysed_, word_at, end, PhraseIndex::Proclitics::kNone)
+          .has_value();
+    };
+    const auto of_nothing = [&](std::size_t next) {
+      return is_title(i) && (!is_word(next) || claim_words().that.contains(fold(next)));
+    };
+    if (title_too && i + 1 < end && (is_title(i + 1) || of_nothing(i + 1))) {
       ++i;
       ++named;
       break;
@@ -180,6 +188,8 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
       body = known(start, end);
       if (body && (body->type == EntityType::kMiscellaneous || (body->weak && !link))) body.reset();
     }
+    // باراك is a name, not a place behind a preposition.
+    if (body && is_given(start) && body->span.begin != analysed_.words[start].span.begin) body.reset();
     if (body && body->first == start) {
       const bool conjunction = body->span.begin != analysed_.words[start].span.begin &&
                                (word.starts_with("و") || word.starts_with("ف"));
@@ -234,7 +244,10 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   const auto skip_ranks = [&](std::size_t i) {
     while (i < end) {
       const auto rank = lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone);
-      if (!rank || static_cast<TitleKind>(rank->value) != TitleKind::kRank) break;
+      if (!rank) break;
+      // "رئيس الجهاز الضابط فلان"
+      const auto kind_of = static_cast<TitleKind>(rank->value);
+      if (kind_of != TitleKind::kRank && kind_of != TitleKind::kNoun) break;
       i = rank->last;
     }
     return i;

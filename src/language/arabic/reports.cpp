@@ -14,13 +14,6 @@ constexpr std::size_t kLongestWayToContent = 32;
 // Fewer words before a closing attribution assert nothing.
 constexpr std::size_t kShortestClauseBeforeAttribution = 3;
 
-// Many masdars are spelt like their verb (فتح, رفض); endings and prefixes of person tell the verb.
-bool is_only_verb(std::string_view word) {
-  const bool inflected =
-      word.ends_with("ت") || word.ends_with("وا") || word.starts_with("ي") || word.starts_with("س");
-  return inflected && is_finite_verb(word);
-}
-
 // A verb without the object pronoun that points back: قاله, أعلنتها.
 std::string_view without_object(std::string_view verb) {
   constexpr std::size_t kLetter = 2;
@@ -245,11 +238,12 @@ std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_onl
 }
 
 bool ReportReader::is_relative(std::size_t word) const {
+  if (word > 0 && claim_words().adverb_ma.contains(without_conjunction(words_[word - 1]))) return false;
   return claim_words().no_cue_after.contains(words_[word].fold);
 }
 
 bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& form) const {
-  if (k == from) return true;
+  if (k == from || only_adverbs(from, k)) return true;
   const bool after_mark = words_[k - 1].kind == text::WordKind::kPunctuation;
   if (form.form == CueForm::Form::kParticiple)
     return after_mark || form.proclitic_letters > 0 || k == from + 1 || that_follows(k);
@@ -257,6 +251,24 @@ bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& f
   const std::string_view before = without_conjunction(words_[k - 1]);
   return after_mark || claim_words().before_cue.contains(std::string(before)) || subject_between(from, k) ||
          subject_after_that(from, k) > from;
+}
+
+// "وفي وقت لاحق أمس حذر من أن": set phrases and times alone stand before the verb.
+bool ReportReader::only_adverbs(std::size_t from, std::size_t k) const {
+  constexpr std::size_t kReach = 8;
+  if (k - from > kReach) return false;
+  for (std::size_t i = from; i < k;) {
+    if (const std::size_t length = phrase_length(claim_words().opener, analysed_, i, k); length > 0) {
+      i += length;
+    } else if (const std::size_t after = after_time(i, k); after > i) {
+      i = after;
+    } else if (marks_.is_comma(i)) {
+      ++i;
+    } else {
+      return false;
+    }
+  }
+  return true;
 }
 
 // "… واصفا الهجوم بأنه": a participle with its own "that" reports, comma or not.
@@ -367,9 +379,16 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
 
 // "ودعا السكان إلى المغادرة": whom he called on, not who called.
 bool ReportReader::is_addressee(const CueForm& form, std::size_t k, const Source& source) const {
-  return form.cue->kind == Cue::Class::kCall && source.who.span && k + 1 < words_.size() &&
-         source.who.span->begin == words_[k + 1].span.begin &&
-         claim_words().addressee.contains(words_[k + 1].fold);
+  if (form.cue->kind != Cue::Class::kCall || !source.who.span || k + 1 >= words_.size() ||
+      source.who.span->begin != words_[k + 1].span.begin)
+    return false;
+  // A verb agrees with its subject behind it: دعا اللجنة is a call on the commission.
+  const std::string_view verb = words_[k].fold;
+  const bool masculine = !verb.ends_with("ت") && !without_conjunction(verb).starts_with("ت");
+  const std::string_view noun = words_[k + 1].fold;
+  const bool feminine_body = source.kind != HopKind::kPerson && noun.ends_with("ه");
+  return claim_words().addressee.contains(noun) ||
+         (masculine && feminine_body && form.form == CueForm::Form::kVerb);
 }
 
 bool ReportReader::opens_with_helper(std::size_t from, std::size_t k) const {
@@ -469,106 +488,12 @@ void ReportReader::take_subject_before(std::size_t from, Report& report) const {
       report.begin = first == nested && nested > start     ? before_concession(start, nested)
                      : first == start && turned_at < start ? turned_at
                                                            : first;
+      // "وكان زعيم الحزب، فلان الفلاني، قال": the title before the comma is of the same subject.
+      if (report.begin > from && sources_.describes(*report.source, {from, report.begin}))
+        report.begin = from;
       return;
     }
   }
-}
-
-// Whether "that", a colon or speech in marks follows in words [at, limit), before the sentence goes on.
-bool ReportReader::marked_content(std::size_t at, std::size_t limit) const {
-  for (std::size_t i = at; i < limit; ++i) {
-    if (marks_.opens_speech(i) || marks_.is_colon(i) || is_that(i)) return true;
-    const bool before_that = i + 1 < limit && is_that(i + 1);
-    if (marks_.is_stop(i) && !before_that) return false;
-    if (!marks_.is_comma(i) && !marks_.is_stop(i)) continue;
-    // "أوضح الباحثان …، أنهما", "أكدت الشركة، التي …، أنها": "that" may follow a comma, or a relative clause
-    // between two.
-    if (before_that) return true;
-    const bool aside = i + 1 < limit && claim_words().relative.contains(words_[i + 1].fold);
-    const auto end = aside ? marks_.next_comma(i + 1, limit) : std::nullopt;
-    return end && *end + 1 < limit && is_that(*end + 1);
-  }
-  return false;
-}
-
-// Where the content begins: after "that", after a colon, at a quotation, or at a noun phrase where the verb
-// takes one. `after` is the word after the source.
-std::optional<std::size_t> ReportReader::content_start(const CueForm& form, std::size_t after,
-                                                       std::size_t limit, std::size_t last) const {
-  const bool judge = form.cue->kind == Cue::Class::kJudge;
-  if (form.cue->kind == Cue::Class::kDeny) {
-    if (const auto denied = denied_start(after, limit)) return denied;
-  }
-  for (std::size_t j = after; j < limit; ++j) {
-    const text::Word& word = words_[j];
-    if (const Quote* quote = marks_.quote_that_opens(j)) {
-      if (quote->size() >= kShortestSpeech || (j > 0 && marks_.is_colon(j - 1))) return j;
-      if (j == after && form.cue->bare_noun) return j;
-      j = quote->close;
-      continue;
-    }
-    if (const std::size_t after_name = after_bracket(j, limit); after_name > j) {
-      j = after_name - 1;
-      continue;
-    }
-    if (marks_.is_stop(j) && !(j + 1 < limit && is_that(j + 1))) return std::nullopt;
-    if (marks_.is_colon(j)) return j + 1 < last ? std::optional(j + 1) : std::nullopt;
-    if (is_that(j)) {
-      if (j + 1 >= last) return std::nullopt;
-      return judge && j > after ? after : j + 1;
-    }
-    if (const auto noun = nominal_start(form, after, j, last)) return noun;
-    if (j > after && marks_.is_comma(j - 1) && cue_of(word.fold) && word.fold != words_[after].fold)
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-// The word after a short name in brackets, which may have stops in it ("(إن. إم. كيه)"); `at` where none
-// opens there.
-std::size_t ReportReader::after_bracket(std::size_t at, std::size_t limit) const {
-  constexpr std::size_t kLongestName = 8;  // words and stops
-  if (slice(text_, words_[at].span) != "(") return at;
-  for (std::size_t i = at + 1; i < std::min(limit, at + kLongestName); ++i) {
-    if (slice(text_, words_[i].span) == ")") return i + 1;
-  }
-  return at;
-}
-
-bool ReportReader::is_that(std::size_t word) const {
-  if (!claim_words().that.contains(words_[word].fold)) return false;
-  if (word > 0 && slice(text_, words_[word - 1].span) == "(") return false;  // a letter's name: (إن. …
-  return word == 0 || !claim_words().no_that_after.contains(words_[word - 1].fold);
-}
-
-// Content that is a noun phrase: أعلن التحالف استسلام …, أشار إلى سقوط …, تعهد بالرد.
-std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std::size_t after, std::size_t j,
-                                                       std::size_t last) const {
-  const auto& prepositions = form.cue->prepositions;
-  const std::string_view word = words_[j].fold;
-  const auto takes = [&](std::string_view preposition) {
-    return std::find(prepositions.begin(), prepositions.end(), preposition) != prepositions.end();
-  };
-  if (j + 1 < last && takes(word) && !claim_words().that.contains(words_[j + 1].fold) &&
-      !claim_words().medium.contains(words_[j + 1].fold)) {
-    return j + 1;
-  }
-  const bool glued = takes("ب") && word == "ب" && j + 1 < last && marks_.quote_that_opens(j + 1) != nullptr;
-  if (glued) return j + 1;
-  if (takes("ب") && word.starts_with("ب") && word.size() > 6 && !claim_words().that.contains(word)) return j;
-  if (!form.cue->bare_noun || j != after || words_[j].kind == text::WordKind::kPunctuation)
-    return std::nullopt;
-  if (claim_words().source_end.contains(word) || claim_words().medium.contains(word) || is_only_verb(word))
-    return std::nullopt;
-  if (claim_words().attribution.contains(word) || starts_time(j) || word.starts_with("ل"))
-    return std::nullopt;
-  if (time_before_that(j, last) || names_on_to_that(j, last)) return std::nullopt;
-  return last - j >= 2 ? std::optional(j) : std::nullopt;
-}
-
-bool ReportReader::starts_time(std::size_t word) const {
-  return std::any_of(annotation_.times.begin(), annotation_.times.end(),
-                     [&](const TimeExpression& time) { return time.span.begin == words_[word].span.begin; });
 }
 
 // Cuts the content where the next report begins.

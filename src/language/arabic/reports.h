@@ -64,6 +64,7 @@ class ReportReader {
                                                    std::size_t limit) const;
   [[nodiscard]] bool is_relative(std::size_t word) const;
   [[nodiscard]] bool at_boundary(std::size_t from, std::size_t k, const CueForm& form) const;
+  [[nodiscard]] bool only_adverbs(std::size_t from, std::size_t k) const;
   [[nodiscard]] bool that_follows(std::size_t cue) const;
   [[nodiscard]] std::size_t subject_after_that(std::size_t from, std::size_t cue) const;
   [[nodiscard]] std::size_t before_concession(std::size_t from, std::size_t subject) const;
@@ -78,6 +79,7 @@ class ReportReader {
   [[nodiscard]] bool is_addressee(const CueForm& form, std::size_t k, const Source& source) const;
   [[nodiscard]] bool opens_with_helper(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::size_t after_bracket(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] bool that_is_near(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_medium(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_time(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_adjunct(std::size_t at, std::size_t limit) const;

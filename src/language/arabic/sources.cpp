@@ -48,6 +48,13 @@ bool names_people(const WordSet& nouns, std::string_view word) {
   return construct && word.size() > 2 * kEnding && nouns.contains(word.substr(0, word.size() - kEnding / 2));
 }
 
+// An object by its ending, without article: جثثا، ارتفاعا.
+bool is_accusative(const text::Word& word) {
+  constexpr std::size_t kShortest = 8;  // bytes: four letters
+  return is_word(word) && word.fold.size() >= kShortest && word.fold.ends_with("ا") &&
+         !word.fold.ends_with("ها") && !word.fold.starts_with("ال");
+}
+
 HopKind hop_kind(EntityType type) {
   return type == EntityType::kPerson ? HopKind::kPerson : HopKind::kOrganisation;
 }
@@ -206,6 +213,8 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
   const auto& words = document_.analysed.words;
   const ClaimWords& sets = claim_words();
   limit = std::min(limit, at + kLongestName);
+  // "أظهرت لقطات تلفزيونية جثثا": what pictures and reports show is no part of their name.
+  const bool shown = sets.publication.contains(words[at].fold);
   std::size_t i = at;
   for (; i < limit; ++i) {
     const text::Word& word = words[i];
@@ -234,7 +243,9 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     const bool ends = sets.source_end.contains(word.fold) || sets.source_end.contains(bare) ||
                       sets.announced.contains(word.fold) || sets.that.contains(word.fold) ||
                       sets.perfect.contains(word.fold);
-    if (mention_at(i) == nullptr && (ends || sets.demonstrative.contains(word.fold))) break;
+    if (mention_at(i) == nullptr &&
+        (ends || sets.demonstrative.contains(word.fold) || (shown && is_accusative(word))))
+      break;
     // "أكد مسؤول في بيروت الحادث": behind a place a noun with article is what the verb is about.
     if (mention_at(i) == nullptr && keeps_places && i > at + 2 && word.fold.starts_with("ال") &&
         sets.unnamed_keeps.contains(words[i - 2].fold) && is_place(mention_at(i - 1)))
@@ -535,6 +546,21 @@ std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t be
     return read(first, before);
   }
   return std::nullopt;
+}
+
+bool SourceReader::describes(const Source& source, WordRange range) const {
+  if (!source.who.entity) return false;
+  bool any = false;
+  for (std::size_t i = range.first; i < range.last; ++i) {
+    const text::Word& word = document_.analysed.words[i];
+    const Mention* mention = mention_at(i);
+    if (mention != nullptr && mention->entity == *source.who.entity) {
+      any = true;
+    } else if (is_word(word) && !claim_words().helper.contains(without_conjunction(word))) {
+      return false;
+    }
+  }
+  return any;
 }
 
 void SourceReader::remember(const Source& source) {

@@ -44,6 +44,9 @@ class SourceReader {
   // The source that stands directly before word `before`, not earlier than `from`: a subject before its verb.
   [[nodiscard]] std::optional<Source> read_before(std::size_t from, std::size_t before) const;
 
+  // Whether words [first, last), but for helpers and marks, are mentions of a source: his title.
+  [[nodiscard]] bool describes(const Source& source, WordRange range) const;
+
   // The first agency that words [first, last) name with ل (قال لوكالة …) or as who carried it.
   [[nodiscard]] std::optional<Hop> agency_in(WordRange range) const;
 

@@ -35,6 +35,8 @@ constexpr std::int64_t kNanosecondsToMillisecond = 1'000'000;
 
 // How long one round of acknowledgements or an answer of a broker may take.
 constexpr milliseconds kRound{5000};
+// What takes longer is said: brokers that choose who leads, or workers that are a little behind, do not.
+constexpr milliseconds kSayAfter{5000};
 constexpr milliseconds kElection{20'000};
 constexpr milliseconds kFirstPause{100};
 constexpr milliseconds kLongestPause{3000};
@@ -51,6 +53,27 @@ void ignore_error(natsConnection*, natsSubscription*, natsStatus, void*) {}
 struct Unsent {
   std::string id;
   std::string message;
+};
+
+// Of a publisher, until something is taken again.
+class Waiting {
+ public:
+  explicit Waiting(const Options& options) : options_(&options) {}
+  // Says why, if it is time to; false when it has waited long enough.
+  bool goes_on(const std::string& why) {
+    const auto now = Clock::now();
+    if (now - begun_ >= options_->patience) return false;
+    if (now - said_ >= kSayAfter && options_->on_wait) {
+      options_->on_wait(why);
+      said_ = now;
+    }
+    return true;
+  }
+
+ private:
+  const Options* options_;
+  Clock::time_point begun_ = Clock::now();
+  Clock::time_point said_ = begun_;
 };
 
 // What is published and not acknowledged yet, by id.
@@ -200,13 +223,13 @@ class NatsQueue final : public Queue {
       if (!reference) return reference.error();
       window_.add({id, std::move(*reference)});
     }
-    return window_.full() ? settle(kPatience) : Result<void>();
+    return window_.full() ? settle() : Result<void>();
   }
 
-  Result<void> settle(milliseconds patience) override {
+  Result<void> settle() override {
     milliseconds pause = kFirstPause;
     std::uint64_t before = window_.count_acknowledged();
-    auto deadline = Clock::now() + patience;
+    Waiting waiting(options_);
     while (true) {
       if (window_.empty()) return {};
       const natsStatus status = send(window_.left());
@@ -214,15 +237,15 @@ class NatsQueue final : public Queue {
       if (const std::uint64_t now = window_.count_acknowledged(); now != before) {
         before = now;
         pause = kFirstPause;
-        deadline = Clock::now() + patience;
+        waiting = Waiting(options_);
         continue;
       }
-      if (Clock::now() >= deadline) {
+      std::string why = window_.why();
+      if (why.empty()) why = natsStatus_GetText(status);
+      why = fmt::format("{}: the queue takes nothing: {}", shown_, why);
+      if (!waiting.goes_on(why)) {
         window_.clear();
-        const std::string why = window_.why();
-        return Error{ErrorCode::kUnavailable,
-                     fmt::format("{}: the queue takes nothing: {}", shown_,
-                                 why.empty() ? natsStatus_GetText(status) : why.c_str())};
+        return Error{ErrorCode::kUnavailable, why};
       }
       std::this_thread::sleep_for(pause);
       pause = std::min(2 * pause, kLongestPause);
@@ -348,9 +371,6 @@ class NatsQueue final : public Queue {
   [[nodiscard]] std::string name() const override { return shown_; }
 
  private:
-  // For what must be sent before publish() can go on.
-  static constexpr milliseconds kPatience{60'000};
-
   struct Held {
     Handle<natsMsg> message;
     std::string parts;  // what their subjects begin with; empty for none
@@ -455,8 +475,7 @@ class NatsQueue final : public Queue {
   }
 
   Result<void> put_part(const std::string& subject, std::string_view part) {
-    const auto deadline = Clock::now() + kPatience;
-    while (true) {
+    for (Waiting waiting(options_);; std::this_thread::sleep_for(kLongestPause)) {
       Handle<jsPubAck> ack;
       jsErrCode code = jsErrCode(0);
       const natsStatus status = make(ack, [&](jsPubAck** made) {
@@ -464,8 +483,8 @@ class NatsQueue final : public Queue {
                           nullptr, &code);
       });
       if (status == NATS_OK) return {};
-      if (Clock::now() >= deadline) return failure(shown_, status, code);
-      std::this_thread::sleep_for(kLongestPause);
+      Error error = failure(shown_, status, code);
+      if (!waiting.goes_on(error.message)) return error;
     }
   }
 

@@ -105,8 +105,9 @@ ErrorCode code_of(const char* sql_state) {
   // Rolled back for another transaction's sake (40); a lock or, of two that add one thing at once, the second
   // (23505).
   if (is("40") || is("55P03") || is("23505")) return ErrorCode::kConflict;
-  // The values themselves: out of range, not storable, over a limit of the server's.
-  if (is("22") || is("54")) return ErrorCode::kInvalidInput;
+  // The values themselves: out of range, not storable, over a limit of the server's, against a rule that
+  // whoever owns the database has made (another 23).
+  if (is("22") || is("23") || is("54")) return ErrorCode::kInvalidInput;
   return ErrorCode::kUnavailable;
 }
 
@@ -142,11 +143,11 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::
   // acknowledged must be on the disk.
   // Plans for any value: for a frequent word's own the server prefers to read every document's words, which
   // takes four times as long as asking their index. work_mem: what a search finds is sorted without the disk.
-  // tcp_…: the server lets go of what a client held (locks, the lead) that has been silent for eight seconds.
+  // tcp_…: the server lets go of what a client held (locks, the lead) that has been silent for seven seconds.
   ISNAD_TRY(
       made->script("SET search_path = isnad; SET synchronous_commit = on; SET plan_cache_mode = "
-                   "force_generic_plan; SET work_mem = '64MB'; SET tcp_keepalives_idle = 5; SET "
-                   "tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 8000"));
+                   "force_generic_plan; SET work_mem = '64MB'; SET tcp_keepalives_idle = 4; SET "
+                   "tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 7000"));
   return made;
 }
 

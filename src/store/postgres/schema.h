@@ -197,6 +197,19 @@ CREATE TABLE story_part (name TEXT COLLATE "C" PRIMARY KEY, revision BIGINT NOT 
 INSERT INTO story_part VALUES ('', 0);
 ALTER TABLE story ADD COLUMN part TEXT COLLATE "C" NOT NULL DEFAULT '';
 CREATE INDEX story_part_stories ON story (part);
+
+-- Programs of an earlier version write on with the connection that they have, and know nothing of what came since:
+-- what they would commit is refused, so that they connect again and say that they are too old. All that changes
+-- documents or stories changes this table.
+CREATE FUNCTION isnad.refuse_earlier_versions() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF coalesce(nullif(current_setting('isnad.schema', true), ''), '0')::BIGINT <
+      (SELECT value FROM isnad.meta WHERE name = 'schema') THEN
+    RAISE EXCEPTION 'a later version of isnad has brought the store up' USING ERRCODE = '55000';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER refuse_earlier_versions BEFORE UPDATE ON meta FOR EACH STATEMENT
+  EXECUTE FUNCTION isnad.refuse_earlier_versions();
 )sql"};
 
 }  // namespace isnad::store::postgres

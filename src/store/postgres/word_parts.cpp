@@ -38,8 +38,14 @@ std::string vector_of(const Places& places) {
   return out;
 }
 
+// What a word without its places and each place take of a vector (PostgreSQL's tsearch/ts_type.h): the word,
+// a byte to make that even, the number of its places; two bytes each of these.
+constexpr std::size_t kBytesOfWord = 3;
+constexpr std::size_t kBytesOfPlace = 2;
+
 // Fills `places` from position `begin` on and says where it had to stop.
 std::size_t fill(const std::vector<std::string_view>& positions, std::size_t begin, Places& places) {
+  std::size_t bytes = 0;
   for (std::size_t at = begin; at < positions.size(); ++at) {
     if (at - begin == kPartPositions) return at;
     if (positions[at] == search::kGap) continue;
@@ -49,6 +55,9 @@ std::size_t fill(const std::vector<std::string_view>& positions, std::size_t beg
       return found != places.end() && found->second.size() >= kPartRepeats;
     });
     if (full) return at;
+    for (const std::string_view form : forms)
+      bytes += kBytesOfPlace + (places.contains(form) ? 0 : kBytesOfWord + form.size());
+    if (bytes > kPartBytes) return at;
     for (const std::string_view form : forms) places[form].push_back(at - begin + 1);
   }
   return positions.size();

@@ -10,6 +10,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 TEST(WordParts, PlacesAreCountedFromOneAndFormsShareThem) {
@@ -33,6 +34,16 @@ TEST(WordParts, StretchesOverlapByTheLongestPhrase) {
   const std::vector<std::string> parts = word_parts(tokens);
   ASSERT_THAT(parts, SizeIs(3));
   EXPECT_THAT(parts[2], HasSubstr("'w" + std::to_string(kPartPositions - kPartOverlap) + "':1 "));
+}
+
+TEST(WordParts, AVectorIsFullOfLongWordsBeforeItIsFullOfPlaces) {
+  std::string tokens;
+  for (int i = 100'000; i < 111'000; ++i) tokens += std::string(84, 'w') + std::to_string(i) + " ";
+  const std::vector<std::string> parts = word_parts(tokens);
+  ASSERT_THAT(parts, SizeIs(3));
+  // 95 bytes each with its place: 10,526 of them.
+  EXPECT_THAT(parts[1], HasSubstr("w110525':10526"));
+  EXPECT_THAT(parts[1], Not(HasSubstr("w110526'")));
 }
 
 TEST(WordParts, QueriesAreQuoted) {

@@ -7,7 +7,7 @@
 #include "compare/compare.h"
 #include "language/language.h"
 
-// Documents for tests of comparing: texts as they are annotated, and the dossier of them.
+// Documents and stories for the tests of this folder.
 namespace isnad::compare {
 
 inline DossierDocument document(std::string id, std::string outlet, std::string published, std::string text) {
