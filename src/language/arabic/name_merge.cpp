@@ -111,9 +111,16 @@ class Merger {
           std::any_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
                       proposals.begin() + static_cast<std::ptrdiff_t>(end),
                       [&](const ProposedName& name) { return name.first <= i && i < name.last; });
-      if (!seen && !lexicon_.given_names.contains(word) && !lexicon_.surnames.contains(word) &&
-          !is(word, RuleWord::kNameEnding))
-        return false;
+      const bool listed = lexicon_.given_names.contains(word) || lexicon_.surnames.contains(word);
+      if (!seen && !listed && !is(word, RuleWord::kNameEnding)) return false;
+      // "قال صدام إن" ends before "that", though Anne is spelt so.
+      if (!seen && claim_words().that.contains(word)) return false;
+    }
+    // "بوش وبلير": where the model sees a name behind "and", the rules took two people for one.
+    for (std::size_t k = at; k < end; ++k) {
+      const std::string_view first = analysed_.words[proposals[k].first].fold;
+      const bool listed = lexicon_.given_names.contains(first) || lexicon_.surnames.contains(first);
+      if (proposals[k].first > piece.first && !listed && without_conjunction(first) != first) return false;
     }
     return std::all_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
                        proposals.begin() + static_cast<std::ptrdiff_t>(end), [&](const ProposedName& name) {

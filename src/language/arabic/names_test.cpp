@@ -319,6 +319,12 @@ TEST(Names, ANameThatIsATitleTooBeforeAnotherTitle) {
   EXPECT_THAT(find("وأوضح خالد رحيم إن \"السد انهار\".").of_type(EntityType::kPerson), Contains("خالد رحيم"));
 }
 
+TEST(Names, PeopleJoinedByAndAreNotOneName) {
+  EXPECT_THAT(find("قال سمير الخطيب وخالد منصور إن السد انهار.").of_type(EntityType::kPerson),
+              ElementsAre("سمير الخطيب", "خالد منصور"));
+  EXPECT_THAT(find("وقال بوش وبلير ان السد انهار.").of_type(EntityType::kPerson), ElementsAre("بوش", "بلير"));
+}
+
 TEST(Names, ANationalityEndsABodysName) {
   const auto bodies =
       find("نفت وزارة الداخلية الكويتية الأنباء المتداولة.").of_type(EntityType::kOrganisation);
