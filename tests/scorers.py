@@ -22,7 +22,20 @@ DOSSIER_FLOORS = ["body=0.98", "passages=0.80", "quantities=0.95", "claims=0.85"
 EXPRESSIONS_FLOOR = "0.96"
 PAGE_FLOORS = {"body": 0.935, "title": 0.80, "date": 0.91, "author": 0.50}
 STORIES = {"raqqa-2017": "raqqa-2017", "suruc-2015": "suruc-2015.jsonl"}
-OWN_GOLD = ["nile-boat-2015", "nazif-2015", "wedding-2015"]  # eval/gold/: dossiers of ours on articles of the development data
+# eval/gold/: dossiers of ours on articles of the development data. None: the floors above; a story that lies under one
+# of them has floors of its own, a few hundredths under where isnad stands.
+OWN_GOLD = {
+    "nile-boat-2015": None, "nazif-2015": None, "wedding-2015": None,
+    "logar-2015": ["body=0.98", "dateline=0.95", "passages=0.92", "quantities=0.95", "claims=0.88", "claims.source=0.90",
+                   "claims.via=0.95", "claims.chain=0.91", "times=0.79", "figures=0.92", "timeline=0.79", "entities=0.42",
+                   "overall=0.87"],
+    "frozen-2015": ["body=0.98", "dateline=0.95", "passages=0.94", "quantities=0.94", "claims=0.83", "claims.source=0.81",
+                    "claims.via=0.89", "claims.chain=0.82", "times=0.92", "figures=0.65", "timeline=0.67", "entities=0.44",
+                    "overall=0.83"],
+    "kuwait-border-2015": ["body=0.97", "dateline=0.80", "passages=0.79", "passages.origin=0.95", "claims=0.83",
+                           "claims.source=0.87", "claims.via=0.60", "claims.chain=0.86", "times=0.55", "timeline=0.75",
+                           "contradictions=0.64", "entities=0.29", "overall=0.71"],
+}
 STORY_DAYS = ["2015-07-21", "2015-07-22"]
 
 
@@ -48,7 +61,7 @@ def own_dossier(shared, name, program, work):
     made = work / "dossier.json"
     isnad(program, "trace", "--quiet", "--one-story", "--json", made, records)
     score = [shared / "gold" / "score.py", "--records", records, gold / f"{name}.json", made]
-    return [*score, "--min", *DOSSIER_FLOORS]
+    return [*score, "--min", *(OWN_GOLD[name] or DOSSIER_FLOORS)]
 
 
 def expressions(shared, program, work):

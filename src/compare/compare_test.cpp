@@ -423,6 +423,16 @@ TEST(Compare, AClaimOfTwoDatesStandsAtTheOneOfItsVerb) {
   EXPECT_EQ(dossier.timeline[0].date, "2031-05-04");
 }
 
+TEST(Compare, ABareYearBesideWhatIsToldIsNoEntry) {
+  const Dossier dossier = compared({
+      document(
+          "a", "الأفق", "2031-05-04",
+          "يملك الصندوق الذي أسس عام 2011 مصنعين للورق في المدينة. ويعمل المصنع منذ عام 2014 بنصف طاقته."),
+  });
+  ASSERT_THAT(dossier.timeline, SizeIs(1));
+  EXPECT_EQ(dossier.timeline[0].date, "2014");
+}
+
 TEST(Compare, AgreeingStatementsAreNotDisputed) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "قالت نقابة العمال إن المصنع استأنف العمل في الخط الثاني."),

@@ -5,11 +5,16 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/hash.h"
 #include "compare/entity_joins.h"
 #include "compare/quoted_names.h"
+#include "language/arabic/claim_words.h"
+#include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
+#include "language/data_file.h"
+#include "text/analysis.h"
 #include "text/fold.h"
 #include "text/split.h"
 
@@ -21,6 +26,47 @@ using language::arabic::written_name;
 
 std::size_t count_words(std::string_view name) {
   return name.empty() ? 0 : static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
+}
+
+// "الضفة" of «صحيفة «الضفة» المحلية»: an outlet's name in marks behind the word for what it is; empty where
+// none stands there.
+std::string name_in_marks(std::string_view form) {
+  const std::size_t space = form.find(' ');
+  if (space == std::string_view::npos) return {};
+  if (!language::arabic::claim_words().outlet_head.contains(text::fold(form.substr(0, space)))) return {};
+  const auto analysed = text::analyse(form, {{0, static_cast<std::uint32_t>(form.size())}});
+  std::optional<std::uint32_t> open;
+  for (const text::Word& word : analysed.words) {
+    if (!text::is_quotation_mark(word, form)) continue;
+    if (open) return std::string(form.substr(*open, word.span.begin - *open));
+    open = word.span.end;
+  }
+  return {};
+}
+
+// The rank with article right before a person's name: العميد of "العميد سعيد الكرمي"; empty where none stands
+// there.
+std::string_view rank_before(std::string_view text, Span name) {
+  static const std::unordered_set<std::string> ranks = [] {
+    std::unordered_set<std::string> made;
+    for (const auto& row : language::Table("arabic/person_titles.tsv")) {
+      if (row[0] != "military") continue;
+      for (const std::string_view word : language::split_list(row[1])) made.insert(text::fold(word));
+    }
+    return made;
+  }();
+  constexpr std::size_t kLongest = 40;  // bytes of a rank
+  if (name.begin < 2 || text[name.begin - 1] != ' ') return {};
+  const std::size_t end = name.begin - 1;
+  const std::string_view before = text.substr(0, end);
+  const std::size_t space = before.find_last_of(" \n");
+  const std::size_t first = space == std::string_view::npos ? 0 : space + 1;
+  const std::string_view word = before.substr(first);
+  if (word.size() > kLongest) return {};
+  const std::string folded = text::fold(word);
+  return ranks.contains(folded) && language::arabic::without_article(folded).size() < folded.size()
+             ? word
+             : std::string_view();
 }
 
 class Merger {
@@ -51,7 +97,14 @@ class Merger {
                                                    written_name(document.article.text, mention.span));
         if (form.empty()) return;
         local.forms.insert(form);
+        if (local.entity->type == EntityType::kOrganisation) {
+          if (std::string inner = name_in_marks(form); !inner.empty()) local.forms.insert(std::move(inner));
+        }
         ++local.mentions;
+        if (mention.kind == MentionKind::kName && local.entity->type == EntityType::kPerson) {
+          const std::string_view rank = rank_before(document.article.text, mention.span);
+          if (!rank.empty()) local.forms.insert(std::string(rank).append(" ").append(form));
+        }
         if (mention.kind == MentionKind::kName)
           local.named = true;
         else if (local.entity->type == EntityType::kPerson)

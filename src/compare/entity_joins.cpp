@@ -7,6 +7,7 @@
 
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
+#include "language/word_facts.h"
 #include "text/fold.h"
 #include "text/split.h"
 
@@ -102,6 +103,28 @@ void join_places(Locals locals, Sets& sets) {
   }
 }
 
+// بركي كوماك and باراكي كوماك: places that no list knows, of two words or more, are one by the letters that
+// spellings of a foreign name agree in.
+void join_foreign_places(Locals locals, Sets& sets) {
+  constexpr std::size_t kFewestLetters = 5;
+  constexpr std::size_t kLetter = 2;
+  std::unordered_map<std::string, std::size_t> first;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type != EntityType::kLocation || !locals[i].entity->key.empty()) continue;
+    const PlaceName name = place_name(locals[i]);
+    const auto words = text::split(name.base);
+    if (words.size() < 2 || name.base.find("ال") != std::string::npos) continue;
+    std::string skeleton;
+    std::size_t letters = 0;
+    for (const std::string_view word : words) {
+      const std::string key = language::facts_of(word, "ar").key;
+      letters += key.size() / kLetter;
+      skeleton.append(key).append(" ");
+    }
+    if (letters >= kFewestLetters) sets.join(i, first.try_emplace(std::move(skeleton), i).first->second);
+  }
+}
+
 // A given name alone is the person of that name who bears the same title: "جواد" of "جواد بشارات".
 void join_given_names(Locals locals, Sets& sets) {
   std::map<std::string, std::vector<std::size_t>> bearers;  // by title
@@ -180,12 +203,24 @@ void join_persons(Locals locals, Sets& sets) {
   }
 }
 
-// A title that describes one named person of the story describes him where he is not named too.
+// A title of three words or more without the nationality that it ends with; empty where it has none.
+std::string without_nationality(const std::string& title) {
+  const std::size_t space = title.rfind(' ');
+  if (space == std::string::npos || title.find(' ') == space) return {};
+  const std::string_view last = without_article(std::string_view(title).substr(space + 1));
+  return NameLexicon::get().nationalities.contains(last) ? title.substr(0, space) : std::string();
+}
+
+// A title that describes one named person of the story describes him where he is not named too, also without
+// the country: "محافظ البنك المركزي" of "محافظ البنك المركزي التونسي".
 void join_titles(Locals locals, Sets& sets) {
   std::unordered_map<std::string, std::set<std::size_t>> holders;
   for (std::size_t i = 0; i < locals.size(); ++i) {
     if (!locals[i].named) continue;
-    for (const std::string& title : locals[i].titles) holders[title].insert(sets.find(i));
+    for (const std::string& title : locals[i].titles) {
+      holders[title].insert(sets.find(i));
+      if (std::string plain = without_nationality(title); !plain.empty()) holders[plain].insert(sets.find(i));
+    }
   }
   std::unordered_map<std::string, std::size_t> unnamed;
   for (std::size_t i = 0; i < locals.size(); ++i) {
@@ -229,6 +264,24 @@ void join_nationalities(Locals locals, Sets& sets) {
     if (!is_plain(locals[i])) continue;
     const auto found = full.find(locals[i].name);
     if (found != full.end() && found->second.one) sets.join(i, found->second.local);
+  }
+}
+
+// "المصرف المركزي" is "البنك المركزي": names that differ by words of one meaning alone.
+void join_same_heads(Locals locals, Sets& sets) {
+  const auto& same = NameLexicon::get().same_heads;
+  std::unordered_map<std::string, std::size_t> first;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type != EntityType::kOrganisation) continue;
+    std::string name;
+    for (const std::string_view word : text::split(locals[i].name)) {
+      const std::string_view bare = without_article(word);
+      const auto found = same.find(bare);
+      name.append(word.substr(0, word.size() - bare.size()))
+          .append(found == same.end() ? bare : found->second)
+          .append(" ");
+    }
+    sets.join(i, first.try_emplace(std::move(name), i).first->second);
   }
 }
 
@@ -502,10 +555,12 @@ Sets join_same(Locals locals) {
   Sets sets(locals.size());
   join_equal(locals, sets);
   join_places(locals, sets);
+  join_foreign_places(locals, sets);
   join_persons(locals, sets);
   join_given_names(locals, sets);
   join_same_office(locals, sets);
   join_titles(locals, sets);
+  join_same_heads(locals, sets);
   join_nationalities(locals, sets);
   join_governments(locals, sets);
   join_initials(locals, sets);  // before those whose weight tells what a short name means

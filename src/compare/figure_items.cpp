@@ -8,6 +8,7 @@
 
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
+#include "language/arabic/rule_words.h"
 #include "language/calendar.h"
 #include "language/data_file.h"
 #include "text/fold.h"
@@ -20,6 +21,24 @@ constexpr std::size_t kMostQuantities = 3000;
 
 // A measure's object stands in the words right after it: عشرة كيلومترات من الحدود.
 constexpr std::size_t kWordsOfObject = 3;
+
+// "29 مليونا وليس 100 مليون": the number that stands right before a contrast and this one.
+std::optional<QuantityRef> told_instead(const DossierDocument& document, DocumentIndex doc,
+                                        std::size_t quantity, const StoryText& text) {
+  constexpr std::size_t kReach = 4;  // words between the two
+  if (quantity == 0) return std::nullopt;
+  const Quantity& before = document.annotation.quantities[quantity - 1];
+  const Quantity& here = document.annotation.quantities[quantity];
+  if (before.unit != here.unit || before.span.end > here.span.begin) return std::nullopt;
+  const std::size_t first = text.words_in(doc, before.span).second;
+  const std::size_t last = text.words_in(doc, here.span).first;
+  const auto& words = text.analysed(doc).words;
+  if (last <= first || last > first + kReach || last > words.size()) return std::nullopt;
+  std::string_view word = words[last - 1].fold;
+  if (word.starts_with("و")) word.remove_prefix(std::string_view("و").size());
+  if (!language::arabic::is(word, language::arabic::RuleWord::kContrast)) return std::nullopt;
+  return QuantityRef{doc, QuantityIndex(quantity - 1)};
+}
 
 std::optional<ClaimRef> claim_of(const DossierDocument& document, DocumentIndex doc, QuantityIndex quantity) {
   std::optional<ClaimRef> best;
@@ -39,6 +58,18 @@ Span context_span(const DossierDocument& document, const Item& item, const Story
   if (item.claim) return document.annotation.claims[item.claim->claim.value()].span;
   const text::Sentence* sentence = text.sentence_of(item.ref.doc, item.quantity->span);
   return sentence != nullptr ? sentence->span : item.quantity->span;
+}
+
+// Of a number that is set against another: what both were told in.
+Span widest_claim(const DossierDocument& document, QuantityIndex quantity, const Item& item,
+                  const StoryText& text) {
+  Span widest = context_span(document, item, text);
+  for (const Claim& claim : document.annotation.claims) {
+    const bool held =
+        std::find(claim.quantities.begin(), claim.quantities.end(), quantity) != claim.quantities.end();
+    if (held && claim.span.size() > widest.size()) widest = claim.span;
+  }
+  return widest;
 }
 
 // A time further back than this is another event's: news repeats old tolls by their month or year.
@@ -269,7 +300,9 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
       item.quantity = &quantities[q];
       item.counted = counted_by(documents[d], doc, quantities[q], text);
       item.claim = claim_of(documents[d], doc, item.ref.quantity);
-      const Span span = context_span(documents[d], item, text);
+      item.instead_of = told_instead(documents[d], doc, q, text);
+      const Span span = item.instead_of ? widest_claim(documents[d], item.ref.quantity, item, text)
+                                        : context_span(documents[d], item, text);
       const auto [first, last] = text.words_in(doc, span);
       item.context = text.weights(doc, first, last);
       item.of_the_past = tells_of_the_past(documents[d], span);

@@ -33,16 +33,17 @@ struct Item {
   bool of_the_past =
       false;  // its clause tells of an earlier year or of "then": another event than the story's
   std::optional<ClaimRef> claim;
-  std::string speaker;                // empty for the outlet's own voice
-  std::set<std::string> side;         // of a toll: whose people they are, by light stems: "من الحوثيين"
-  std::set<EntityIndex> places;       // that its sentence names, countries left out
-  std::vector<std::string> causes;    // of a toll
-  std::set<EntityIndex> names;        // people, organisations and works that its sentence names
-  std::string outlet;                 // empty where unknown
-  std::set<std::string> times;        // days and hours that its clause names
-  std::size_t ordinal = 0;            // the how-maniest number of its clause
-  std::size_t numbers = 0;            // of its clause
-  bool price = false;                 // its sentence tells prices
+  std::string speaker;                    // empty for the outlet's own voice
+  std::set<std::string> side;             // of a toll: whose people they are, by light stems: "من الحوثيين"
+  std::set<EntityIndex> places;           // that its sentence names, countries left out
+  std::vector<std::string> causes;        // of a toll
+  std::set<EntityIndex> names;            // people, organisations and works that its sentence names
+  std::string outlet;                     // empty where unknown
+  std::set<std::string> times;            // days and hours that its clause names
+  std::size_t ordinal = 0;                // the how-maniest number of its clause
+  std::size_t numbers = 0;                // of its clause
+  std::optional<QuantityRef> instead_of;  // the number right before it that is said to be right: 29, not 100
+  bool price = false;                     // its sentence tells prices
   bool of_main_event = false;         // its sentence opens its report, or goes on about what the report told
   bool among_several_events = false;  // its document tells tolls that cannot be of one event
 };

@@ -10,7 +10,9 @@
 #include <utility>
 
 #include "compare/counted.h"
+#include "compare/entity_joins.h"
 #include "compare/figure_items.h"
+#include "language/arabic/rule_words.h"
 
 namespace isnad::compare {
 namespace {
@@ -262,6 +264,13 @@ bool is_one_rare_number(const Item& a, const Item& b) {
   return std::fmod(*x.min, power) != 0;
 }
 
+// Millions of a currency: two amounts of them are hardly the same by chance.
+bool is_money(const Item& item) {
+  constexpr double kMillion = 1e6;
+  return item.quantity->min.value_or(0) >= kMillion &&
+         language::arabic::is(item.quantity->unit, language::arabic::RuleWord::kMoney);
+}
+
 // How strongly two quantities ask the same question; kNever where they cannot.
 double likeness(const Item& a, const Item& b, const Setting& setting) {
   const bool same_document = a.ref.doc == b.ref.doc;
@@ -284,7 +293,9 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   const bool toll = same_event && a.counted.toll && !a.of_the_past;
   const bool fits = compatible(*a.quantity, *b.quantity);
   // A report tells one toll again further down, or another speaker's: then copies of it do so, too.
-  const bool told_twice = toll && (fits || a.speaker != b.speaker);
+  // So it does with one amount of money.
+  const bool same_amount = fits && is_money(a) && is_one_rare_number(a, b);
+  const bool told_twice = (toll && (fits || a.speaker != b.speaker)) || same_amount;
   if (copy == Copy::kOther && !told_twice) return kNever;
   const bool same_noun = !a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem;
   if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) return kNever;
@@ -294,7 +305,7 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   if (!fits && copied && !toll && setting.another_edition(a, b)) return kNever;
   // Numbers of unlike things stand at one place where one of a copy's numbers was not read.
   if (!fits && copied && !same_event && !same_noun && a.quantity->unit == "item") return kNever;
-  const bool rare = fits && same_noun && is_one_rare_number(a, b);
+  const bool rare = same_amount || (fits && same_noun && is_one_rare_number(a, b));
   if (context < kLeastContext && !copied && !toll && !rare && measured <= 0) return kNever;
   double score = kContext * context;
   if (copied) score += kSamePassage;
@@ -373,6 +384,39 @@ std::vector<std::vector<std::size_t>> group(const std::vector<Item>& items, cons
   std::erase_if(groups, [](const auto& members) { return members.empty(); });
   for (auto& members : groups) std::sort(members.begin(), members.end());
   return groups;
+}
+
+// Joins what one text sets against another: "29 million, not 100 million as the ministry says" asks one
+// question, whatever else keeps two numbers of a sentence apart. A number that nobody is said to have told is
+// left alone.
+void join_contrasts(const std::vector<Item>& items, std::vector<std::vector<std::size_t>>& groups) {
+  std::map<QuantityRef, std::size_t> item_of;
+  for (std::size_t i = 0; i < items.size(); ++i) item_of.emplace(items[i].ref, i);
+  std::vector<std::size_t> group_of(items.size());
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    for (const std::size_t i : groups[g]) group_of[i] = g;
+  }
+  Sets sets(groups.size());
+  for (const Item& item : items) {
+    const auto right = item.instead_of ? item_of.find(*item.instead_of) : item_of.end();
+    if (right == item_of.end() || item.speaker.empty() || item.speaker == items[right->second].speaker)
+      continue;
+    sets.join(group_of[item_of.at(item.ref)], group_of[right->second]);
+    // His other numbers in the report that can be this one: "100 مليون", "بين 100 و150 مليونا".
+    for (std::size_t j = 0; j < items.size(); ++j) {
+      if (items[j].ref.doc == item.ref.doc && items[j].speaker == item.speaker &&
+          items[j].quantity->unit == item.quantity->unit && compatible(*items[j].quantity, *item.quantity))
+        sets.join(group_of[j], group_of[right->second]);
+    }
+  }
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const std::size_t into = sets.find(g);
+    if (into == g) continue;
+    groups[into].insert(groups[into].end(), groups[g].begin(), groups[g].end());
+    groups[g].clear();
+  }
+  std::erase_if(groups, [](const auto& members) { return members.empty(); });
+  for (auto& members : groups) std::sort(members.begin(), members.end());
 }
 
 // One speaker's words stand in two documents with another number: "more than 200" and "more than 300" may
@@ -467,7 +511,9 @@ std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
   mark_several_events(items);
   const Setting setting(items, documents, text);
   std::vector<Figure> figures;
-  for (const auto& members : group(items, setting)) {
+  auto groups = group(items, setting);
+  join_contrasts(items, groups);
+  for (const auto& members : groups) {
     Figure figure;
     ask(figure, documents, items, members, text);
     figure.verdict = verdict_of(items, members);

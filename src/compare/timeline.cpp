@@ -83,6 +83,13 @@ std::vector<std::string> main_dates(const DossierDocument& document, const Claim
   const auto main = std::find_if(dated.begin(), dated.end(), [&](const TimeExpression* time) {
     return !is_aside(document.article, claim, *time);
   });
+  // "الصندوق الذي أسس عام 2011": a bare year beside what is told dates nothing of the story, but for the year
+  // that it goes on since.
+  constexpr std::size_t kYear = 4;
+  static const auto since = language::arabic::word_set("arabic/rule_words.tsv", "since");
+  if (main == dated.end() && !dated.empty() && date_of(*dated.front()).size() == kYear &&
+      !follows(document.article, claim.span.begin, *dated.front(), 2, since))
+    return {};
   std::vector<std::string> dates;
   for (auto time = main == dated.end() ? dated.begin() : main; time != dated.end(); ++time) {
     if (!dates.empty() && !are_listed(document.article, claim, **std::prev(time), **time)) break;

@@ -197,6 +197,10 @@ class WordingFinder {
     if (entities_[entity_of(d, inner.entity)].type != EntityType::kOrganisation) return false;
     const std::string written = text::fold(slice(documents_[d].article.text, inner.span));
     if (language::arabic::without_article(written).size() == written.size()) return false;
+    // مدير الإعلام في الوزارة: what stands behind a preposition is called so by itself.
+    const std::size_t word = text_.words_in(DocumentIndex(d), inner.span).first;
+    if (word > 0 && is(text_.analysed(DocumentIndex(d)).words[word - 1].fold, RuleWord::kRolePlace))
+      return false;
     const auto& outer = documents_[d].annotation.mentions;  // in text order
     const auto after =
         std::upper_bound(outer.begin(), outer.end(), inner.span.begin,

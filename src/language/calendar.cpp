@@ -332,17 +332,38 @@ std::string resolve(const RelativeTime& time, year_month_day anchor) {
   return resolve(time, Moment{anchor, std::nullopt});
 }
 
+namespace {
+
+// Whether a report of the small hours counts from the day before: of 208 reports of Saudi papers that name a
+// weekday after "today" and were published in the first three hours of a day 110 mean the day before and 11
+// the new one (the rest are older). Midnight itself stands for an unknown hour.
+bool written_the_day_before(const std::vector<TimeExpression>& times, const Moment& published) {
+  constexpr int kSmallHours = 3 * 60;
+  if (!published.minute || *published.minute == 0 || *published.minute >= kSmallHours) return false;
+  return std::any_of(times.begin(), times.end(), [](const TimeExpression& time) {
+    return time.relative.kind == RelativeTime::Kind::kDay && time.relative.weekday == 0 &&
+           time.relative.amount == 0;
+  });
+}
+
+}  // namespace
+
 void resolve_all(std::vector<TimeExpression>& times, const Moment& published) {
   sys_days anchor(published.day);
+  bool told = false;
   for (const TimeExpression& time : times) {
     if (time.relative.kind != RelativeTime::Kind::kDay || time.relative.weekday == 0) continue;
     anchor = day_meant(time.relative, anchor) - days(time.relative.amount);
+    told = true;
     break;
   }
+  if (!told && written_the_day_before(times, published)) anchor -= days(1);
   const Moment moment{year_month_day(anchor), published.minute};
   for (TimeExpression& time : times) {
     if (time.relative.kind == RelativeTime::Kind::kNone) continue;
-    time.value = resolve(time.relative, moment);
+    // Hours ago are counted from the hour of publication.
+    const bool by_hour = !told && time.relative.kind == RelativeTime::Kind::kMinutes;
+    time.value = resolve(time.relative, by_hour ? published : moment);
     if (time.relative.kind == RelativeTime::Kind::kMinutes)
       time.type = moment.minute ? TimexType::kTime : TimexType::kDate;
   }

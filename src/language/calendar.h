@@ -36,7 +36,8 @@ struct Moment {
 
 // Resolves every relative time of one document published on `published`. Where the text names the weekday of
 // its own today or yesterday and the date does not fit it (a crawl after midnight), the nearest day that fits
-// is the anchor instead.
+// is the anchor instead; where it names none and was published after midnight, before three, its today is the
+// day before.
 void resolve_all(std::vector<TimeExpression>& times, const Moment& published);
 
 // The day of the civil calendar that a day of the Umm al-Qura calendar is (months 1–12). Absent for days that

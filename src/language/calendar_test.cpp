@@ -94,5 +94,21 @@ TEST(Calendar, ResolvesWeeksOverTheTurnOfTheYear) {
   EXPECT_EQ(resolve({.kind = Kind::kWeek, .suffix = ""}, 2021y / 1 / 3), "2020-W53");
 }
 
+TEST(Calendar, TodayOfTheSmallHoursIsTheDayBefore) {
+  const auto today = [](std::string_view published, int weekday) {
+    TimeExpression time;
+    time.relative = {.kind = RelativeTime::Kind::kDay, .amount = 0};
+    time.relative.weekday = weekday;
+    std::vector<TimeExpression> times{time};
+    resolve_all(times, *moment_of(published));
+    return times[0].value;
+  };
+  EXPECT_EQ(today("2031-05-07T01:20", 0), "2031-05-06");
+  EXPECT_EQ(today("2031-05-07T09:20", 0), "2031-05-07");
+  EXPECT_EQ(today("2031-05-07T00:00", 0), "2031-05-07");  // a bare day, as many pages state it
+  // 7 May 2031 is a Wednesday: the text's own weekday says more than the hour.
+  EXPECT_EQ(today("2031-05-07T01:20", 3), "2031-05-07");
+}
+
 }  // namespace
 }  // namespace isnad::language

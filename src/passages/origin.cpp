@@ -233,6 +233,20 @@ class NamedOutlets {
     for (const Article* article : articles) {
       if (article->outlet) outlets_.add(*article->outlet, number_of(*article->outlet));
     }
+    for (const language::Table::Row& row : language::Table("outlets.tsv")) add_names(row);
+  }
+
+  // The first article of the outlet whose text tells in the passage that the speaker told it ("قال
+  // لـ«الضفة»"): others that have the text took it from there. Absent where none says so, or two do.
+  std::optional<DocumentIndex> told_first(const std::vector<Place>& members, const PublishedTimes& times) {
+    std::optional<DocumentIndex> first;
+    for (const Place& member : members) {
+      if (!tells_own(member)) continue;
+      const bool same = first && articles_[first->value()]->outlet == articles_[member.doc.value()]->outlet;
+      if (first && !same) return std::nullopt;
+      if (!first || times.is_before(member.doc, *first)) first = member.doc;
+    }
+    return first;
   }
 
   // The member whose outlet all other members' articles name; absent where there is none or its outlet has
@@ -255,6 +269,46 @@ class NamedOutlets {
   }
 
  private:
+  // The other names of outlets that articles are of, for finding whom somebody talked to.
+  void add_names(const language::Table::Row& row) {
+    std::vector<std::string_view> names{row[0]};
+    for (const std::string_view name : language::split_list(row[2])) names.push_back(name);
+    const auto known =
+        std::ranges::find_if(names, [&](std::string_view name) { return numbers_.contains(name); });
+    if (known == names.end()) return;
+    for (const std::string_view name : names) {
+      names_.add(name, number_of(*known));
+      forms_[number_of(*known)].emplace_back(name);
+    }
+  }
+
+  // Whether a member's text says that somebody spoke to its outlet: its name behind ل.
+  bool tells_own(const Place& member) {
+    const Article& article = *articles_[member.doc.value()];
+    if (!article.outlet) return false;
+    const std::uint32_t own = number_of(*article.outlet);
+    const auto forms = forms_.find(own);
+    const std::string_view passage = slice(article.text, member.span);
+    if (forms == forms_.end() || std::ranges::none_of(forms->second, [&](const std::string& form) {
+          return passage.find(form) != std::string_view::npos;
+        }))
+      return false;
+    const text::AnalysedText analysed = text::analyse(article.text, {member.span});
+    const auto& words = analysed.words;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto match =
+          names_.match(article.text, analysed, at, words.size(), language::PhraseIndex::Proclitics::kAllowed);
+      if (!match || match->value != own) continue;
+      constexpr std::string_view kTo = "ل";
+      const std::size_t mark = at > 0 && text::is_quotation_mark(words[at - 1], article.text) ? 1 : 0;
+      if (at <= mark || !words[at - mark - 1].fold.starts_with(kTo)) continue;
+      // لـ«الضفة», لصحيفة «الضفة»; written onto the name it may be another word: لليوم.
+      const std::string_view head = std::string_view(words[at - mark - 1].fold).substr(kTo.size());
+      if (head.empty() || language::arabic::claim_words().outlet_head.contains(head)) return true;
+    }
+    return false;
+  }
+
   std::uint32_t number_of(std::string_view outlet) {
     return numbers_.try_emplace(std::string(outlet), static_cast<std::uint32_t>(numbers_.size()))
         .first->second;
@@ -299,6 +353,8 @@ class NamedOutlets {
   std::vector<std::optional<std::set<std::uint32_t>>> named_;
   std::map<std::string, std::uint32_t, std::less<>> numbers_;
   language::PhraseIndex outlets_;
+  language::PhraseIndex names_;  // of the articles' outlets, as the list of outlets has them
+  std::unordered_map<std::uint32_t, std::vector<std::string>> forms_;
 };
 
 // A passage in whose sentence another one stands, of a known origin: one of both comes from there, with what
@@ -350,7 +406,9 @@ void find_origins(std::span<const Article* const> articles, std::vector<Passage>
     agencies.find(passage);
     passage.lags = times.lags(passage.members);
     if (passage.agency) continue;
-    const auto source = outlets.source(passage.members);
+    auto source = outlets.source(passage.members);
+    const bool named = source.has_value();
+    if (!source) source = outlets.told_first(passage.members, times);
     const auto later = [&](const Place& member) {
       return member.doc != *source && times.is_before(member.doc, *source);
     };
@@ -359,7 +417,7 @@ void find_origins(std::span<const Article* const> articles, std::vector<Passage>
     passage.basis = OriginBasis::kCredited;
     passage.confidence = kNamedSure;
     for (const Place& member : passage.members) {
-      if (member.doc != *source) passage.credited_by.push_back(member.doc);
+      if (named && member.doc != *source) passage.credited_by.push_back(member.doc);
     }
   }
   inherit_agencies(passages);

@@ -307,6 +307,21 @@ TEST(PassageOrigins, AnOutletThatTheOthersNameIsTheOriginUnlessItCameLater) {
   EXPECT_FALSE(find_passages(articles, {})[0].document);
 }
 
+TEST(PassageOrigins, AnOutletThatTheSpeakerToldIsTheOrigin) {
+  const std::string told =
+      "وقال الحارس لـ«عكاظ» إن الباب كان مفتوحا عندما وصل إلى المخزن عند الفجر قرب الميناء.";
+  const std::string copied = "وقال الحارس إن الباب كان مفتوحا عندما وصل إلى المخزن عند الفجر قرب الميناء.";
+  std::vector<Article> articles = {article("a", copied), article("b", told)};
+  articles[0].outlet = "صحيفة الجبل";
+  articles[1].outlet = "عكاظ";
+  const Passage found = find_passages(articles, {})[0];
+  EXPECT_EQ(found.document, DocumentIndex(1));
+  EXPECT_EQ(found.basis, OriginBasis::kCredited);
+  articles[0].published = PublishedDate{"2031-05-02T09:00", Basis::kStated, ""};
+  articles[1].published = PublishedDate{"2031-05-02T10:00", Basis::kStated, ""};
+  EXPECT_FALSE(find_passages(articles, {})[0].document);
+}
+
 std::vector<std::string> lags(const Passage& passage) {
   std::vector<std::string> out;
   for (const PassageLag& one : passage.lags) out.push_back(std::to_string(one.doc.value()) + " " + one.lag);

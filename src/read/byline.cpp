@@ -208,7 +208,9 @@ bool person_like(const Part& part) {
   const auto words = words_of(part.key);
   std::size_t at = set("title").match(words, 0);
   if (at > 0 && words.size() > at) return true;
-  return words.size() >= 2 && is_given_name(words[0]);
+  if (words.size() < 2) return false;
+  // The father's name tells a person whose own name is in no list: "ريهام عبدالله".
+  return is_given_name(words[0]) || (!is_place_head(words[0]) && is_given_name(words[1]));
 }
 
 // Whether the key is made up of agencies alone: "رويترز أ ف ب".
@@ -316,14 +318,32 @@ bool place_like(const Part& part) {
                      [](std::string_view word) { return word.starts_with("ال"); });
 }
 
+// "دير الوادي (لبنان)": a place that nobody knows, and in brackets or marks the known one that it lies in,
+// which is then none of its own. False where the line has nothing like it.
+bool name_place_of_country(std::vector<Part>& parts) {
+  if (count(parts, PartKind::kPlace) != 1) return false;
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    Part& country = parts[i];
+    Part& place = parts[i - 1];
+    const bool inside = country.kind == PartKind::kPlace && (country.bracketed || country.quoted);
+    const bool named = place.kind == PartKind::kUnknown && place.words <= 3 && !place.bracketed &&
+                       !place.quoted && !place.cued;
+    if (!inside || !named) continue;
+    place.kind = PartKind::kPlace;
+    country.kind = PartKind::kEmpty;
+    return true;
+  }
+  return false;
+}
+
 // Takes the part that the line's form shows to be a place for one, where no known place stands in it.
 void infer_place(std::vector<Part>& parts) {
+  if (count(parts, PartKind::kUnknown) == 0 || name_place_of_country(parts)) return;
   if (count(parts, PartKind::kPlace) > 0) return;
   const std::size_t credits = count(parts, PartKind::kAgency) + count(parts, PartKind::kCollective) +
                               count(parts, PartKind::kOwnOutlet) + count(parts, PartKind::kOutlet);
   const std::size_t persons = count(parts, PartKind::kPerson);
   const std::size_t unknown = count(parts, PartKind::kUnknown);
-  if (unknown == 0) return;
   // A field with a sentence in it is no byline; only what is known in it counts.
   if (std::any_of(parts.begin(), parts.end(), [](const Part& p) { return p.words > 5; })) return;
   for (Part& part : parts) {
@@ -335,7 +355,8 @@ void infer_place(std::vector<Part>& parts) {
                        (first && part.colon_after && others && !part.quoted) ||
                        (part.words == 1 && others && (credits > 0 || persons > 0 || unknown > 1)) ||
                        (first && persons == 1 && unknown == 1 && !part.bracketed && place_like(part)) ||
-                       (credits > 0 && persons == 0 && unknown == 1 && others && !part.bracketed);
+                       (credits > 0 && persons == 0 && unknown == 1 && others &&
+                        (!part.bracketed || count(parts, PartKind::kAgency) > 0));
     if (!shown || part.quoted) continue;
     part.kind = PartKind::kPlace;
     return;
@@ -355,12 +376,14 @@ std::vector<Part> classified(std::string_view line, std::string_view outlet, boo
   // "الرياض - رويترز" in the newspaper of that name: the city, where it comes first and nothing else is a
   // place.
   if (count(parts, PartKind::kPlace) == 0) {
+    // "المدينة - متابعات" is the newspaper's own desk.
+    const bool desk = parts.size() == 2 && count(parts, PartKind::kCollective) == 1;
     const bool single = std::any_of(parts.begin(), parts.end(), [](const Part& p) {
       return p.kind == PartKind::kUnknown && p.words == 1 && !p.quoted;
     });
     for (Part& part : parts) {
       if (part.kind != PartKind::kOwnOutlet || !is_place(part.key)) continue;
-      if (&part == &parts.front() || !single) part.kind = PartKind::kPlace;
+      if (!desk && (&part == &parts.front() || !single)) part.kind = PartKind::kPlace;
       break;
     }
   }
@@ -413,6 +436,23 @@ bool ends_dateline(const Part& part, std::string_view head) {
 
 }  // namespace
 
+namespace {
+
+// "طهران - لندن: …": places side by side are one dateline, as it is written.
+std::string_view place_from(const Part& first, const std::vector<Part>& parts, std::string_view line) {
+  const Part* last = &first;
+  const auto dash = [](const Part& part) { return part.separator == U'-' || part.separator == U'–'; };
+  for (const Part* next = last + 1; next != parts.data() + parts.size(); ++next) {
+    if (next->kind != PartKind::kPlace || !dash(*last) || next->bracketed || next->after_from) break;
+    last = next;
+  }
+  const auto begin = static_cast<std::size_t>(first.text.data() - line.data());
+  return line.substr(begin,
+                     static_cast<std::size_t>(last->text.data() - line.data()) + last->text.size() - begin);
+}
+
+}  // namespace
+
 Byline read_byline(std::string_view raw, std::string_view outlet) {
   Byline byline;
   constexpr std::size_t kMostBytes = 400;  // some 200 letters; longer fields are prose
@@ -426,7 +466,7 @@ Byline read_byline(std::string_view raw, std::string_view outlet) {
   for (const Part& part : parts) {
     switch (part.kind) {
       case PartKind::kPlace:
-        if (!byline.place) byline.place = std::string(part.text);
+        if (!byline.place) byline.place = std::string(place_from(part, parts, line));
         break;
       case PartKind::kAgency:
         if (std::find(byline.agencies.begin(), byline.agencies.end(), part.agency) == byline.agencies.end())

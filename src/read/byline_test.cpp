@@ -23,6 +23,25 @@ TEST(Byline, PlaceBeforeOrBehind) {
   EXPECT_EQ(read_byline("عدن-الواحة:", "الواحة").place, "عدن");
 }
 
+TEST(Byline, APlaceThatNobodyKnows) {
+  EXPECT_EQ(read_byline("كرم نوار (لبنان): «الواحة»", "الواحة").place, "كرم نوار");
+  EXPECT_EQ(read_byline("أ ف ب - كرم نوار «لبنان»", "").place, "كرم نوار");
+  EXPECT_EQ(read_byline("&nbsp;أ ف ب (كرم نوار)", "").place, "كرم نوار");
+  // A known one needs no country, and a person in brackets is none.
+  EXPECT_EQ(read_byline("بيروت (لبنان): «الواحة»", "الواحة").place, "بيروت");
+  EXPECT_EQ(read_byline("رويترز (سامي الحاج)", "").place, std::nullopt);
+}
+
+TEST(Byline, TwoPlacesSideBySide) {
+  EXPECT_EQ(read_byline("بيروت - لندن: «الواحة»", "الواحة").place, "بيروت - لندن");
+  EXPECT_EQ(read_byline("بيروت: سامي الحاج.. لندن: «الواحة»", "الواحة").place, "بيروت");
+}
+
+TEST(Byline, NeitherAPersonNorADeskIsAPlace) {
+  EXPECT_EQ(read_byline("نجوان عبدالله – عين اليوم", "").place, std::nullopt);
+  EXPECT_EQ(read_byline("المدينة - متابعات", "almadina").place, std::nullopt);
+}
+
 TEST(Byline, Agencies) {
   EXPECT_THAT(read_byline("أ ف ب - نيقوسيا", "").agencies, ElementsAre("AFP"));
   EXPECT_THAT(read_byline("القاهرة - أ. ف. ب", "").agencies, ElementsAre("AFP"));

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "language/arabic/cues.h"
+#include "language/arabic/rule_words.h"
 
 namespace isnad::language::arabic {
 namespace {
@@ -57,6 +58,16 @@ ClaimWords load() {
           .issued = set("issued"),
           .outlet_head = set("outlet_head"),
           .addressee = set("addressee"),
+          .demonstrative = set("demonstrative"),
+          .on = set("on"),
+          .keeps_on = set("keeps_on"),
+          .occasion = set("occasion"),
+          .said_noun = set("said_noun"),
+          .rumour = set("rumour"),
+          .rumour_of = set("rumour_of"),
+          .from_him = set("from_him"),
+          .medium_name = set("medium_name"),
+          .untrue = set("untrue"),
           .state = set("state"),
           .concession = set("concession"),
           .first_person = set("first_person"),
@@ -117,6 +128,13 @@ std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed
   };
   const std::size_t whole = longest(words[at].fold);
   return has_conjunction(words[at]) ? std::max(whole, longest(without_conjunction(words[at]))) : whole;
+}
+
+bool is_what_and_verb(std::string_view word) {
+  constexpr std::size_t kWhat = 2 * kLetter;
+  constexpr std::size_t kFourLetters = 4 * kLetter;  // مالت is a verb of its own
+  return word.size() >= kWhat + kFourLetters && is(word.substr(0, kWhat), RuleWord::kWhat) &&
+         is_finite_verb(word.substr(kWhat));
 }
 
 std::size_t conjunction_letters(std::string_view word) {

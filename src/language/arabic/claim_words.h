@@ -16,7 +16,8 @@ struct ClaimWords {
       opener, medium, relay_from, no_cue_after, before_cue, relative, after_quote, perfect, verbal_particle,
       own_opener, named_as, bare_start, toll_noun, institution, not_source, source_adjunct, whole,
       subordinate, conjoined_start, body_adjective, announced, title_rest, then, issued, outlet_head,
-      addressee, state, concession, first_person, adverb_ma;
+      addressee, demonstrative, on, keeps_on, occasion, said_noun, rumour, rumour_of, from_him, medium_name,
+      untrue, state, concession, first_person, adverb_ma;
 };
 [[nodiscard]] const ClaimWords& claim_words();
 
@@ -44,6 +45,9 @@ void add_marks_of_claim_words(MarkTable& marks);
 [[nodiscard]] bool is_conjoined_verb(const text::Word& word);
 // is_finite_verb of the whole word.
 [[nodiscard]] bool is_verb(const text::Word& word);
+
+// Whether a folded word is ما written together with its verb: مايتردد.
+[[nodiscard]] bool is_what_and_verb(std::string_view folded_word);
 
 // How many letters of a folded word at a clause's start are a conjunction: 1 where the rest is known as a
 // verb, carries the article or is a particle, else 0.

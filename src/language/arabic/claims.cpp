@@ -139,10 +139,29 @@ class ClaimFinder {
     relay_closing(unit, closing);
     const WordRange rest{unit.first, closing ? closing->begin : unit.last};
     const bool overruled = closing && stands_above(*closing, rest);
-    if (!overruled && read_reports(rest)) return;
+    if (!overruled && read_reports(rest)) {
+      if (closing) add_contrasted(rest, *closing);
+      return;
+    }
     if (!closing) return narrate(unit);
     add_reported(rest, *closing);
     if (!closing->tail.empty()) read_reports(closing->tail);
+  }
+
+  // "قال المحافظ إن الخسائر 29 مليونا وليس 100 مليون كما أعلنت الوزارة": the number that is denied is hers.
+  void add_contrasted(WordRange rest, const Report& closing) {
+    constexpr std::size_t kReach = 6;  // words of a number and its noun
+    for (std::size_t i = rest.last; i-- > rest.first + 1 && i + kReach > rest.last;) {
+      if (!is(without_conjunction(words_[i]), RuleWord::kContrast)) continue;
+      const Span number{words_[i].span.end, words_[rest.last - 1].span.end};
+      const auto held = std::find_if(annotation_.quantities.begin(), annotation_.quantities.end(),
+                                     [&](const Quantity& q) { return number.contains(q.span); });
+      if (held == annotation_.quantities.end()) return;
+      aside_ = true;
+      add_reported({i + 1, rest.last}, closing);
+      aside_ = false;
+      return;
+    }
   }
 
   // "…، على ما أعلنته الوكالة نقلا عن شهود": two attributions that close a sentence are a teller and his
@@ -180,18 +199,26 @@ class ClaimFinder {
     bool any = false;
     std::size_t at = unit.first;
     while (at < unit.last) {
-      const auto report = reports_.next({at, unit.last}, any);
+      auto report = reports_.next({at, unit.last}, any);
       if (!report) break;
-      if (report->begin > at) narrate_before({at, report->begin});
+      if (report->begin > at) {
+        if (is_occasion({at, report->begin}))
+          report->before_content.first = at;
+        else
+          narrate_before({at, report->begin});
+      }
       at = std::max(add_report(*report, unit.last), report->cue + 1);
       any = true;
     }
+    if (any && at < unit.last && at > unit.first && marks_.quote_at(at - 1) != nullptr)
+      narrate({at, unit.last});
     return any;
   }
 
   // Adds a report's claims; the word to go on from.
   std::size_t add_report(const Report& report, std::size_t last) {
     WordRange content = report.content;
+    if (const auto inner = told_inside(report)) return add_report(*inner, last);
     content.first = skip_to_speech(content);
     const Quote* quote = marks_.quote_that_opens(content.first);
     if (quote == nullptr || quote->size() < kShortestSpeech || !quote_is_whole(*quote, content)) {
@@ -200,6 +227,7 @@ class ClaimFinder {
     }
     Source source = speaker_of(report);
     add_direct(*quote, report, source);
+    if (goes_on_behind(*quote, content)) return quote->close + 1;
     // Further quotations of the same speaker: «…»، لكن «…».
     std::size_t at = quote->close + 1;
     while (at < content.last) {
@@ -211,6 +239,26 @@ class ClaimFinder {
       ++at;
     }
     return std::max(content.last, std::min(quote->close + 1, last));
+  }
+
+  // "ذكرت الصحيفة أن الوزير أكد أن …": what an outlet tells is itself a report, its speaker told the outlet.
+  std::optional<Report> told_inside(const Report& report) const {
+    if (!report.source || report.form.cue == nullptr || !reports_.is_medium(*report.source))
+      return std::nullopt;
+    auto inner = reports_.next(report.content, false);
+    const bool told = inner && inner->begin == report.content.first && inner->cue > inner->begin &&
+                      inner->source && inner->source->named_by_rule && !reports_.is_medium(*inner->source);
+    if (!told) return std::nullopt;
+    inner->source->relays.push_back(reports_.relay_of(*report.source));
+    for (const Hop& hop : report.source->relays) inner->source->relays.push_back(hop);
+    return inner;
+  }
+
+  // Whether the outlet goes on behind a quotation without a mark: «…» وهذا الرقم أقل.
+  bool goes_on_behind(const Quote& quote, WordRange content) const {
+    if (quote.close + 1 >= content.last) return false;
+    const text::Word& next = words_[quote.close + 1];
+    return has_conjunction(next) && claim_words().demonstrative.contains(without_conjunction(next));
   }
 
   // "قال إن اسمه سعيد «…»": a few words before a long quotation that is the rest introduce it.
@@ -233,6 +281,11 @@ class ClaimFinder {
     if (quote.close + 1 >= content.last) return true;
     const text::Word& next = words_[quote.close + 1];
     if (next.kind == text::WordKind::kPunctuation) return true;
+    // «…» وهذا الرقم أقل: the report goes on behind a long one, whose stop was left out.
+    constexpr std::size_t kLongQuotation = 8;
+    if (quote.size() >= kLongQuotation && has_conjunction(next) &&
+        claim_words().demonstrative.contains(without_conjunction(next)))
+      return true;
     return claim_words().after_quote.contains(next.fold) || cue_of(next.fold).has_value();
   }
 
@@ -290,7 +343,7 @@ class ClaimFinder {
         continue;
       }
       Claim claim;
-      claim.kind = kind;
+      claim.kind = kind == ClaimKind::kIndirect && goes_on_quoting(clause) ? ClaimKind::kDirect : kind;
       claim.source = source.who;
       if (!report.before_content.empty()) claim.cue = cue_span(report);
       claim.denied = report.form.cue != nullptr && report.form.cue->kind == Cue::Class::kDeny;
@@ -303,9 +356,16 @@ class ClaimFinder {
       claim.chain.insert(claim.chain.end(), source.relays.begin(), source.relays.end());
       add(clause, std::move(claim));
     }
-    if (!inherited_ || !sources_.last_speaker() || subject_) sources_.remember(source);
+    if (!aside_ && (!inherited_ || !sources_.last_speaker() || subject_)) sources_.remember(source);
     subject_.reset();
     inherited_ = false;
+  }
+
+  // "… «ليست مشبوهة. كان العلم يرفرف»": a clause that a quotation which began before it ends with.
+  bool goes_on_quoting(WordRange clause) const {
+    const Quote* quote = marks_.quote_at(clause.first);
+    return quote != nullptr && quote->open + 1 < clause.first && quote->closed &&
+           clause.last <= quote->close + 2 && clause.size() >= kShortestSpeech;
   }
 
   // "أظهرت لقطات جثثا": a noun and no "that" follows.
@@ -328,8 +388,10 @@ class ClaimFinder {
         source.relays.push_back(std::move(*outlet));
     }
     if (source.relays.empty()) source.relays = sources_.relays_of(source);
-    if (source.relays.empty() && byline_ && byline_->name != source.who.name)
-      source.relays.push_back(*byline_);
+    // An outlet told the agency of the byline.
+    const bool by_agency = std::any_of(source.relays.begin(), source.relays.end(),
+                                       [](const Hop& hop) { return hop.kind == HopKind::kAgency; });
+    if (!by_agency && byline_ && byline_->name != source.who.name) source.relays.push_back(*byline_);
   }
 
   Span cue_span(const Report& report) const {
@@ -337,6 +399,15 @@ class ClaimFinder {
     const std::size_t letters =
         report.form.cue != nullptr ? report.form.proclitic_letters : conjunction_letters(word.fold);
     return {word.span.begin + text::bytes_of_folded_prefix(slice(text_, word.span), letters), word.span.end};
+  }
+
+  // "ردا على أسئلة الوكالة، قال …": on what occasion somebody speaks asserts nothing, but names whom he spoke
+  // to.
+  bool is_occasion(WordRange range) const {
+    if (phrase_length(claim_words().occasion, analysed_, range.first, range.last) == 0) return false;
+    return std::none_of(words_.begin() + static_cast<std::ptrdiff_t>(range.first + 1),
+                        words_.begin() + static_cast<std::ptrdiff_t>(range.last),
+                        [](const text::Word& word) { return is_verb(word); });
   }
 
   // Text before a report in its sentence that is a clause of its own; a short one is that where a verb begins
@@ -430,6 +501,9 @@ class ClaimFinder {
     for (std::size_t i = 0; i < annotation_.quantities.size(); ++i) {
       if (claim.span.contains(annotation_.quantities[i].number)) claim.quantities.emplace_back(i);
     }
+    // "ما يشاع غير صحيح"
+    for (std::size_t i = clause.first; claim.source && !claim.denied && i < clause.last; ++i)
+      claim.denied = phrase_length(claim_words().untrue, analysed_, i, clause.last) > 0;
     for (std::size_t i = clause.first; i < clause.last; ++i) {
       if (!may_have(words_[i], WordMark::kNegation)) continue;
       const std::string_view bare = without_conjunction(words_[i]);
@@ -453,6 +527,7 @@ class ClaimFinder {
   std::vector<Claim> claims_;
   std::optional<Source> subject_;  // of the outlet's sentence right before, where no report stands between
   bool inherited_ = false;
+  bool aside_ = false;         // what is read names somebody in passing, who does not speak on
   bool after_speech_ = false;  // the last claim was somebody's own words without marks around them
 };
 

@@ -366,12 +366,113 @@ TEST(Claims, DenialsAndHedgesAreKept) {
   EXPECT_TRUE(found[0].denied);
 }
 
+TEST(Claims, AnOutletMayStandBetweenTheVerbAndItsSubject) {
+  EXPECT_THAT(claims("وأوضح لـ«عكاظ» مدير الميناء سعيد الكرمي أن العمل عاد."),
+              ElementsAre("سعيد الكرمي via عكاظ that: العمل عاد"));
+  // The head of a firm is of it; nobody talks to it.
+  EXPECT_THAT(claims("وقال سعيد الكرمي المدير العام لـ«المرفأ» إن العمل عاد."),
+              ElementsAre("سعيد الكرمي that: العمل عاد"));
+}
+
+TEST(Claims, WordsThatSayWhoSpeaksAreNotWhatHeSays) {
+  EXPECT_THAT(claims("أوضح الناطق الإعلامي بجوازات المنطقة الرائد سعيد الكرمي أن العمل عاد."),
+              Contains(::testing::EndsWith("that: العمل عاد")));
+}
+
 TEST(Claims, StandBrokenAndHostileText) {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "قال إن \"و ( ";
   EXPECT_NO_FATAL_FAILURE(claims(text));
   EXPECT_THAT(claims(""), IsEmpty());
   EXPECT_NO_FATAL_FAILURE(claims("\"\"\"«»««+++ قال: "));
+}
+
+TEST(Claims, WhatIsDeniedBeginsBehindTheWordsForARumour) {
+  EXPECT_THAT(claims("نفى مصدر محلي مسؤول ما أشيع عن أن البلدية أغلقت سوق السمك."),
+              ElementsAre("مصدر محلي مسؤول that: البلدية أغلقت سوق السمك"));
+  EXPECT_THAT(claims("نفت وزارة التجارة أمس خبر رفع أسعار الخبز."),
+              ElementsAre("وزارة التجارة that: رفع أسعار الخبز"));
+  EXPECT_THAT(claims("نفت وزارة التجارة، مايتردد عن رفع أسعار الخبز."),
+              ElementsAre("وزارة التجارة that: رفع أسعار الخبز"));
+  EXPECT_THAT(claims("نفت وزارة التجارة الأنباء التي ترددت في المواقع حول رفع أسعار الخبز."),
+              ElementsAre("وزارة التجارة that: رفع أسعار الخبز"));
+}
+
+TEST(Claims, WhatIsTakenUpMayStandOnEitherSideOfTheSpeaker) {
+  EXPECT_THAT(claims("كما أكد المتحدث باسم حكومة الولاية سعيد الكرمي هذه الحصيلة."),
+              ElementsAre("سعيد الكرمي that: هذه الحصيلة"));
+  EXPECT_THAT(claims("وأكد هذه الحصيلة سعيد الكرمي، مساعد قائد الشرطة."),
+              ElementsAre("سعيد الكرمي that: هذه الحصيلة"));
+}
+
+TEST(Claims, AnOccasionIsNoClaimButNamesWhomSomebodyTold) {
+  EXPECT_THAT(claims("وردا على أسئلة وكالة فرانس برس، قال مسؤول محلي إن التحقيق جار."),
+              ElementsAre("مسؤول محلي via AFP that: التحقيق جار"));
+}
+
+TEST(Claims, WhoPassedItOnStandsInTheChain) {
+  EXPECT_THAT(claims("وأوضح سعيد الكرمي حسبما نقل عنه التلفزيون الرسمي أن السد انهار."),
+              ElementsAre("سعيد الكرمي via التلفزيون الرسمي that: السد انهار"));
+  EXPECT_THAT(claims("ونقلت صحيفة «الضفة» تأكيد مدير الميناء سعيد الكرمي أن العمل عاد."),
+              ElementsAre("سعيد الكرمي via الضفة that: العمل عاد"));
+  EXPECT_THAT(
+      claims("ونقلت وكالة فرانس برس عن وسائل إعلام محلية أن رئيس البلدية سعيد الكرمي أكد أن السد انهار."),
+      ElementsAre("سعيد الكرمي via وسائل إعلام محلية via AFP that: السد انهار"));
+}
+
+TEST(Claims, ASpeakerMayHaveBeenIntroducedWithoutWordsOfHis) {
+  EXPECT_THAT(claims("نشر الموقع خبرا لمصدر محلي مسؤول عن حريق السوق. وأشار المصدر إلى أن العمل عاد."),
+              Contains("مصدر محلي مسؤول that: العمل عاد"));
+  EXPECT_THAT(claims("قالت مصادر محلية إن السوق احترق. وشدد المصدر على أهمية الوقاية من الحرائق."),
+              Contains("مصادر محلية that: أهمية الوقاية من الحرائق"));
+}
+
+TEST(Claims, ASecondSentenceOfAQuotationIsDirect) {
+  EXPECT_THAT(claims("وقال سعيد الكرمي إن المخزن \"ليس قديما. كان العلم يرفرف فوقه عندما وصلنا\"."),
+              Contains("سعيد الكرمي said: كان العلم يرفرف فوقه عندما وصلنا"));
+}
+
+TEST(Claims, ATimeBetweenCommasDoesNotPartASpeakerFromHisWords) {
+  EXPECT_THAT(claims("أعلن محافظ البنك المركزي ولي الدين سيف، اليوم الأحد، أن الفائدة لن ترتفع."),
+              ElementsAre("ولي الدين سيف that: الفائدة لن ترتفع"));
+  EXPECT_THAT(claims("وقال مسؤولون إن الجسر آمن، لكن مدير الميناء، سعيد الكرمي، أكد أن الشقوق تتسع."),
+              Contains("سعيد الكرمي that: الشقوق تتسع"));
+}
+
+TEST(Claims, WhatIsSaidNotToBeSoIsDenied) {
+  const auto denied = [](const std::string& text) {
+    Article article;
+    article.text = text;
+    article.body = {{0, static_cast<std::uint32_t>(text.size())}};
+    const auto analysed = text::analyse(article.text);
+    Annotation annotation;
+    const Document document{article, analysed};
+    find_names(document, annotation);
+    const auto found = find_claims(document, annotation);
+    return found.size() == 1 && found[0].denied;
+  };
+  EXPECT_TRUE(denied("وقالت وزارة المياه إن ما يشاع عن انهيار السد غير صحيح."));
+  EXPECT_FALSE(denied("وقالت وزارة المياه إن خبر انهيار السد صحيح."));
+}
+
+TEST(Claims, ANumberThatIsDeniedIsOfWhoIsSaidToTellIt) {
+  EXPECT_THAT(
+      claims(
+          "قال المحافظ سعيد الكرمي إن الخسائر بلغت 29 مليون دولار وليس 100 مليون كما أعلنت وزارة التجارة."),
+      ElementsAre("سعيد الكرمي that: الخسائر بلغت 29 مليون دولار وليس 100 مليون",
+                  "وزارة التجارة that: 100 مليون"));
+}
+
+TEST(Claims, WhoIsNamedForADeniedNumberDoesNotSpeakOn) {
+  EXPECT_THAT(claims("قال سعيد الكرمي إن 34 عاملا أصيبوا لا 31 كما قالت الهيئة. وتابع: «زرنا الجرحى كلهم "
+                     "ولدينا أسماؤهم»."),
+              Contains("سعيد الكرمي said: زرنا الجرحى كلهم ولدينا أسماؤهم"));
+}
+
+TEST(Claims, WhatCameFromSomebodyIsHis) {
+  EXPECT_THAT(
+      claims("وهذا الرقم أقل من التقديرات التي صدرت عن وزارة التجارة بأن الخسائر تبلغ 100 مليون دولار."),
+      Contains("وزارة التجارة that: الخسائر تبلغ 100 مليون دولار"));
 }
 
 }  // namespace

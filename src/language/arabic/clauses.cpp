@@ -6,6 +6,7 @@
 
 #include "language/arabic/claim_words.h"
 #include "language/arabic/cues.h"
+#include "language/arabic/rule_words.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -82,10 +83,19 @@ class Splitter {
   std::optional<Boundary> boundary(WordRange range, std::size_t k) const {
     const auto& words = analysed_.words;
     const char32_t before = sign(text_, words[k - 1]);
+    // "قال إن … وإن …": a second clause of what is said.
+    if (words[k].fold.starts_with("و") && claim_words().that.contains(without_conjunction(words[k])) &&
+        k - range.first > kShortestClause && range.last - k > kShortestClause)
+      return Boundary{.skipped = 1};
     if (is_stop(before) && inside_initials(k)) return std::nullopt;
     if (is_stop(before) || is_comma(before)) {
       if (const auto connective = connective_at(k, range.last)) return connective;
       if (is_stop(before)) return Boundary{};
+      // "…، وما يشاع غير صحيح"
+      const bool relative_subject = has_conjunction(words[k]) &&
+                                    is(without_conjunction(words[k]), RuleWord::kWhat) &&
+                                    k + 1 < range.last && is_verb(words[k + 1]);
+      if (relative_subject) return Boundary{};
       if (has_conjunction(words[k]) && begins_with_verb(analysed_, k, range.last)) return Boundary{};
       if (has_conjunction(words[k]) && is_state(range.first, k)) return Boundary{};
       const bool one_toll = claim_words().toll_noun.contains(without_conjunction(words[k]));
@@ -101,10 +111,11 @@ class Splitter {
     if (tells_toll(k) && counted({k, range.last}) && !has_comma({k, range.last}))
       return Boundary{.skipped = 0, .own_voice = true};
     if (begins_nominal_clause(range, k)) return Boundary{};
-    if (k - range.first < kShortestLeftWithoutComma || range.last - k < kShortestClause) return std::nullopt;
+    if (k - range.first < kShortestClause || range.last - k < kShortestClause) return std::nullopt;
     if (const std::size_t start = phrase_length(claim_words().bare_start, analysed_, k, range.last);
         start > 0)
       return Boundary{.skipped = after_that(k + start, range.last) - k};
+    if (k - range.first < kShortestLeftWithoutComma) return std::nullopt;
     if (claim_words().as_clause.contains(words[k].fold) && k + 1 < range.last && is_verb(words[k + 1]))
       return Boundary{.skipped = 1};
     if (has_conjunction(words[k]) && range.last - k >= kShortestConjoined &&

@@ -171,6 +171,12 @@ class Builder {
 
   void read_heads() {
     for (const Table::Row& row : Table("arabic/organisation_heads.tsv")) {
+      if (row[0] == "same") {
+        const auto words = split_list(row[1]);
+        for (std::string_view word : words)
+          lexicon_.same_heads.try_emplace(text::fold(word), text::fold(*words.begin()));
+        continue;
+      }
       for (std::string_view cell : split_list(row[1])) {
         const std::string word = text::fold(cell);
         if (row[0] == "apposition") {
@@ -221,10 +227,10 @@ class Builder {
 
   void read_persons() {
     for (const Table::Row& row : Table("arabic/person_titles.tsv")) {
-      const TitleKind kind = row[0] == "rank"        ? TitleKind::kRank
-                             : row[0] == "spokesman" ? TitleKind::kSpokesman
-                             : row[0] == "noun"      ? TitleKind::kNoun
-                                                     : TitleKind::kRole;
+      const TitleKind kind = row[0] == "rank" || row[0] == "military" ? TitleKind::kRank
+                             : row[0] == "spokesman"                  ? TitleKind::kSpokesman
+                             : row[0] == "noun"                       ? TitleKind::kNoun
+                                                                      : TitleKind::kRole;
       for (std::string_view word : split_list(row[1]))
         lexicon_.titles.add(word, static_cast<std::uint32_t>(kind));
     }

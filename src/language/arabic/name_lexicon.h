@@ -38,6 +38,7 @@ struct NameLexicon {
   WordSet definite_heads;                        // those that take an adjective
   WordSet definite_bodies;                       // heads with the adjective that names one: نيابة العامة
   WordSet body_starts;                           // their first words
+  WordMap<std::string> same_heads;               // words that mean what another one does → that one
   WordSet indefinite_heads;                      // those of "a … of such a nation": محكمة مصرية
   WordSet institutions;                          // those that name one by themselves: الشرطة
   WordSet governments;                           // words for who governs a country: السلطات، الحكومة

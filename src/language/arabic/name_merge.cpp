@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/cues.h"
 #include "language/arabic/rule_words.h"
@@ -33,6 +34,7 @@ class Merger {
 
   std::vector<NamePiece> run(std::vector<NamePiece> pieces, std::vector<ProposedName> proposals) const {
     cut_at_titles(pieces, proposals);
+    for (ProposedName& name : proposals) cut_ends(name);
     std::vector<NamePiece> out;
     std::size_t at = 0;  // the first proposal that may overlap the piece
     std::vector<bool> used(proposals.size(), false);
@@ -79,6 +81,53 @@ class Merger {
     }
   }
 
+  // What the model took too much of: a body's name ends with its nationality, but for an adjective behind it,
+  // and no person's name with "حسبما".
+  void cut_ends(ProposedName& name) const {
+    const auto& words = analysed_.words;
+    if (name.type == EntityType::kOrganisation) {
+      for (std::size_t i = name.first + 2; i + 1 < name.last; ++i) {
+        const std::string_view word = words[i].fold;
+        const std::string_view next = words[i + 1].fold;
+        const bool nation = word.starts_with("ال") && lexicon_.nationalities.contains(without_article(word));
+        const bool noun = next.starts_with("ال") && !next.ends_with("ه") && !next.ends_with("ي");
+        if (nation && noun) name.last = i + 1;
+      }
+      // "نفت وزارة الصحة الأنباء": what a body denies is no part of its name.
+      if (name.last > name.first + 2 && claim_words().rumour.contains(words[name.last - 1].fold)) --name.last;
+    }
+    if (name.type != EntityType::kPerson) return;
+    if (name.last > name.first + 1 && claim_words().as_clause.contains(words[name.last - 1].fold))
+      --name.last;
+  }
+
+  // "ولي الدين سيف", of which the model saw "سيف": the rules' longer name, whose further words are all names.
+  bool completes(const NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at,
+                 std::size_t end) const {
+    if (piece.type != EntityType::kPerson) return false;
+    for (std::size_t i = piece.first; i < piece.last; ++i) {
+      const std::string_view word = analysed_.words[i].fold;
+      const bool seen =
+          std::any_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
+                      proposals.begin() + static_cast<std::ptrdiff_t>(end),
+                      [&](const ProposedName& name) { return name.first <= i && i < name.last; });
+      const bool listed = lexicon_.given_names.contains(word) || lexicon_.surnames.contains(word);
+      if (!seen && !listed && !is(word, RuleWord::kNameEnding)) return false;
+      // "قال صدام إن" ends before "that", though Anne is spelt so.
+      if (!seen && claim_words().that.contains(word)) return false;
+    }
+    // "بوش وبلير": where the model sees a name behind "and", the rules took two people for one.
+    for (std::size_t k = at; k < end; ++k) {
+      const std::string_view first = analysed_.words[proposals[k].first].fold;
+      const bool listed = lexicon_.given_names.contains(first) || lexicon_.surnames.contains(first);
+      if (proposals[k].first > piece.first && !listed && without_conjunction(first) != first) return false;
+    }
+    return std::all_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
+                       proposals.begin() + static_cast<std::ptrdiff_t>(end), [&](const ProposedName& name) {
+                         return name.type == EntityType::kPerson && inside(name, piece);
+                       });
+  }
+
   // سي, إف: of initials that are written in some other way; one letter names nothing.
   bool is_one_letter(const ProposedName& name) const {
     return name.last - name.first == 1 && lexicon_.letter_names.contains(analysed_.words[name.first].fold);
@@ -106,6 +155,13 @@ class Merger {
   // takes in.
   bool keep(NamePiece& piece, const std::vector<ProposedName>& proposals, std::size_t at, std::size_t end,
             std::vector<bool>& used) const {
+    const bool parts_inside = std::all_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
+                                          proposals.begin() + static_cast<std::ptrdiff_t>(end),
+                                          [&](const ProposedName& name) { return inside(name, piece); });
+    if (parts_inside && (piece.complete || piece.initials)) {
+      for (std::size_t i = at; i < end; ++i) used[i] = true;
+      return true;
+    }
     if (piece.kind == MentionKind::kDescription) return keep_description(piece, proposals, at, end, used);
     if (at == end) {
       // The document's dossier may need it; as a name by itself it does not count.
@@ -118,14 +174,11 @@ class Merger {
       used[at] = true;
       return true;
     }
-    const bool all_inside = std::all_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
-                                        proposals.begin() + static_cast<std::ptrdiff_t>(end),
-                                        [&](const ProposedName& name) { return inside(name, piece); });
-    if (all_inside && piece.initials) {
+    if (completes(piece, proposals, at, end)) {
       for (std::size_t i = at; i < end; ++i) used[i] = true;
       return true;
     }
-    if (!all_inside || (piece.type != EntityType::kOrganisation && piece.type != EntityType::kLocation))
+    if (!parts_inside || (piece.type != EntityType::kOrganisation && piece.type != EntityType::kLocation))
       return false;
     // A word for what it is, and its name: وكالة "…", مجلس بيروت.
     piece.kind = MentionKind::kDescription;
@@ -196,6 +249,7 @@ class Merger {
       made.name = known.name;
       made.key = known.key;
       made.weak = known.weak && needs_context(made);
+      close_marks(text_, analysed_, analysed_.words.size(), made);
       return made;
     }
     const bool follows = before != nullptr && before->last == name.first;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/rule_words.h"
 #include "text/fold.h"
@@ -19,6 +20,20 @@ constexpr std::size_t kMostComplementWords = 3;
 bool is_feminine(std::string_view noun) { return noun.ends_with("ه") || noun.ends_with("ات"); }
 
 }  // namespace
+
+void close_marks(std::string_view text, const text::AnalysedText& analysed, std::size_t end,
+                 NamePiece& piece) {
+  if (piece.last >= end) return;
+  const auto& words = analysed.words;
+  std::size_t marks = 0;
+  for (std::size_t i = piece.first; i < piece.last; ++i)
+    marks += text::is_quotation_mark(words[i], text) ? 1 : 0;
+  const bool bracket = slice(text, piece.span).find('(') != std::string_view::npos &&
+                       slice(text, words[piece.last].span) == ")";
+  if (!bracket && (marks % 2 == 0 || !text::is_quotation_mark(words[piece.last], text))) return;
+  piece.span.end = words[piece.last].span.end;
+  ++piece.last;
+}
 
 bool NamePatterns::is_quote(std::size_t i) const {
   return text::is_quotation_mark(analysed_.words[i], text_);
@@ -158,6 +173,7 @@ std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) co
       made.span.end = analysed_.words[after].span.end;
     }
   }
+  close_marks(text_, analysed_, end, made);
   // A mark opened before the name and closed inside it: "وحدات …" الكردية.
   const std::string_view covered = slice(text_, made.span);
   if (at > 0 && is_quote(at - 1) && made.span.begin == analysed_.words[at].span.begin &&
@@ -199,6 +215,12 @@ std::size_t NamePatterns::direct_complement(OrganisationHead head, std::size_t a
     return after_adjectives(match->last, end, 2);
   std::size_t i = after_adjectives(at, end, kMostComplementWords);
   if (i == at) return is_listed_place(at) ? at + 1 : at;  // شرطة بغلان
+  // "نفت وزارة الداخلية الكويتية الأنباء": behind the nationality a noun is no part of the name.
+  if (i > at + 1 && claim_words().rumour.contains(fold(i - 1))) --i;
+  for (std::size_t nation = at + 1; nation + 1 < i; ++nation) {
+    const bool adjective = fold(nation + 1).ends_with("ه") || fold(nation + 1).ends_with("ي");
+    if (is_nationality(nation) && !adjective) return nation + 1;
+  }
   // "وزارة التربية والتعليم"
   if (head == OrganisationHead::kGenitive && i == at + 1 && i < end && fold(i).starts_with("وال") &&
       !lexicon_.gazetteer.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kAllowed) &&
@@ -394,6 +416,18 @@ void NamePatterns::take_second_name(NamePiece& place, std::size_t end) const {
   place.span.end = analysed_.words[match->last].span.end;
 }
 
+// Whether words `at` and the next one stand side by side elsewhere in the text, as the parts of a name do.
+bool NamePatterns::pair_repeats(std::size_t at) const {
+  const auto pair = [&](std::size_t i) { return std::string(fold(i)).append(" ").append(fold(i + 1)); };
+  if (pairs_.empty()) {
+    for (std::size_t i = 0; i + 1 < analysed_.words.size(); ++i) {
+      if (is_word(i) && is_word(i + 1)) ++pairs_[pair(i)];
+    }
+  }
+  const auto found = pairs_.find(pair(at));
+  return found != pairs_.end() && found->second > 1;
+}
+
 std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t end) const {
   if (!is_word(at) || at + 1 >= end || !may_have(analysed_.words[at], WordMark::kPlaceHead))
     return std::nullopt;
@@ -424,6 +458,14 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
         made.key = "province-" + place->key;
       }
       made.inner.push_back(*place);
+      return made;
+    }
+    if (area && !definite && !place && at + 2 < end && may_be_name(at + 1) && may_be_name(at + 2) &&
+        pair_repeats(at + 1)) {
+      NamePiece made = piece(at, reading.letters, at + 3, EntityType::kLocation);
+      made.kind = MentionKind::kDescription;
+      made.inner.push_back(piece(at + 1, 0, at + 3, EntityType::kLocation));
+      made.complete = true;
       return made;
     }
     if (!area) {

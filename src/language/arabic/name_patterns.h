@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "language/arabic/name_lexicon.h"
@@ -22,6 +23,7 @@ struct NamePiece {
   EntityType type = EntityType::kPerson;
   MentionKind kind = MentionKind::kName;
   std::string name;         // canonical where known; empty: as written
+  bool complete = false;    // its parts are no names of their own, whatever the model sees in them
   std::string key;          // where known
   bool weak = false;        // counts only where the document names the same thing surely
   bool short_form = false;  // the movement: whatever movement was named last
@@ -33,6 +35,10 @@ struct NamePiece {
   bool definite = true;          // of a title: of one person ("the minister of …"), not "a minister"
   std::vector<NamePiece> inner;  // names inside, in text order
 };
+
+// Takes in the mark or bracket behind a piece that closes one inside it: مجموعة (5+1), مجموعة «5+1».
+void close_marks(std::string_view text, const text::AnalysedText& analysed, std::size_t end,
+                 NamePiece& piece);
 
 // Finds pieces in the words of one text. Every function looks at words [at, end) alone and takes time linear
 // in the length of what it finds.
@@ -91,6 +97,7 @@ class NamePatterns {
   [[nodiscard]] std::optional<NamePiece> initials(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> organisation(std::size_t at, std::size_t end) const;
   void take_second_name(NamePiece& place, std::size_t end) const;
+  [[nodiscard]] bool pair_repeats(std::size_t at) const;
   [[nodiscard]] std::optional<NamePiece> headed_place(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> place_alone(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> group(std::size_t at, std::size_t end) const;
@@ -112,6 +119,7 @@ class NamePatterns {
   mutable std::size_t asked_at_ = static_cast<std::size_t>(-1);
   mutable std::size_t asked_end_ = 0;
   mutable std::optional<PhraseIndex::Match> answer_;
+  mutable std::unordered_map<std::string, std::size_t> pairs_;  // how often two words stand side by side
 };
 
 // All pieces of a document, in text order and not overlapping.

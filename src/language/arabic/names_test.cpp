@@ -311,5 +311,37 @@ TEST(Names, DataIsBroad) {
   EXPECT_GE(NameLexicon::get().given_names.size(), 1000U);
 }
 
+TEST(Names, ANameThatIsATitleTooBeforeAnotherTitle) {
+  EXPECT_THAT(find("وقال خالد رحيم أمين حاكم منطقة النهر إن السد انهار.").of_type(EntityType::kPerson),
+              Contains("خالد رحيم أمين"));
+  EXPECT_THAT(find("وأوضح خالد رحيم أمين أن السد انهار.").of_type(EntityType::kPerson),
+              Contains("خالد رحيم أمين"));
+  EXPECT_THAT(find("وأوضح خالد رحيم إن \"السد انهار\".").of_type(EntityType::kPerson), Contains("خالد رحيم"));
+}
+
+TEST(Names, PeopleJoinedByAndAreNotOneName) {
+  EXPECT_THAT(find("قال سمير الخطيب وخالد منصور إن السد انهار.").of_type(EntityType::kPerson),
+              ElementsAre("سمير الخطيب", "خالد منصور"));
+  EXPECT_THAT(find("وقال بوش وبلير ان السد انهار.").of_type(EntityType::kPerson), ElementsAre("بوش", "بلير"));
+}
+
+TEST(Names, ANationalityEndsABodysName) {
+  const auto bodies =
+      find("نفت وزارة الداخلية الكويتية الأنباء المتداولة.").of_type(EntityType::kOrganisation);
+  EXPECT_THAT(bodies, ElementsAre("وزارة الداخلية الكويتية"));
+}
+
+TEST(Names, APlaceThatNobodyKnowsHasTwoWordsWhereTheTextSaysBothAgain) {
+  const auto places =
+      find("وقع الزلزال في منطقة كرنو باسيك شرق البلاد. وقال السكان إن منطقة كرنو باسيك خالية.")
+          .of_type(EntityType::kLocation);
+  EXPECT_THAT(places, Contains("منطقة كرنو باسيك"));
+}
+
+TEST(Names, AMarkThatOpensInsideANameClosesInside) {
+  EXPECT_THAT(find("وقالت مجموعة (5+1) إن الاتفاق جيد.").of_type(EntityType::kOrganisation),
+              Contains("مجموعة (5+1)"));
+}
+
 }  // namespace
 }  // namespace isnad::language::arabic

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_patterns.h"
 #include "language/arabic/rule_words.h"
@@ -49,6 +50,22 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
       ++i;
       ++named;
       continue;
+    }
+    // "خالد أمين محافظ النهر", "خالد أمين أن": a name that is a title as well is the name where another title
+    // without article follows it, or nothing that it could be the title of.
+    const bool title_too = lexicon_.stop_words.contains(word) && lexicon_.given_names.contains(word);
+    const auto is_title = [&](std::size_t word_at) {
+      return lexicon_.titles.match(text_, analysed_, word_at, end, PhraseIndex::Proclitics::kNone)
+          .has_value();
+    };
+    const auto of_nothing = [&](std::size_t next) {
+      return is_title(i) && (!is_word(next) || claim_words().that.contains(fold(next)));
+    };
+    if (title_too && i + 1 < end &&
+        ((is_title(i + 1) && !fold(i + 1).starts_with("ال")) || of_nothing(i + 1))) {
+      ++i;
+      ++named;
+      break;
     }
     if (is_given(i) || lexicon_.surnames.contains(word) || is(word, RuleWord::kNameEnding)) {
       surname = surname || lexicon_.surnames.contains(word);

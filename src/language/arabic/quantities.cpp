@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "language/arabic/cues.h"
 #include "language/arabic/quantities.h"
 #include "language/arabic/quantities_modifiers.h"
 #include "language/arabic/quantities_nouns.h"
@@ -32,7 +33,27 @@ void QuantityFinder::sentence(const text::Sentence& sentence) {
   begin_ = sentence.first;
   end_ = sentence.last;
   free_from_ = begin_;
+  const std::size_t before = out_.size();
   for (std::size_t at = begin_; at < end_;) at = step(at);
+  inherit_money(before);
+}
+
+// "29 مليار دولار، منها 23 مليارا للمصرف": amounts without a unit are of the money that the sentence has
+// told.
+void QuantityFinder::inherit_money(std::size_t from) {
+  constexpr double kMillion = 1e6;
+  const auto large = [](const Quantity& q) {
+    return std::max(q.min.value_or(0), q.max.value_or(0)) >= kMillion;
+  };
+  std::string unit;
+  for (std::size_t i = from; i < out_.size(); ++i) {
+    Quantity& quantity = out_[i];
+    if (is(quantity.unit, RuleWord::kMoney)) unit = large(quantity) ? quantity.unit : std::string();
+    const bool untold = quantity.unit == "item" && !quantity.counted && large(quantity);
+    if (untold && !unit.empty()) quantity.unit = unit;
+    // What counts something else ends the list of amounts.
+    if (quantity.counted && !is(quantity.unit, RuleWord::kMoney)) unit.clear();
+  }
 }
 
 std::size_t QuantityFinder::step(std::size_t at) {
@@ -223,10 +244,24 @@ void QuantityFinder::apply_before(Quantity& quantity, std::size_t number) const 
   quantity.span.begin = before->begin;
 }
 
+// "عشرة عمال محليين على الأقل": past the adjectives of what is counted, where a limit follows them.
+std::size_t QuantityFinder::after_adjectives(std::size_t at) const {
+  constexpr std::size_t kMost = 2;
+  for (std::size_t past = at; past < end_ && past <= at + kMost; ++past) {
+    if (modifier_after(text_, words_, past, end_)) return past;
+    const text::Word& word = words_[past];
+    const bool adjective = word.kind == WordKind::kWord && !word.fold.starts_with("ال") &&
+                           !word.fold.starts_with("و") && !is_function_word(word) &&
+                           !is_finite_verb(word.fold) && !starts_time(past);
+    if (!adjective || parse_number(text_, words_, past, end_)) break;
+  }
+  return at;
+}
+
 std::size_t QuantityFinder::apply_after(Quantity& quantity, std::size_t last) const {
   // "20 طفلا" على الأقل: the mark may close before it.
   const bool closes = last + 1 < end_ && text::is_quotation_mark(words_[last], text_);
-  const auto after = modifier_after(text_, words_, closes ? last + 1 : last, end_);
+  const auto after = modifier_after(text_, words_, after_adjectives(closes ? last + 1 : last), end_);
   if (!after) return last;
   // "5000 أو أقل من 6000" says it of the next number.
   const std::size_t next =
@@ -307,6 +342,9 @@ std::size_t QuantityFinder::apply_noun(Quantity& quantity, const Number& number,
   const auto noun = noun_at(text_, words_, of ? at + 1 : at, end_,
                             partial ? Definiteness::kAny : Definiteness::kIndefinite);
   if (!noun || (of && !may_follow_of(number, *noun))) return at;
+  // "22 مليارا أودعت في المصرف": a verb goes on behind an amount whose unit was told before.
+  constexpr double kMillion = 1e6;
+  if (number.value >= kMillion && !of && is_finite_verb(words_[noun->first].fold)) return at;
   if (parse_number(text_, words_, noun->first, end_)) return at;  // "ست من ثماني غارات"
   quantity.counted = noun->span;
   quantity.span.end = noun->span.end;

@@ -88,6 +88,7 @@ bool QuantityFinder::is_excluded(const Number& number) {
   const bool noun_follows =
       noun_at(text_, words_, number.last, end_, Definiteness::kIndefinite).has_value() ||
       unit_at(text_, words_, number.last, end_).has_value();
+  if (is_summand(number)) return true;
   if (at == begin_) return false;
   const Word& before = words_[at - 1];
   if (before.fold == "/") return true;
@@ -99,7 +100,11 @@ bool QuantityFinder::is_excluded(const Number& number) {
   if (code && code->sign) return false;
   if (is_latin(before) && !words_[at].space_before) return true;
   if (is_company(before, Company::kContact) || follows_phrase(at, Company::kContact)) return true;
-  if (is_company(before, Company::kLabel) && (!is(before.fold, RuleWord::kNumberOf) || !noun_follows)) {
+  // "رقم 100 مليار" is an amount: nothing has the number 100 million in a row.
+  constexpr double kMillion = 1e6;
+  const bool amount = number.last > number.first + 1 && number.value >= kMillion;
+  if (!amount && is_company(before, Company::kLabel) &&
+      (!is(before.fold, RuleWord::kNumberOf) || !noun_follows)) {
     labels_end_ = number.last;
     return true;
   }
@@ -110,6 +115,13 @@ bool QuantityFinder::is_excluded(const Number& number) {
       return true;  // إف-16
   }
   return false;
+}
+
+// "مجموعة 5+1" is a name.
+bool QuantityFinder::is_summand(const Number& number) const {
+  const std::size_t plus = number.last;
+  return plus + 1 < end_ && words_[plus].fold == "+" && !words_[plus].space_before &&
+         words_[plus + 1].kind == WordKind::kNumber && !words_[plus + 1].space_before;
 }
 
 bool QuantityFinder::is_glued(const Number& number) const {

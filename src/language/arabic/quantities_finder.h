@@ -29,6 +29,8 @@ class QuantityFinder {
   std::vector<Quantity> take() { return std::move(out_); }
 
  private:
+  [[nodiscard]] bool is_summand(const Number& number) const;
+  void inherit_money(std::size_t from);
   std::size_t step(std::size_t at);
   // What is counted comes in whole numbers: "363.378 شخصا" parts thousands, and 4.1 milliards are
   // 4,100,000,000.
@@ -47,6 +49,7 @@ class QuantityFinder {
   std::optional<Found> read_first_of_toll(std::size_t at) const;
   Found finish_two(Found out, std::size_t at, std::size_t last, Span span, Span number) const;
   void apply_before(Quantity& quantity, std::size_t number) const;
+  [[nodiscard]] std::size_t after_adjectives(std::size_t at) const;
   std::size_t apply_after(Quantity& quantity, std::size_t last) const;
   static void set_bounds(Quantity& quantity, double value);
   void set_vague(Quantity& quantity, const Number& number) const;

@@ -56,6 +56,33 @@ TEST(Quantities, TakeModifierNumberAndNoun) {
              {"ما لا يقل عن 60 منزلا", 60, kOpen, Modifier::kAtLeast, "item", "منزلا"});
 }
 
+TEST(Quantities, TakeALimitBehindTheAdjectivesOfWhatIsCounted) {
+  expect_one("نجا عشرة عمال محليين على الأقل من الحريق",
+             {"عشرة عمال محليين على الأقل", 10, kOpen, Modifier::kAtLeast, "item", "عمال"});
+  expect_one("فقد 14 بحارا على الأكثر",
+             {"14 بحارا على الأكثر", kOpen, 14, Modifier::kAtMost, "item", "بحارا"});
+  // A noun with article or a verb begins something else.
+  expect_one("زار سبعة ركاب المتحف على الأقل", {"سبعة ركاب", 7, 7, Modifier::kExact, "item", "ركاب"});
+}
+
+TEST(Quantities, AmountsOfOneSentenceShareTheirMoney) {
+  const auto found =
+      quantities("بلغت الخسائر 29 مليار دولار، منها 23 مليارا للمصانع و6 مليارات أودعت في صندوق.");
+  ASSERT_EQ(found.size(), 3U);
+  for (const Shown& amount : found) EXPECT_EQ(amount.unit, "dollar") << amount.span;
+  EXPECT_EQ(found[2].counted, "");
+  // What counts something else is no money.
+  const auto people = quantities("أنفقت الدولة 29 مليون دولار على علاج 3 ملايين مريض.");
+  ASSERT_EQ(people.size(), 2U);
+  EXPECT_EQ(people[1].unit, "item");
+}
+
+TEST(Quantities, ARowNumberIsNoAmountAndASumIsAName) {
+  EXPECT_EQ(quantities("قال إن رقم 100 مليار مبالغ فيه").size(), 1U);
+  EXPECT_TRUE(quantities("وصلت الحافلة رقم 100 إلى المحطة").empty());
+  EXPECT_TRUE(quantities("اجتمعت مجموعة 5+1 في المدينة").empty());
+}
+
 TEST(Quantities, CountPeopleInWholeNumbers) {
   expect_one("باع المتجر 1.250 كتابا", {"1.250 كتابا", 1250, 1250, Modifier::kExact, "item", "كتابا"});
   expect_one("من 2.3 إلى 4.5 مليون كتاب",

@@ -56,6 +56,7 @@ std::optional<Report> ReportReader::opening_attribution(WordRange unit) const {
                 .source = std::move(source),
                 .before_content = {unit.first, before},
                 .content = {content, unit.last},
+                .ends_here = false,
                 .tail = {}};
 }
 
@@ -76,6 +77,7 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
                   .source = std::nullopt,
                   .before_content = {k, unit.last},
                   .content = {},
+                  .ends_here = false,
                   .tail = {}};
     if (name < unit.last) {
       const std::string_view verb = words_[name].fold;
@@ -134,6 +136,7 @@ std::optional<Report> ReportReader::published_attribution(WordRange unit, std::s
                   .source = sources_.read(k + 1, unit.last),
                   .before_content = {noun - 1, unit.last},
                   .content = {},
+                  .ends_here = false,
                   .tail = {}};
     const bool told = report.source && noun >= unit.first + 1 + kShortestClauseBeforeAttribution;
     return told && ends_unit(report.source->last, unit.last) ? std::optional(report) : std::nullopt;
@@ -174,6 +177,13 @@ std::optional<Source> ReportReader::read_subject(const CueForm& form, std::size_
   auto source = sources_.read_attributed(at, limit);
   if (form.cue == nullptr || form.cue->kind != Cue::Class::kRelay) return source;
   std::size_t about = source ? source->last : at;
+  // "نقلت الصحيفة تأكيد الوزير أن": what he said, then who.
+  if (source && about < limit && claim_words().said_noun.contains(words_[about].fold)) {
+    if (auto speaker = sources_.read(about + 1, limit); speaker && speaker->named_by_rule) {
+      speaker->relays.push_back(relay_of(*source));
+      return speaker;
+    }
+  }
   while (about < limit && !claim_words().relay_from.contains(words_[about].fold) &&
          about < at + kLongestWayToContent)
     ++about;
@@ -198,6 +208,9 @@ Hop ReportReader::relay_of(const Source& source) const {
   if (const auto agency = sources_.agency_in({at, source.last})) {
     hop.name = agency->name;
     hop.kind = HopKind::kAgency;
+  } else if (claim_words().medium_name.contains(without_conjunction(words_[at]))) {
+    const std::string_view name = sources_.name_in_marks(*source.who.span);
+    if (name.size() < source.who.span->size()) hop.name = std::string(name);
   }
   return hop;
 }
@@ -212,7 +225,10 @@ std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_onl
     const bool opening_participle =
         form->form == CueForm::Form::kParticiple && !at_boundaries_only && k == range.first;
     if (opening_participle && !that_follows(k)) continue;
-    if (k > range.first && is_relative(k - 1)) continue;
+    // "التقديرات التي صدرت عن الوزارة بأن …": what came from somebody is his.
+    const bool issued = form->cue->kind == Cue::Class::kRelay && k >= range.first + 2 &&
+                        claim_words().publication.contains(without_article(words_[k - 2].fold));
+    if (k > range.first && is_relative(k - 1) && !issued) continue;
     if (auto report = complete(range, k, *form, memory)) {
       end_content(*report, range.last);
       return report;
@@ -292,15 +308,20 @@ std::optional<Report> ReportReader::appearance(WordRange range, std::size_t k, c
   if (!published) return std::nullopt;
   const auto content = content_start(form, noun + 1, limit, range.last);
   if (!content) return std::nullopt;
-  auto source = sources_.read_attributed(noun, *content);
-  if (!source && memory == Memory::kEmpty) return std::nullopt;
-  return Report{.begin = k,
-                .cue = k,
-                .form = form,
-                .source = std::move(source),
-                .before_content = {k, *content},
-                .content = {*content, range.last},
-                .tail = {}};
+  Report report{
+      .begin = k,
+      .cue = k,
+      .form = form,
+      .source = sources_.names_place(noun) ? std::nullopt : sources_.read_attributed(noun, *content),
+      .before_content = {k, *content},
+      .content = {*content, range.last},
+      .ends_here = false,
+      .tail = {}};
+  // "كانت صحيفة الضفة قد نشرت خبرا، وجاء في الخبر أن": who published it opens the sentence.
+  if (!report.source && claim_words().helper.contains(without_conjunction(words_[range.first])))
+    report.source = sources_.read_before(range.first, k);
+  if (!report.source && memory == Memory::kEmpty) return std::nullopt;
+  return report;
 }
 
 std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, const CueForm& form,
@@ -312,9 +333,11 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
                 .source = std::nullopt,
                 .before_content = {},
                 .content = {},
+                .ends_here = false,
                 .tail = {}};
   const std::size_t limit = std::min(range.last, k + kLongestWayToContent);
-  std::size_t after = form.form == CueForm::Form::kVerb ? after_medium_told(k + 1, limit) : k + 1;
+  std::size_t after = sources_.after_marked_addressee(k + 1, limit);  // قال لـ«الضفة» مدير الميناء …
+  if (auto turned = object_before_subject(range, k, form)) return turned;
   if (form.form == CueForm::Form::kVerb && !marks_.opens_speech(after)) {
     // كان الوزير أبلغ الوكالة: after كان the subject stands before the verb, and what follows is whom he
     // told.
@@ -329,6 +352,7 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     const bool unknown = report.source && !report.source->named_by_rule;
     if (unknown && form.cue->bare_noun && !marked_content(report.source->last, limit)) report.source.reset();
     if (report.source && report.source->last > k) after = after_adjunct(report.source->last, limit);
+    if (report.source) after = after_relay(after, limit, *report.source);
     after = after_medium(after_time(after, limit), limit);
   }
   // "ردت الشرطة على المحتجين، مؤكدة أن": whoever the sentence is about.
@@ -393,17 +417,6 @@ std::size_t ReportReader::after_medium(std::size_t at, std::size_t limit) const 
   return at;
 }
 
-// The word after the medium that somebody told, between verb and subject: قال لـ"النهر" مدير الميناء إن.
-std::size_t ReportReader::after_medium_told(std::size_t at, std::size_t limit) const {
-  constexpr std::string_view kTo = "ل";
-  constexpr std::size_t kLongest = 6;  // words and marks
-  if (at + 2 >= limit || words_[at].fold != kTo || !text::is_quotation_mark(words_[at + 1], text_)) return at;
-  for (std::size_t i = at + 2; i < std::min(limit, at + 2 + kLongest); ++i) {
-    if (text::is_quotation_mark(words_[i], text_)) return i + 1 < limit ? i + 1 : at;
-  }
-  return at;
-}
-
 // The word after a time ("أعلنت الوزارة في وقت سابق وفاة …", "أعلنت، أمس، وفاة …").
 std::size_t ReportReader::after_time(std::size_t at, std::size_t limit) const {
   std::size_t from = at;
@@ -450,17 +463,31 @@ std::size_t ReportReader::before_concession(std::size_t from, std::size_t subjec
 // A subject that stands before its verb: كان مسؤول محلي قد قال.
 void ReportReader::take_subject_before(std::size_t from, Report& report) const {
   std::size_t start = std::max(from, clause_start(from, report.cue));
+  std::size_t turned_at = start;  // where the connective begins before it
   for (std::size_t i = start; i < report.cue; ++i) {
     if (claim_words().subordinate.contains(without_conjunction(words_[i]))) start = i + 1;
+    const std::size_t turn = phrase_length(claim_words().bare_start, analysed_, i, report.cue);
+    if (turn > 0) {
+      start = i + turn;
+      turned_at = i;
+    }
+  }
+  // "لكن مدير الميناء، سعيد الكرمي، قال": the holder's name between two commas.
+  std::size_t apposition = start;
+  if (start == report.cue && start >= from + 2 && marks_.is_comma(start - 1)) {
+    const std::size_t name = clause_start(from, start - 1);
+    if (name >= from + 2) apposition = clause_start(from, name - 1);
   }
   const std::size_t nested = subject_after_that(start, report.cue);
-  for (const std::size_t first : {nested, start, from}) {
+  for (const std::size_t first : {nested, start, apposition, from}) {
     std::size_t subject = first + phrase_length(claim_words().clause_start, analysed_, first, report.cue);
     subject += phrase_length(claim_words().opener, analysed_, subject, report.cue);
     auto source = sources_.read_before(subject, report.cue);
     if (source && (source->named_by_rule || !report.source)) {
       report.source = std::move(source);
-      report.begin = first == nested && nested > start ? before_concession(start, nested) : first;
+      report.begin = first == nested && nested > start     ? before_concession(start, nested)
+                     : first == start && turned_at < start ? turned_at
+                                                           : first;
       // "وكان زعيم الحزب، فلان الفلاني، قال": the title before the comma is of the same subject.
       if (report.begin > from && sources_.describes(*report.source, {from, report.begin}))
         report.begin = from;
@@ -471,6 +498,7 @@ void ReportReader::take_subject_before(std::size_t from, Report& report) const {
 
 // Cuts the content where the next report begins.
 void ReportReader::end_content(Report& report, std::size_t last) const {
+  if (report.ends_here) return;
   report.content.last = last;
   for (std::size_t k = report.content.first + 1; k < last; ++k) {
     if (marks_.inside_quote(k)) continue;

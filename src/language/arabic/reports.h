@@ -18,7 +18,8 @@ struct Report {
   std::optional<Source> source;  // absent: the last speaker
   WordRange before_content;      // from the cue to the content: agencies stand here
   WordRange content;
-  WordRange tail;  // after a closing attribution: what its source is said to have added
+  bool ends_here = false;  // the content ends where it is said to, whatever stands behind it
+  WordRange tail;          // after a closing attribution: what its source is said to have added
 };
 
 // Finds reports in a stretch of words, normally a sentence. Refers to what it was made from.
@@ -46,6 +47,9 @@ class ReportReader {
   // The next reporting verb with its content, which reaches up to the next report or the end of the range.
   // Once a sentence has a report, later ones count `at_boundaries_only`: at a clause's start.
   [[nodiscard]] std::optional<Report> next(WordRange range, bool at_boundaries_only) const;
+
+  // Whether a source is an outlet or an agency, which passes on what others say.
+  [[nodiscard]] bool is_medium(const Source& source) const;
 
   // A source as a hop between another speaker and this outlet.
   [[nodiscard]] Hop relay_of(const Source& source) const;
@@ -75,11 +79,16 @@ class ReportReader {
   [[nodiscard]] bool is_addressee(const CueForm& form, std::size_t k, const Source& source) const;
   [[nodiscard]] bool opens_with_helper(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::size_t after_bracket(std::size_t at, std::size_t limit) const;
-  [[nodiscard]] std::size_t after_medium_told(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool that_is_near(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_medium(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_time(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_adjunct(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] std::size_t after_relay(std::size_t at, std::size_t limit, Source& source) const;
+  [[nodiscard]] std::optional<Report> object_before_subject(WordRange range, std::size_t k,
+                                                            const CueForm& form) const;
+  [[nodiscard]] std::optional<std::size_t> denied_start(std::size_t after, std::size_t limit) const;
+  [[nodiscard]] bool names_on_to_that(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] bool time_before_that(std::size_t at, std::size_t limit) const;
   void take_subject_of_first_verb(std::size_t first, Report& report) const;
   void take_subject_before(std::size_t from, Report& report) const;
   [[nodiscard]] std::optional<std::size_t> content_start(const CueForm& form, std::size_t after,

@@ -50,6 +50,9 @@ bool ReportReader::marked_content(std::size_t at, std::size_t limit) const {
 std::optional<std::size_t> ReportReader::content_start(const CueForm& form, std::size_t after,
                                                        std::size_t limit, std::size_t last) const {
   const bool judge = form.cue->kind == Cue::Class::kJudge;
+  if (form.cue->kind == Cue::Class::kDeny) {
+    if (const auto denied = denied_start(after, limit)) return denied;
+  }
   for (std::size_t j = after; j < limit; ++j) {
     const text::Word& word = words_[j];
     if (const Quote* quote = marks_.quote_that_opens(j)) {
@@ -113,6 +116,7 @@ std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std:
     return std::nullopt;
   if (claim_words().attribution.contains(word) || starts_time(j) || word.starts_with("ل"))
     return std::nullopt;
+  if (time_before_that(j, last) || names_on_to_that(j, last)) return std::nullopt;
   return last - j >= 2 ? std::optional(j) : std::nullopt;
 }
 

@@ -50,6 +50,8 @@ enum class RuleWord {
   kNoArticle,
   kNeverNoun,
   kNounProclitic,
+  kMoney,
+  kContrast,
   // times
   kFuturePrefix,
   kLikeFuture,

@@ -41,7 +41,11 @@ bool names_people(const WordSet& nouns, std::string_view word) {
   constexpr std::size_t kEnding = 4;
   if (nouns.contains(word)) return true;
   const bool inflected = word.ends_with("ان") || word.ends_with("ين") || word.ends_with("ون");
-  return inflected && word.size() > 2 * kEnding && nouns.contains(word.substr(0, word.size() - kEnding));
+  if (inflected && word.size() > 2 * kEnding && nouns.contains(word.substr(0, word.size() - kEnding)))
+    return true;
+  // معارضو الاتفاق, معارضي الاتفاق: before a complement.
+  const bool construct = word.ends_with("و") || word.ends_with("ي");
+  return construct && word.size() > 2 * kEnding && nouns.contains(word.substr(0, word.size() - kEnding / 2));
 }
 
 // An object by its ending, without article: جثثا، ارتفاعا.
@@ -147,6 +151,9 @@ std::size_t SourceReader::end_of_mentions(std::size_t at, std::size_t limit) con
       if (person && mention->entity != holder->entity) break;
       holder = mention;
       end = i + 1;
+    } else if (!mark && holder != nullptr && i + 1 < limit && words[i].fold.starts_with("ال") &&
+               mention_at(i + 1) != nullptr && mention_at(i + 1)->entity == holder->entity) {
+      continue;  // "مدير الميناء العميد فلان": a rank before the name
     } else if (!mark ||
                (!text::is_quotation_mark(words[i], document_.article.text) && !person_follows(i, limit))) {
       break;
@@ -155,12 +162,14 @@ std::size_t SourceReader::end_of_mentions(std::size_t at, std::size_t limit) con
   return end;
 }
 
+bool SourceReader::is_place(const Mention* mention) const {
+  return mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kLocation;
+}
+
 // Whether a place is named within two words.
 bool SourceReader::place_follows(std::size_t at) const {
   for (const std::size_t next : {at + 1, at + 2}) {
-    const Mention* mention = mention_at(next);
-    if (mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kLocation)
-      return true;
+    if (is_place(mention_at(next))) return true;
   }
   return false;
 }
@@ -200,11 +209,6 @@ bool SourceReader::names_body(std::size_t at, std::size_t last) const {
   return false;
 }
 
-bool SourceReader::names_place(std::size_t at) const {
-  const Mention* mention = mention_at(at);
-  return mention != nullptr && annotation_.entities[mention->entity.value()].type == EntityType::kLocation;
-}
-
 std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const {
   const auto& words = document_.analysed.words;
   const ClaimWords& sets = claim_words();
@@ -228,6 +232,8 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     if (sets.unnamed_keeps.contains(word.fold) && keeps_places && i + 1 < limit) {
       const std::string_view next = words[i + 1].fold;
       if (sets.medium.contains(next) || starts_time(i + 1) || !is_word(words[i + 1])) break;
+      // "شدد المصدر على أهمية …" goes on with what is stressed.
+      if (sets.on.contains(word.fold) && !sets.keeps_on.contains(next)) break;
       // "مصادر بالنيابة العامة في بلد": the body says who they are, its country no more.
       if (names_body(at, i) && names_place(i + 1)) break;
       ++i;
@@ -237,8 +243,15 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     const bool ends = sets.source_end.contains(word.fold) || sets.source_end.contains(bare) ||
                       sets.announced.contains(word.fold) || sets.that.contains(word.fold) ||
                       sets.perfect.contains(word.fold);
-    if (mention_at(i) == nullptr && (ends || (shown && is_accusative(word)))) break;
-    if (mention_at(i) == nullptr && (is_verb(word) || cue_of(word.fold))) break;
+    if (mention_at(i) == nullptr &&
+        (ends || sets.demonstrative.contains(word.fold) || (shown && is_accusative(word))))
+      break;
+    // "أكد مسؤول في بيروت الحادث": behind a place a noun with article is what the verb is about.
+    if (mention_at(i) == nullptr && keeps_places && i > at + 2 && word.fold.starts_with("ال") &&
+        sets.unnamed_keeps.contains(words[i - 2].fold) && is_place(mention_at(i - 1)))
+      break;
+    if (mention_at(i) == nullptr && (is_verb(word) || cue_of(word.fold) || is_what_and_verb(word.fold)))
+      break;
     if (word.fold.starts_with("ل") &&
         std::any_of(agencies_.begin(), agencies_.end(), [&](const AgencyMention& agency) {
           return agency.first == i && agency.span.begin > word.span.begin;
@@ -263,6 +276,29 @@ Source SourceReader::named(const Mention& mention, WordRange range) const {
   return source;
 }
 
+// "… خبرا لمصدر محلي …. وأشار المصدر إلى": whom the text has spoken of without the article, though nothing
+// that he said.
+std::optional<Source> SourceReader::introduced_before(std::size_t at, std::string_view head) const {
+  constexpr std::size_t kReach = 200;  // words, some four paragraphs
+  const auto& words = document_.analysed.words;
+  for (std::size_t i = at; i-- > 0 && i + kReach > at;) {
+    const std::string_view word = words[i].fold;
+    const bool with_to = word.size() > head.size() && word.starts_with(kDative) && word.ends_with(head) &&
+                         word.size() == head.size() + kDative.size();
+    if ((word != head && !with_to) || mention_at(i) != nullptr) continue;
+    const std::size_t last = end_of_name(i, at, true);
+    if (last < i + 2) return std::nullopt;
+    Source source = unnamed({i, last}, true);
+    if (with_to) {
+      const std::size_t letter =
+          text::bytes_of_folded_prefix(slice(document_.article.text, words[i].span), 1);
+      source.who.name.erase(0, letter);
+    }
+    return source;
+  }
+  return std::nullopt;
+}
+
 std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t last) const {
   const auto& words = document_.analysed.words;
   const std::string_view head = without_article(words[at].fold);
@@ -273,7 +309,9 @@ std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t 
     const std::string written =
         speaker->who.span ? text::fold(slice(document_.article.text, *speaker->who.span)) : std::string();
     if (name.find(head) != std::string::npos || written.find(head) != std::string::npos) return *speaker;
+    if (consonants(head) == consonants(std::string_view(name).substr(0, name.find(' ')))) return *speaker;
   }
+  if (auto introduced = introduced_before(at, head)) return introduced;
   if (same || words[at].fold == "البيان") return last_speaker_;
   return std::nullopt;
 }
@@ -343,7 +381,8 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   }
   const bool group_of_people =
       at + 1 < last && opening == nullptr && sets.unnamed.contains(words[at + 1].fold);
-  if (opening == nullptr && !published && (known_noun || counted || group_of_people)) {
+  const bool people = opening != nullptr && !speaks(*opening) && known_noun;  // المواطنون السعوديون
+  if ((opening == nullptr || people) && !published && (known_noun || counted || group_of_people)) {
     return unnamed(range, known_noun || group_of_people);
   }
   // After a verb the subject comes, then places and times that only prepositions bring.
@@ -417,43 +456,20 @@ std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t 
       claim_words().medium.contains(without_article(words[at].fold))) {
     if (auto publisher = publisher_of(at, limit)) return publisher;
   }
-  return read(at, limit);
-}
-
-bool SourceReader::is_own_outlet(std::string_view name) const {
-  const auto& outlet = document_.article.outlet;
-  return outlet && text::fold(*outlet).find(text::fold(name)) != std::string::npos;
-}
-
-std::optional<Hop> SourceReader::outlet_in(WordRange range) const {
-  constexpr std::size_t kLetter = 2;
-  constexpr std::size_t kLongest = 4;  // words of an outlet's name behind its kind
-  const auto& words = document_.analysed.words;
-  for (std::size_t i = range.first; i < std::min(range.last, words.size()); ++i) {
-    const text::Word& word = words[i];
-    if (!word.fold.starts_with("ل") || !claim_words().outlet_head.contains(word.fold.substr(kLetter)))
-      continue;
-    std::size_t end = i + 1;
-    while (end < range.last && end <= i + kLongest && !starts_time(end) &&
-           !claim_words().that.contains(words[end].fold) &&
-           !claim_words().source_end.contains(words[end].fold) && !cue_of(words[end].fold) &&
-           (is_word(words[end]) || text::is_quotation_mark(words[end], document_.article.text)) &&
-           !(marks_.opens_speech(end)))
-      ++end;
-    if (end == i + 1) return std::nullopt;
-    Span span = span_of({i, end});
-    span.begin +=
-        static_cast<std::uint32_t>(text::bytes_of_folded_prefix(slice(document_.article.text, word.span), 1));
-    std::string name(slice(document_.article.text, span));
-    if (is_own_outlet(slice(document_.article.text, {words[i + 1].span.begin, span.end})))
-      return std::nullopt;
-    return Hop{.name = std::move(name),
-               .kind = HopKind::kOutlet,
-               .span = span,
-               .reason = HopReason::kStated,
-               .entity = std::nullopt};
+  auto source = read(at, limit);
+  // "وفقا لمصادر محلية": the ل belongs to the phrase of attribution.
+  if (source && !source->who.entity && source->who.span && words[at].fold.starts_with(kDative) &&
+      mention_at(at) == nullptr && source->who.span->begin == words[at].span.begin) {
+    const std::string bare = without_dative(words[at].fold);
+    if (names_people(claim_words().unnamed, bare) || claim_words().publication.contains(bare)) {
+      const std::size_t letter =
+          text::bytes_of_folded_prefix(slice(document_.article.text, words[at].span), 1);
+      source->who.span->begin += static_cast<std::uint32_t>(letter);
+      source->who.name.erase(0, letter);
+      source->named_by_rule = true;
+    }
   }
-  return std::nullopt;
+  return source;
 }
 
 // A channel's correspondent is the channel.
@@ -545,26 +561,6 @@ bool SourceReader::describes(const Source& source, WordRange range) const {
     }
   }
   return any;
-}
-
-std::optional<Hop> SourceReader::agency_in(WordRange range) const {
-  for (const AgencyMention& agency : agencies_) {
-    if (agency.channel || agency.first < range.first || agency.last > range.last) continue;
-    return Hop{.name = agency.name,
-               .kind = HopKind::kAgency,
-               .span = agency.span,
-               .reason = HopReason::kStated,
-               .entity = std::nullopt};
-  }
-  return std::nullopt;
-}
-
-std::vector<Hop> SourceReader::relays_of(const Source& source) const {
-  // Only the speaker before: a name that returns paragraphs later may speak to another agency.
-  if (!last_speaker_ || !source.who.entity || last_speaker_->who.entity != source.who.entity) return {};
-  std::vector<Hop> relays = last_speaker_->relays;
-  for (Hop& hop : relays) hop.reason = HopReason::kInherited;
-  return relays;
 }
 
 void SourceReader::remember(const Source& source) {

@@ -35,6 +35,9 @@ class SourceReader {
   // صادر عن الجيش) who published it.
   [[nodiscard]] std::optional<Source> read_attributed(std::size_t at, std::size_t limit) const;
 
+  // Whether word `at` stands in the name of a place (الخبر is one, and the news).
+  [[nodiscard]] bool names_place(std::size_t at) const { return is_place(mention_at(at)); }
+
   // Who published what word `at` names (بيان, تصريح): absent where that is not said right behind it.
   [[nodiscard]] std::optional<Source> publisher_of(std::size_t at, std::size_t limit) const;
 
@@ -50,6 +53,16 @@ class SourceReader {
   // The outlet, not this one, that words [first, last) say was spoken to: في تصريح لقناة النهر.
   [[nodiscard]] std::optional<Hop> outlet_in(WordRange range) const;
 
+  // Whether a person is named in words [first, last).
+  [[nodiscard]] bool names_person(WordRange range) const { return person_in(range) != nullptr; }
+
+  // The word after "لـ«الضفة»", an outlet in marks that somebody talks to; `at` where it does not begin
+  // there.
+  [[nodiscard]] std::size_t after_marked_addressee(std::size_t at, std::size_t limit) const;
+
+  // The name that stands in quotation marks inside a span (صحيفة «الضفة»); all of it where none does.
+  [[nodiscard]] std::string_view name_in_marks(Span span) const;
+
   // The agencies that a speaker's last words came through, when he speaks on; empty where somebody else
   // spoke.
   [[nodiscard]] std::vector<Hop> relays_of(const Source& source) const;
@@ -60,12 +73,12 @@ class SourceReader {
 
  private:
   [[nodiscard]] bool names_body(std::size_t at, std::size_t last) const;
-  [[nodiscard]] bool names_place(std::size_t at) const;
   [[nodiscard]] bool is_pair_of_persons(std::string_view noun, WordRange range) const;
   [[nodiscard]] std::size_t end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const;
   [[nodiscard]] std::size_t end_of_institution(std::size_t at, std::size_t last, std::size_t limit) const;
   [[nodiscard]] std::size_t quoted_name_before(std::size_t from, std::size_t before) const;
   [[nodiscard]] std::size_t end_of_mentions(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] bool is_place(const Mention* mention) const;
   [[nodiscard]] bool place_follows(std::size_t at) const;
   [[nodiscard]] std::size_t end_of_title(std::size_t end, std::size_t limit) const;
   [[nodiscard]] bool person_follows(std::size_t comma, std::size_t limit) const;
@@ -78,6 +91,7 @@ class SourceReader {
   [[nodiscard]] Source unnamed(WordRange range, bool named_by_rule) const;
   [[nodiscard]] const Mention* mention_at(std::size_t word) const;
   [[nodiscard]] const Mention* person_in(WordRange range) const;
+  [[nodiscard]] std::optional<Source> introduced_before(std::size_t at, std::string_view head) const;
   [[nodiscard]] std::optional<Source> resolve_anaphor(std::size_t at, std::size_t last) const;
   [[nodiscard]] Source named(const Mention& mention, WordRange range) const;
   [[nodiscard]] Span span_of(WordRange range) const;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "language/arabic/claim_words.h"
 #include "language/calendar.h"
 
 namespace isnad::language::arabic {
@@ -215,6 +216,20 @@ bool DateReader::relative_weekday(TimeExpression& time) const {
   return fixed(time, fmt::format("XXXX-WXX-{}{}", parts_.weekday, relative.suffix));
 }
 
+namespace {
+
+// "المفترض أن يبدأ الاتفاق الذي أبرم في …": a date behind a relative pronoun and a verb of the past is that
+// verb's.
+bool in_past_relative(const TimeReader& reader, std::size_t pronoun, std::size_t at) {
+  if (pronoun + 1 >= at || !claim_words().relative.contains(reader.words[pronoun].fold)) return false;
+  constexpr std::size_t kFourLetters = 8;  // تمت, تلا are of the past
+  const std::string_view verb = reader.words[pronoun + 1].fold;
+  const bool imperfect = verb.starts_with("ي") || (verb.starts_with("ت") && verb.size() >= kFourLetters);
+  return !imperfect && !is_future_verb(reader, pronoun + 1);
+}
+
+}  // namespace
+
 bool looks_ahead(const TimeReader& reader, std::size_t at) {
   bool ahead = false;
   for (std::size_t back = 1; back <= kClauseWords && at >= reader.begin + back; ++back) {
@@ -223,6 +238,7 @@ bool looks_ahead(const TimeReader& reader, std::size_t at) {
     if (reader.words[i].kind != WordKind::kWord) continue;
     // What was to happen as somebody said earlier need not lie ahead of the report.
     if (reader.is(i, RuleWord::kEarlier)) return false;
+    if (in_past_relative(reader, i, at)) return false;
     ahead = ahead || reader.context(i, TimeClass::kAhead) > 0 || is_future_verb(reader, i);
   }
   return ahead;

@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "language/arabic/claim_words.h"
+#include "language/arabic/cues.h"
+#include "language/arabic/sources.h"
+#include "language/data_file.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+// Agencies and outlets that stand between a source and this outlet.
+namespace isnad::language::arabic {
+
+std::string_view SourceReader::name_in_marks(Span span) const {
+  const auto& words = document_.analysed.words;
+  const std::string_view whole = slice(document_.article.text, span);
+  auto word = std::partition_point(words.begin(), words.end(),
+                                   [&](const text::Word& w) { return w.span.end <= span.begin; });
+  std::optional<std::uint32_t> open;
+  for (; word != words.end() && word->span.begin < span.end; ++word) {
+    if (!text::is_quotation_mark(*word, document_.article.text)) continue;
+    if (open && word->span.begin > *open) return slice(document_.article.text, {*open, word->span.begin});
+    open = word->span.end;
+  }
+  return open && *open < span.end ? slice(document_.article.text, {*open, span.end}) : whole;
+}
+
+namespace {
+
+// The names of outlets (data/outlets.tsv), folded, by each of them.
+const std::unordered_map<std::string, std::vector<std::string>>& names_of_outlets() {
+  static const auto made = [] {
+    std::unordered_map<std::string, std::vector<std::string>> names;
+    for (const Table::Row& row : Table("outlets.tsv")) {
+      std::vector<std::string> all{text::fold(row[0])};
+      for (std::string_view name : split_list(row[2])) all.push_back(text::fold(name));
+      for (const std::string& name : all) names.try_emplace(name, all);
+    }
+    return names;
+  }();
+  return made;
+}
+
+}  // namespace
+
+bool SourceReader::is_own_outlet(std::string_view name) const {
+  const auto& outlet = document_.article.outlet;
+  if (!outlet) return false;
+  const std::string own = text::fold(*outlet);
+  const std::string told = text::fold(name);
+  if (own.find(told) != std::string::npos) return true;
+  const auto known = names_of_outlets().find(own);
+  return known != names_of_outlets().end() &&
+         std::find(known->second.begin(), known->second.end(), told) != known->second.end();
+}
+
+// لـ«الضفة»: past the ل and a short name in marks; `at` where no such thing stands there.
+std::size_t SourceReader::after_marked_addressee(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kLongest = 6;  // words and marks
+  const auto& words = document_.analysed.words;
+  const auto is_mark = [&](std::size_t i) {
+    return text::is_quotation_mark(words[i], document_.article.text);
+  };
+  constexpr std::string_view kTo = "ل";
+  if (at + 2 >= limit || !words[at].fold.starts_with(kTo) || !is_mark(at + 1)) return at;
+  const std::string_view head = std::string_view(words[at].fold).substr(kTo.size());
+  if (!head.empty() && !claim_words().outlet_head.contains(head)) return at;
+  for (std::size_t i = at + 2; i < std::min(limit, at + 2 + kLongest); ++i) {
+    if (is_mark(i)) return i > at + 2 ? i + 1 : at;
+  }
+  return at;
+}
+
+std::optional<Hop> SourceReader::outlet_in(WordRange range) const {
+  constexpr std::size_t kLetter = 2;
+  constexpr std::size_t kLongest = 4;  // words of an outlet's name behind its kind
+  const auto& words = document_.analysed.words;
+  for (std::size_t i = range.first; i < std::min(range.last, words.size()); ++i) {
+    const text::Word& word = words[i];
+    if (const std::size_t after = after_marked_addressee(i, range.last); after > i + 3) {
+      const Span span{words[i + 2].span.begin, words[after - 2].span.end};
+      const std::string_view name = slice(document_.article.text, span);
+      if (is_own_outlet(name)) return std::nullopt;
+      // The head of a firm stands before such a name, too: المدير التنفيذي لـ«المرفأ».
+      if (!names_of_outlets().contains(text::fold(name))) continue;
+      return Hop{.name = std::string(name),
+                 .kind = HopKind::kOutlet,
+                 .span = span,
+                 .reason = HopReason::kStated,
+                 .entity = std::nullopt};
+    }
+    if (!word.fold.starts_with("ل") || !claim_words().outlet_head.contains(word.fold.substr(kLetter)))
+      continue;
+    std::size_t end = i + 1;
+    while (end < range.last && end <= i + kLongest && !starts_time(end) &&
+           !claim_words().that.contains(words[end].fold) &&
+           !claim_words().source_end.contains(words[end].fold) && !cue_of(words[end].fold) &&
+           (words[end].kind == text::WordKind::kWord ||
+            text::is_quotation_mark(words[end], document_.article.text)) &&
+           !(marks_.opens_speech(end)))
+      ++end;
+    if (end == i + 1) return std::nullopt;
+    Span span = span_of({i, end});
+    span.begin +=
+        static_cast<std::uint32_t>(text::bytes_of_folded_prefix(slice(document_.article.text, word.span), 1));
+    std::string name(slice(document_.article.text, span));
+    if (is_own_outlet(slice(document_.article.text, {words[i + 1].span.begin, span.end})))
+      return std::nullopt;
+    name = std::string(name_in_marks(span));
+    return Hop{.name = std::move(name),
+               .kind = HopKind::kOutlet,
+               .span = span,
+               .reason = HopReason::kStated,
+               .entity = std::nullopt};
+  }
+  return std::nullopt;
+}
+
+std::optional<Hop> SourceReader::agency_in(WordRange range) const {
+  for (const AgencyMention& agency : agencies_) {
+    if (agency.channel || agency.first < range.first || agency.last > range.last) continue;
+    return Hop{.name = agency.name,
+               .kind = HopKind::kAgency,
+               .span = agency.span,
+               .reason = HopReason::kStated,
+               .entity = std::nullopt};
+  }
+  return std::nullopt;
+}
+
+std::vector<Hop> SourceReader::relays_of(const Source& source) const {
+  // Only the speaker before: a name that returns paragraphs later may speak to another agency.
+  if (!last_speaker_ || !source.who.entity || last_speaker_->who.entity != source.who.entity) return {};
+  std::vector<Hop> relays = last_speaker_->relays;
+  for (Hop& hop : relays) hop.reason = HopReason::kInherited;
+  return relays;
+}
+
+}  // namespace isnad::language::arabic
