@@ -12,10 +12,8 @@
 namespace isnad::compare {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-using ::testing::UnorderedElementsAre;
 
 Place place(const DossierDocument& document, std::size_t index, std::string_view part) {
   const auto at = static_cast<std::uint32_t>(document.article.text.find(part));

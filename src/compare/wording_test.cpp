@@ -91,7 +91,7 @@ TEST(Wording, PassengersToWhomNothingHappenedAreNoVictims) {
 }
 
 TEST(Wording, AttackersOfNoKnownGroupAreComparedByTheirWords) {
-  const auto text = [](std::string by) { return "قال ضابط إن " + by + " في السوق."; };
+  const auto text = [](const std::string& by) { return "قال ضابط إن " + by + " في السوق."; };
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", text("مسلحين أطلقوا النار") + " وفر المهاجمون."),
       document("b", "الساحل", "2031-05-04", text("المسلحين فروا") + " وبحثت الشرطة عن الجناة."),

@@ -164,6 +164,11 @@ TEST(Claims, TheMediumThatWasToldMayStandBeforeTheSubject) {
               ElementsAre("سامر الحلو that: السرقات ما زالت متواصلة"));
 }
 
+TEST(Claims, InWhatAndWhenMayStandInEitherOrder) {
+  EXPECT_THAT(claims("وكانت وزارة الصحة قد أعلنت في بيان لها، أمس، وفاة سبعة مرضى."),
+              ElementsAre("وزارة الصحة that: وفاة سبعة مرضى"));
+}
+
 TEST(Claims, WhoActsFirstSpeaksFirst) {
   EXPECT_THAT(
       claims("أغلقت وزارة الزراعة ثلاثة أسواق مساء أمس. وقالت إن الخسائر كبيرة."),

@@ -93,7 +93,8 @@ class Resolver {
         whole.key = name.key;
         name.same_as_outer = true;
         name.inner.clear();
-        whole.inner.assign(1, std::move(name));
+        whole.inner.clear();
+        whole.inner.push_back(std::move(name));
       } else {
         if (kept != i) pieces[kept] = std::move(pieces[i]);
         ++kept;

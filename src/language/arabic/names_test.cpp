@@ -11,10 +11,8 @@
 namespace isnad::language::arabic {
 namespace {
 
-using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::Not;
 
 struct Found {
   Annotation annotation;

@@ -353,7 +353,9 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     if (unknown && form.cue->bare_noun && !marked_content(report.source->last, limit)) report.source.reset();
     if (report.source && report.source->last > k) after = after_adjunct(report.source->last, limit);
     if (report.source) after = after_relay(after, limit, *report.source);
-    after = after_medium(after_time(after, limit), limit);
+    // "في بيان لها، أمس، استشهاد": in what and when, in either order.
+    constexpr int kMostTurns = 3;
+    for (int turn = 0; turn < kMostTurns; ++turn) after = after_medium(after_time(after, limit), limit);
   }
   // "ردت الشرطة على المحتجين، مؤكدة أن": whoever the sentence is about.
   if (form.form == CueForm::Form::kParticiple && k > range.first)
@@ -412,7 +414,7 @@ std::size_t ReportReader::after_medium(std::size_t at, std::size_t limit) const 
   while (at + 2 < limit && claim_words().unnamed_keeps.contains(words_[at].fold) &&
          claim_words().medium.contains(words_[at + 1].fold)) {
     at += 2;
-    while (at + 1 < limit && adjective(at)) ++at;
+    while (at + 1 < limit && (adjective(at) || claim_words().issued.contains(words_[at].fold))) ++at;
   }
   return at;
 }

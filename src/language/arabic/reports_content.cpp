@@ -20,7 +20,7 @@ bool is_only_verb(std::string_view word) {
 
 // Whether "that" follows within a few words, after a name for whom it was told.
 bool ReportReader::that_is_near(std::size_t at, std::size_t limit) const {
-  constexpr std::size_t kReach = 8;
+  constexpr std::size_t kReach = 12;  // "؛ مدير تنفيذي لمجموعة «…»، إن"
   for (std::size_t i = at; i < std::min(limit, at + kReach); ++i) {
     if (is_that(i)) return true;
   }
