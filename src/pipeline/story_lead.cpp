@@ -95,7 +95,7 @@ Result<bool> StoryLead::lead(const std::vector<StoryPart>& group) {
   for (const StoryPart& part : group) {
     if (std::ranges::find(led_, part.name) != led_.end()) continue;
     const Result<bool> leads = store_->try_to_lead(part.name);
-    if (!leads) return leads;
+    if (!leads) return leads.error();
     if (!*leads) {
       for (const std::string& name : taken) ISNAD_TRY(store_->stop_leading(name));
       return false;

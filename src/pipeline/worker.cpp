@@ -79,6 +79,10 @@ class Worker {
 
   // False when there is nothing more to do.
   bool round() {
+    if (too_old_) {
+      wait_for_another_store();
+      return true;
+    }
     Result<std::vector<queue::Delivery>> deliveries = queue_.fetch(kRecordsAtOnce, kFetchWait);
     if (!deliveries) {
       failed(deliveries.error());
@@ -97,6 +101,19 @@ class Worker {
     make(batch, known);
     ready_ = std::move(batch);
     return true;
+  }
+
+  // The store is of a later version, or somebody else's: others do the work, and this worker takes none until
+  // that has changed.
+  void wait_for_another_store() {
+    finish(std::move(ready_));
+    ready_.clear();
+    wait();
+    pause(store_pause_);
+    Result<std::unique_ptr<store::Store>> opened = options_.open_store();
+    if (opened) store_ = std::move(*opened);
+    too_old_ = !opened && opened.error().code == ErrorCode::kInvalidInput;
+    if (!too_old_) store_pause_ = kFirstPause;
   }
 
   // With --once: nothing waits, nobody has any, and the stories are of now.
@@ -197,7 +214,7 @@ class Worker {
         count(&WorkerCounts::failures);
         log(Level::kWarning, "waiting", {{"reason", error.message}},
             {{"milliseconds", static_cast<std::uint64_t>(pause.count())}});
-        if (stopping()) return give_back(items);
+        if (stopping() || too_old_) return give_back(items);
         this->pause(pause);
         continue;
       }
@@ -211,6 +228,7 @@ class Worker {
   Result<void> try_write(std::span<const Item> items) {
     if (!store_) {
       Result<std::unique_ptr<store::Store>> opened = options_.open_store();
+      too_old_ = !opened && opened.error().code == ErrorCode::kInvalidInput;
       // Whatever it says: the operator will mend it.
       if (!opened) return Error{ErrorCode::kUnavailable, opened.error().message};
       store_ = std::move(*opened);
@@ -308,6 +326,8 @@ class Worker {
   std::vector<Item> ready_;              // made, to be written
   std::future<void> writing_;
   milliseconds queue_pause_ = kFirstPause;
+  milliseconds store_pause_ = kFirstPause;
+  std::atomic<bool> too_old_ = false;  // for the store
   std::atomic<bool> stories_now_ = false;
   std::atomic<bool> stories_are_current_ = false;
 };

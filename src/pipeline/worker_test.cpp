@@ -197,6 +197,24 @@ TEST_F(WorkerTest, AStoreThatIsAwayIsWaitedFor) {
   EXPECT_GE(events_.count("waiting"), 1U);
 }
 
+TEST_F(WorkerTest, AWorkerThatIsTooOldForTheStoreLeavesTheWorkToOthers) {
+  std::mutex mutex;
+  int calls = 0;
+  std::vector<std::uint64_t> out;
+  options_.open_store = [&]() -> Result<std::unique_ptr<store::Store>> {
+    const std::lock_guard lock(mutex);  // who keeps the stories opens one, too, when this takes long
+    ++calls;
+    if (calls == 1) return Error{ErrorCode::kUnavailable, "no connection"};  // else it would not begin
+    if (calls > 4) return open();
+    out.push_back(queue_.depth()->out);
+    return Error{ErrorCode::kInvalidInput, "of a later version"};
+  };
+  queue_.put(report("d1", 1));
+  work_until_empty();
+  EXPECT_THAT(out, ElementsAre(1U, 0U, 0U));
+  EXPECT_EQ(documents(), 1);
+}
+
 TEST_F(WorkerTest, AStoreThatCannotBeUsedIsSaid) {
   options_.open_store = []() -> Result<std::unique_ptr<store::Store>> {
     return Error{ErrorCode::kInvalidInput, "of a later version"};
