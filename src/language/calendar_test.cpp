@@ -97,7 +97,8 @@ TEST(Calendar, ResolvesWeeksOverTheTurnOfTheYear) {
 TEST(Calendar, TodayOfTheSmallHoursIsTheDayBefore) {
   const auto today = [](std::string_view published, int weekday) {
     TimeExpression time;
-    time.relative = {.kind = RelativeTime::Kind::kDay, .amount = 0};
+    time.relative.kind = RelativeTime::Kind::kDay;
+    time.relative.amount = 0;
     time.relative.weekday = weekday;
     std::vector<TimeExpression> times{time};
     resolve_all(times, *moment_of(published));

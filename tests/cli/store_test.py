@@ -105,7 +105,7 @@ class StoreTest(support.CommandLineTest):
         self.assertEqual(self.isnad("passages", "--store", self.store, "--of", "olives").text, "")
         nobody = self.isnad("passages", "--store", self.store, "--of", "nobody")
         self.assertEqual(nobody.status, 2)
-        self.assertIn("there is no document nobody", nobody.err.decode())
+        self.assertIn("there is no document nobody", nobody.error)
         for call in (["--store", self.store], ["in", "--of", "copied"], ["in", "--store", self.store, "--of", "copied"]):
             self.assertEqual(self.isnad("passages", *call).status, 2, call)
 

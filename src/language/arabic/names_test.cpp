@@ -11,6 +11,7 @@
 namespace isnad::language::arabic {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
