@@ -198,20 +198,20 @@ Result<Grouped> group_part(store::Store& store, const StoryPart& part, const Run
 
 // What several parts found as one, without documents of none of the stories.
 Grouped joined(std::vector<Grouped> all) {
-  std::vector<std::pair<store::DatedDocument, std::pair<std::size_t, std::size_t>>> documents;
+  std::vector<std::pair<store::DatedDocument, std::size_t>> documents;  // with the place of its story
   Grouped out;
   for (Grouped& one : all) {
     for (Story& story : one.stories) {
       for (const DocumentIndex doc : story.documents)
-        documents.push_back({std::move(one.documents[doc.value()]), {out.stories.size(), documents.size()}});
+        documents.emplace_back(std::move(one.documents[doc.value()]), out.stories.size());
       out.stories.push_back(std::move(story));
       out.stories.back().documents.clear();
     }
   }
   std::sort(documents.begin(), documents.end(),
             [](const auto& a, const auto& b) { return a.first.id < b.first.id; });
-  for (auto& [document, from] : documents) {
-    out.stories[from.first].documents.emplace_back(out.documents.size());
+  for (auto& [document, story] : documents) {
+    out.stories[story].documents.emplace_back(out.documents.size());
     out.documents.push_back(std::move(document));
   }
   return out;
