@@ -29,17 +29,21 @@ void StoryLead::step(bool now) {
   // The leads went with the connection; what was not committed is worked out by whoever has them next.
   if (!led_.empty())
     options_.log({WorkerEvent::Level::kWarning, "lead lost", {{"reason", done.error().message}}, {}});
-  store_.reset();
-  led_.clear();
+  lose_connection();
 }
 
 bool StoryLead::are_current() {
   if (!connect()) return false;
   const Result<std::int64_t> commits = behind(*store_, options_.run);
   if (commits) return *commits == 0;
+  lose_connection();
+  return false;
+}
+
+// The leads go with it.
+void StoryLead::lose_connection() {
   store_.reset();
   led_.clear();
-  return false;
 }
 
 Result<void> StoryLead::connect() {

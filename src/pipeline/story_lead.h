@@ -26,6 +26,7 @@ class StoryLead {
   [[nodiscard]] bool is_due();
   // The lead of all parts of a group, or of none.
   [[nodiscard]] Result<bool> lead(const std::vector<StoryPart>& group);
+  void lose_connection();
   [[nodiscard]] Result<void> give_up(const std::string& part);
   [[nodiscard]] Result<void> work_out(const StoryWork& work, std::size_t group);
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <numeric>
 
+#include "base/floor_divide.h"
 #include "stories/blocks.h"
 
 namespace isnad::pipeline {
@@ -19,10 +20,6 @@ using stories::kMarginCells;
 constexpr std::int64_t kCellDays = stories::kShortestCellHours / 24;
 constexpr std::int64_t kBlockDays = kBlockCells * kCellDays;
 constexpr std::int64_t kMarginDays = kMarginCells * kCellDays;
-
-std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
-  return value / by - (value % by < 0 ? 1 : 0);
-}
 
 std::int64_t block_of_day(int day) { return stories::block_of(floor_divide(day, kCellDays)); }
 

@@ -5,6 +5,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "base/floor_divide.h"
 #include "base/iso_time.h"
 #include "search/figures.h"
 #include "text/split.h"
@@ -144,7 +145,7 @@ std::optional<int> day_of(std::string_view iso) {
   constexpr std::int64_t kDay = std::int64_t{24} * 60 * 60;
   const std::optional<IsoTime> time = parse_iso_time(iso);
   if (!time) return std::nullopt;
-  return static_cast<int>(time->seconds >= 0 ? time->seconds / kDay : (time->seconds - kDay + 1) / kDay);
+  return static_cast<int>(floor_divide(time->seconds, kDay));
 }
 
 IndexedDocument index_document(const Article& article, const Annotation& annotation, TermReader& reader) {

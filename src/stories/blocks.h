@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "base/floor_divide.h"
 #include "stories/term_index.h"
 
 // How a large collection is cut, so that the stories of one time can be found without those of all times
@@ -26,8 +27,6 @@ inline constexpr std::int64_t kLongest = 3;
 inline constexpr std::int64_t kMarginCells = (kLongest - 1) + 1 + 2 * kReach;
 
 // The block of a cell.
-[[nodiscard]] constexpr std::int64_t block_of(std::int64_t cell) {
-  return cell / kBlockCells - (cell % kBlockCells < 0 ? 1 : 0);
-}
+[[nodiscard]] constexpr std::int64_t block_of(std::int64_t cell) { return floor_divide(cell, kBlockCells); }
 
 }  // namespace isnad::stories

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/floor_divide.h"
 #include "base/hash.h"
 #include "base/iso_time.h"
 #include "base/parallel.h"
@@ -32,10 +33,6 @@ std::optional<std::int64_t> minutes_of(const std::optional<PublishedDate>& publi
   if (!time) return std::nullopt;
   constexpr std::int64_t kNoon = std::int64_t{12} * 60;
   return time->seconds / 60 + (time->has_minutes ? 0 : kNoon);
-}
-
-std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
-  return value / by - (value % by < 0 ? 1 : 0);
 }
 
 std::uint32_t language_hash(std::string_view language) {

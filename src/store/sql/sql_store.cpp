@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "base/sha256.h"
 #include "base/try.h"
@@ -297,7 +295,8 @@ Result<std::vector<DocumentContent>> SqlStore::articles(std::span<const Document
 
 Result<std::vector<DocumentNumber>> SqlStore::sample(std::size_t limit) {
   std::vector<DocumentNumber> found;
-  ISNAD_TRY(connection_->run("SELECT number FROM document WHERE id IS NOT NULL ORDER BY key LIMIT $1", {wide(limit)},
+  ISNAD_TRY(connection_->run("SELECT number FROM document WHERE id IS NOT NULL ORDER BY key LIMIT $1",
+                             {wide(limit)},
                              [&](const Row& row) { found.push_back(DocumentNumber{row.integer(0)}); }));
   return found;
 }
