@@ -46,9 +46,11 @@ describe('lines and lengths', () => {
   it('puts a name on one line', () => expect(oneLine(' a\n b\u2028c ')).toBe('a b c'));
   it('cuts between words', () => expect(shortened('one two three four', 12)).toBe('one two…'));
   it('cuts no pair in two', () => expect(shortened('aaaa🔥🔥🔥', 6)).toBe('aaaa…'));
-  it('takes the direction of the first letter', () => {
+  it('takes the direction of most letters', () => {
     expect(directionOf('12 قتيلا', 'ltr')).toBe('rtl');
-    expect(directionOf('“AFP” نقلا', 'rtl')).toBe('ltr');
+    expect(directionOf('BBC: مقتل خمسة في انهيار جسر', 'ltr')).toBe('rtl'); // a headline that begins with a name
+    expect(directionOf('قناة says that the bridge fell', 'rtl')).toBe('ltr');
+    expect(directionOf('مرسى اليوم', 'ltr')).toBe('rtl');
     expect(directionOf('12–15', 'rtl')).toBe('rtl');
   });
 });

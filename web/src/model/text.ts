@@ -68,13 +68,12 @@ export function shortened(text: string, limit: number): string {
   return `${cut.trimEnd()}…`;
 }
 
-// The direction of the first strong letter; the interface's where there is none.
+// The direction of most letters, since an Arabic headline may begin with a name in Latin ones; the interface's where there
+// are none.
 export function directionOf(text: string, otherwise: 'rtl' | 'ltr'): 'rtl' | 'ltr' {
-  for (const letter of text) {
-    if (/\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u.test(letter)) return 'rtl';
-    if (/\p{L}/u.test(letter)) return 'ltr';
-  }
-  return otherwise;
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const rightToLeft = text.match(/(?=\p{L})[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/gu)?.length ?? 0;
+  return letters === 0 ? otherwise : rightToLeft * 2 > letters ? 'rtl' : 'ltr';
 }
 
 export function wordsIn(text: string): number {
