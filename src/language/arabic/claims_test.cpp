@@ -48,6 +48,59 @@ TEST(Claims, IndirectSpeechAfterItsVerb) {
               ElementsAre("وزارة الصحة that: سبعة أطفال غادروا المستشفى"));
 }
 
+TEST(Claims, WhoTellsWhatSomebodyToldIsAHop) {
+  EXPECT_THAT(
+      claims("وقالت قناة \"النهر\" إن السد سليم. وأضافت القناة نقلا عن الشرطة أن جسرين أغلقا مساء السبت."),
+      ElementsAre("قناة \"النهر\" that: السد سليم", "الشرطة via النهر that: جسرين أغلقا مساء السبت"));
+}
+
+TEST(Claims, AnOutletThatIsTakenUpAgainIsWhomSomebodyTold) {
+  EXPECT_THAT(
+      claims("وقالت قناة \"النهر\" إن السد سليم. وقال أحد السكان للقناة إن المياه بلغت النوافذ."),
+      ElementsAre("قناة \"النهر\" that: السد سليم", "أحد السكان via النهر that: المياه بلغت النوافذ"));
+}
+
+TEST(Claims, WhatPeopleWithoutANameToldMayBeginWithAPreposition) {
+  EXPECT_THAT(claims("وأفادت مصادر بوصول القافلة إلى المخيم فجر اليوم."),
+              ElementsAre("مصادر that: بوصول القافلة إلى المخيم فجر اليوم"));
+  EXPECT_THAT(claims("وأفادت مصادر بوزارة الصحة أن القافلة وصلت إلى المخيم."),
+              ElementsAre("مصادر بوزارة الصحة that: القافلة وصلت إلى المخيم"));
+}
+
+TEST(Claims, AContrastWithItsOwnVerbIsAClaimOfTheSameSpeaker) {
+  EXPECT_THAT(
+      claims("وأعلنت وزارة الصحة إغلاق المخزن الكبير، إلا أنها أكدت أن الدواء متوفر في المدينة."),
+      ElementsAre("وزارة الصحة that: إغلاق المخزن الكبير", "وزارة الصحة that: الدواء متوفر في المدينة"));
+}
+
+TEST(Claims, WhatIsAnnouncedMayStandBehindARelativeClause) {
+  EXPECT_THAT(claims("وأعلنت وزارة الصحة التي تدير المخازن وقفا للعمل في الميناء القديم."),
+              ElementsAre("وزارة الصحة that: وقفا للعمل في الميناء القديم"));
+}
+
+TEST(Claims, AnAttributionBehindAClauseOfContrastLeavesTheSpeakerBefore) {
+  EXPECT_THAT(
+      claims("وقال شهود إن النيران أتت على السوق كله، في حين بدا المستشفى القريب سليما من الخارج، بحسب "
+             "مسؤولين محليين."),
+      ElementsAre("شهود that: النيران أتت على السوق كله",
+                  "مسؤولين محليين that: بدا المستشفى القريب سليما من الخارج"));
+}
+
+TEST(Claims, TheOutletGoesOnBehindAQuotationWithoutAStop) {
+  EXPECT_THAT(
+      claims(
+          "ونسبت الصحيفة إلى سامر الحلو قوله «العمل مستمر والسد لم ينته» وكان من المقرر افتتاح السد السبت."),
+      ElementsAre("سامر الحلو via الصحيفة said: العمل مستمر والسد لم ينته",
+                  "-: من المقرر افتتاح السد السبت"));
+}
+
+TEST(Claims, TheSourcesMayBeWhatWasPublished) {
+  EXPECT_THAT(
+      claims(
+          "وتعطل القطار السريع قرب الجسر كما أفادت وسائل إعلام محلية. وأوضحت المصادر أن السائق أصيب بجروح."),
+      Contains("وسائل إعلام محلية that: السائق أصيب بجروح"));
+}
+
 TEST(Claims, AVerbOfCallingThatEndsTheText) { EXPECT_THAT(claims("وزير الصحة دعا"), IsEmpty()); }
 
 TEST(Claims, DirectSpeechWithItsWholePredicate) {

@@ -86,6 +86,13 @@ class ReportReader {
   [[nodiscard]] std::size_t after_time(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_adjunct(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_relay(std::size_t at, std::size_t limit, Source& source) const;
+  [[nodiscard]] std::size_t after_quoting(std::size_t at, std::size_t limit, Source& source) const;
+  [[nodiscard]] std::optional<std::size_t> complement_in_name(const CueForm& form,
+                                                              const Source& source) const;
+  [[nodiscard]] std::optional<std::size_t> content_after_relative(const CueForm& form, std::size_t after,
+                                                                  std::size_t limit) const;
+  void skip_his_saying(Report& report, std::size_t& content, std::size_t last) const;
+  [[nodiscard]] bool contrasts(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::optional<Report> object_before_subject(WordRange range, std::size_t k,
                                                             const CueForm& form) const;
   [[nodiscard]] std::optional<std::size_t> denied_start(std::size_t after, std::size_t limit) const;
