@@ -77,6 +77,26 @@ TEST(Compare, WhatATollGrewByIsNotTheToll) {
   for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
 }
 
+TEST(Compare, TwoOfThemAndAWomanAreNotTheToll) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قالت الشرطة إن اثنين من ركاب الحافلة وامرأة من المارة قتلوا في الحادث."),
+      document("b", "الساحل", "2031-05-04", "وأعلنت وزارة الصحة مقتل ثلاثة أشخاص في الحادث."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
+TEST(Compare, TwoOfAThingAreAskedForByItsName) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قالت الشرطة إن النار اشتعلت في سيارتين في حي الزهور الذي يبعد 500 متر عن الميناء."),
+      document("b", "الساحل", "2031-05-04", "وأعلنت وزارة الصحة احتراق سيارتين في حي الزهور."),
+  });
+  const Figure* cars = figure(dossier, "Vehicles destroyed or damaged");
+  ASSERT_NE(cars, nullptr);
+  EXPECT_THAT(cars->readings, SizeIs(2));
+}
+
 TEST(Compare, ChildrenAmongTheDeadAreTheDeadChildren) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "قالت الشرطة إن الحريق أسفر عن 30 قتيلا بينهم خمسة أطفال."),

@@ -67,6 +67,23 @@ TEST(Claims, WhatPeopleWithoutANameToldMayBeginWithAPreposition) {
               ElementsAre("مصادر بوزارة الصحة that: القافلة وصلت إلى المخيم"));
 }
 
+TEST(Claims, APersonInWhatPeopleToldIsNotWhoTold) {
+  EXPECT_THAT(claims("وأفادت مصادر بمقتل القائد سامر الحلو في المعارك."),
+              ElementsAre("مصادر that: بمقتل القائد سامر الحلو في المعارك"));
+}
+
+TEST(Claims, ANameSpeltLikeThatIsNone) {
+  EXPECT_THAT(claims("ورحب الأمين العام للأمم المتحدة بان كي مون بوقف العمل في الميناء."),
+              ElementsAre("الأمين العام للأمم المتحدة that: بوقف العمل في الميناء"));
+}
+
+TEST(Claims, AnAttributionWithAVerbNeedsNoCommaBeforeIt) {
+  EXPECT_THAT(claims("وجاء الحريق في حي الزهور المأهول بالسكان بحسب ما ذكرت وزارة الصحة، ولم يتضح سبب "
+                     "اندلاعه حتى المساء."),
+              ElementsAre("وزارة الصحة that: جاء الحريق في حي الزهور المأهول بالسكان",
+                          "-: لم يتضح سبب اندلاعه حتى المساء"));
+}
+
 TEST(Claims, AContrastWithItsOwnVerbIsAClaimOfTheSameSpeaker) {
   EXPECT_THAT(
       claims("وأعلنت وزارة الصحة إغلاق المخزن الكبير، إلا أنها أكدت أن الدواء متوفر في المدينة."),

@@ -104,16 +104,21 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
 // closes what stands before it.
 std::optional<std::size_t> ReportReader::attributed_part(WordRange unit) const {
   for (std::size_t k = unit.first + kShortestClauseBeforeAttribution + 1; k + 1 < unit.last; ++k) {
-    if (!may_have(words_[k], WordMark::kAttribution) || !marks_.is_comma(k - 1) || marks_.inside_quote(k))
-      continue;
+    if (!may_have(words_[k], WordMark::kAttribution) || marks_.inside_quote(k)) continue;
     const std::size_t length = phrase_length(claim_words().attribution, analysed_, k, unit.last);
     if (length == 0) continue;
-    const std::size_t name = skip_links(k + length, unit.last);
+    std::size_t name = skip_links(k + length, unit.last);
+    // "بحسب ما ذكرت الصحيفة" needs no comma before it.
+    const auto cue = name < unit.last ? cue_of(words_[name].fold) : std::nullopt;
+    const bool verb = name > k + length && cue && cue->form == CueForm::Form::kVerb;
+    if (!verb && !marks_.is_comma(k - 1)) continue;
+    if (verb) ++name;
     const auto source = sources_.read_attributed(name, unit.last);
     if (!source || !source->named_by_rule || source->last + 2 >= unit.last) continue;
     if (!marks_.is_comma(source->last)) continue;
     const text::Word& next = words_[source->last + 1];
-    if (has_conjunction(next) && is_conjoined_verb(next)) return source->last;
+    const bool negated = claim_words().verbal_particle.contains(without_conjunction(next));
+    if (has_conjunction(next) && (is_conjoined_verb(next) || negated)) return source->last;
   }
   return std::nullopt;
 }
@@ -376,12 +381,10 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     after = k + 1;
   }
   auto content = content_start(form, after, limit, range.last);
-  if (!content && report.source) content = complement_in_name(form, *report.source);
+  if (!content && report.source) content = content_in_name(report, limit);
   if (!content && report.source) content = content_after_relative(form, after, limit);
   if (!content) return std::nullopt;
   skip_his_saying(report, *content, range.last);
-  if (report.source && report.source->named_by_rule && report.source->last > *content)
-    sources_.shorten(*report.source, *content);
   if (form.form == CueForm::Form::kVerb && contrasts(range.first, k)) report.begin = k - 2;
   const bool subject_is_content = report.source && report.source->last > *content;
   if (subject_is_content) report.source.reset();

@@ -87,8 +87,7 @@ class ReportReader {
   [[nodiscard]] std::size_t after_adjunct(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_relay(std::size_t at, std::size_t limit, Source& source) const;
   [[nodiscard]] std::size_t after_quoting(std::size_t at, std::size_t limit, Source& source) const;
-  [[nodiscard]] std::optional<std::size_t> complement_in_name(const CueForm& form,
-                                                              const Source& source) const;
+  [[nodiscard]] std::optional<std::size_t> content_in_name(Report& report, std::size_t limit) const;
   [[nodiscard]] std::optional<std::size_t> content_after_relative(const CueForm& form, std::size_t after,
                                                                   std::size_t limit) const;
   void skip_his_saying(Report& report, std::size_t& content, std::size_t last) const;

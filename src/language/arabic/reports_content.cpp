@@ -91,6 +91,7 @@ std::size_t ReportReader::after_bracket(std::size_t at, std::size_t limit) const
 
 bool ReportReader::is_that(std::size_t word) const {
   if (!claim_words().that.contains(words_[word].fold)) return false;
+  if (sources_.in_mention(word)) return false;                               // بان كي مون is spelt like بأن
   if (word > 0 && slice(text_, words_[word - 1].span) == "(") return false;  // a letter's name: (إن. …
   return word == 0 || !claim_words().no_that_after.contains(words_[word - 1].fold);
 }

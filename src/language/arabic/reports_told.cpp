@@ -81,26 +81,31 @@ void ReportReader::skip_his_saying(Report& report, std::size_t& content, std::si
   }
 }
 
-// "أفادت مصادر بوصول القافلة": where nothing else tells what is said, it begins at the last ب inside the
-// name of people without a name, if no body is named there (مصادر بوزارة الصحة).
-std::optional<std::size_t> ReportReader::complement_in_name(const CueForm& form, const Source& source) const {
-  const auto& prepositions = form.cue->prepositions;
+// "أفادت مصادر بوصول القافلة": where nothing else tells what is said, it begins at the first ب behind people
+// without a name, if no body or place is named there (مصادر بوزارة الصحة); they end before it.
+std::optional<std::size_t> ReportReader::content_in_name(Report& report, std::size_t limit) const {
+  const auto& prepositions = report.form.cue->prepositions;
   constexpr std::string_view kBy = "ب";
   constexpr std::size_t kShortest = 8;  // bytes: ب and a noun of three letters
-  if (source.kind != HopKind::kUnnamed || !source.who.span || !source.named_by_rule || form.cue->bare_noun ||
+  const std::size_t head = report.cue + 1;
+  if (report.form.form != CueForm::Form::kVerb || report.form.cue->bare_noun || head >= limit ||
       std::find(prepositions.begin(), prepositions.end(), kBy) == prepositions.end())
     return std::nullopt;
-  std::size_t head = source.last - 1;
-  while (head > 0 && words_[head].span.begin > source.who.span->begin) --head;
   const std::string_view people = without_article(words_[head].fold);
   if (!claim_words().unnamed.contains(people) && !claim_words().publication.contains(people))
     return std::nullopt;
-  for (std::size_t i = source.last; i-- > 1 && words_[i].span.begin > source.who.span->begin;) {
+  for (std::size_t i = head + 1; i < std::min(limit, report.source->last); ++i) {
     const std::string_view word = words_[i].fold;
+    if (words_[i].kind != text::WordKind::kWord) return std::nullopt;
     if (!word.starts_with(kBy) || word.size() < kShortest || sources_.in_mention(i)) continue;
     const std::string_view noun = word.substr(kBy.size());
-    const bool body = noun.starts_with("ال") || claim_words().institution.contains(noun);
-    return body || claim_words().that.contains(word) ? std::nullopt : std::optional(i);
+    if (noun.starts_with("ال") || claim_words().institution.contains(noun) ||
+        claim_words().that.contains(word))
+      continue;
+    auto source = sources_.read(head, i);
+    if (!source || !source->named_by_rule) return std::nullopt;
+    report.source = std::move(source);
+    return i;
   }
   return std::nullopt;
 }

@@ -521,17 +521,6 @@ Source SourceReader::unnamed(WordRange range, bool named_by_rule) const {
   return source;
 }
 
-void SourceReader::shorten(Source& source, std::size_t last) const {
-  if (source.kind != HopKind::kUnnamed || !source.who.span || last == 0) return;
-  const std::uint32_t end = document_.analysed.words[last - 1].span.end;
-  if (end <= source.who.span->begin || end >= source.who.span->end) return;
-  const std::uint32_t cut = source.who.span->end - end;
-  if (cut >= source.who.name.size()) return;
-  source.who.span->end = end;
-  source.who.name.resize(source.who.name.size() - cut);
-  source.last = last;
-}
-
 // Where a short name in quotation marks begins that ends right before a word; that word where there is none.
 std::size_t SourceReader::quoted_name_before(std::size_t from, std::size_t before) const {
   constexpr std::size_t kLongest = 7;  // words and marks

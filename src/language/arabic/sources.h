@@ -59,9 +59,6 @@ class SourceReader {
   // Whether word `at` stands in a name.
   [[nodiscard]] bool in_mention(std::size_t at) const { return mention_at(at) != nullptr; }
 
-  // Ends a source's name before word `last`.
-  void shorten(Source& source, std::size_t last) const;
-
   // Whether a person is named in words [first, last).
   [[nodiscard]] bool names_person(WordRange range) const { return person_in(range) != nullptr; }
 
