@@ -16,7 +16,12 @@ _isnad() {
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
       return ;;
     --table) mapfile -t COMPREPLY < <(compgen -W "figures readings origins documents entities mentions claims quantities times passages contradictions wording timeline" -- "$cur"); return ;;
-    --jobs | --min-copy | --standing | --similarity | --window | --limit | --skip | --story | --every | --max-pages | --delay | --listen | --host | --new-token | --patience | --rate | --hook-wait | --queue | --replicas | --answer-within | --stories-every) return ;;
+    --jobs | --min-copy | --standing | --similarity | --window | --limit | --skip | --story | --every | --max-pages | --delay | --listen | --host | --new-token | --patience | --rate | --hook-wait | --queue | --replicas | --of | --who | --answer-within | --stories-every) return ;;
+    story)
+      if [ "$COMP_CWORD" -eq 2 ] && [[ $cur != -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "pin merge split undo list" -- "$cur")
+        return
+      fi ;;
     --log) mapfile -t COMPREPLY < <(compgen -W "plain json" -- "$cur"); return ;;
   esac
   if [[ $cur == -* ]]; then
@@ -24,7 +29,7 @@ _isnad() {
       trace) common+=" --html --json --one-story --policy --wire --min-copy --standing --similarity --window" ;;
       annotate) common+=" --policy" ;;
       passages) common+=" --store --of --as --min-copy --standing" ;;
-      export) common+=" --as --table --bom --story --output --one-story --policy --min-copy --standing --similarity --window" ;;
+      export) common+=" --store --as --table --bom --story --output --one-story --policy --min-copy --standing --similarity --window" ;;
       watch) common="--store --jobs --state --every --once --quiet --allow-private --max-pages --delay --help" ;;
       stories) common+=" --json --store --similarity --window" ;;
       ingest) common+=" --store --list --queue --replicas --patience" ;;

@@ -315,6 +315,29 @@ TEST(Compare, UnnamedOfficialsWithOneNumberAreOneOrigin) {
   EXPECT_EQ(wounded->independent_origins, 1);
 }
 
+TEST(Compare, OfficialsWithTheGovernorsNumberMayBeHim) {
+  const std::string officials = "قال مسؤولون محليون إن 14 شخصا قتلوا في الانفجار.\n";
+  const auto origins = [](const std::string& text) {
+    const Dossier dossier = compared({document("a", "الأفق", "2031-05-04", text)});
+    const Figure* killed = figure(dossier, "People killed");
+    return killed == nullptr ? 0 : killed->independent_origins;
+  };
+  EXPECT_EQ(origins(officials + "وقال محافظ الرمانة سامر القطان إن 14 شخصا قتلوا في الانفجار."), 1);
+  EXPECT_EQ(origins(officials + "وقال محافظ الرمانة سامر القطان إن 16 شخصا قتلوا في الانفجار."), 2);
+  EXPECT_EQ(origins(officials + "وقال الناشط سامر القطان إن 14 شخصا قتلوا في الانفجار."), 2);
+}
+
+TEST(Compare, WhoSpeaksForABodyInOneReportDoesInTheOthers) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قال سامر القطان إن 40 شخصا قتلوا في الانفجار."),
+      document("b", "الساحل", "2031-05-04", "قال وزير الصحة سامر القطان إن 40 شخصا قتلوا في الانفجار."),
+      document("c", "المرفأ", "2031-05-04", "قالت وزارة الصحة إن 40 شخصا قتلوا في الانفجار."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_EQ(killed->independent_origins, 1);
+}
+
 TEST(Compare, AMinistryByItsShortNameIsThatMinistry) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "قالت وزارة الداخلية العراقية إن 40 شخصا قتلوا في الانفجار."),

@@ -32,6 +32,36 @@ class CallTest(support.CommandLineTest):
                 self.assertEqual(run.error.count("\n"), 1)
                 self.assert_one_line_about(run, "isnad")
 
+    def test_a_word_that_an_option_does_not_know_is_told_from_those_that_it_does(self):
+        page = self.put("page.txt", support.SUSTAINED)
+        for call, words in [(("trace", "--policy", "wild", page), ("wild", "conservative, literal, range", "isnad trace --help")),
+                            (("trace", "--policy", "1", page), ("1 is none of",)),
+                            (("trace", "--wire", "", page), ("with, without",)),
+                            (("export", "--as", "pdf", page), ("pdf", "graphml", "wacz")),
+                            (("passages", "--as", "csv", page), ("csv is none of passim",)),
+                            (("worker", "--log", "xml"), ("json, plain",))]:
+            with self.subTest(call):
+                run = self.isnad(*call)
+                self.assertEqual(run.status, 2)
+                self.assert_one_line_about(run, *words)
+                self.assertNotIn("->", run.error)
+
+    def test_what_is_no_address_is_not_watched(self):
+        page = self.put("page.txt", support.SUSTAINED)
+        run = self.isnad("watch", "https://news.example/feed", page)
+        self.assertEqual(run.status, 2)
+        self.assert_one_line_about(run, "page.txt", "no http or https address")
+
+    def test_a_folder_in_place_of_a_file(self):
+        (self.folder / "folder").mkdir()
+        store = self.folder / "store.db"
+        self.isnad("ingest", "--store", store, self.put("page.txt", support.SUSTAINED))
+        for options in (("--tokens", "folder"), ("--watch", "folder"), ("--watch", "missing")):
+            with self.subTest(options):
+                run = self.isnad("serve", "--store", store, "--listen", "127.0.0.1:0", *options)
+                self.assertEqual(run.status, 2)
+                self.assert_one_line_about(run, options[1], "can")
+
     def test_file_then_environment_then_the_call(self):
         page = self.put("page.txt", support.SUSTAINED)
         settings = self.put("isnad.conf", "# for all verbs\n[trace]\njson = \"file.json\"\none-story = true\n"

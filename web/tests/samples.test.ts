@@ -54,6 +54,26 @@ describe.skipIf(why).each(STORIES)('$name', ({ name, inputs }) => {
     await page.close();
   });
 
+  it('has one dark palette, whether the system or the reader chose it, and prints dark on light', async () => {
+    const inks = async (theme: 'dark' | 'light' | undefined, system: 'dark' | 'light', media: 'screen' | 'print'): Promise<string> => {
+      const { page } = await open(browser, html, { theme });
+      await page.emulateMedia({ colorScheme: system, media });
+      const style = await page.evaluate(() => {
+        const { color, backgroundColor } = getComputedStyle(document.documentElement);
+        return `${color} on ${backgroundColor}`;
+      });
+      await page.close();
+      return style;
+    };
+    const dark = await inks('dark', 'light', 'screen');
+    const light = await inks('light', 'dark', 'screen');
+    expect(dark).not.toBe(light);
+    expect(await inks(undefined, 'dark', 'screen')).toBe(dark);
+    expect(await inks(undefined, 'light', 'screen')).toBe(light);
+    const ink = (style: string): string => style.split(' on ')[0]!;
+    expect(ink(await inks('dark', 'dark', 'print'))).toBe(ink(light));
+  });
+
   it('prints', async () => {
     const { page, errors } = await open(browser, html, { lang: 'ar' });
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(20_000);

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "apps/cli/choice.h"
 #include "apps/cli/console.h"
 #include "apps/cli/output_file.h"
 #include "report/html.h"
@@ -27,7 +28,7 @@ void add_wire_option(CLI::App& verb, compare::WireCopy& wire) {
   static const std::map<std::string, compare::WireCopy> names{{"with", compare::WireCopy::kWith},
                                                               {"without", compare::WireCopy::kWithout}};
   verb.add_option("--wire", wire, "without leaves copied agency text out of counts and comparisons")
-      ->transform(CLI::CheckedTransformer(names))
+      ->transform(one_of(names))
       ->option_text("with|without");
 }
 

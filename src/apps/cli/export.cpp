@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "apps/cli/choice.h"
 #include "apps/cli/console.h"
 #include "apps/cli/dossier_output.h"
 #include "apps/cli/output_file.h"
@@ -174,10 +175,10 @@ void add_export(CLI::App& app, Action& action) {
       ->option_text("STORE");
   verb->add_option("--as", options->format, "The format")
       ->required()
-      ->transform(CLI::CheckedTransformer(formats))
+      ->transform(one_of(formats))
       ->option_text("json|html|csv|graphml|prov|annotations|passim|ninjs|wacz");
   verb->add_option("--table", options->table, "Of csv: the table (figures)")
-      ->transform(CLI::CheckedTransformer(tables))
+      ->transform(one_of(tables))
       ->option_text(table_names);
   verb->add_flag("--bom", options->csv.byte_order_mark,
                  "Of csv: begin with a byte-order mark, as Excel wants it");

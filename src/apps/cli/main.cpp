@@ -117,6 +117,8 @@ ExitStatus run(int argc, char** argv) {
     isnad::cli::print_error("there is no verb \"" + arguments[place] + "\"; isnad --help lists them");
     return ExitStatus::kUsage;
   }
+  const std::string verb =
+      place < arguments.size() && has_verb(app, arguments[place]) ? arguments[place] + " " : "";
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them
   try {
     app.parse(std::move(arguments));
@@ -126,7 +128,7 @@ ExitStatus run(int argc, char** argv) {
       app.exit(error, text);
       return isnad::cli::print_result(text.str());
     }
-    isnad::cli::print_error(std::string(error.what()) + "; isnad --help says what is possible");
+    isnad::cli::print_error(std::string(error.what()) + "; isnad " + verb + "--help says what is possible");
     return ExitStatus::kUsage;
   }
   return action();

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "apps/cli/choice.h"
 #include "apps/cli/console.h"
 #include "apps/cli/output_file.h"
 #include "apps/cli/session.h"
@@ -91,7 +92,7 @@ void add_passages(CLI::App& app, Action& action) {
                    "A document of the store: its text wherever else it stands there")
       ->option_text("DOCUMENT");
   verb->add_option("--as", options->format, "passim: a line for each member, as the program passim has them")
-      ->transform(CLI::CheckedTransformer(format_names))
+      ->transform(one_of(format_names))
       ->option_text("passim");
   add_copy_options(*verb, options->run.passages);
   verb->callback([&action, options] { action = [options] { return print_passages(*options); }; });

@@ -56,8 +56,10 @@ Result<void> read_listen(const ServeCall& call, serve::ServerOptions& server) {
 Result<void> read_tokens(const ServeCall& call, serve::ServerOptions& server) {
   if (call.tokens.empty()) return {};
   std::ifstream file(call.tokens, std::ios::binary);
+  file.peek();  // a folder is opened like a file, and says that it is none when it is read
+  if (!file.is_open() || file.bad())
+    return Error{ErrorCode::kUsage, call.tokens + " cannot be read; --new-token NAME makes it"};
   const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) return Error{ErrorCode::kUsage, call.tokens + " cannot be read; --new-token NAME makes it"};
   Result<std::vector<serve::KnownToken>> tokens = serve::parse_tokens(text);
   if (!tokens) return Error{ErrorCode::kUsage, call.tokens + ": " + tokens.error().message};
   server.guard.tokens = std::move(*tokens);
@@ -94,7 +96,10 @@ Result<std::vector<std::string>> read_feeds(const std::vector<std::string>& name
       continue;
     }
     std::ifstream file(name);
-    if (!file) return Error{ErrorCode::kUsage, name + " is no address, and no file that can be read"};
+    file.peek();
+    if (!file.is_open() || file.bad())
+      return Error{ErrorCode::kUsage, name + " is no http or https address, and no file that can be read"};
+    file.clear();
     std::string line;
     for (std::size_t number = 1; std::getline(file, line); ++number) {
       const std::string_view address = trim_ascii(line);

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "apps/cli/choice.h"
 #include "apps/cli/console.h"
 #include "pipeline/inputs.h"
 #include "read/lexicon.h"
@@ -76,7 +77,7 @@ void add_policy_option(CLI::App& verb, VaguePolicy& policy) {
   verb.add_option("--policy", policy,
                   "What vague counts mean: conservative (dozens are 12 or more), range (24 to 99) or literal "
                   "(no number)")
-      ->transform(CLI::CheckedTransformer(names))
+      ->transform(one_of(names))
       ->option_text("conservative|range|literal");
 }
 

@@ -12,6 +12,7 @@
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
 #include "apps/cli/watch_state.h"
+#include "base/address.h"
 #include "fetch/client.h"
 #include "pipeline/collection.h"
 #include "pipeline/ingest.h"
@@ -119,6 +120,12 @@ ExitStatus rounds(const WatchOptions& options, Taker& taker) {
 }
 
 ExitStatus watch(const WatchOptions& options) {
+  // Said at once: what is no address today is none in fifteen minutes either.
+  for (const std::string& feed : options.feeds) {
+    if (is_web_address(feed)) continue;
+    print_error(feed + " is no http or https address");
+    return ExitStatus::kUsage;
+  }
   if (options.store.empty()) {
     Printer printer(options);
     return rounds(options, printer);

@@ -10,6 +10,7 @@
 #include <string>
 #include <thread>
 
+#include "apps/cli/choice.h"
 #include "apps/cli/console.h"
 #include "apps/cli/output_file.h"
 #include "apps/cli/session.h"
@@ -216,8 +217,8 @@ void add_worker(CLI::App& app, Action& action) {
       ->option_text("SECONDS");
   verb->add_flag("--once", call->once, "End when the queue is empty and the stories are of now");
   verb->add_option("--log", call->log, "How to log: plain lines, or a JSON object a line")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, LogForm>{{"plain", LogForm::kPlain}, {"json", LogForm::kJson}}))
+      ->transform(
+          one_of(std::map<std::string, LogForm>{{"plain", LogForm::kPlain}, {"json", LogForm::kJson}}))
       ->option_text("plain|json");
   verb->add_option("--metrics", call->metrics,
                    "A file for counters in Prometheus' text form, every 15 seconds")

@@ -544,6 +544,15 @@ TEST(Claims, WhoIsNamedForADeniedNumberDoesNotSpeakOn) {
               Contains("سعيد الكرمي said: زرنا الجرحى كلهم ولدينا أسماؤهم"));
 }
 
+TEST(Claims, ATimeOrACommaMayStandBeforeWhatIsAnnounced) {
+  EXPECT_THAT(claims("وأعلن سعيد الكرمي لاحقا مقتل عشرة جنود في الانفجار."),
+              ElementsAre("سعيد الكرمي that: مقتل عشرة جنود في الانفجار"));
+  EXPECT_THAT(claims("أكد محافظ الرمانة سعيد الكرمي، عمق العلاقات بين المدينتين."),
+              ElementsAre("سعيد الكرمي that: عمق العلاقات بين المدينتين"));
+  EXPECT_THAT(claims("أكد سعيد الكرمي، رئيس البلدية الجديد، أن الجسر سيفتح غدا."),
+              ElementsAre("سعيد الكرمي that: الجسر سيفتح غدا"));
+}
+
 TEST(Claims, WhatCameFromSomebodyIsHis) {
   EXPECT_THAT(
       claims("وهذا الرقم أقل من التقديرات التي صدرت عن وزارة التجارة بأن الخسائر تبلغ 100 مليون دولار."),

@@ -267,19 +267,22 @@ bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& f
 // "وفي وقت لاحق أمس حذر من أن": set phrases and times alone stand before the verb.
 bool ReportReader::only_adverbs(std::size_t from, std::size_t k) const {
   constexpr std::size_t kReach = 8;
-  if (k - from > kReach) return false;
-  for (std::size_t i = from; i < k;) {
-    if (const std::size_t length = phrase_length(claim_words().opener, analysed_, i, k); length > 0) {
+  return k - from <= kReach && after_adverbs(from, k) == k;
+}
+
+std::size_t ReportReader::after_adverbs(std::size_t at, std::size_t limit) const {
+  for (std::size_t i = at; i < limit;) {
+    if (const std::size_t length = phrase_length(claim_words().opener, analysed_, i, limit); length > 0) {
       i += length;
-    } else if (const std::size_t after = after_time(i, k); after > i) {
+    } else if (const std::size_t after = after_time(i, limit); after > i) {
       i = after;
     } else if (marks_.is_comma(i)) {
       ++i;
     } else {
-      return false;
+      return i;
     }
   }
-  return true;
+  return limit;
 }
 
 // "… واصفا الهجوم بأنه": a participle with its own "that" reports, comma or not.

@@ -65,6 +65,8 @@ class ReportReader {
   [[nodiscard]] bool is_relative(std::size_t word) const;
   [[nodiscard]] bool at_boundary(std::size_t from, std::size_t k, const CueForm& form) const;
   [[nodiscard]] bool only_adverbs(std::size_t from, std::size_t k) const;
+  // Past set phrases, times and commas.
+  [[nodiscard]] std::size_t after_adverbs(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool that_follows(std::size_t cue) const;
   [[nodiscard]] std::size_t subject_after_that(std::size_t from, std::size_t cue) const;
   [[nodiscard]] std::size_t before_concession(std::size_t from, std::size_t subject) const;

@@ -66,9 +66,7 @@ function storyItem(lang: Lang, t: Words, row: StoryRow): HTMLElement {
         ? t.live.alone
         : (['articles', 'distinct_texts', 'outlets', 'independent_origins'] as const).map((name, k) => [
             k > 0 ? ' · ' : '',
-            number(counts[name]),
-            ' ',
-            counts[name] === 1 ? t.one[name]! : t.counts[name]![0],
+            plural(lang, counts[name], t.counted[name]!),
           ]),
     ),
     chooser(t, { id: row.id, headline }),

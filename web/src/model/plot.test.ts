@@ -34,6 +34,19 @@ describe('the scale', () => {
     expect(range.y).toBeLessThan(Math.min(...plot.placed.filter((one) => one !== range).map((one) => one.y)));
   });
 
+  it('finds room for the number of every range', () => {
+    const room = (min: number, max: number, others: ReadingView[], width = 600) => {
+      const plot = layout([reading(min, max, 'range'), ...others], width, label);
+      return plot.placed.find((one) => one.from !== one.to)!;
+    };
+    expect(room(20, 30, [reading(90, 90)]).label).toBe('after');
+    expect(room(80, 90, [reading(10, 10)]).label).toBe('before');
+    // Over the whole width there is none beside it, so the bar makes room above itself.
+    const wide = room(1e11, 1.5e11, []);
+    expect(wide.label).toBe('above');
+    expect(wide.y).toBeGreaterThan(MARK);
+  });
+
   it('no two marks overlap, however many there are', () => {
     const many = Array.from({ length: 40 }, (_, i) => reading(20 + (i % 9), 20 + (i % 9)));
     for (const width of [340, 700]) {

@@ -11,6 +11,7 @@ export interface Placed {
   y: number; // of the mark's centre, from the top
   from: number; // ends of a range's bar; both x for others
   to: number;
+  label: 'after' | 'before' | 'above'; // where a range's number has room: behind its bar, before it, over it
 }
 
 export interface Column {
@@ -34,6 +35,8 @@ const LABEL_DIGIT = 8.2; // width of a digit of a label; labels are tabular
 // More readings than this are a crowd: one mark then stands for all of a value's readings from one origin, and one for
 // all from the many origins without a colour of their own.
 const CROWD = 40;
+const LABEL_GAP = 8; // between a bar and its number
+const LABEL_ROW = 18; // of a number over its bar
 const COUNT_WIDTH = 26; // of the number beside a crowd's mark
 // A scale over more than this ratio would crowd all but the largest number in one corner.
 const LINEAR_RATIO = 40;
@@ -79,18 +82,23 @@ export function layout(readings: ReadingView[], width: number, labelOf: (reading
     width,
   );
   const tallest = Math.max(0, ...lists.map((one) => Math.ceil(one.list.length / across(one))));
-  const axisY = (ranges.length + tallest) * MARK + 8;
-
-  const placed: Placed[] = ranges.map((reading, i) => {
+  let top = 0;
+  const placed: Placed[] = ranges.map((reading) => {
     const [from, to] = [position(reading.mark!.low), position(reading.mark!.high)];
-    return { reading, count: 1, mixed: false, x: (from + to) / 2, y: i * MARK + MARK / 2, from, to };
+    const room = LABEL_GAP + labelOf(reading).length * LABEL_DIGIT;
+    const label = to + room < width ? 'after' : from - room > 0 ? 'before' : 'above';
+    if (label === 'above') top += LABEL_ROW;
+    const y = top + MARK / 2;
+    top += MARK;
+    return { reading, count: 1, mixed: false, x: (from + to) / 2, y, from, to, label };
   });
+  const axisY = top + tallest * MARK + 8;
   const columns = lists.map((one, i): Column => {
     const columnsHere = across(one);
     const perColumn = Math.ceil(one.list.length / columnsHere);
     one.list.forEach((group, k) => {
       const x = centres[i]! + (Math.floor(k / perColumn) - (columnsHere - 1) / 2) * column;
-      placed.push({ ...group, x, y: axisY - 8 - (k % perColumn) * MARK - MARK / 2, from: x, to: x });
+      placed.push({ ...group, x, y: axisY - 8 - (k % perColumn) * MARK - MARK / 2, from: x, to: x, label: 'after' });
     });
     return { label: one.label, x: centres[i]!, at: one.at, labelRow: rows === 2 ? i % 2 : 0 };
   });

@@ -165,7 +165,7 @@ function drawing(context: Context, figure: FigureView, width: number): SVGElemen
     );
   }
   svg.append(...revisions(plotted.placed, at));
-  for (const one of plotted.placed) svg.append(mark(context, one, at, width));
+  for (const one of plotted.placed) svg.append(mark(context, one, at));
   const wordless = figure.readings.filter((reading) => reading.mark === null).length;
   if (wordless > 0)
     svg.append(s('text', { class: 'value-label', x: at(4), y: 14, 'text-anchor': dir === 'rtl' ? 'end' : 'start' }, `+${wordless}`));
@@ -187,7 +187,7 @@ function revisions(placed: Placed[], at: (x: number) => number): SVGElement[] {
 const RADIUS = MARK / 2 - 1.5;
 
 // Shape tells the modifier, colour and letter the origin: a filled dot, a ring, a bar, a dot with an arrow.
-function mark(context: Context, placed: Placed, at: (x: number) => number, width: number): SVGElement {
+function mark(context: Context, placed: Placed, at: (x: number) => number): SVGElement {
   const { reading, y } = placed;
   const { t } = context;
   const shape = reading.mark!.shape;
@@ -206,14 +206,13 @@ function mark(context: Context, placed: Placed, at: (x: number) => number, width
   if (shape === 'range') {
     const [from, to] = [at(placed.from), at(placed.to)].sort((a, b) => a - b) as [number, number];
     const label = valueLabel(reading.quantity);
-    // Beside the bar's end, on the side with room for it.
-    const after = placed.to + 8 + label.length * 8 < width;
-    const beside = at(after ? placed.to + 8 : placed.from - 8);
+    const beside = { after: placed.to + 8, before: placed.from - 8, above: placed.x }[placed.label];
+    const anchor = placed.label === 'above' ? 'middle' : (placed.label === 'after') === (at(1) > at(0)) ? 'start' : 'end';
     group.append(
       s('rect', { class: 'bar', x: from, y: y - 3, width: Math.max(to - from, MARK), height: 6, rx: 3 }),
       s(
         'text',
-        { class: 'value-label', x: beside, y: y + 5, 'text-anchor': after === (at(1) > at(0)) ? 'start' : 'end', direction: 'ltr' },
+        { class: 'value-label', x: at(beside), y: placed.label === 'above' ? y - MARK / 2 - 3 : y + 5, 'text-anchor': anchor, direction: 'ltr' },
         label,
       ),
     );

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import { foreign, h, number } from '../dom';
-import { datesInWords } from '../i18n';
+import { datesInWords, plural } from '../i18n';
 import type { Lang, Words } from '../i18n';
 import { datesOf, type Story } from '../model/story';
 import { directionOf, oneLine, shortened } from '../model/text';
@@ -35,9 +35,7 @@ function item(lang: Lang, t: Words, dir: Context['dir'], story: Story, i: number
       { class: 'quiet' },
       ...(['articles', 'distinct_texts', 'outlets', 'independent_origins'] as const).flatMap((name, k) => [
         k > 0 ? ' · ' : '',
-        number(counts[name]),
-        ' ',
-        counts[name] === 1 ? t.one[name]! : t.counts[name]![0],
+        plural(lang, counts[name], t.counted[name]!),
       ]),
       conflicts > 0 && [' · ', h('b', { class: 'warn' }, t.verdicts.conflict, ' ', number(conflicts))],
     ),

@@ -134,6 +134,12 @@ export const en = {
     outlets: ['outlets', 'who published them'],
     independent_origins: ['independent origins', 'who first said it'],
   } as Record<string, [string, string]>,
+  counted: {
+    articles: forms('# article', '# articles'),
+    distinct_texts: forms('# distinct text', '# distinct texts'),
+    outlets: forms('# outlet', '# outlets'),
+    independent_origins: forms('# independent origin', '# independent origins'),
+  } as Record<string, Forms>,
   one: { articles: 'article', distinct_texts: 'distinct text', outlets: 'outlet', independent_origins: 'independent origin' } as Record<
     string,
     string
