@@ -58,6 +58,10 @@ TEST(Claims, AnOutletThatIsTakenUpAgainIsWhomSomebodyTold) {
   EXPECT_THAT(
       claims("وقالت قناة \"النهر\" إن السد سليم. وقال أحد السكان للقناة إن المياه بلغت النوافذ."),
       ElementsAre("قناة \"النهر\" that: السد سليم", "أحد السكان via النهر that: المياه بلغت النوافذ"));
+  // Also by a name that does not begin so.
+  EXPECT_THAT(claims("وقالت قناة \"بي بي سي\" إن السد سليم. وقال أحد السكان للقناة إن المياه بلغت النوافذ."),
+              ElementsAre("هيئة الإذاعة البريطانية that: السد سليم",
+                          "أحد السكان via بي بي سي that: المياه بلغت النوافذ"));
 }
 
 TEST(Claims, WhatPeopleWithoutANameToldMayBeginWithAPreposition) {

@@ -215,12 +215,8 @@ Hop ReportReader::relay_of(const Source& source) const {
   if (const auto agency = sources_.agency_in({at, source.last})) {
     hop.name = agency->name;
     hop.kind = HopKind::kAgency;
-  } else if (claim_words().medium_name.contains(without_conjunction(words_[at]))) {
-    const std::string_view name = sources_.name_in_marks(*source.who.span);
-    if (name.size() < source.who.span->size())
-      hop.name = std::string(name);
-    else
-      hop.name = std::string(SourceReader::within_marks(source.who.name));
+  } else {
+    hop.name = sources_.relay_name(source.who);
   }
   return hop;
 }

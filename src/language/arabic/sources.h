@@ -66,6 +66,9 @@ class SourceReader {
   // there.
   [[nodiscard]] std::size_t after_marked_addressee(std::size_t at, std::size_t limit) const;
 
+  // What a relay is called: as the report writes it, without marks and what stands around them.
+  [[nodiscard]] std::string relay_name(const ClaimSource& who) const;
+
   // The name that stands in quotation marks inside a span (صحيفة «الضفة»); all of it where none does.
   [[nodiscard]] std::string_view name_in_marks(Span span) const;
 
@@ -78,6 +81,7 @@ class SourceReader {
   [[nodiscard]] const std::optional<Source>& last_speaker() const { return last_speaker_; }
 
  private:
+  [[nodiscard]] bool is_called(Span name, std::string_view head) const;
   [[nodiscard]] std::optional<Hop> medium_again(std::size_t at) const;
   [[nodiscard]] static bool is_publication(const Source& source);
   [[nodiscard]] bool names_body(std::size_t at, std::size_t last) const;

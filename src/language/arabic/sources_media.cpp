@@ -41,6 +41,19 @@ std::string_view SourceReader::within_marks(std::string_view name) {
   return name;
 }
 
+std::string SourceReader::relay_name(const ClaimSource& who) const {
+  constexpr std::ptrdiff_t kMostSpaces = 3;  // in a name; more words describe it
+  const std::string canonical(within_marks(who.name));
+  if (!who.span) return canonical;
+  const std::string_view written = name_in_marks(*who.span);
+  if (written.size() < who.span->size()) return std::string(written);
+  const std::string folded = text::fold(written);
+  if (claim_words().medium_name.contains(folded)) return canonical;  // القناة
+  const bool is_other = folded.find(text::fold(who.name)) == std::string::npos;
+  return is_other && std::count(folded.begin(), folded.end(), ' ') <= kMostSpaces ? std::string(written)
+                                                                                  : canonical;
+}
+
 namespace {
 
 // The names of outlets (data/outlets.tsv), folded, by each of them.
@@ -87,6 +100,16 @@ std::size_t SourceReader::after_marked_addressee(std::size_t at, std::size_t lim
   return at;
 }
 
+// Whether a name as it is written there, or the word before it, is of that kind: قناة "بي بي سي".
+bool SourceReader::is_called(Span name, std::string_view head) const {
+  const auto& words = document_.analysed.words;
+  auto word = std::partition_point(words.begin(), words.end(),
+                                   [&](const text::Word& w) { return w.span.end <= name.begin; });
+  if (word != words.end() && word->fold == head) return true;
+  if (word != words.begin() && text::is_quotation_mark(*std::prev(word), document_.article.text)) --word;
+  return word != words.begin() && std::prev(word)->fold == head;
+}
+
 // "وقال أحد السكان للقناة": the outlet that spoke before.
 std::optional<Hop> SourceReader::medium_again(std::size_t at) const {
   constexpr std::string_view kToThe = "لل";
@@ -95,10 +118,11 @@ std::optional<Hop> SourceReader::medium_again(std::size_t at) const {
   const std::string_view head = std::string_view(word.fold).substr(kToThe.size());
   if (!claim_words().medium_name.contains("ال" + std::string(head))) return std::nullopt;
   for (auto speaker = speakers_.rbegin(); speaker != speakers_.rend(); ++speaker) {
-    const std::string name = text::fold(speaker->who.name);
-    if (speaker->kind != HopKind::kOrganisation || !name.starts_with(head)) continue;
+    const bool is_it = text::fold(speaker->who.name).starts_with(head) ||
+                       (speaker->who.span && is_called(*speaker->who.span, head));
+    if (speaker->kind != HopKind::kOrganisation || !is_it) continue;
     if (is_own_outlet(speaker->who.name)) return std::nullopt;
-    return Hop{.name = std::string(within_marks(speaker->who.name)),
+    return Hop{.name = relay_name(speaker->who),
                .kind = HopKind::kOutlet,
                .span = word.span,
                .reason = HopReason::kStated,
