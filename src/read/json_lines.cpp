@@ -203,7 +203,14 @@ bool looks_like_json_lines(std::string_view bytes) {
   const auto first = bytes.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || bytes[first] != '{') return false;
   const auto next = bytes.find_first_not_of(" \t", first + 1);
-  return next != std::string_view::npos && (bytes[next] == '"' || bytes[next] == '}');
+  if (next == std::string_view::npos) return false;
+  if (bytes[next] == '"' || bytes[next] == '}') return true;
+  // A document over several lines has a member next. What is broken there may be a broken first line, which
+  // costs itself and not the records behind it.
+  const auto member = bytes.find_first_not_of(" \t\r\n", next);
+  constexpr std::size_t kSample = std::size_t{64} << 10U;  // dozens of records
+  return member != std::string_view::npos && bytes[member] != '"' &&
+         bytes.substr(0, kSample).find("\n{\"", next) != std::string_view::npos;
 }
 
 ReadResult read_json_lines(const Page& page, std::string_view bytes, std::size_t first_line,

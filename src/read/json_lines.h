@@ -5,7 +5,8 @@
 
 namespace isnad::read {
 
-// Whether bytes look like JSON Lines: the first thing in them opens an object.
+// Whether bytes look like JSON Lines: the first thing in them opens an object, which a later line does as
+// well where the first one is broken.
 [[nodiscard]] bool looks_like_json_lines(std::string_view bytes);
 
 // Reads a record a line. A line that is no record is an Unusable with its number; the others are read.

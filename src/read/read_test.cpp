@@ -280,6 +280,19 @@ TEST(ReadBytes, OverTheLimit) {
   EXPECT_THAT(result.unusable[0].reason, HasSubstr("limit of 100"));
 }
 
+TEST(ReadJsonLines, ABrokenFirstLineCostsItself) {
+  const std::string record = "{\"id\":\"a\",\"text\":\"" + kLead + "\"}\n";
+  for (const std::string first : {"{broken\n", "{\n", "{'id': 1}\n", "{{}\n"}) {
+    const ReadResult result = read(page(first + record + record), {});
+    EXPECT_EQ(result.articles.size(), 2U) << first;
+    ASSERT_EQ(result.unusable.size(), 1U) << first;
+    EXPECT_THAT(result.unusable[0].reason, HasSubstr("broken line"));
+  }
+  // A document over several lines opens objects in later lines, too.
+  const ReadResult whole = read(page("{\n\"channel\": 1,\n\"items\": [\n" + record + "]}\n"), {});
+  EXPECT_THAT(whole.unusable.empty() ? "" : whole.unusable[0].reason, Not(HasSubstr("broken line")));
+}
+
 TEST(ReadJsonLines, FieldsOfARecord) {
   const Article article =
       article_of("{\"id\":\"a1\",\"url\":\"http://x.example/1\",\"outlet\":\"الواحة\",\"title\":\"" + kTitle +

@@ -76,6 +76,23 @@ Response decided(const Result<std::int64_t>& number) {
   return response;
 }
 
+bool is_coded(const Request& request) {
+  const std::string coding = lower_ascii(trim_ascii(request.field("content-encoding")));
+  return !coding.empty() && coding != "identity";
+}
+
+// RFC 9110, 15.5.16.
+Response coded() { return problem(415, "a body is taken as it is, without a Content-Encoding"); }
+
+// Whether the first thing in it is an object with a member, or with none.
+bool opens_object(std::string_view body) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  const auto brace = body.find_first_not_of(kSpace);
+  if (brace == std::string_view::npos || body[brace] != '{') return false;
+  const auto next = body.find_first_not_of(kSpace, brace + 1);
+  return next != std::string_view::npos && (body[next] == '"' || body[next] == '}');
+}
+
 Response wrong_type(std::string_view wanted) { return problem(415, fmt::format("the body is {}", wanted)); }
 
 Response post_decision(const Call& call, store::Store& store, Decision::Kind kind, std::size_t least) {
@@ -93,6 +110,7 @@ Response post_decision(const Call& call, store::Store& store, Decision::Kind kin
 std::optional<Response> refuse_but_json(const Call& call) {
   if (const auto fine = allow_parameters(call.target, {}); !fine) return response_of(fine.error());
   if (!is_type(call.request, {"application/json"})) return wrong_type("application/json");
+  if (is_coded(call.request)) return coded();
   return std::nullopt;
 }
 
@@ -122,9 +140,9 @@ Response post_ingest(const Call& call, store::Store& store, Shared& shared) {
   if (const auto fine = allow_parameters(call.target, {}); !fine) return response_of(fine.error());
   if (!is_type(call.request, {"application/x-ndjson", "application/jsonl", "application/json"}))
     return wrong_type("application/x-ndjson: a JSON object a line");
+  if (is_coded(call.request)) return coded();
   // What is no record could be a feed, whose pages would be asked for.
-  if (!trim_ascii(call.request.body.substr(0, 64)).starts_with('{'))
-    return problem(400, "the body does not begin with a JSON object");
+  if (!opens_object(call.request.body)) return problem(400, "the body does not begin with a JSON object");
   pipeline::Inputs inputs;
   inputs.pages.push_back(
       {.source = "posted", .id = "posted-" + hex_hash(call.request.body), .bytes = call.request.body});

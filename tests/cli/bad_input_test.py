@@ -82,6 +82,15 @@ class BadInputTest(support.CommandLineTest):
                 self.assert_one_line_about(run, "line 2")
                 self.assertEqual([article["id"] for article in run.lines()], ["a", "b"])
 
+    def test_a_first_line_that_is_broken(self):
+        record = json.dumps(RECORD, ensure_ascii=False)
+        for first in ('{broken', '{', '{"id": "cut of', '{{"id": 1}'):
+            for way, run in self.both_ways("first.jsonl", f"{first}\n{record}\n"):
+                with self.subTest(first=first, way=way):
+                    self.assertEqual(run.status, 1)
+                    self.assert_one_line_about(run, "line 1")
+                    self.assertEqual([article["id"] for article in run.lines()], ["a"])
+
     def test_nesting_without_end(self):
         bomb = self.records(RECORD) + '{"text": ' + "[" * 200000 + "\n"
         for way, run in self.both_ways("records.jsonl", bomb):

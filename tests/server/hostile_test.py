@@ -140,7 +140,7 @@ class Wrong(ServerTest):
                            ("stories/merge", b'{"stories":["a\\u0000","b"]}'), ("stories/merge", b'{"stories":["\xff","b"]}'),
                            ("stories/merge", deep), ("stories/pin", b'{"stories":["a","b"]}'), ("undo", b'{"decision":-1}'),
                            ("undo", b'{"decision":1.5}'), ("undo", b'{"decision":99999999999999999999}'), ("undo", b""),
-                           ("ingest", b"<rss></rss>"), ("ingest", b""), ("reviews/undo", b'{"review":"1"}'),
+                           ("ingest", b"<rss></rss>"), ("ingest", b""), ("ingest", b"{\n" * 9), ("ingest", b'{broken\n{"text":"a"}\n'), ("reviews/undo", b'{"review":"1"}'),
                            *(("reviews", body) for body in (
                                b"{", b"[]", b"{}", b'{"story":"a"}', b'{"story":"a","figure":"f1","kind":"praise"}',
                                b'{"story":"a","figure":"f1","kind":"note"}', b'{"story":"a","figure":"f1","kind":"note","note":""}',
@@ -153,6 +153,12 @@ class Wrong(ServerTest):
                 self.assert_problem(self.server.post(f"/api/v1/{path}", body), 400)
         self.assert_problem(self.server.post("/api/v1/stories/merge", {"stories": ["nowhere", "nothing"]}), 404)
         self.assert_problem(self.server.post("/api/v1/stories/split", {"documents": ["' OR 1=1 --"]}), 404)
+
+    def test_bodies_with_a_coding(self):
+        for path, kind in (("ingest", "application/x-ndjson"), ("undo", "application/json")):
+            head = (f"POST /api/v1/{path} HTTP/1.1\r\nHost: 127.0.0.1:{self.server.port}\r\nAuthorization: Bearer {self.server.token}\r\n"
+                    f"Content-Type: {kind}\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{{}}")
+            self.assert_problem(self.server.send(head.encode()), 415)
 
     def test_bodies_have_an_end(self):
         self.assert_problem(self.server.post("/api/v1/undo", b"a" * 70000), 413)

@@ -211,6 +211,43 @@ describe.skipIf(why)('the report', () => {
     expect(changed).toEqual(['12', '13']);
   });
 
+  it('begins with two outlets side by side, and tells one outlet’s articles apart', async () => {
+    const dossier = flood();
+    // The first outlet has its text twice, which is the longest that any two share.
+    const [first, other] = dossier.documents;
+    const again = { ...structuredClone(first!), id: 'again' };
+    dossier.documents = [first!, again, other!, ...dossier.documents.slice(2)];
+    const span = { doc: first!.id, start: 0, end: [...first!.text].length, exact: first!.text };
+    dossier.passages.push({ ...dossier.passages[0]!, id: 'p9', members: [span, { ...span, doc: 'again' }] });
+    const { page } = await open(browser, pageWith([dossier]), { lang: 'en' });
+    await page.locator('#pair summary').click();
+    const chosen = await page.locator('#pair select').evaluateAll((boxes) => boxes.map((box) => (box as HTMLSelectElement).selectedOptions[0]!.text));
+    expect(chosen[0]).toContain(first!.outlet!);
+    expect(chosen[1]).not.toContain(first!.outlet!);
+    const names = await page.locator('#pair select').first().locator('option').allTextContents();
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.some((name) => name.includes('again'))).toBe(true);
+    await page.close();
+  });
+
+  it('keeps an address from left to right, and the number of a wide range off the question', async () => {
+    const dossier = flood();
+    dossier.documents[0]!.url = `https://news.example/${encodeURIComponent('قتيلا في انهيار جسر فوق النهر')}`;
+    const figure = dossier.figures[0]!;
+    const range = dossier.quantities.find((one) => one.id === figure.readings[0]!.quantity)!;
+    Object.assign(range, { min: 100_000_000_000, max: 150_000_000_000, modifier: 'range' });
+    figure.readings = figure.readings.filter((one) => one.quantity === range.id);
+    for (const width of [1366, 390]) {
+      const { page } = await open(browser, pageWith([dossier]), { lang: 'ar', width });
+      const box = (await page.locator('#f1 .scale').boundingBox())!;
+      const label = (await page.locator('#f1 .mark.range .value-label').boundingBox())!;
+      expect(label.x, `${width}`).toBeGreaterThanOrEqual(box.x);
+      expect(label.x + label.width, `${width}`).toBeLessThanOrEqual(box.x + box.width);
+      expect(await page.locator('.address').first().getAttribute('dir')).toBe('ltr');
+      await page.close();
+    }
+  });
+
   it('shows several stories with an index', async () => {
     const second = flood();
     second.story.headline = 'قصة ثانية';

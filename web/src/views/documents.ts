@@ -120,7 +120,7 @@ function about(context: Context, doc: Doc): HTMLElement {
   const address = json.url ?? json.source;
   if (address) {
     const safe = /^https?:\/\//i.test(address) && URL.canParse(address);
-    const shown = foreign(shortened(readable(address), 120), { class: 'address' });
+    const shown = foreign(shortened(readable(address), 120), { class: 'address', dir: 'ltr' });
     add(json.url ? t.address : t.source, safe ? h('a', { href: address, rel: 'noreferrer nofollow external' }, shown) : shown);
   }
   const controls = bidiControlsIn(json.text);

@@ -7,6 +7,9 @@ import { directionOf, oneLine, shortened, wordsIn } from '../model/text';
 import type { Passage, Span } from '../model/types';
 import { inTextLink } from './chain';
 
+// More than the longest text has characters.
+const ANOTHER_OUTLET = 1e9;
+
 interface Shared {
   passage: Passage;
   left: Span;
@@ -20,14 +23,10 @@ export function pair(context: Context): HTMLElement {
   const docs = story.docs;
   const [first, second] = mostShared(context);
   const area = h('div', { class: 'pair-area', 'aria-live': 'off' });
+  const names = namesOf(docs);
   const select = (label: string, chosen: Doc): HTMLSelectElement => {
     const box = h('select', { 'aria-label': label });
-    for (const doc of docs) {
-      const title = shortened(titleOf(doc), 50);
-      box.append(
-        h('option', { value: doc.index, selected: doc === chosen }, `${isolated(doc.label)}${title ? ` — ${isolated(title)}` : ''}`),
-      );
-    }
+    docs.forEach((doc, i) => box.append(h('option', { value: doc.index, selected: doc === chosen }, names[i]!)));
     return box;
   };
   const left = select(t.first, first);
@@ -66,6 +65,13 @@ export function pair(context: Context): HTMLElement {
   return box;
 }
 
+// What tells one article from another in a list: outlet and title, the id where these are the same.
+function namesOf(docs: Doc[]): string[] {
+  const names = docs.map((doc) => [doc.label, shortened(titleOf(doc), 50)].filter(Boolean).map(isolated).join(' — '));
+  return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} — ${isolated(shortened(docs[i]!.id, 40))}`));
+}
+
+// Of two outlets where there are such: that one of them has its text twice is no news.
 function mostShared(context: Context): [Doc, Doc] {
   const { docs, dossier, doc } = context.story;
   const lengths = new Map<string, number>();
@@ -81,8 +87,9 @@ function mostShared(context: Context): [Doc, Doc] {
         const key = `${a.index}-${b.index}`;
         const length = (lengths.get(key) ?? 0) + members[i]!.end - members[i]!.start;
         lengths.set(key, length);
-        if (length > most) {
-          most = length;
+        const weight = a.label === b.label ? length : length + ANOTHER_OUTLET;
+        if (weight > most) {
+          most = weight;
           best = [a, b];
         }
       }

@@ -1,13 +1,12 @@
 import type { Context } from '../context';
 import { foreign, h, isolated } from '../dom';
 import { dateInWords } from '../i18n';
+import { gapBetween } from '../model/gap';
 import { titleOf, type Doc } from '../model/story';
 import { directionOf, neutral, shortened } from '../model/text';
 import type { TimelineEntry } from '../model/types';
 import { heading } from './section';
 
-// A gap of more than this between two lines of the axis is told in words.
-const GAP_DAYS = 20;
 const MOST_SPEAKERS = 4;
 // More articles than this on one day are folded.
 const MOST_ARTICLES = 4;
@@ -42,11 +41,8 @@ export function timeline(context: Context): HTMLElement {
 }
 
 function gapInWords(context: Context, from: string, to: string): string | null {
-  const full = (day: string): number => Date.parse(`${day}${'-01-01'.slice(day.length - 4)}`);
-  const days = Math.round((full(to) - full(from)) / 86_400_000);
-  if (!(days > GAP_DAYS)) return null;
-  const { t } = context;
-  return t.later(days > 500 ? context.count(Math.round(days / 365.25), t.years) : context.count(days, t.days));
+  const gap = gapBetween(from, to);
+  return gap && context.t.later(context.count(gap.count, context.t[gap.unit]));
 }
 
 function dateCell(context: Context, day: string, repeated: boolean): HTMLElement {

@@ -240,6 +240,7 @@ export const en = {
   publishedCount: forms('# article published', '# articles published'),
   later: (span: string) => `${span} later`,
   days: forms('# day', '# days'),
+  months: forms('# month', '# months'),
   years: forms('# year', '# years'),
   inferred: 'inferred',
   undated: 'date not known',
