@@ -76,6 +76,7 @@ enum class RuleWord {
   kBeforePart,
   kPartNoun,
   kEarlyOrLate,
+  kEarly,
   kFromOrIn,
   kOneOClock,
   kHalfPast,

@@ -117,7 +117,10 @@ std::optional<Hop> SourceReader::medium_again(std::size_t at) const {
   if (!word.fold.starts_with(kToThe)) return std::nullopt;
   const std::string_view head = std::string_view(word.fold).substr(kToThe.size());
   if (!claim_words().medium_name.contains("ال" + std::string(head))) return std::nullopt;
-  for (auto speaker = speakers_.rbegin(); speaker != speakers_.rend(); ++speaker) {
+  constexpr std::ptrdiff_t kReach = 40;  // speakers back; an outlet is taken up again soon
+  const auto last =
+      speakers_.rend() - speakers_.rbegin() > kReach ? speakers_.rbegin() + kReach : speakers_.rend();
+  for (auto speaker = speakers_.rbegin(); speaker != last; ++speaker) {
     const bool is_it = text::fold(speaker->who.name).starts_with(head) ||
                        (speaker->who.span && is_called(*speaker->who.span, head));
     if (speaker->kind != HopKind::kOrganisation || !is_it) continue;

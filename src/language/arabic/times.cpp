@@ -46,15 +46,23 @@ bool ends_in_day(const std::vector<text::Word>& words, const text::Sentence& sen
          month.entry->certainty == MonthCertainty::kSure;
 }
 
-// "وقت متأخر من مساء الأحد": what says when within a part of a day belongs to it.
+// "وقت متأخر من مساء الأحد": what says when within a part of a day belongs to it; "ساعة مبكرة من اليوم" is a
+// part of the day by itself: early its morning, late its night.
 void take_early_or_late(const TimeReader& reader, std::size_t at, TimeMatch& match) {
   constexpr std::size_t kWords = 3;
-  if (match.expression.type != TimexType::kTime || at < std::max(reader.begin, reader.previous_last) + kWords)
+  TimeExpression& time = match.expression;
+  const bool of_day = time.type == TimexType::kDate && time.relative.suffix.empty() && gives_day(time);
+  if ((time.type != TimexType::kTime && !of_day) ||
+      at < std::max(reader.begin, reader.previous_last) + kWords)
     return;
   if (!reader.is(at - 1, RuleWord::kOf) || !reader.is(at - 2, RuleWord::kEarlyOrLate) ||
       !reader.is(at - kWords, RuleWord::kPartNoun))
     return;
-  match.expression.span.begin = reader.words[at - kWords].span.begin;
+  time.span.begin = reader.words[at - kWords].span.begin;
+  if (!of_day) return;
+  time.type = TimexType::kTime;
+  time.relative.suffix = reader.is(at - 2, RuleWord::kEarly) ? "TMO" : "TNI";
+  time.value += time.relative.suffix;
 }
 
 // A clock without a day of its own: its place in the output and its words.

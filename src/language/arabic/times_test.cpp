@@ -57,6 +57,12 @@ TEST(Times, WeekdaysLookBackInNews) {
   expect_one("ليل الاثنين", {"ليل الاثنين", kTime, "2019-05-20TNI"});
 }
 
+TEST(Times, EarlyAndLateArePartsOfADay) {
+  expect_one("اندلع الحريق في ساعة مبكرة من اليوم الأربعاء",
+             {"ساعة مبكرة من اليوم الأربعاء", kTime, "2019-05-22TMO"});
+  expect_one("وصلت القافلة في وقت متأخر من يوم السبت", {"وقت متأخر من يوم السبت", kTime, "2019-05-18TNI"});
+}
+
 TEST(Times, TheDayBehindAClockIsItsDay) {
   const auto found = times("وصلت القافلة اليوم. ويبدأ العمل من الساعة 11.40 (2040 بتوقيت جرينتش) مساء السبت");
   ASSERT_EQ(found.size(), 4U);
