@@ -77,6 +77,26 @@ TEST(Compare, WhatATollGrewByIsNotTheToll) {
   for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
 }
 
+TEST(Compare, TwoOfThemAndAWomanAreNotTheToll) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قالت الشرطة إن اثنين من ركاب الحافلة وامرأة من المارة قتلوا في الحادث."),
+      document("b", "الساحل", "2031-05-04", "وأعلنت وزارة الصحة مقتل ثلاثة أشخاص في الحادث."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
+TEST(Compare, TwoOfAThingAreAskedForByItsName) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قالت الشرطة إن النار اشتعلت في سيارتين في حي الزهور الذي يبعد 500 متر عن الميناء."),
+      document("b", "الساحل", "2031-05-04", "وأعلنت وزارة الصحة احتراق سيارتين في حي الزهور."),
+  });
+  const Figure* cars = figure(dossier, "Vehicles destroyed or damaged");
+  ASSERT_NE(cars, nullptr);
+  EXPECT_THAT(cars->readings, SizeIs(2));
+}
+
 TEST(Compare, ChildrenAmongTheDeadAreTheDeadChildren) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "قالت الشرطة إن الحريق أسفر عن 30 قتيلا بينهم خمسة أطفال."),
@@ -293,6 +313,29 @@ TEST(Compare, UnnamedOfficialsWithOneNumberAreOneOrigin) {
   const Figure* wounded = figure(dossier, "People wounded");
   ASSERT_NE(wounded, nullptr);
   EXPECT_EQ(wounded->independent_origins, 1);
+}
+
+TEST(Compare, OfficialsWithTheGovernorsNumberMayBeHim) {
+  const std::string officials = "قال مسؤولون محليون إن 14 شخصا قتلوا في الانفجار.\n";
+  const auto origins = [](const std::string& text) {
+    const Dossier dossier = compared({document("a", "الأفق", "2031-05-04", text)});
+    const Figure* killed = figure(dossier, "People killed");
+    return killed == nullptr ? 0 : killed->independent_origins;
+  };
+  EXPECT_EQ(origins(officials + "وقال محافظ الرمانة سامر القطان إن 14 شخصا قتلوا في الانفجار."), 1);
+  EXPECT_EQ(origins(officials + "وقال محافظ الرمانة سامر القطان إن 16 شخصا قتلوا في الانفجار."), 2);
+  EXPECT_EQ(origins(officials + "وقال الناشط سامر القطان إن 14 شخصا قتلوا في الانفجار."), 2);
+}
+
+TEST(Compare, WhoSpeaksForABodyInOneReportDoesInTheOthers) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قال سامر القطان إن 40 شخصا قتلوا في الانفجار."),
+      document("b", "الساحل", "2031-05-04", "قال وزير الصحة سامر القطان إن 40 شخصا قتلوا في الانفجار."),
+      document("c", "المرفأ", "2031-05-04", "قالت وزارة الصحة إن 40 شخصا قتلوا في الانفجار."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_EQ(killed->independent_origins, 1);
 }
 
 TEST(Compare, AMinistryByItsShortNameIsThatMinistry) {

@@ -55,6 +55,7 @@ struct Lexicon {
   language::WordSet past;
   language::WordSet part;
   language::WordSet part_after;
+  language::WordSet one_more;
   language::WordSet in;
   language::WordSet count;
   language::WordSet charge;
@@ -86,6 +87,7 @@ struct Lexicon {
         for (std::string_view word : language::split_list(row[1])) price.insert(stem_of(word));
       } else if (row[0] == "thing") {
         add_all(row[2], thing_of_noun, std::string(row[1]));
+        add_duals(row[2], std::string(row[1]));
       } else {
         for (std::string_view word : language::split_list(row[1])) set_of(row[0]).insert(text::fold(word));
       }
@@ -95,6 +97,18 @@ struct Lexicon {
   template <class Value>
   static void add_all(std::string_view cell, std::unordered_map<std::string, Value>& to, const Value& value) {
     for (std::string_view word : language::split_list(cell)) to.try_emplace(stem_of(word), value);
+  }
+
+  // سيارتين, منزلان: two of a thing, from its singular.
+  void add_duals(std::string_view cell, const std::string& thing) {
+    constexpr std::string_view kTaMarbuta = "ة";
+    for (std::string_view word : language::split_list(cell)) {
+      const bool feminine = word.ends_with(kTaMarbuta);
+      std::string stem(feminine ? word.substr(0, word.size() - kTaMarbuta.size()) : word);
+      if (feminine) stem += "ت";
+      for (const std::string_view ending : {"ين", "ان"})
+        thing_of_noun.try_emplace(stem_of(stem + std::string(ending)), thing);
+    }
   }
 
   // The words of the event that comes next in `events`.
@@ -122,6 +136,7 @@ struct Lexicon {
     if (kind == "since") return since;
     if (kind == "part") return part;
     if (kind == "part_after") return part_after;
+    if (kind == "one_more") return one_more;
     if (kind == "in") return in;
     return kind == "count" ? count : past;
   }
@@ -194,6 +209,14 @@ std::optional<NearbyEvent> counted_before(DocumentIndex doc, const text::Sentenc
   return std::nullopt;
 }
 
+// Distances and ages are told of measures, never of things: "two cars in a quarter that lies 500 metres
+// away".
+bool may_measure(std::size_t event, const Quantity& quantity) {
+  static const std::size_t distance = lexicon().event_named("distance");
+  static const std::size_t age = lexicon().event_named("age");
+  return quantity.unit != "item" || !quantity.counted || (event != distance && event != age);
+}
+
 // The event that a word beside the number tells, the nearest one before it first.
 std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
   const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
@@ -209,14 +232,14 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
   for (std::size_t i = first; i-- > sentence->first && i + reach >= first && !earlier;) {
     before = first - i;
     if (before > kWordsBefore && words[i].kind == text::WordKind::kNumber) break;
-    if (const auto event = event_at(doc, i, text))
+    if (const auto event = event_at(doc, i, text); event && may_measure(*event, quantity))
       earlier = NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), before == 1};
   }
   if (earlier && before <= kWordsBefore) return earlier;
   for (std::size_t i = last; i < sentence->last && i < last + kWordsAfter; ++i) {
     if (words[i].kind == text::WordKind::kNumber) break;
     if (earlier && i - last >= before) break;
-    if (const auto event = event_at(doc, i, text))
+    if (const auto event = event_at(doc, i, text); event && may_measure(*event, quantity))
       return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), false};
   }
   if (earlier) return earlier;
@@ -331,6 +354,21 @@ bool is_part(DocumentIndex doc, const Quantity& quantity, const StoryText& text)
          (!quantity.counted && last < words.size() && lexicon().part_after.contains(words[last].fold));
 }
 
+// "اثنين من الركاب وامرأة قتلوا": one more person is joined to those counted, who are not all the dead.
+bool is_joined(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+  constexpr std::size_t kReach = 5;  // "من ركاب الطائرة الصغيرة"
+  constexpr std::string_view kAnd = "و";
+  const auto& words = text.analysed(doc).words;
+  const std::size_t last = text.words_in(doc, quantity.span).second;
+  for (std::size_t i = last; i < std::min(words.size(), last + kReach); ++i) {
+    const std::string_view word = words[i].fold;
+    if (word.starts_with(kAnd) && lexicon().one_more.contains(word.substr(kAnd.size()))) return true;
+    // Only whose people they are may stand between: "12 people, among them four children and a woman".
+    if (words[i].kind != text::WordKind::kWord || (i == last && !lexicon().of.contains(word))) return false;
+  }
+  return false;
+}
+
 // Whether a number is what a toll grew by: "… to 23 after two more died", "three more bodies".
 bool is_increment(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
   constexpr std::size_t kReach = 4;
@@ -423,7 +461,9 @@ Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Qua
       counted.part = false;
     }
   }
-  counted.part = counted.part || (counted.toll && is_increment(doc, quantity, text));
+  const bool of_people = counted.group == "persons" || counted.open;
+  counted.part = counted.part || (counted.toll && is_increment(doc, quantity, text)) ||
+                 (counted.toll && of_people && is_joined(doc, quantity, text));
   counted.toll = counted.toll && !counted.part;
   return counted;
 }

@@ -30,7 +30,8 @@ struct Speaker {
   std::optional<EntityIndex> entity;
   std::vector<std::string> via;
   bool narration = false;
-  std::string reason;  // why it is counted under `name`, where that is not what the text says itself
+  bool authority = false;  // holds an office of the authorities, as the report says itself
+  std::string reason;      // why it is counted under `name`, where that is not what the text says itself
 };
 
 std::vector<std::string> relays(const Claim& claim) {
@@ -87,8 +88,52 @@ bool is_taken_for_granted(const DossierDocument& document, const Claim& claim, c
   return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return relative.contains(w); });
 }
 
+// For whom a person speaks, by some report of the story that says so or gives his office ("وزير الصحة فلان"
+// is the ministry's where the story has one). Who speaks for two speaks for none.
+using Institutions = std::map<std::size_t, EntityIndex>;
+Institutions institutions_of(const std::vector<DossierDocument>& documents,
+                             const std::vector<Entity>& entities) {
+  Institutions found;
+  std::set<std::size_t> several;
+  const auto add = [&](EntityIndex person, EntityIndex institution) {
+    const auto [known, made] = found.emplace(person.value(), institution);
+    if (!made && known->second != institution) several.insert(person.value());
+  };
+  std::multimap<std::vector<std::string>, EntityIndex> bodies;
+  for (std::size_t e = 0; e < entities.size(); ++e) {
+    if (entities[e].type == EntityType::kOrganisation)
+      bodies.emplace(institution_words(entities[e].name), EntityIndex(e));
+  }
+  for (const DossierDocument& document : documents) {
+    const std::vector<LocalEntity>& locals = document.annotation.entities;
+    for (std::size_t i = 0; i < locals.size(); ++i) {
+      if (locals[i].institution) add(document.entities[i], document.entities[locals[i].institution->value()]);
+    }
+    for (const Mention& mention : document.annotation.mentions) {
+      const LocalEntity& local = locals[mention.entity.value()];
+      if (mention.kind != MentionKind::kDescription || local.type != EntityType::kPerson || local.institution)
+        continue;
+      const std::string_view office = slice(document.article.text, mention.span);
+      const std::vector<std::string> words = institution_words(office);
+      if (words == folded_words(office)) continue;
+      const auto [first, last] = bodies.equal_range(words);
+      if (first != last && std::next(first) == last)
+        add(document.entities[mention.entity.value()], first->second);
+    }
+  }
+  for (const std::size_t person : several) found.erase(person);
+  return found;
+}
+
+bool holds_authority(const DossierDocument& document, LocalEntityIndex person) {
+  return std::ranges::any_of(document.annotation.mentions, [&](const Mention& mention) {
+    return mention.entity == person && mention.kind == MentionKind::kDescription &&
+           is_authority_office(slice(document.article.text, mention.span));
+  });
+}
+
 Speaker speaker_of(const DossierDocument& document, const std::vector<Entity>& entities,
-                   const Reading& reading) {
+                   const Institutions& institutions, const Reading& reading) {
   const std::optional<ClaimRef>& ref = reading.claim;
   if (!ref) return narrator(document, {});
   const Claim& claim = document.annotation.claims[ref->claim.value()];
@@ -105,13 +150,17 @@ Speaker speaker_of(const DossierDocument& document, const std::vector<Entity>& e
     speaker.key = kUnnamed + text::fold(speaker.name);
     return speaker;
   }
-  LocalEntityIndex local = *claim.source->entity;
+  const LocalEntityIndex local = *claim.source->entity;
+  speaker.authority = holds_authority(document, local);
+  speaker.entity = document.entities[local.value()];
   if (const auto institution = document.annotation.entities[local.value()].institution) {
     speaker.reason = fmt::format("{} speaks for {}", speaker.name,
                                  document.annotation.entities[institution->value()].name);
-    local = *institution;
+    speaker.entity = document.entities[institution->value()];
+  } else if (const auto known = institutions.find(speaker.entity->value()); known != institutions.end()) {
+    speaker.reason = fmt::format("{} speaks for {}", speaker.name, entities[known->second.value()].name);
+    speaker.entity = known->second;
   }
-  speaker.entity = document.entities[local.value()];
   speaker.key = "entity:" + entities[speaker.entity->value()].id;
   speaker.name = entities[speaker.entity->value()].name;
   return speaker;
@@ -150,10 +199,12 @@ std::vector<PlaceInPassage> places_of(const Reading& reading, const std::vector<
 class OriginCounter {
  public:
   OriginCounter(const Figure& figure, const std::vector<DossierDocument>& documents,
-                const std::vector<Entity>& entities, const std::vector<Passage>& passages)
+                const std::vector<Entity>& entities, const Institutions& institutions,
+                const std::vector<Passage>& passages)
       : figure_(figure), documents_(documents), entities_(entities) {
     for (const Reading& reading : figure.readings) {
-      speakers_.push_back(speaker_of(documents[reading.quantity.doc.value()], entities, reading));
+      speakers_.push_back(
+          speaker_of(documents[reading.quantity.doc.value()], entities, institutions, reading));
       places_.push_back(places_of(reading, documents, passages));
     }
   }
@@ -164,6 +215,7 @@ class OriginCounter {
     collapse_names();
     take_up_institutions();
     collapse_nameless();
+    name_authorities();
     std::vector<Origin> origins;
     std::map<std::string, std::size_t> by_key;
     for (std::size_t i = 0; i < speakers_.size(); ++i) {
@@ -341,6 +393,25 @@ class OriginCounter {
     }
   }
 
+  // "مسؤولون محليون" give what the governor gives in the same report: he may be whom they mean.
+  void name_authorities() {
+    for (std::size_t i = 0; i < speakers_.size(); ++i) {
+      if (!speakers_[i].key.starts_with(kUnnamed) || !is_nameless_authority(speakers_[i].name)) continue;
+      for (std::size_t j = 0; j < speakers_.size(); ++j) {
+        if (!speakers_[j].authority || &document(i) != &document(j)) continue;
+        if (!same_value(quantity_of(documents_, figure_.readings[i]),
+                        quantity_of(documents_, figure_.readings[j])))
+          continue;
+        const std::string from = speakers_[i].key;
+        const Speaker to = speakers_[j];
+        join_all(from, to,
+                 fmt::format("“{}” may be {}, who gives the number in the same report", speakers_[i].name,
+                             to.name));
+        break;
+      }
+    }
+  }
+
   // Neither argument may be part of speakers_, which change.
   void join_all(const std::string& from, const Speaker& to, const std::string& reason) {
     for (Speaker& speaker : speakers_) {
@@ -428,8 +499,9 @@ class OriginCounter {
 
 void count_origins(std::vector<Figure>& figures, const std::vector<DossierDocument>& documents,
                    const std::vector<Entity>& entities, const std::vector<Passage>& passages) {
+  const Institutions institutions = institutions_of(documents, entities);
   for (Figure& figure : figures) {
-    OriginCounter counter(figure, documents, entities, passages);
+    OriginCounter counter(figure, documents, entities, institutions, passages);
     figure.origins = counter.count();
     for (std::size_t i = 0; i < figure.readings.size(); ++i)
       figure.readings[i].origin = counter.origin_of_reading()[i];

@@ -1,6 +1,8 @@
 #include "compare/speakers.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <set>
 
 #include "language/arabic/clitics.h"
@@ -43,6 +45,22 @@ bool starts_with(const Words& words, const Words& first) {
 
 bool is_definite(const std::string& word) { return language::arabic::without_article(word) != word; }
 
+// Whether a description's first word is one of a kind's in authorities.tsv.
+bool begins_with(std::string_view description, std::string_view kind) {
+  using Stems = std::map<std::string, std::set<std::string>, std::less<>>;
+  static const Stems stems = [] {
+    Stems made;
+    for (const auto& row : language::Table("arabic/authorities.tsv")) {
+      for (std::string_view word : language::split_list(row[1]))
+        made[std::string(row[0])].insert(std::string(language::arabic::light_stem(text::fold(word))));
+    }
+    return made;
+  }();
+  const Words words = words_of(text::fold(description));
+  return !words.empty() &&
+         stems.find(kind)->second.contains(std::string(language::arabic::light_stem(words.front())));
+}
+
 }  // namespace
 
 Words institution_words(std::string_view name) {
@@ -80,5 +98,9 @@ bool may_be_same_nameless(std::string_view a, std::string_view b) {
   return std::includes(of_a.begin(), of_a.end(), of_b.begin(), of_b.end()) ||
          std::includes(of_b.begin(), of_b.end(), of_a.begin(), of_a.end());
 }
+
+bool is_nameless_authority(std::string_view description) { return begins_with(description, "nameless"); }
+
+bool is_authority_office(std::string_view description) { return begins_with(description, "office"); }
 
 }  // namespace isnad::compare

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -263,7 +262,7 @@ Result<Grouped> group_all(store::Store& store, const StoryWork& work, const std:
                           const RunOptions& options, StoryMemory& memory) {
   std::vector<Grouped> all;
   for (const StoryPart& part : group) {
-    Result<Grouped> one = group_part(store, part, options, memory[part.name]);
+    Result<Grouped> one = group_part(store, part, options, memory.of(part.name));
     if (!one) return one.error();
     all.push_back(std::move(*one));
   }
@@ -289,9 +288,15 @@ Result<Grouped> group_all(store::Store& store, const StoryWork& work, const std:
 
 }  // namespace
 
-Result<StoryWork> story_work(store::Store& store, const RunOptions& options) {
+Result<StoryWork> settled_story_work(store::Store& store, const RunOptions& options) {
   const Result<std::int64_t> settled = settle_ids(store);
   if (!settled) return settled.error();
+  Result<StoryWork> work = story_work(store, options);
+  if (work) work->revision = std::min(work->revision, *settled);
+  return work;
+}
+
+Result<StoryWork> story_work(store::Store& store, const RunOptions& options) {
   store::Transaction transaction(store);
   ISNAD_TRY(transaction.begin_reading());
   const Result<Parts> parts = parts_in(store, options);
@@ -302,7 +307,7 @@ Result<StoryWork> story_work(store::Store& store, const RunOptions& options) {
   if (!documents) return documents.error();
   ISNAD_TRY(transaction.commit());
   StoryWork work;
-  work.revision = std::min(*settled, parts->revision);
+  work.revision = parts->revision;
   work.gone = parts->gone();
   work.decisions = std::move(*decisions);
   work.groups = tied_together(parts->wanted, *documents);
@@ -371,40 +376,23 @@ Result<void> drop_gone(store::Store& store, const StoryWork& work) {
   return transaction.commit();
 }
 
-namespace {
-
-// `memory_of` a group's parts.
-Result<void> work_out_all(store::Store& store, const RunOptions& options,
-                          const std::function<StoryMemory&(const std::vector<StoryPart>&)>& memory_of) {
-  const Result<std::int64_t> commits = behind(store, options);
-  if (!commits) return commits.error();
-  if (*commits == 0) return {};
-  const Result<StoryWork> work = story_work(store, options);
-  if (!work) return work.error();
-  ISNAD_TRY(drop_gone(store, *work));
-  for (std::size_t group = 0; group < work->groups.size(); ++group)
-    ISNAD_TRY(work_out(store, *work, group, options, memory_of(work->groups[group])));
-  return {};
-}
-
-}  // namespace
-
 Result<void> bring_up_to_date(store::Store& store, const RunOptions& options) {
-  StoryMemory memory;
-  return work_out_all(store, options, [&](const std::vector<StoryPart>&) -> StoryMemory& {
-    memory.clear();  // nobody comes back
-    return memory;
-  });
+  StoryMemory memory(0);  // nobody comes back
+  return bring_up_to_date(store, options, memory);
 }
 
 Result<void> bring_up_to_date(store::Store& store, const RunOptions& options, StoryMemory& memory) {
-  return work_out_all(store, options, [&](const std::vector<StoryPart>& group) -> StoryMemory& {
-    std::erase_if(memory, [&](const auto& one) {
-      return memory.size() >= kRememberedParts + group.size() &&
-             std::ranges::find(group, one.first, &StoryPart::name) == group.end();
-    });
-    return memory;
-  });
+  const Result<std::int64_t> commits = behind(store, options);
+  if (!commits) return commits.error();
+  if (*commits == 0) return {};
+  const Result<StoryWork> work = settled_story_work(store, options);
+  if (!work) return work.error();
+  ISNAD_TRY(drop_gone(store, *work));
+  for (std::size_t group = 0; group < work->groups.size(); ++group) {
+    memory.make_room_for(work->groups[group]);
+    ISNAD_TRY(work_out(store, *work, group, options, memory));
+  }
+  return {};
 }
 
 }  // namespace isnad::pipeline

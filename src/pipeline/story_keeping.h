@@ -31,10 +31,11 @@ struct StoryWork {
   std::vector<std::vector<StoryPart>> groups;  // of parts that are worked out together, those that are behind
   std::vector<std::string> gone;               // parts that are none any more
   std::vector<store::Decision> decisions;
-  [[nodiscard]] bool none() const { return groups.empty() && gone.empty(); }
 };
-// First gives documents that want one id theirs.
+// Only looks.
 [[nodiscard]] Result<StoryWork> story_work(store::Store& store, const RunOptions& options);
+// First gives documents that want one id theirs, as has to be done before any of it is.
+[[nodiscard]] Result<StoryWork> settled_story_work(store::Store& store, const RunOptions& options);
 
 // Does one group of it. Nothing is written where somebody else was faster and saw as much.
 [[nodiscard]] Result<void> work_out(store::Store& store, const StoryWork& work, std::size_t group,

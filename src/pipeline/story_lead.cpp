@@ -60,13 +60,19 @@ Result<void> StoryLead::try_step(bool now) {
   if (!commits) return commits.error();
   if (*commits == 0 || (!now && !is_due())) return {};
   const auto begun = Clock::now();
-  const Result<StoryWork> work = story_work(*store_, options_.run);
+  const Result<StoryWork> seen = story_work(*store_, options_.run);
+  if (!seen) return seen.error();
+  // Where others lead all of it, those who write are left in peace.
+  const Result<bool> leads = lead_any_of(*seen);
+  if (!leads) return leads.error();
+  if (!*leads && !seen->groups.empty()) return {};
+  const Result<StoryWork> work = settled_story_work(*store_, options_.run);
   if (!work) return work.error().code == ErrorCode::kConflict ? Result<void>() : work.error();
   bool any = false;
   for (std::size_t group = 0; group < work->groups.size(); ++group) {
-    const Result<bool> leads = lead(work->groups[group]);
-    if (!leads) return leads.error();
-    if (!*leads) continue;
+    const Result<bool> leads_it = lead(work->groups[group]);
+    if (!leads_it) return leads_it.error();
+    if (!*leads_it) continue;
     any = true;
     ISNAD_TRY(work_out(*work, group));
   }
@@ -94,10 +100,18 @@ Result<void> StoryLead::work_out(const StoryWork& work, std::size_t group) {
   return {};
 }
 
+Result<bool> StoryLead::lead_any_of(const StoryWork& work) {
+  for (const std::vector<StoryPart>& group : work.groups) {
+    Result<bool> leads = lead(group);
+    if (!leads || *leads) return leads;
+  }
+  return false;
+}
+
 Result<bool> StoryLead::lead(const std::vector<StoryPart>& group) {
   std::vector<std::string> taken;
   for (const StoryPart& part : group) {
-    if (std::ranges::find(led_, part.name) != led_.end()) continue;
+    if (led_.contains(part.name)) continue;
     const Result<bool> leads = store_->try_to_lead(part.name);
     if (!leads) return leads.error();
     if (!*leads) {
@@ -108,18 +122,11 @@ Result<bool> StoryLead::lead(const std::vector<StoryPart>& group) {
   }
   for (const std::string& name : taken)
     options_.log({WorkerEvent::Level::kInfo, "lead taken", {{"part", name}}, {}});
-  for (const StoryPart& part : group) {
-    std::erase(led_, part.name);
-    led_.push_back(part.name);
+  led_.insert(taken.begin(), taken.end());
+  for (const std::string& forgotten : memory_.make_room_for(group)) {
+    if (led_.erase(forgotten) > 0) ISNAD_TRY(store_->stop_leading(forgotten));
   }
-  while (led_.size() > kRememberedParts + group.size()) ISNAD_TRY(give_up(std::string(led_.front())));
   return true;
-}
-
-Result<void> StoryLead::give_up(const std::string& part) {
-  memory_.erase(part);
-  std::erase(led_, part);
-  return store_->stop_leading(part);
 }
 
 bool StoryLead::is_due() {

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <functional>
+#include <chrono>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,18 +25,19 @@ class StoryLead {
   [[nodiscard]] Result<void> try_step(bool now);
   [[nodiscard]] Result<void> connect();
   [[nodiscard]] bool is_due();
+  // The lead of the first group that can be had.
+  [[nodiscard]] Result<bool> lead_any_of(const StoryWork& work);
   // The lead of all parts of a group, or of none.
   [[nodiscard]] Result<bool> lead(const std::vector<StoryPart>& group);
   void lose_connection();
-  [[nodiscard]] Result<void> give_up(const std::string& part);
   [[nodiscard]] Result<void> work_out(const StoryWork& work, std::size_t group);
 
   using Clock = std::chrono::steady_clock;
   const WorkerOptions& options_;
   queue::Queue& queue_;
   std::unique_ptr<store::Store> store_;    // whose connection holds the leads
-  std::vector<std::string> led_;           // the parts that this worker leads, the one used last behind
-  StoryMemory memory_;                     // of those
+  std::set<std::string> led_;              // the parts that this worker leads
+  StoryMemory memory_;                     // of those at least
   Clock::time_point last_ = Clock::now();  // when the stories were worked out
   Clock::duration took_{};
   Clock::time_point not_before_{};  // after failures

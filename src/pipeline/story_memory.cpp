@@ -70,4 +70,23 @@ std::vector<Story> PartMemory::stories() {
   return stories;
 }
 
+PartMemory& StoryMemory::of(const std::string& part) {
+  const auto known = std::ranges::find(parts_, part, &std::pair<std::string, PartMemory>::first);
+  return known == parts_.end() ? parts_.emplace_back(part, PartMemory()).second : known->second;
+}
+
+std::vector<std::string> StoryMemory::make_room_for(std::span<const StoryPart> group) {
+  const auto is_of_group = [&](const auto& one) {
+    return std::ranges::find(group, one.first, &StoryPart::name) != group.end();
+  };
+  const auto others =
+      std::stable_partition(parts_.begin(), parts_.end(), [&](const auto& one) { return !is_of_group(one); });
+  const auto kept = static_cast<std::size_t>(others - parts_.begin());
+  std::vector<std::string> forgotten;
+  for (std::size_t i = 0; i + remembered_ < kept; ++i) forgotten.push_back(parts_[i].first);
+  parts_.erase(parts_.begin(), parts_.begin() + static_cast<std::ptrdiff_t>(forgotten.size()));
+  for (const StoryPart& part : group) (void)of(part.name);
+  return forgotten;
+}
+
 }  // namespace isnad::pipeline

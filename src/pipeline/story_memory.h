@@ -1,15 +1,16 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "model/article.h"
 #include "model/dossier.h"
+#include "pipeline/story_parts.h"
 #include "store/store.h"
 #include "stories/keeper.h"
 
@@ -43,10 +44,21 @@ class PartMemory {
   std::vector<DocumentIndex> places_;
 };
 
-// By the names of parts. What a program that works out stories again and again keeps from one time to the
-// next.
-using StoryMemory = std::map<std::string, PartMemory>;
-// Worth keeping beside those just worked out: the block of today, the one before it and another language.
-inline constexpr std::size_t kRememberedParts = 3;
+// What a program that works out stories again and again keeps from one time to the next, by parts.
+class StoryMemory {
+ public:
+  // How many parts are remembered beside those being worked out. Worth it are the block of today, the one
+  // before it and another language.
+  explicit StoryMemory(std::size_t remembered = 3) : remembered_(remembered) {}
+
+  [[nodiscard]] PartMemory& of(const std::string& part);
+  // Before these parts are worked out: forgets those of the others that there is no room for, the ones used
+  // longest ago, and gives their names.
+  std::vector<std::string> make_room_for(std::span<const StoryPart> group);
+
+ private:
+  std::size_t remembered_;
+  std::vector<std::pair<std::string, PartMemory>> parts_;  // the one used last behind
+};
 
 }  // namespace isnad::pipeline

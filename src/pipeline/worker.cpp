@@ -214,7 +214,7 @@ class Worker {
         count(&WorkerCounts::failures);
         log(Level::kWarning, "waiting", {{"reason", error.message}},
             {{"milliseconds", static_cast<std::uint64_t>(pause.count())}});
-        if (stopping() || too_old_) return give_back(items);
+        if (stopping() || too_old_) return put_back(items);
         this->pause(pause);
         continue;
       }
@@ -276,8 +276,8 @@ class Worker {
     queue_.acknowledge(tickets);
   }
 
-  void give_back(std::span<const Item> items) {
-    for (const Item& item : items) queue_.give_back(item.delivery.ticket, kFirstPause);
+  void put_back(std::span<const Item> items) {
+    for (const Item& item : items) queue_.put_back(item.delivery.ticket);
   }
 
   void refuse(const queue::Delivery& delivery, const std::string& reason) {

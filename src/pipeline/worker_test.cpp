@@ -68,6 +68,11 @@ class FakeQueue final : public queue::Queue {
     waiting_.push_back(std::move(again));
     out_.erase(ticket);
   }
+  void put_back(std::uint64_t ticket) override {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back(std::move(out_.at(ticket)));
+    out_.erase(ticket);
+  }
   Result<void> bury(const queue::Delivery& delivery, const std::string& reason) override {
     const std::lock_guard lock(mutex_);
     buried.push_back(reason);
@@ -209,10 +214,11 @@ TEST_F(WorkerTest, AWorkerThatIsTooOldForTheStoreLeavesTheWorkToOthers) {
     out.push_back(queue_.depth()->out);
     return Error{ErrorCode::kInvalidInput, "of a later version"};
   };
-  queue_.put(report("d1", 1));
+  queue_.put(report("d1", 1), 3);
   work_until_empty();
   EXPECT_THAT(out, ElementsAre(1U, 0U, 0U));
   EXPECT_EQ(documents(), 1);
+  EXPECT_EQ(events_.count("alone"), 0U);  // nobody ended because of it
 }
 
 TEST_F(WorkerTest, AStoreThatCannotBeUsedIsSaid) {

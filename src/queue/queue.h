@@ -55,6 +55,8 @@ class Queue {
   virtual void acknowledge(std::span<const std::uint64_t> tickets) = 0;
   // Somebody should take it again, after a while.
   virtual void give_back(std::uint64_t ticket, std::chrono::milliseconds later) = 0;
+  // It has not been looked at after all: as if it had not been given out, where the queue can still be told.
+  virtual void put_back(std::uint64_t ticket) = 0;
   // Nobody should take it again: it is kept with the reason, among the dead letters.
   [[nodiscard]] virtual Result<void> bury(const Delivery& delivery, const std::string& reason) = 0;
   // All that was given out and not answered is still being worked on; to be said three times in

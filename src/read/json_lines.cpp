@@ -8,7 +8,6 @@
 #include "read/article_json.h"
 #include "read/compose.h"
 #include "read/decode.h"
-#include "read/entities.h"
 #include "read/flat_json.h"
 #include "read/html.h"
 #include "read/json_depth.h"
@@ -131,9 +130,6 @@ class RecordReader {
     known.url = field(record, "url");
     known.outlet = field(record, "outlet");
     known.title = field(record, "title");
-    // Exports of blogs and feeds have the headline as it stands in a page: "Floods hit the &quot;Palm&quot;
-    // quarter".
-    if (known.title) known.title = without_references(*known.title, ReferencePlace::kAttribute);
     known.published = field(record, "published");
     known.author = field(record, "author");
     if (known.published && !normal_date(*known.published))

@@ -280,14 +280,6 @@ TEST(ReadBytes, OverTheLimit) {
   EXPECT_THAT(result.unusable[0].reason, HasSubstr("limit of 100"));
 }
 
-TEST(ReadJsonLines, ATitleWithReferencesOfHtml) {
-  const auto title_of = [](const std::string& title) {
-    return article_of("{\"title\":\"" + title + "\",\"text\":\"" + kLead + "\"}").title->exact;
-  };
-  EXPECT_EQ(title_of("حريق &quot;النخيل&quot; &#8211; 5 &#x642;تلى"), "حريق \"النخيل\" – 5 قتلى");
-  EXPECT_EQ(title_of("R&D, AT&T; a & b &copyleft"), "R&D, AT&T; a & b &copyleft");
-}
-
 TEST(ReadJsonLines, ABrokenFirstLineCostsItself) {
   const std::string record = "{\"id\":\"a\",\"text\":\"" + kLead + "\"}\n";
   for (const std::string first : {"{broken\n", "{\n", "{'id': 1}\n", "{{}\n"}) {

@@ -11,7 +11,6 @@
 #include "base/hash.h"
 #include "base/sha256.h"
 #include "base/try.h"
-#include "pipeline/story_keeping.h"
 #include "serve/entities.h"
 #include "serve/feeds.h"
 #include "serve/overview.h"
@@ -256,9 +255,9 @@ Response get_coverage(const Call& call, store::Store& store, Shared&) {
   return answered(coverage(store));
 }
 
-Response get_status(const Call& call, store::Store& store, Shared&) {
+Response get_status(const Call& call, store::Store& store, Shared& shared) {
   if (const auto fine = no_parameters(call.target); !fine) return response_of(fine.error());
-  return answered(status(store));
+  return answered(status(store, shared.boards));
 }
 
 // The viewer: one page for every address of a person's, and the files beside it.
@@ -295,7 +294,7 @@ Response get_readyz(const Call&, store::Store& store, Shared&) {
 Response get_metrics(const Call&, store::Store& store, Shared& shared) {
   const Result<store::Totals> totals = store.totals();
   if (!totals) return response_of(totals.error());
-  const Result<std::int64_t> behind = pipeline::behind(store);
+  const Result<std::int64_t> behind = shared.boards.behind(store);
   if (!behind) return response_of(behind.error());
   return {.status = 200,
           .content_type = "text/plain; version=0.0.4; charset=utf-8",

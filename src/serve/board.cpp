@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/try.h"
+#include "pipeline/story_keeping.h"
 #include "serve/json_parts.h"
 
 namespace isnad::serve {
@@ -39,6 +40,20 @@ Result<std::shared_ptr<const Board>> BoardKeeper::current(store::Store& store) {
   }
   board_ = board;
   return std::shared_ptr<const Board>(board);
+}
+
+Result<std::int64_t> BoardKeeper::behind(store::Store& store) {
+  store::Transaction transaction(store);
+  ISNAD_TRY(transaction.begin_reading());
+  const Result<std::int64_t> revision = store.revision();
+  if (!revision) return revision;
+  const Result<std::int64_t> stories = store.stories_revision();
+  if (!stories) return stories;
+  const std::lock_guard guard(lock_);
+  if (behind_.revision == *revision && behind_.stories_revision == *stories) return behind_.commits;
+  const Result<std::int64_t> commits = pipeline::behind(store);
+  if (commits) behind_ = {*revision, *stories, *commits};
+  return commits;
 }
 
 Result<std::string> BoardKeeper::counts(store::Store& store, const BoardStory& story) {

@@ -40,12 +40,20 @@ class BoardKeeper {
  public:
   [[nodiscard]] Result<std::shared_ptr<const Board>> current(store::Store& store);
   [[nodiscard]] DossierKeeper& dossiers() { return dossiers_; }
+  // pipeline::behind, which reads how many documents each day has, once for each revision.
+  [[nodiscard]] Result<std::int64_t> behind(store::Store& store);
   // A dossier's four counts as JSON, null for a story without one.
   [[nodiscard]] Result<std::string> counts(store::Store& store, const BoardStory& story);
 
  private:
   std::mutex lock_;
   std::shared_ptr<const Board> board_;
+  struct Behind {
+    std::int64_t revision = -1;
+    std::int64_t stories_revision = -1;
+    std::int64_t commits = 0;
+  };
+  Behind behind_;
   DossierKeeper dossiers_;
   std::unordered_map<std::string, std::string> counts_;  // by the dossier's key
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <utility>
 #include <vector>
@@ -15,7 +16,6 @@
 #include "pipeline/collection.h"
 #include "pipeline/copies.h"
 #include "pipeline/search_json.h"
-#include "pipeline/story_keeping.h"
 #include "report/json.h"
 #include "report/json_writer.h"
 #include "report/story_fields.h"
@@ -181,7 +181,7 @@ Result<Chosen> largest_stories(const Board& board, const StoriesQuestion& questi
 Result<std::string> list_stories(store::Store& store, BoardKeeper& boards, const StoriesQuestion& question) {
   const Result<std::shared_ptr<const Board>> board = boards.current(store);
   if (!board) return board.error();
-  const Result<std::int64_t> behind = pipeline::behind(store);
+  const Result<std::int64_t> behind = boards.behind(store);
   if (!behind) return behind.error();
   const bool largest = question.order == StoriesQuestion::Order::kLargest;
   Result<Chosen> chosen = largest ? largest_stories(**board, question) : latest_stories(**board, question);
@@ -440,12 +440,12 @@ Result<std::string> list_decisions(store::Store& store) {
   return finished(out);
 }
 
-Result<std::string> status(store::Store& store) {
+Result<std::string> status(store::Store& store, BoardKeeper& boards) {
   const Result<store::Totals> totals = store.totals();
   if (!totals) return totals.error();
   const Result<std::int64_t> revision = store.revision();
   if (!revision) return revision.error();
-  const Result<std::int64_t> behind = pipeline::behind(store);
+  const Result<std::int64_t> behind = boards.behind(store);
   if (!behind) return behind.error();
   JsonWriter out;
   out.begin_object();

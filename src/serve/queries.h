@@ -90,6 +90,6 @@ struct DocumentsQuestion {
 [[nodiscard]] Result<std::string> list_decisions(store::Store& store);
 
 // {"version","revision","behind","documents","superseded","stories","dossiers"}.
-[[nodiscard]] Result<std::string> status(store::Store& store);
+[[nodiscard]] Result<std::string> status(store::Store& store, BoardKeeper& boards);
 
 }  // namespace isnad::serve

@@ -106,6 +106,26 @@ TEST_P(StoryPartsContract, ADocumentLeavesFarPartsAlone) {
   EXPECT_GT(same, changed);
 }
 
+// Whoever keeps the stories of the last revision learns that they have gone.
+TEST_P(StoryPartsContract, StoriesThatGoWithTheirPartAreARevision) {
+  const auto store = open();
+  ingest(*store,
+         {record("ar", "موقع المرفأ", "2031-06-29", "خبر", "فيضان في وادي الصدف."),
+          record("en", "Harbour News", "2031-06-29", "News", "The bridge over the river was closed.")});
+  done(pipeline::bring_up_to_date(*store, {}));
+  ASSERT_EQ(value_of(store->stories()).size(), 2U);
+  const std::int64_t before = value_of(store->stories_revision());
+  {
+    store::Transaction transaction(*store);
+    done(transaction.begin_writing());
+    done(store->remove(value_of(store->document("en"))->number));
+    done(transaction.commit());
+  }
+  done(pipeline::bring_up_to_date(*store, {}));
+  EXPECT_EQ(value_of(store->stories()).size(), 1U);
+  EXPECT_GT(value_of(store->stories_revision()), before);
+}
+
 TEST_P(StoryPartsContract, OneConnectionLeadsUntilItEnds) {
   auto first = open();
   const Result<bool> leads = first->try_to_lead("all/ar");

@@ -199,6 +199,23 @@ class OperationTest(support.QueueCase):
                 f"INSERT INTO isnad.search_document SELECT {number}, day, length, counts, '{new}', outlet, language, words "
                 "FROM isnad.search_document WHERE document = 4")
 
+    def test_workers_that_are_ended_again_and_again(self):
+        """Workers that end well put back what they could not write: the work is not taken for what ended them."""
+        documents = list(ingest_test.documents())[:20]
+        self.published(self.put("in.jsonl", support.lines(documents)))
+        self.database.stop(immediately=True)
+        try:
+            for _ in range(8):
+                worker = self.workers.start()
+                self.waits(worker, "connect")
+                self.assertEqual(self.workers.end(worker), 0)
+        finally:
+            self.database.start()
+        self.assertIn(": 20 waiting, 0 being worked on, 0 given up", self.workers.doctor()[1])
+        self.assertEqual(self.workers.finish(timeout=60), 0)
+        self.assertEqual(self.database.sql("SELECT count(*) FROM isnad.document"), "20")
+        self.assert_whole()
+
     def test_a_new_version(self):
         """A store of the schema before, with somebody of that version who is writing, and two workers of this one."""
         if not shutil.which("zstd"):

@@ -71,7 +71,13 @@ ClaimWords load() {
           .state = set("state"),
           .concession = set("concession"),
           .first_person = set("first_person"),
-          .adverb_ma = set("adverb_ma")};
+          .adverb_ma = set("adverb_ma"),
+          .same_nameless = set("same_nameless"),
+          .contrast_that = set("contrast_that"),
+          .meanwhile = set("meanwhile"),
+          .quoting = set("quoting"),
+          .his_saying = set("his_saying"),
+          .ascribed_to = set("ascribed_to")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

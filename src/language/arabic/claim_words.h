@@ -17,7 +17,8 @@ struct ClaimWords {
       own_opener, named_as, bare_start, toll_noun, institution, not_source, source_adjunct, whole,
       subordinate, conjoined_start, body_adjective, announced, title_rest, then, issued, outlet_head,
       addressee, demonstrative, on, keeps_on, occasion, said_noun, rumour, rumour_of, from_him, medium_name,
-      untrue, state, concession, first_person, adverb_ma;
+      untrue, state, concession, first_person, adverb_ma, same_nameless, contrast_that, meanwhile, quoting,
+      his_saying, ascribed_to;
 };
 [[nodiscard]] const ClaimWords& claim_words();
 

@@ -139,6 +139,12 @@ class ClaimFinder {
     relay_closing(unit, closing);
     const WordRange rest{unit.first, closing ? closing->begin : unit.last};
     const bool overruled = closing && stands_above(*closing, rest);
+    if (closing && !overruled) {
+      if (const auto last_clause = clause_of_its_own(rest)) {
+        read_reports({unit.first, last_clause->first});
+        return add_reported({last_clause->last, closing->begin}, *closing);
+      }
+    }
     if (!overruled && read_reports(rest)) {
       if (closing) add_contrasted(rest, *closing);
       return;
@@ -146,6 +152,21 @@ class ClaimFinder {
     if (!closing) return narrate(unit);
     add_reported(rest, *closing);
     if (!closing->tail.empty()) read_reports(closing->tail);
+  }
+
+  // "قال شهود إن …، في حين بدا أن …، بحسب مسؤولين": where somebody has spoken before it, a clause behind
+  // "while" alone is what the attribution at the end covers. The words of its connective.
+  std::optional<WordRange> clause_of_its_own(WordRange rest) const {
+    constexpr std::size_t kShortest = 5;
+    for (std::size_t i = rest.last; i-- > rest.first + kShortest;) {
+      if (!marks_.is_comma(i - 1) || marks_.inside_quote(i)) continue;
+      const std::size_t length = phrase_length(claim_words().meanwhile, analysed_, i, rest.last);
+      if (length == 0 || rest.last < i + length + kShortest) continue;
+      const WordRange clause{i + length, rest.last};
+      if (reports_.next(clause, false) || !reports_.next({rest.first, i}, false)) return std::nullopt;
+      return WordRange{i, clause.first};
+    }
+    return std::nullopt;
   }
 
   // "قال المحافظ إن الخسائر 29 مليونا وليس 100 مليون كما أعلنت الوزارة": the number that is denied is hers.
@@ -258,7 +279,19 @@ class ClaimFinder {
   bool goes_on_behind(const Quote& quote, WordRange content) const {
     if (quote.close + 1 >= content.last) return false;
     const text::Word& next = words_[quote.close + 1];
-    return has_conjunction(next) && claim_words().demonstrative.contains(without_conjunction(next));
+    if (!has_conjunction(next)) return false;
+    return claim_words().demonstrative.contains(without_conjunction(next)) || tells_on(quote.close + 1);
+  }
+
+  // «…» وكان من المقرر: a helper and no reporting verb behind it, so the outlet tells what was.
+  bool tells_on(std::size_t at) const {
+    constexpr std::size_t kReach = 6;
+    if (!words_[at].fold.starts_with("و") || !claim_words().helper.contains(without_conjunction(words_[at])))
+      return false;
+    for (std::size_t i = at + 1; i < std::min(words_.size(), at + kReach); ++i) {
+      if (cue_of(words_[i].fold)) return false;
+    }
+    return true;
   }
 
   // "قال إن اسمه سعيد «…»": a few words before a long quotation that is the rest introduce it.
@@ -286,7 +319,8 @@ class ClaimFinder {
     if (quote.size() >= kLongQuotation && has_conjunction(next) &&
         claim_words().demonstrative.contains(without_conjunction(next)))
       return true;
-    return claim_words().after_quote.contains(next.fold) || cue_of(next.fold).has_value();
+    return claim_words().after_quote.contains(next.fold) || cue_of(next.fold).has_value() ||
+           tells_on(quote.close + 1);
   }
 
   Source speaker_of(const Report& report) {

@@ -48,6 +48,76 @@ TEST(Claims, IndirectSpeechAfterItsVerb) {
               ElementsAre("وزارة الصحة that: سبعة أطفال غادروا المستشفى"));
 }
 
+TEST(Claims, WhoTellsWhatSomebodyToldIsAHop) {
+  EXPECT_THAT(
+      claims("وقالت قناة \"النهر\" إن السد سليم. وأضافت القناة نقلا عن الشرطة أن جسرين أغلقا مساء السبت."),
+      ElementsAre("قناة \"النهر\" that: السد سليم", "الشرطة via النهر that: جسرين أغلقا مساء السبت"));
+}
+
+TEST(Claims, AnOutletThatIsTakenUpAgainIsWhomSomebodyTold) {
+  EXPECT_THAT(
+      claims("وقالت قناة \"النهر\" إن السد سليم. وقال أحد السكان للقناة إن المياه بلغت النوافذ."),
+      ElementsAre("قناة \"النهر\" that: السد سليم", "أحد السكان via النهر that: المياه بلغت النوافذ"));
+}
+
+TEST(Claims, WhatPeopleWithoutANameToldMayBeginWithAPreposition) {
+  EXPECT_THAT(claims("وأفادت مصادر بوصول القافلة إلى المخيم فجر اليوم."),
+              ElementsAre("مصادر that: بوصول القافلة إلى المخيم فجر اليوم"));
+  EXPECT_THAT(claims("وأفادت مصادر بوزارة الصحة أن القافلة وصلت إلى المخيم."),
+              ElementsAre("مصادر بوزارة الصحة that: القافلة وصلت إلى المخيم"));
+}
+
+TEST(Claims, APersonInWhatPeopleToldIsNotWhoTold) {
+  EXPECT_THAT(claims("وأفادت مصادر بمقتل القائد سامر الحلو في المعارك."),
+              ElementsAre("مصادر that: بمقتل القائد سامر الحلو في المعارك"));
+}
+
+TEST(Claims, ANameSpeltLikeThatIsNone) {
+  EXPECT_THAT(claims("ورحب الأمين العام للأمم المتحدة بان كي مون بوقف العمل في الميناء."),
+              ElementsAre("الأمين العام للأمم المتحدة that: بوقف العمل في الميناء"));
+}
+
+TEST(Claims, AnAttributionWithAVerbNeedsNoCommaBeforeIt) {
+  EXPECT_THAT(claims("وجاء الحريق في حي الزهور المأهول بالسكان بحسب ما ذكرت وزارة الصحة، ولم يتضح سبب "
+                     "اندلاعه حتى المساء."),
+              ElementsAre("وزارة الصحة that: جاء الحريق في حي الزهور المأهول بالسكان",
+                          "-: لم يتضح سبب اندلاعه حتى المساء"));
+}
+
+TEST(Claims, AContrastWithItsOwnVerbIsAClaimOfTheSameSpeaker) {
+  EXPECT_THAT(
+      claims("وأعلنت وزارة الصحة إغلاق المخزن الكبير، إلا أنها أكدت أن الدواء متوفر في المدينة."),
+      ElementsAre("وزارة الصحة that: إغلاق المخزن الكبير", "وزارة الصحة that: الدواء متوفر في المدينة"));
+}
+
+TEST(Claims, WhatIsAnnouncedMayStandBehindARelativeClause) {
+  EXPECT_THAT(claims("وأعلنت وزارة الصحة التي تدير المخازن وقفا للعمل في الميناء القديم."),
+              ElementsAre("وزارة الصحة that: وقفا للعمل في الميناء القديم"));
+}
+
+TEST(Claims, AnAttributionBehindAClauseOfContrastLeavesTheSpeakerBefore) {
+  EXPECT_THAT(
+      claims("وقال شهود إن النيران أتت على السوق كله، في حين بدا المستشفى القريب سليما من الخارج، بحسب "
+             "مسؤولين محليين."),
+      ElementsAre("شهود that: النيران أتت على السوق كله",
+                  "مسؤولين محليين that: بدا المستشفى القريب سليما من الخارج"));
+}
+
+TEST(Claims, TheOutletGoesOnBehindAQuotationWithoutAStop) {
+  EXPECT_THAT(
+      claims(
+          "ونسبت الصحيفة إلى سامر الحلو قوله «العمل مستمر والسد لم ينته» وكان من المقرر افتتاح السد السبت."),
+      ElementsAre("سامر الحلو via الصحيفة said: العمل مستمر والسد لم ينته",
+                  "-: من المقرر افتتاح السد السبت"));
+}
+
+TEST(Claims, TheSourcesMayBeWhatWasPublished) {
+  EXPECT_THAT(
+      claims(
+          "وتعطل القطار السريع قرب الجسر كما أفادت وسائل إعلام محلية. وأوضحت المصادر أن السائق أصيب بجروح."),
+      Contains("وسائل إعلام محلية that: السائق أصيب بجروح"));
+}
+
 TEST(Claims, AVerbOfCallingThatEndsTheText) { EXPECT_THAT(claims("وزير الصحة دعا"), IsEmpty()); }
 
 TEST(Claims, DirectSpeechWithItsWholePredicate) {
@@ -472,6 +542,15 @@ TEST(Claims, WhoIsNamedForADeniedNumberDoesNotSpeakOn) {
   EXPECT_THAT(claims("قال سعيد الكرمي إن 34 عاملا أصيبوا لا 31 كما قالت الهيئة. وتابع: «زرنا الجرحى كلهم "
                      "ولدينا أسماؤهم»."),
               Contains("سعيد الكرمي said: زرنا الجرحى كلهم ولدينا أسماؤهم"));
+}
+
+TEST(Claims, ATimeOrACommaMayStandBeforeWhatIsAnnounced) {
+  EXPECT_THAT(claims("وأعلن سعيد الكرمي لاحقا مقتل عشرة جنود في الانفجار."),
+              ElementsAre("سعيد الكرمي that: مقتل عشرة جنود في الانفجار"));
+  EXPECT_THAT(claims("أكد محافظ الرمانة سعيد الكرمي، عمق العلاقات بين المدينتين."),
+              ElementsAre("سعيد الكرمي that: عمق العلاقات بين المدينتين"));
+  EXPECT_THAT(claims("أكد سعيد الكرمي، رئيس البلدية الجديد، أن الجسر سيفتح غدا."),
+              ElementsAre("سعيد الكرمي that: الجسر سيفتح غدا"));
 }
 
 TEST(Claims, WhatCameFromSomebodyIsHis) {

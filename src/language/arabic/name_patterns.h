@@ -105,6 +105,7 @@ class NamePatterns {
   [[nodiscard]] std::optional<NamePiece> nation(std::size_t at) const;
   [[nodiscard]] std::optional<NamePiece> person(std::size_t at, std::size_t end, bool after_title) const;
   [[nodiscard]] std::size_t after_name(std::size_t at, std::size_t end, std::size_t named) const;
+  [[nodiscard]] std::optional<NamePiece> apposed_name(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::vector<NamePiece> titled(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t after_listed_place(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t after_role(std::size_t at, std::size_t end, NamePiece& role) const;

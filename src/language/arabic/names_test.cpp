@@ -13,7 +13,9 @@ namespace {
 
 using testing::Contains;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 struct Found {
   Annotation annotation;
@@ -316,6 +318,22 @@ TEST(Names, ANameThatIsATitleTooBeforeAnotherTitle) {
   EXPECT_THAT(find("وأوضح خالد رحيم أمين أن السد انهار.").of_type(EntityType::kPerson),
               Contains("خالد رحيم أمين"));
   EXPECT_THAT(find("وأوضح خالد رحيم إن \"السد انهار\".").of_type(EntityType::kPerson), Contains("خالد رحيم"));
+  EXPECT_THAT(find("وأعلن خالد رحيم أمين لاحقا انهيار السد.").of_type(EntityType::kPerson),
+              Contains("خالد رحيم أمين"));
+  EXPECT_THAT(find("وأعلن خالد رحيم أمين مدينة النهر انهيار السد.").of_type(EntityType::kPerson),
+              Contains("خالد رحيم"));
+}
+
+TEST(Names, WhatStandsBetweenCommasBehindATitleIsAName) {
+  EXPECT_THAT(find("لكن نائب محافظ البنك المركزي، أكبر كوهيان، نفى ذلك.").of_type(EntityType::kPerson),
+              Contains("أكبر كوهيان"));
+  EXPECT_THAT(find("وقال رئيس البلدية، على نهج سامر، إن الجسر سيفتح.").of_type(EntityType::kPerson),
+              Not(Contains(HasSubstr("نهج"))));
+}
+
+TEST(Names, PersianFamilyNames) {
+  EXPECT_THAT(find("قال وزير الصناعة محمد رضا همت زاده إن المصنع يعمل.").of_type(EntityType::kPerson),
+              Contains("محمد رضا همت زاده"));
 }
 
 TEST(Names, PeopleJoinedByAndAreNotOneName) {

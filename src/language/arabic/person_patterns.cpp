@@ -51,15 +51,17 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
       ++named;
       continue;
     }
-    // "خالد أمين محافظ النهر", "خالد أمين أن": a name that is a title as well is the name where another title
-    // without article follows it, or nothing that it could be the title of.
+    // "خالد أمين محافظ النهر", "خالد أمين أن", "خالد أمين لاحقا": a name that is a title as well is the name
+    // where another title without article follows it, or nothing that it could be the title of.
     const bool title_too = lexicon_.stop_words.contains(word) && lexicon_.given_names.contains(word);
     const auto is_title = [&](std::size_t word_at) {
       return lexicon_.titles.match(text_, analysed_, word_at, end, PhraseIndex::Proclitics::kNone)
           .has_value();
     };
     const auto of_nothing = [&](std::size_t next) {
-      return is_title(i) && (!is_word(next) || claim_words().that.contains(fold(next)));
+      if (!is_title(i)) return false;
+      if (!is_word(next) || claim_words().that.contains(fold(next))) return true;
+      return claim_words().source_end.contains(fold(next));
     };
     if (title_too && i + 1 < end &&
         ((is_title(i + 1) && !fold(i + 1).starts_with("ال")) || of_nothing(i + 1))) {
@@ -75,7 +77,10 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
     }
     if (surname) break;
     const bool definite = is_definite(i) && named < 4;
-    if ((definite && unknown == 0) || (unknown < 1 && may_be_name(i))) {
+    // "همت زاده"; but الله follows verbs, too.
+    const bool before_ending = i + 1 < end && is_word(i + 1) && is(fold(i + 1), RuleWord::kNameEnding) &&
+                               !is_definite(i + 1) && !lexicon_.stop_words.contains(word);
+    if ((definite && unknown == 0) || (unknown < 1 && (may_be_name(i) || before_ending))) {
       if (definite && lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) break;
       if (const auto other = known(i, end); !definite && other && !other->weak) break;
       if (is_nationality(i) && named < 2) break;
@@ -238,6 +243,25 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
   return i;
 }
 
+// What stands between two commas behind a title and has a word of names in it: "نائب المحافظ، أكبر فلان،".
+// The place makes up for what such words are elsewhere.
+std::optional<NamePiece> NamePatterns::apposed_name(std::size_t at, std::size_t end) const {
+  bool listed = false;
+  std::size_t i = at;
+  for (; i < end && is_word(i); ++i) {
+    const std::string_view word = fold(i);
+    const bool preposition = slice(text_, analysed_.words[i].span).ends_with("ى");  // على, not علي
+    const bool given =
+        !preposition && (lexicon_.given_names.contains(word) || lexicon_.surnames.contains(word));
+    listed = listed || given;
+    const bool name = given || is(word, RuleWord::kNameEnding) || is(word, RuleWord::kNameParticle) ||
+                      may_be_name(i) || (i > at && is_definite(i));
+    if (!name || i - at >= kLongestPersonName) return std::nullopt;
+  }
+  if (!listed || i < at + 2 || i >= end || !is_comma(i)) return std::nullopt;
+  return piece(at, 0, i, EntityType::kPerson);
+}
+
 std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) const {
   const auto match = lexicon_.titles.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
   if (!match) return {};
@@ -284,6 +308,10 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   name_at = skip_ranks(name_at);
   std::vector<NamePiece> out;
   auto name = name_at < end ? person(name_at, end, true) : std::nullopt;
+  if (role.last < end && is_comma(role.last)) {
+    auto apposed = apposed_name(role.last + 1, end);
+    if (apposed && (!name || name->last < apposed->last)) name = std::move(apposed);
+  }
   if (name) {
     role.joins_next = whole || role.last > match->last;
     if (role.joins_next) out.push_back(std::move(role));

@@ -104,16 +104,21 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
 // closes what stands before it.
 std::optional<std::size_t> ReportReader::attributed_part(WordRange unit) const {
   for (std::size_t k = unit.first + kShortestClauseBeforeAttribution + 1; k + 1 < unit.last; ++k) {
-    if (!may_have(words_[k], WordMark::kAttribution) || !marks_.is_comma(k - 1) || marks_.inside_quote(k))
-      continue;
+    if (!may_have(words_[k], WordMark::kAttribution) || marks_.inside_quote(k)) continue;
     const std::size_t length = phrase_length(claim_words().attribution, analysed_, k, unit.last);
     if (length == 0) continue;
-    const std::size_t name = skip_links(k + length, unit.last);
+    std::size_t name = skip_links(k + length, unit.last);
+    // "بحسب ما ذكرت الصحيفة" needs no comma before it.
+    const auto cue = name < unit.last ? cue_of(words_[name].fold) : std::nullopt;
+    const bool verb = name > k + length && cue && cue->form == CueForm::Form::kVerb;
+    if (!verb && !marks_.is_comma(k - 1)) continue;
+    if (verb) ++name;
     const auto source = sources_.read_attributed(name, unit.last);
     if (!source || !source->named_by_rule || source->last + 2 >= unit.last) continue;
     if (!marks_.is_comma(source->last)) continue;
     const text::Word& next = words_[source->last + 1];
-    if (has_conjunction(next) && is_conjoined_verb(next)) return source->last;
+    const bool negated = claim_words().verbal_particle.contains(without_conjunction(next));
+    if (has_conjunction(next) && (is_conjoined_verb(next) || negated)) return source->last;
   }
   return std::nullopt;
 }
@@ -190,7 +195,9 @@ std::optional<Source> ReportReader::read_subject(const CueForm& form, std::size_
   if (about >= limit || !claim_words().relay_from.contains(words_[about].fold)) return source;
   auto speaker = sources_.read(about + 1, limit);
   if (!speaker || !source) return speaker ? speaker : source;
-  speaker->relays.push_back(relay_of(*source));
+  // "نقل البيان عن الوزير قوله": his own statement is no hop.
+  if (at >= words_.size() || !claim_words().medium.contains(without_article(words_[at].fold)))
+    speaker->relays.push_back(relay_of(*source));
   return speaker;
 }
 
@@ -210,7 +217,10 @@ Hop ReportReader::relay_of(const Source& source) const {
     hop.kind = HopKind::kAgency;
   } else if (claim_words().medium_name.contains(without_conjunction(words_[at]))) {
     const std::string_view name = sources_.name_in_marks(*source.who.span);
-    if (name.size() < source.who.span->size()) hop.name = std::string(name);
+    if (name.size() < source.who.span->size())
+      hop.name = std::string(name);
+    else
+      hop.name = std::string(SourceReader::within_marks(source.who.name));
   }
   return hop;
 }
@@ -249,6 +259,7 @@ bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& f
     return after_mark || form.proclitic_letters > 0 || k == from + 1 || that_follows(k);
   if (form.proclitic_letters > 0) return true;
   const std::string_view before = without_conjunction(words_[k - 1]);
+  if (contrasts(from, k)) return true;
   return after_mark || claim_words().before_cue.contains(std::string(before)) || subject_between(from, k) ||
          subject_after_that(from, k) > from;
 }
@@ -256,19 +267,22 @@ bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& f
 // "وفي وقت لاحق أمس حذر من أن": set phrases and times alone stand before the verb.
 bool ReportReader::only_adverbs(std::size_t from, std::size_t k) const {
   constexpr std::size_t kReach = 8;
-  if (k - from > kReach) return false;
-  for (std::size_t i = from; i < k;) {
-    if (const std::size_t length = phrase_length(claim_words().opener, analysed_, i, k); length > 0) {
+  return k - from <= kReach && after_adverbs(from, k) == k;
+}
+
+std::size_t ReportReader::after_adverbs(std::size_t at, std::size_t limit) const {
+  for (std::size_t i = at; i < limit;) {
+    if (const std::size_t length = phrase_length(claim_words().opener, analysed_, i, limit); length > 0) {
       i += length;
-    } else if (const std::size_t after = after_time(i, k); after > i) {
+    } else if (const std::size_t after = after_time(i, limit); after > i) {
       i = after;
     } else if (marks_.is_comma(i)) {
       ++i;
     } else {
-      return false;
+      return i;
     }
   }
-  return true;
+  return limit;
 }
 
 // "… واصفا الهجوم بأنه": a participle with its own "that" reports, comma or not.
@@ -353,6 +367,7 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     if (unknown && form.cue->bare_noun && !marked_content(report.source->last, limit)) report.source.reset();
     if (report.source && report.source->last > k) after = after_adjunct(report.source->last, limit);
     if (report.source) after = after_relay(after, limit, *report.source);
+    if (report.source) after = after_quoting(after, limit, *report.source);
     // "في بيان لها، أمس، استشهاد": in what and when, in either order.
     constexpr int kMostTurns = 3;
     for (int turn = 0; turn < kMostTurns; ++turn) after = after_medium(after_time(after, limit), limit);
@@ -365,8 +380,12 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     if (memory == Memory::kEmpty) return std::nullopt;
     after = k + 1;
   }
-  const auto content = content_start(form, after, limit, range.last);
+  auto content = content_start(form, after, limit, range.last);
+  if (!content && report.source) content = content_in_name(report, limit);
+  if (!content && report.source) content = content_after_relative(form, after, limit);
   if (!content) return std::nullopt;
+  skip_his_saying(report, *content, range.last);
+  if (form.form == CueForm::Form::kVerb && contrasts(range.first, k)) report.begin = k - 2;
   const bool subject_is_content = report.source && report.source->last > *content;
   if (subject_is_content) report.source.reset();
   report.before_content = {k, *content};
@@ -391,6 +410,14 @@ bool ReportReader::is_addressee(const CueForm& form, std::size_t k, const Source
   const bool feminine_body = source.kind != HopKind::kPerson && noun.ends_with("ه");
   return claim_words().addressee.contains(noun) ||
          (masculine && feminine_body && form.form == CueForm::Form::kVerb);
+}
+
+// "…، إلا أنها أكدت أنها": a verb behind a contrast and "that she" goes on with its own subject.
+bool ReportReader::contrasts(std::size_t from, std::size_t k) const {
+  if (k < from + 2) return false;
+  const std::string_view pronoun = words_[k - 1].fold;
+  return claim_words().contrast_that.contains(words_[k - 2].fold) && claim_words().that.contains(pronoun) &&
+         (pronoun.ends_with("ه") || pronoun.ends_with("ها") || pronoun.ends_with("هم"));
 }
 
 bool ReportReader::opens_with_helper(std::size_t from, std::size_t k) const {

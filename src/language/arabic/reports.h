@@ -65,6 +65,8 @@ class ReportReader {
   [[nodiscard]] bool is_relative(std::size_t word) const;
   [[nodiscard]] bool at_boundary(std::size_t from, std::size_t k, const CueForm& form) const;
   [[nodiscard]] bool only_adverbs(std::size_t from, std::size_t k) const;
+  // Past set phrases, times and commas.
+  [[nodiscard]] std::size_t after_adverbs(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool that_follows(std::size_t cue) const;
   [[nodiscard]] std::size_t subject_after_that(std::size_t from, std::size_t cue) const;
   [[nodiscard]] std::size_t before_concession(std::size_t from, std::size_t subject) const;
@@ -84,6 +86,12 @@ class ReportReader {
   [[nodiscard]] std::size_t after_time(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_adjunct(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::size_t after_relay(std::size_t at, std::size_t limit, Source& source) const;
+  [[nodiscard]] std::size_t after_quoting(std::size_t at, std::size_t limit, Source& source) const;
+  [[nodiscard]] std::optional<std::size_t> content_in_name(Report& report, std::size_t limit) const;
+  [[nodiscard]] std::optional<std::size_t> content_after_relative(const CueForm& form, std::size_t after,
+                                                                  std::size_t limit) const;
+  void skip_his_saying(Report& report, std::size_t& content, std::size_t last) const;
+  [[nodiscard]] bool contrasts(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::optional<Report> object_before_subject(WordRange range, std::size_t k,
                                                             const CueForm& form) const;
   [[nodiscard]] std::optional<std::size_t> denied_start(std::size_t after, std::size_t limit) const;

@@ -91,6 +91,7 @@ std::size_t ReportReader::after_bracket(std::size_t at, std::size_t limit) const
 
 bool ReportReader::is_that(std::size_t word) const {
   if (!claim_words().that.contains(words_[word].fold)) return false;
+  if (sources_.in_mention(word)) return false;                               // بان كي مون is spelt like بأن
   if (word > 0 && slice(text_, words_[word - 1].span) == "(") return false;  // a letter's name: (إن. …
   return word == 0 || !claim_words().no_that_after.contains(words_[word - 1].fold);
 }
@@ -110,8 +111,14 @@ std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std:
   const bool glued = takes("ب") && word == "ب" && j + 1 < last && marks_.quote_that_opens(j + 1) != nullptr;
   if (glued) return j + 1;
   if (takes("ب") && word.starts_with("ب") && word.size() > 6 && !claim_words().that.contains(word)) return j;
-  if (!form.cue->bare_noun || j != after || words_[j].kind == text::WordKind::kPunctuation)
-    return std::nullopt;
+  if (!form.cue->bare_noun || words_[j].kind == text::WordKind::kPunctuation) return std::nullopt;
+  // "أعلن فلان لاحقا مقتل …", "أكد فلان، عمق العلاقات"; but another verb, a further name or an adjective of
+  // the source may follow a comma.
+  if (j != after) {
+    const bool aside = marks_.is_comma(j - 1) &&
+                       (has_conjunction(words_[j]) || without_article(word) != word || that_is_near(j, last));
+    if (aside || cue_of(word) || j != after_adverbs(after, j)) return std::nullopt;
+  }
   if (claim_words().source_end.contains(word) || claim_words().medium.contains(word) || is_only_verb(word))
     return std::nullopt;
   if (claim_words().attribution.contains(word) || starts_time(j) || word.starts_with("ل"))

@@ -46,6 +46,87 @@ std::size_t ReportReader::after_relay(std::size_t at, std::size_t limit, Source&
   return from;
 }
 
+// "قالت القناة نقلا عن الشرطة إن": who told the subject of the verb speaks, the subject passes it on.
+std::size_t ReportReader::after_quoting(std::size_t at, std::size_t limit, Source& source) const {
+  std::size_t from = at;
+  while (from < limit && marks_.is_comma(from)) ++from;
+  if (from + 2 >= limit || !claim_words().quoting.contains(words_[from].fold) ||
+      !claim_words().relay_from.contains(words_[from + 1].fold))
+    return at;
+  auto speaker = sources_.read_attributed(from + 2, limit);
+  if (!speaker || speaker->last >= limit) return at;
+  speaker->relays.push_back(relay_of(source));
+  for (const Hop& hop : source.relays) speaker->relays.push_back(hop);
+  source = std::move(*speaker);
+  return source.last;
+}
+
+// "ونسبت الصحيفة إلى الوزير قوله …": the content begins behind "his saying", and he is named before it.
+void ReportReader::skip_his_saying(Report& report, std::size_t& content, std::size_t last) const {
+  constexpr std::size_t kReach = 8;  // words of a name
+  const bool at_content = claim_words().his_saying.contains(words_[content].fold);
+  const std::size_t saying = at_content ? content : content - 1;
+  if (content == 0 || content + 2 >= last || !claim_words().his_saying.contains(words_[saying].fold)) return;
+  if (at_content) ++content;
+  if (report.form.cue->kind == Cue::Class::kRelay) return;
+  for (std::size_t i = saying; i-- > report.cue + 1 && i + kReach > saying;) {
+    if (!claim_words().ascribed_to.contains(words_[i].fold)) continue;
+    auto speaker = sources_.read(i + 1, saying);
+    if (!speaker || !speaker->named_by_rule) return;
+    // His own statement is no hop.
+    if (report.source && report.source->who.entity != speaker->who.entity && is_medium(*report.source))
+      speaker->relays.push_back(relay_of(*report.source));
+    report.source = std::move(speaker);
+    return;
+  }
+}
+
+// "أفادت مصادر بوصول القافلة": where nothing else tells what is said, it begins at the first ب behind people
+// without a name, if no body or place is named there (مصادر بوزارة الصحة); they end before it.
+std::optional<std::size_t> ReportReader::content_in_name(Report& report, std::size_t limit) const {
+  const auto& prepositions = report.form.cue->prepositions;
+  constexpr std::string_view kBy = "ب";
+  constexpr std::size_t kShortest = 8;  // bytes: ب and a noun of three letters
+  const std::size_t head = report.cue + 1;
+  if (report.form.form != CueForm::Form::kVerb || report.form.cue->bare_noun || head >= limit ||
+      std::find(prepositions.begin(), prepositions.end(), kBy) == prepositions.end())
+    return std::nullopt;
+  const std::string_view people = without_article(words_[head].fold);
+  if (!claim_words().unnamed.contains(people) && !claim_words().publication.contains(people))
+    return std::nullopt;
+  for (std::size_t i = head + 1; i < std::min(limit, report.source->last); ++i) {
+    const std::string_view word = words_[i].fold;
+    if (words_[i].kind != text::WordKind::kWord) return std::nullopt;
+    if (!word.starts_with(kBy) || word.size() < kShortest || sources_.in_mention(i)) continue;
+    const std::string_view noun = word.substr(kBy.size());
+    if (noun.starts_with("ال") || claim_words().institution.contains(noun) ||
+        claim_words().that.contains(word))
+      continue;
+    auto source = sources_.read(head, i);
+    if (!source || !source->named_by_rule) return std::nullopt;
+    report.source = std::move(source);
+    return i;
+  }
+  return std::nullopt;
+}
+
+// "أعلن التحالف الذي يقاتل المتمردين وقفا لإطلاق النار": what is announced begins behind a relative clause
+// about who announces it.
+std::optional<std::size_t> ReportReader::content_after_relative(const CueForm& form, std::size_t after,
+                                                                std::size_t limit) const {
+  if (!form.cue->bare_noun || after >= limit || !claim_words().relative.contains(words_[after].fold))
+    return std::nullopt;
+  constexpr std::string_view kAccusative = "ا";
+  for (std::size_t i = after + 2; i + 1 < limit; ++i) {
+    if (words_[i].kind == text::WordKind::kPunctuation) return std::nullopt;
+    const std::string_view word = words_[i].fold;
+    const bool object = word.ends_with(kAccusative) &&
+                        claim_words().announced.contains(word.substr(0, word.size() - kAccusative.size()));
+    if (object || (claim_words().announced.contains(word) && word.ends_with(kAccusative))) return i;
+  }
+  return std::nullopt;
+}
+
 // "أكد هذه الأنباء سعيد الكرمي": what is taken up stands before who takes it up.
 std::optional<Report> ReportReader::object_before_subject(WordRange range, std::size_t k,
                                                           const CueForm& form) const {

@@ -252,6 +252,7 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
       break;
     if (mention_at(i) == nullptr && (is_verb(word) || cue_of(word.fold) || is_what_and_verb(word.fold)))
       break;
+    if (word.fold.starts_with("لل") && claim_words().medium_name.contains(without_dative(word.fold))) break;
     if (word.fold.starts_with("ل") &&
         std::any_of(agencies_.begin(), agencies_.end(), [&](const AgencyMention& agency) {
           return agency.first == i && agency.span.begin > word.span.begin;
@@ -299,6 +300,13 @@ std::optional<Source> SourceReader::introduced_before(std::size_t at, std::strin
   return std::nullopt;
 }
 
+bool SourceReader::is_publication(const Source& source) {
+  const std::string name = text::fold(source.who.name);
+  const std::string_view head = std::string_view(name).substr(0, name.find(' '));
+  return claim_words().publication.contains(head) ||
+         claim_words().publication.contains(without_article(head));
+}
+
 std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t last) const {
   const auto& words = document_.analysed.words;
   const std::string_view head = without_article(words[at].fold);
@@ -313,6 +321,9 @@ std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t 
   }
   if (auto introduced = introduced_before(at, head)) return introduced;
   if (same || words[at].fold == "البيان") return last_speaker_;
+  if (claim_words().same_nameless.contains(words[at].fold) && last_speaker_ &&
+      last_speaker_->kind == HopKind::kUnnamed && is_publication(*last_speaker_))
+    return last_speaker_;
   return std::nullopt;
 }
 

@@ -53,6 +53,12 @@ class SourceReader {
   // The outlet, not this one, that words [first, last) say was spoken to: في تصريح لقناة النهر.
   [[nodiscard]] std::optional<Hop> outlet_in(WordRange range) const;
 
+  // An outlet's name without the word for what it is, where it stands in quotation marks: قناة "النهر".
+  [[nodiscard]] static std::string_view within_marks(std::string_view name);
+
+  // Whether word `at` stands in a name.
+  [[nodiscard]] bool in_mention(std::size_t at) const { return mention_at(at) != nullptr; }
+
   // Whether a person is named in words [first, last).
   [[nodiscard]] bool names_person(WordRange range) const { return person_in(range) != nullptr; }
 
@@ -72,6 +78,8 @@ class SourceReader {
   [[nodiscard]] const std::optional<Source>& last_speaker() const { return last_speaker_; }
 
  private:
+  [[nodiscard]] std::optional<Hop> medium_again(std::size_t at) const;
+  [[nodiscard]] static bool is_publication(const Source& source);
   [[nodiscard]] bool names_body(std::size_t at, std::size_t last) const;
   [[nodiscard]] bool is_pair_of_persons(std::string_view noun, WordRange range) const;
   [[nodiscard]] std::size_t end_of_name(std::size_t at, std::size_t limit, bool keeps_places) const;

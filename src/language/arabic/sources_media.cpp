@@ -27,6 +27,20 @@ std::string_view SourceReader::name_in_marks(Span span) const {
   return open && *open < span.end ? slice(document_.article.text, {*open, span.end}) : whole;
 }
 
+std::string_view SourceReader::within_marks(std::string_view name) {
+  const std::string head = text::fold(name.substr(0, name.find(' ')));
+  if (!claim_words().medium_name.contains(head)) return name;
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"«", "»"}, {"“", "”"}}) {
+    const auto begin = name.find(open);
+    if (begin == std::string_view::npos) continue;
+    const auto end = name.find(close, begin + open.size());
+    const auto first = begin + open.size();
+    return end != std::string_view::npos && end > first ? name.substr(first, end - first) : name;
+  }
+  return name;
+}
+
 namespace {
 
 // The names of outlets (data/outlets.tsv), folded, by each of them.
@@ -73,6 +87,26 @@ std::size_t SourceReader::after_marked_addressee(std::size_t at, std::size_t lim
   return at;
 }
 
+// "وقال أحد السكان للقناة": the outlet that spoke before.
+std::optional<Hop> SourceReader::medium_again(std::size_t at) const {
+  constexpr std::string_view kToThe = "لل";
+  const text::Word& word = document_.analysed.words[at];
+  if (!word.fold.starts_with(kToThe)) return std::nullopt;
+  const std::string_view head = std::string_view(word.fold).substr(kToThe.size());
+  if (!claim_words().medium_name.contains("ال" + std::string(head))) return std::nullopt;
+  for (auto speaker = speakers_.rbegin(); speaker != speakers_.rend(); ++speaker) {
+    const std::string name = text::fold(speaker->who.name);
+    if (speaker->kind != HopKind::kOrganisation || !name.starts_with(head)) continue;
+    if (is_own_outlet(speaker->who.name)) return std::nullopt;
+    return Hop{.name = std::string(within_marks(speaker->who.name)),
+               .kind = HopKind::kOutlet,
+               .span = word.span,
+               .reason = HopReason::kStated,
+               .entity = speaker->who.entity};
+  }
+  return std::nullopt;
+}
+
 std::optional<Hop> SourceReader::outlet_in(WordRange range) const {
   constexpr std::size_t kLetter = 2;
   constexpr std::size_t kLongest = 4;  // words of an outlet's name behind its kind
@@ -91,6 +125,7 @@ std::optional<Hop> SourceReader::outlet_in(WordRange range) const {
                  .reason = HopReason::kStated,
                  .entity = std::nullopt};
     }
+    if (auto medium = medium_again(i)) return medium;
     if (!word.fold.starts_with("ل") || !claim_words().outlet_head.contains(word.fold.substr(kLetter)))
       continue;
     std::size_t end = i + 1;

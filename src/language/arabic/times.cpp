@@ -57,6 +57,46 @@ void take_early_or_late(const TimeReader& reader, std::size_t at, TimeMatch& mat
   match.expression.span.begin = reader.words[at - kWords].span.begin;
 }
 
+// A clock without a day of its own: its place in the output and its words.
+struct OpenClock {
+  std::size_t time = 0;
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+// "11.59" before "مساء أمس" is an hour of the evening, "5:20" before "عصر أمس" one of the afternoon.
+std::string hour_within(std::string clock, std::string_view part) {
+  constexpr int kNoon = 12;
+  constexpr int kLastOfAfternoon = 7;
+  constexpr int kSmallHours = 4;  // "الثانية ليلا" is two in the morning
+  if (clock.size() != std::string_view("T00:00").size()) return clock;
+  const int hour = (clock[1] - '0') * 10 + (clock[2] - '0');
+  const bool evening = (part == "TEV" || part == "TNI") && hour > kSmallHours && hour < kNoon;
+  const bool afternoon = part == "TAF" && hour > 0 && hour <= kLastOfAfternoon;
+  if (evening || afternoon) clock.replace(1, 2, std::to_string(hour + kNoon));
+  return clock;
+}
+
+// "الساعة 11.59 (2059 بتوقيت غرينتش) مساء أمس": the day that follows clocks, with brackets alone between, is
+// theirs. `at` is the day's first word.
+void give_day_back(const std::vector<text::Word>& words, std::vector<OpenClock>& clocks, std::size_t at,
+                   const RelativeTime& day, std::vector<TimeExpression>& times) {
+  const auto is_bracket = [](const text::Word& word) { return word.fold == "(" || word.fold == ")"; };
+  for (; !clocks.empty(); clocks.pop_back()) {
+    const OpenClock& clock = clocks.back();
+    const auto between = words.begin() + static_cast<std::ptrdiff_t>(clock.last);
+    if (clock.last > at || !std::all_of(between, words.begin() + static_cast<std::ptrdiff_t>(at), is_bracket))
+      break;
+    RelativeTime& relative = times[clock.time].relative;
+    std::string suffix = hour_within(relative.suffix, day.suffix);
+    relative = day;
+    relative.suffix = std::move(suffix);
+    at = clock.first;
+    while (at > 0 && is_bracket(words[at - 1])) --at;
+  }
+  clocks.clear();
+}
+
 // Whether any rule may begin at a word: for nine words of ten none does, which a few looks into the lexicons
 // tell.
 bool may_begin(const TimeReader& reader, std::size_t at, bool in_lexicon) {
@@ -80,6 +120,7 @@ std::vector<TimeExpression> find_times(const Document& document) {
   const auto& words = document.analysed.words;
   std::vector<TimeExpression> out;
   std::optional<RelativeTime> day;  // the last one named
+  std::vector<OpenClock> clocks;
   std::size_t consumed = 0;
   const auto& sentences = document.analysed.sentences;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
@@ -109,12 +150,14 @@ std::vector<TimeExpression> find_times(const Document& document) {
       reader.previous_last = at;
       reader.after_year = match->expression.value.size() == 4 && match->expression.type == TimexType::kDate;
       TimeExpression& time = match->expression;
+      if (match->takes_day) clocks.push_back({out.size(), match->first, match->last});
       if (match->takes_day && day && time.relative.suffix != "TNI") {
         const std::string suffix = time.relative.suffix;
         time.relative = *day;
         time.relative.suffix = suffix;
       } else if (!match->takes_day && gives_day(time)) {
         day = time.relative;
+        give_day_back(words, clocks, match->first, *day, out);
       }
       out.push_back(std::move(time));
     }

@@ -215,8 +215,9 @@ std::size_t DateReader::clock_digits(std::size_t start, bool titled) {
     parts_.minute = minute;
     return start + 1;
   }
-  // "الساعة 0400 بتوقيت غرينتش", as agencies write
-  if (!hour && titled && fold.size() == 4) {
+  // "الساعة 0400 بتوقيت غرينتش", "(0400 بتوقيت غرينتش)", as agencies write
+  constexpr std::size_t kFourDigits = 4;
+  if (!hour && fold.size() == kFourDigits && (titled || r_.context(start + 1, TimeClass::kZone) > 0)) {
     const int written = std::atoi(fold.c_str());
     if (written / 100 > 24 || written % 100 > 59) return start;
     parts_.hour = written / 100;

@@ -57,6 +57,16 @@ TEST(Times, WeekdaysLookBackInNews) {
   expect_one("ليل الاثنين", {"ليل الاثنين", kTime, "2019-05-20TNI"});
 }
 
+TEST(Times, TheDayBehindAClockIsItsDay) {
+  const auto found = times("وصلت القافلة اليوم. ويبدأ العمل من الساعة 11.40 (2040 بتوقيت جرينتش) مساء السبت");
+  ASSERT_EQ(found.size(), 4U);
+  EXPECT_EQ(found[1], (Shown{"الساعة 11.40", kTime, "2019-05-18T23:40"}));
+  EXPECT_EQ(found[2], (Shown{"2040 بتوقيت جرينتش", kTime, "2019-05-18T20:40Z"}));
+  const auto afternoon = times("سقط السقف الساعة 5:20 عصر أمس");
+  ASSERT_EQ(afternoon.size(), 2U);
+  EXPECT_EQ(afternoon[0].value, "2019-05-21T17:20");
+}
+
 TEST(Times, WordsOfTheFutureTurnThem) {
   expect_one("سيفتتح الوزير الجسر السبت", {"السبت", kDate, "2019-05-25"});
   expect_one("من المقرر أن يصل الأربعاء", {"الأربعاء", kDate, "2019-05-29"});

@@ -286,6 +286,23 @@ class NatsQueue final : public Queue {
     if (held.message) natsMsg_NakWithDelay(held.message.get(), later.count(), nullptr);
   }
 
+  // Published anew, for a broker counts each time that it gave a message out. The word that the other one
+  // goes may be lost: then both are done, and the second adds nothing.
+  void put_back(std::uint64_t ticket) override {
+    const Held held = let_go(ticket);
+    if (!held.message) return;
+    Handle<jsPubAck> ack;
+    jsErrCode code = jsErrCode(0);
+    const natsStatus status = make(ack, [&](jsPubAck** made) {
+      return js_Publish(made, context_.get(), streams_.page.c_str(), natsMsg_GetData(held.message.get()),
+                        natsMsg_GetDataLength(held.message.get()), nullptr, &code);
+    });
+    if (status == NATS_OK)
+      natsMsg_Ack(held.message.get(), nullptr);
+    else
+      natsMsg_NakWithDelay(held.message.get(), kRound.count(), nullptr);
+  }
+
   Result<void> bury(const Delivery& delivery, const std::string& reason) override {
     Held held = let_go(delivery.ticket);
     if (!held.message) return {};

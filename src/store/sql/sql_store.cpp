@@ -63,17 +63,21 @@ Result<std::int64_t> SqlStore::schema() {
   return number_in_meta("schema");
 }
 
+Result<void> SqlStore::check_known(std::int64_t schema) const {
+  const auto newest = wide(migrations().size());
+  if (schema <= newest) return {};
+  return Error{
+      ErrorCode::kInvalidInput,
+      fmt::format("{}: the store has schema {}, this version of isnad knows {} at most; use the version "
+                  "that made it, or a later one",
+                  name_, schema, newest)};
+}
+
 Result<void> SqlStore::migrate(Access access) {
   Result<std::int64_t> found = schema();
   if (!found) return found.error();
   const auto newest = wide(migrations().size());
-  if (*found > newest) {
-    return Error{
-        ErrorCode::kInvalidInput,
-        fmt::format("{}: the store has schema {}, this version of isnad knows {} at most; use the version "
-                    "that made it, or a later one",
-                    name_, *found, newest)};
-  }
+  ISNAD_TRY(check_known(*found));
   if (*found == newest) return {};
   if (access == Access::kRead) {
     if (*found == 0) return Error{ErrorCode::kInvalidInput, name_ + ": no store of isnad is there"};

@@ -102,6 +102,9 @@ class SqlStore : public Store {
 
  protected:
   [[nodiscard]] Connection& connection() { return *connection_; }
+  [[nodiscard]] Result<std::int64_t> schema();  // 0 where there is none yet
+  // Errors: kInvalidInput for a schema of a later version.
+  [[nodiscard]] Result<void> check_known(std::int64_t schema) const;
 
   // Its migrations, the first makes an empty database schema 1.
   [[nodiscard]] virtual std::span<const char* const> migrations() const = 0;
@@ -127,7 +130,6 @@ class SqlStore : public Store {
 
  private:
   [[nodiscard]] Result<std::int64_t> number_in_meta(std::string_view name);
-  [[nodiscard]] Result<std::int64_t> schema();  // 0 where there is none yet
   [[nodiscard]] Result<bool> add_gap(const Gap& gap);
   [[nodiscard]] Result<void> close_gaps(const std::string& place);
   [[nodiscard]] Result<std::vector<DocumentRow>> rows(std::string_view where,

@@ -132,7 +132,8 @@ Result<void> SqlStore::drop_story_part(const std::string& part) {
   const Result<std::vector<NumberedStory>> known = numbered_stories("WHERE s.part = $1", {part});
   if (!known) return known.error();
   for (const NumberedStory& one : *known) ISNAD_TRY(drop_story(one.number, one.story.dossier));
-  return connection_->run("DELETE FROM story_part WHERE name = $1", {part});
+  ISNAD_TRY(connection_->run("DELETE FROM story_part WHERE name = $1", {part}));
+  return connection_->run("UPDATE meta SET value = value + 1 WHERE name = 'stories_revision'");
 }
 
 Result<void> SqlStore::add_story(const std::string& part, const StoredStory& story) {

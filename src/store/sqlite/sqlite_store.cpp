@@ -38,7 +38,14 @@ class SqliteStore : public sql::SqlStore {
  public:
   using SqlStore::SqlStore;
 
-  [[nodiscard]] Result<void> begin_writing() override { return connection().run("BEGIN IMMEDIATE"); }
+  // A later version may have brought the file up since it was opened.
+  [[nodiscard]] Result<void> begin_writing() override {
+    ISNAD_TRY(connection().run("BEGIN IMMEDIATE"));
+    const Result<std::int64_t> found = schema();
+    Result<void> fine = found ? check_known(*found) : found.error();
+    if (!fine) roll_back();
+    return fine;
+  }
   [[nodiscard]] Result<void> begin_reading() override { return connection().run("BEGIN"); }
   [[nodiscard]] Result<bool> try_to_lead(const std::string&) override {
     return Error{ErrorCode::kUsage,

@@ -44,6 +44,10 @@ describe('neutral', () => {
 
 describe('lines and lengths', () => {
   it('puts a name on one line', () => expect(oneLine(' a\n b\u2028c ')).toBe('a b c'));
+  it('shows characters for the references of a page', () => {
+    expect(oneLine('&quot;النخلة&quot; &#8220;حي&#x201D; &amp; R&D &nosuch; &#55296;')).toBe('"النخلة" “حي” & R&D &nosuch; &#55296;');
+    expect(oneLine('a&#8238;b')).not.toContain('\u202e');
+  });
   it('cuts between words', () => expect(shortened('one two three four', 12)).toBe('one two…'));
   it('cuts no pair in two', () => expect(shortened('aaaa🔥🔥🔥', 6)).toBe('aaaa…'));
   it('takes the direction of most letters', () => {

@@ -53,9 +53,23 @@ export function bidiControlsIn(text: string): number {
   return text.match(BIDI_CONTROLS)?.length ?? 0;
 }
 
+const NAMED: Record<string, string> = {
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', laquo: '«', raquo: '»', ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’',
+  ndash: '–', mdash: '—', hellip: '…',
+};
+
+// Records of feeds have headlines as they stand in a page. The dossier keeps them so; a reader sees characters.
+function withoutReferences(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
+    const code = decimal !== undefined ? parseInt(decimal, 10) : parseInt(hex ?? '', 16);
+    return code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : whole;
+  });
+}
+
 // One line: for names, labels and titles.
 export function oneLine(text: string): string {
-  return neutral(text).replace(/\s+/g, ' ').trim();
+  return neutral(withoutReferences(text)).replace(/\s+/g, ' ').trim();
 }
 
 // At most `limit` units, cut between words where there are any, never inside a surrogate pair.
