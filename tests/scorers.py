@@ -35,6 +35,12 @@ OWN_GOLD = {
     "kuwait-border-2015": ["body=0.97", "dateline=0.80", "passages=0.79", "passages.origin=0.95", "claims=0.83",
                            "claims.source=0.87", "claims.via=0.60", "claims.chain=0.86", "times=0.55", "timeline=0.75",
                            "contradictions=0.64", "entities=0.29", "overall=0.71"],
+    "tokyo-plane-2015": ["body=0.98", "dateline=0.80", "agencies=0.85", "passages=0.92", "quantities=0.89", "claims=0.89",
+                         "claims.source=0.77", "claims.via=0.82", "claims.chain=0.81", "times=0.95", "figures=0.66",
+                         "figures.verdict=0.95", "entities=0.32", "timeline=0.95", "overall=0.79"],
+    "yemen-truce-2015": ["body=0.98", "dateline=0.95", "passages=0.95", "quantities=0.85", "claims=0.88",
+                         "claims.source=0.90", "claims.via=0.94", "claims.chain=0.90", "times=0.69", "figures=0.95",
+                         "entities=0.26", "timeline=0.69", "overall=0.79"],
 }
 STORY_DAYS = ["2015-07-21", "2015-07-22"]
 

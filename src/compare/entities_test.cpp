@@ -52,6 +52,16 @@ TEST(Entities, SameKeyIsOne) {
   EXPECT_EQ(merged.entities[0].mentions, 2U);
 }
 
+TEST(Entities, TheSameLettersAreOneBody) {
+  const std::vector<DossierDocument> documents = {
+      document({{"قناة \"إم.تي.كيه\"", EntityType::kOrganisation, "", ""}}),
+      document({{"ام تي كي", EntityType::kOrganisation, "", ""},
+                {"ام تي في", EntityType::kOrganisation, "", ""}})};
+  const MergedEntities merged = merge_entities(documents);
+  EXPECT_EQ(merged.entities.size(), 2U);
+  EXPECT_EQ(at(merged, 0, 0), at(merged, 1, 0));
+}
+
 TEST(Entities, SpellingVariantsAreOne) {
   const std::vector<DossierDocument> documents = {document({{"سامر عبد الرحمن", {}, "", ""}}),
                                                   document({{"سامر عبدالرحمن", {}, "", ""}})};

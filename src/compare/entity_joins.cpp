@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "compare/same_letters.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
 #include "language/word_facts.h"
@@ -563,6 +564,7 @@ Sets join_same(Locals locals) {
   join_same_heads(locals, sets);
   join_nationalities(locals, sets);
   join_governments(locals, sets);
+  join_same_letters(locals, sets);
   join_initials(locals, sets);  // before those whose weight tells what a short name means
   join_short_names(locals, sets);
   join_descriptions(locals, sets);

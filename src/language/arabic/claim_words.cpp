@@ -77,7 +77,9 @@ ClaimWords load() {
           .meanwhile = set("meanwhile"),
           .quoting = set("quoting"),
           .his_saying = set("his_saying"),
-          .ascribed_to = set("ascribed_to")};
+          .ascribed_to = set("ascribed_to"),
+          .dead_verb = set("dead_verb"),
+          .hurt_verb = set("hurt_verb")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

@@ -84,6 +84,19 @@ TEST(Claims, AnAttributionWithAVerbNeedsNoCommaBeforeIt) {
                           "-: لم يتضح سبب اندلاعه حتى المساء"));
 }
 
+TEST(Claims, TheDeadAndTheWoundedAreOneToll) {
+  EXPECT_THAT(claims("وقتل خمسة من عمال المنجم القديم، وأصيب سبعة آخرون في انهيار السقف. وأصيب الوزير بالحمى "
+                     "وغاب عن الجلسة."),
+              ElementsAre("-: قتل خمسة من عمال المنجم القديم، وأصيب سبعة آخرون في انهيار السقف",
+                          "-: أصيب الوزير بالحمى وغاب عن الجلسة"));
+}
+
+TEST(Claims, WhatGoesOnIsAClauseHoweverShort) {
+  EXPECT_THAT(claims("وقال مسؤول محلي «نحن على علم بالحادث الذي وقع في الميناء. والتحقيق جار»."),
+              ElementsAre("مسؤول محلي said: نحن على علم بالحادث الذي وقع في الميناء",
+                          "مسؤول محلي said: التحقيق جار"));
+}
+
 TEST(Claims, AContrastWithItsOwnVerbIsAClaimOfTheSameSpeaker) {
   EXPECT_THAT(
       claims("وأعلنت وزارة الصحة إغلاق المخزن الكبير، إلا أنها أكدت أن الدواء متوفر في المدينة."),

@@ -88,6 +88,7 @@ class Splitter {
         k - range.first > kShortestClause && range.last - k > kShortestClause)
       return Boundary{.skipped = 1};
     if (is_stop(before) && inside_initials(k)) return std::nullopt;
+    if (!is_stop(before) && goes_on_with_toll(range.first, k)) return std::nullopt;
     if (is_stop(before) || is_comma(before)) {
       if (const auto connective = connective_at(k, range.last)) return connective;
       if (is_stop(before)) return Boundary{};
@@ -131,6 +132,18 @@ class Splitter {
       return Boundary{.skipped = 0, .own_voice = toll};
     }
     return std::nullopt;
+  }
+
+  // "قتل خمسة عمال وأصيب سبعة": the wounded behind the dead are of the same toll.
+  bool goes_on_with_toll(std::size_t from, std::size_t k) const {
+    constexpr std::size_t kReach = 16;  // "قتل خمسة من عمال المنجم القديم، وأصيب"
+    const auto& words = analysed_.words;
+    if (!words[k].fold.starts_with("و") || !claim_words().hurt_verb.contains(without_conjunction(words[k])))
+      return false;
+    for (std::size_t i = k; i-- > from && i + kReach >= k;) {
+      if (claim_words().dead_verb.contains(without_conjunction(words[i]))) return true;
+    }
+    return false;
   }
 
   // "التحقيق جار …": a noun with article and what goes on with it.
@@ -223,7 +236,8 @@ class Splitter {
                                      analysed_.words.begin() + static_cast<std::ptrdiff_t>(range.last),
                                      [](const text::Word& w) { return !is_punctuation(w); });
     if (words == 0) return;
-    if (static_cast<std::size_t>(words) < kShortestClause && !clauses_.empty() && !clause.own_voice) {
+    const bool part = static_cast<std::size_t>(words) < kShortestClause && !is_state(range.first, range.last);
+    if (part && !clauses_.empty() && !clause.own_voice) {
       clauses_.back().words.last = range.last;
     } else {
       clauses_.push_back(clause);

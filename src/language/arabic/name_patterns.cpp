@@ -225,9 +225,19 @@ std::size_t NamePatterns::direct_complement(OrganisationHead head, std::size_t a
   if (head == OrganisationHead::kGenitive && i == at + 1 && i < end && fold(i).starts_with("وال") &&
       !lexicon_.gazetteer.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kAllowed) &&
       !lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kAllowed) &&
-      !lexicon_.definite_heads.contains(std::string(without_article(std::string_view(fold(i)).substr(2)))))
+      joins_complement(at, i, end))
     i = after_adjectives(i + 1, end, 1);
   return i;
+}
+
+// Whether "و" and the noun at `i` go on with a complement that begins at `at`: not a body of its own
+// (والحكومة), but for one whose adjective is the head's ("هيئة الإذاعة والتلفزيون النهرانية").
+bool NamePatterns::joins_complement(std::size_t at, std::size_t i, std::size_t end) const {
+  constexpr std::size_t kLetter = 2;  // و
+  const std::string_view noun = std::string_view(fold(i)).substr(kLetter);
+  if (!lexicon_.definite_heads.contains(std::string(without_article(noun)))) return true;
+  return at > 0 && i + 1 < end && is_feminine(fold(at - 1)) && !is_feminine(noun) && is_definite(i + 1) &&
+         fold(i + 1).ends_with("يه");
 }
 
 // Past the adjective that makes a head with article one body, and its nationality: النيابة العامة المصرية.
@@ -366,12 +376,17 @@ std::size_t NamePatterns::after_letters(std::size_t at, std::size_t end) const {
 }
 
 // A body by its initials. Many of their names are spelt like particles (إن، في، أو): three letters in a row,
-// or two in quotation marks, of which the first is none.
+// of which the first is none, or two in quotation marks or brackets.
 std::optional<NamePiece> NamePatterns::initials(std::size_t at, std::size_t end) const {
   if (!is_word(at) || !may_have(analysed_.words[at], WordMark::kBodyHead)) return std::nullopt;
   const std::size_t last = after_letters(at, end);
   if (last == at) return std::nullopt;
-  const bool quoted = at > 0 && is_quote(at - 1) && last < end && is_quote(last);
+  const auto is_bracket = [&](std::size_t i, std::string_view sign) {
+    return slice(text_, analysed_.words[i].span) == sign;
+  };
+  const bool between = at > 0 && last < end;
+  const bool quoted =
+      between && ((is_quote(at - 1) && is_quote(last)) || (is_bracket(at - 1, "(") && is_bracket(last, ")")));
   std::string name;
   std::size_t letters = 0;
   std::size_t particles = 0;

@@ -89,6 +89,7 @@ class NamePatterns {
   [[nodiscard]] std::optional<NamePiece> headed_organisation(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t complement(OrganisationHead head, std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t direct_complement(OrganisationHead head, std::size_t at, std::size_t end) const;
+  [[nodiscard]] bool joins_complement(std::size_t at, std::size_t i, std::size_t end) const;
   [[nodiscard]] std::size_t definite_organisation(std::string_view head, std::size_t at,
                                                   std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> short_form(std::size_t at, std::size_t end) const;

@@ -203,12 +203,23 @@ class Resolver {
     return *entity;
   }
 
+  std::string id_of(const NamePiece& piece) const {
+    if (!piece.key.empty()) return "key " + piece.key;
+    return std::to_string(static_cast<int>(piece.type)) + " " +
+           comparable(piece.name.empty() ? written_name(text_, piece.span) : piece.name);
+  }
+
+  // "هيئة الإذاعة النهرانية (إن.إتش.كيه)": initials in brackets right behind a body are its own.
+  bool names_one_before(const std::vector<NamePiece>& pieces, std::size_t i) const {
+    if (i == 0 || !pieces[i].initials || !pieces[i].key.empty()) return false;
+    const NamePiece& body = pieces[i - 1];
+    return body.type == EntityType::kOrganisation && !body.short_form && body.last + 1 == pieces[i].first &&
+           slice(text_, analysed_.words[body.last].span) == "(";
+  }
+
   LocalEntityIndex other_entity(const NamePiece& piece) {
     const std::string written = written_name(text_, piece.span);
-    const std::string id = piece.key.empty() ? std::to_string(static_cast<int>(piece.type)) + " " +
-                                                   comparable(piece.name.empty() ? written : piece.name)
-                                             : "key " + piece.key;
-    const auto [entry, made] = others_.try_emplace(id, LocalEntityIndex());
+    const auto [entry, made] = others_.try_emplace(id_of(piece), LocalEntityIndex());
     if (made) entry->second = add_entity(piece.type, piece.name.empty() ? written : piece.name, piece.key);
     return entry->second;
   }
@@ -299,6 +310,7 @@ class Resolver {
     } else if (piece.type == EntityType::kPerson) {
       entity = person_entity(piece);
     } else if (piece.type == EntityType::kOrganisation) {
+      if (names_one_before(pieces, i)) others_.insert_or_assign(id_of(piece), other_entity(pieces[i - 1]));
       entity = organisation_entity(piece);
     } else if (piece.type == EntityType::kGroup) {
       if (piece.key.empty() && !piece.inner.empty() && !body) {

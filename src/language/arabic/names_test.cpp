@@ -71,6 +71,15 @@ TEST(Names, OrganisationByItsHead) {
               ElementsAre("وزارة الزراعة المغربية", "شركة \"وادي القمح\""));
 }
 
+TEST(Names, InitialsInBracketsAreTheBodysOwn) {
+  const Found found = find("قالت هيئة الإذاعة والتلفزيون التونسية (إم.تي.كيه) إن القطار تعطل.");
+  EXPECT_THAT(found.of_type(EntityType::kOrganisation),
+              ElementsAre("هيئة الإذاعة والتلفزيون التونسية", "إم.تي.كيه"));
+  EXPECT_TRUE(found.same("هيئة الإذاعة والتلفزيون التونسية", "إم.تي.كيه"));
+  EXPECT_THAT(find("قالت وزارة الصحة والحكومة المصرية إن الدواء متوفر.").of_type(EntityType::kOrganisation),
+              ElementsAre("وزارة الصحة", "الحكومة المصرية"));
+}
+
 TEST(Names, AdjectiveAgreesWithTheHead) {
   const Found found = find("وصل وزير الخارجية الروسي إلى وارسو.");
   EXPECT_THAT(found.of_type(EntityType::kOrganisation), IsEmpty());
