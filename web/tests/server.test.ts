@@ -352,6 +352,16 @@ describe.skipIf(why)('the viewer from a server', () => {
       await page.close();
     });
 
+  it('says in the page’s language how a search is written that it cannot read', async () => {
+    const page = await visit(`/?q=${encodeURIComponent('figure:x')}&lang=ar`, 390);
+    expect(await page.locator('main .none').textContent()).toMatch(/^تعذّرت .*figure:x/);
+    expect(await page.locator('main .how').textContent()).toContain('figure:100..200');
+    await sound(page, 'live-unreadable-search');
+    await page.close();
+    // Chromium itself says that the answer was 400.
+    room.errors.splice(0, room.errors.length, ...room.errors.filter((error) => !error.includes('status of 400')));
+  });
+
   it('is as readable in the dark', async () => {
     const page = await visit(`${DAM}&theme=dark`);
     await page.locator('.stories h3').first().waitFor();

@@ -1,7 +1,7 @@
 import { foreign, h, number } from '../dom';
 import { dateInWords, datesInWords, directionOfLang, plural, type Lang, type Words } from '../i18n';
 import { directionOf, neutral, oneLine, shortened } from '../model/text';
-import { ask, type Days, type DayDocuments, type DocumentRow, type Found, type Hit, type Stories, type StoryRow } from './ask';
+import { ask, Refused, type Days, type DayDocuments, type DocumentRow, type Found, type Hit, type Stories, type StoryRow } from './ask';
 import { chooser } from './choose';
 
 // The stories of a day with their counts, and beside them the documents as they came; search.
@@ -110,9 +110,17 @@ function rawItem(lang: Lang, t: Words, row: DocumentRow, day: string): HTMLEleme
 }
 
 export async function results(lang: Lang, t: Words, query: string, cursor: string | null): Promise<HTMLElement[]> {
-  const found = await ask<Found>('search', { q: query, cursor });
+  const how = h('p', { class: 'quiet how' }, t.live.queryHow);
+  let found: Found;
+  try {
+    found = await ask<Found>('search', { q: query, cursor });
+  } catch (error) {
+    // What the server says of a query it says in English.
+    if (!(error instanceof Refused) || error.status !== 400) throw error;
+    return [h('p', { class: 'none' }, t.live.queryWrong, ' ', foreign(error.message)), how];
+  }
   const count = h('h2', { class: 'day' }, t.live.found, ' ', number(found.documents));
-  if (found.documents === 0) return [count, h('p', { class: 'none' }, t.live.none)];
+  if (found.documents === 0) return [count, h('p', { class: 'none' }, t.live.none), how];
   return [count, h('ol', {}, ...found.hits.map((hit) => hitItem(lang, t, hit))), ...more(t, { q: query, cursor: found.next }, 'cursor')];
 }
 

@@ -20,6 +20,8 @@ export const en = {
     searchTitle: 'Search',
     found: 'Documents found:',
     none: 'Nothing found. Fewer words find more; * stands for any ending.',
+    queryWrong: 'This search cannot be read:',
+    queryHow: 'Words that stand in a row go in quotation marks; figure:200 or figure:100..200 finds numbers, after:2015-07 or before:2015-07-24 days, outlet:, source: and entity: names.',
     days: 'Days',
     daysHint: '(stories that several documents tell)',
     dayUndated: 'Without a date',
