@@ -142,6 +142,10 @@ class Gatherer {
           open.push_back(entries->path());
         } else if (!has_known_ending(name)) {
           passed_over_.insert(ending_of(name));
+        } else if (fs::is_other(status)) {
+          // Who names one waits for what comes through it; nobody waits for one that lies in a folder.
+          refuse(entries->path().string(),
+                 "is a pipe, a socket or a device and no file; name it to have it read");
         } else {
           add(entries->path().string());
         }

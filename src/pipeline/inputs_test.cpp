@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zstd.h>
 
@@ -137,6 +138,15 @@ TEST_F(InputsTest, LoopsOfLinksEnd) {
   write("a/x.txt", "1");
   fs::create_directory_symlink(root_, root_ / "a" / "loop");
   EXPECT_THAT(ids(gather({root()}, {})), ElementsAre("x"));
+}
+
+TEST_F(InputsTest, APipeInAFolderIsNotWaitedFor) {
+  write("a.txt", "1");
+  ASSERT_EQ(::mkfifo((root_ / "b.txt").c_str(), 0600), 0);
+  const Inputs inputs = gather({root()}, {});
+  EXPECT_THAT(ids(inputs), ElementsAre("a"));
+  ASSERT_EQ(inputs.unusable.size(), 1U);
+  EXPECT_THAT(inputs.unusable[0].reason, HasSubstr("a pipe"));
 }
 
 TEST_F(InputsTest, EmptyFileIsAPage) {
