@@ -20,6 +20,12 @@ struct KnownName {
   bool weak = false;  // an ordinary word as well
 };
 
+// A word for a known name.
+struct KnownWord {
+  std::string word;
+  std::uint32_t name = 0;  // position in NameLexicon::names
+};
+
 enum class TitleKind { kRank, kRole, kSpokesman, kNoun };
 enum class OrganisationHead { kGenitive, kBoth, kAdjective };
 enum class PlaceHead { kArea, kSettlement, kProvince, kLandmark, kSite };
@@ -45,6 +51,7 @@ struct NameLexicon {
   WordSet organisation_links;                    // between a head and its complement: محكمة جنايات
   WordMap<PlaceHead> place_heads;
   WordSet places_alone;                    // with article: the one that was named last (المحافظة)
+  WordMap<KnownWord> alone_of_country;     // country → which of places_alone it is: السعودية is المملكة
   WordMap<std::string> letter_names;       // سي → the Arabic letters that begin what it stands for
   WordSet appositions;                     // heads that add nothing to a known name
   WordMap<std::string> people_words;       // مقاتلون → its class

@@ -451,7 +451,9 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
     const auto head = lexicon_.place_heads.find(bare);
     if (head == lexicon_.place_heads.end()) continue;
     const bool definite = bare != reading.rest;
-    const std::size_t next = at + 1 + (is_quote(at + 1) ? 1 : 0);
+    // العاصمة اليابانية طوكيو
+    std::size_t next = definite && is_nationality(at + 1) ? at + 2 : at + 1;
+    if (next < end && is_quote(next)) ++next;
     auto place = next < end ? known(next, end) : std::nullopt;
     if (place &&
         (place->type != EntityType::kLocation || place->span.begin != analysed_.words[next].span.begin))
@@ -460,7 +462,7 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
     if (area && place) {
       place->weak = false;
       std::size_t last = place->last;
-      if (next > at + 1 && last < end && is_quote(last)) ++last;
+      if (is_quote(next - 1) && last < end && is_quote(last)) ++last;
       const std::size_t after = after_adjectives(last, end, 1);
       if (after > last && is_nationality(after - 1)) last = after;
       NamePiece made = piece(at, reading.letters, last, EntityType::kLocation);

@@ -252,14 +252,41 @@ class Resolver {
   std::optional<LocalEntityIndex> place_entity(const NamePiece& piece) {
     if (piece.short_form) {
       const auto last = last_place_by_head_.find(piece.name);
-      return last == last_place_by_head_.end() ? std::nullopt : std::optional(last->second);
+      if (last != last_place_by_head_.end()) return last->second;
+      return country_called(piece);
     }
     const LocalEntityIndex entity = other_entity(piece);
     const std::string& written = comparable(written_name(text_, piece.span));
     const std::string head = written.substr(0, written.find(' '));
     if (head.size() < written.size() && NameLexicon::get().places_alone.contains(head))
       last_place_by_head_.insert_or_assign(head, entity);
+    if (const auto country = NameLexicon::get().alone_of_country.find(piece.key);
+        country != NameLexicon::get().alone_of_country.end())
+      last_place_by_head_.insert_or_assign(country->second.word, entity);
     return entity;
+  }
+
+  // "المملكة" in a text that has السعوديين or an adjective of theirs before it.
+  std::optional<LocalEntityIndex> country_called(const NamePiece& piece) {
+    constexpr std::size_t kReach = 300;  // words back
+    const NameLexicon& lexicon = NameLexicon::get();
+    for (std::size_t i = piece.first; i-- > 0 && i + kReach > piece.first;) {
+      const std::string_view word = without_article(analysed_.words[i].fold);
+      const std::string* of = nullptr;
+      if (const auto found = lexicon.nationalities.find(word); found != lexicon.nationalities.end())
+        of = &found->second;
+      else if (const auto people = lexicon.peoples.find(word); people != lexicon.peoples.end())
+        of = &people->second;
+      if (of == nullptr) continue;
+      const auto country = lexicon.alone_of_country.find(*of);
+      if (country == lexicon.alone_of_country.end() || country->second.word != piece.name) continue;
+      NamePiece named;
+      named.type = EntityType::kLocation;
+      named.name = lexicon.names[country->second.name].name;
+      named.key = *of;
+      return other_entity(named);
+    }
+    return std::nullopt;
   }
 
   LocalEntityIndex group_entity(const NamePiece& piece, std::optional<LocalEntityIndex> body) {

@@ -340,6 +340,27 @@ TEST(Names, WhatStandsBetweenCommasBehindATitleIsAName) {
               Not(Contains(HasSubstr("نهج"))));
 }
 
+TEST(Names, TheKingdomIsTheOneTheTextIsAbout) {
+  const auto keys = [](const std::string& text) {
+    std::vector<std::string> all;
+    for (const LocalEntity& entity : find(text).annotation.entities) all.push_back(entity.key);
+    return all;
+  };
+  EXPECT_THAT(keys("وصل السعوديون أمس. وقالت هيئة الطيران إن المملكة ستفتح المطار."), Contains("sa"));
+  EXPECT_THAT(keys("قال مسؤول أردني إن المملكة ستفتح المعبر."), Contains("jo"));
+  EXPECT_THAT(keys("قال مسؤول ياباني إن المملكة ستفتح المعبر."), Not(Contains("sa")));
+}
+
+TEST(Names, ANationalityMayStandBetweenAPlaceAndItsWord) {
+  EXPECT_THAT(find("وصل الوفد إلى العاصمة اليابانية طوكيو.").of_type(EntityType::kLocation),
+              Contains("العاصمة اليابانية طوكيو"));
+}
+
+TEST(Names, ATitleOfSeveralWordsEndsAName) {
+  EXPECT_THAT(find("استقبل سامر بن خالد بن عبدالعزيز ولي العهد وفدا.").of_type(EntityType::kPerson),
+              Contains("سامر بن خالد بن عبدالعزيز"));
+}
+
 TEST(Names, PersianFamilyNames) {
   EXPECT_THAT(find("قال وزير الصناعة محمد رضا همت زاده إن المصنع يعمل.").of_type(EntityType::kPerson),
               Contains("محمد رضا همت زاده"));

@@ -69,6 +69,9 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
       ++named;
       break;
     }
+    // "محمد بن نايف ولي العهد": a title of several words is none of the name, though its first is one.
+    const auto title = lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone);
+    if (title && title->last > i + 1) break;
     if (is_given(i) || lexicon_.surnames.contains(word) || is(word, RuleWord::kNameEnding)) {
       surname = surname || lexicon_.surnames.contains(word);
       ++i;

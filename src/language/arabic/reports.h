@@ -103,7 +103,8 @@ class ReportReader {
                                                          std::size_t limit, std::size_t last) const;
   [[nodiscard]] bool is_that(std::size_t word) const;
   [[nodiscard]] std::optional<std::size_t> nominal_start(const CueForm& form, std::size_t after,
-                                                         std::size_t j, std::size_t last) const;
+                                                         std::size_t noun_at, std::size_t j,
+                                                         std::size_t last) const;
   [[nodiscard]] bool starts_time(std::size_t word) const;
   void end_content(Report& report, std::size_t last) const;
   [[nodiscard]] std::size_t skip_links(std::size_t at, std::size_t last) const;

@@ -49,7 +49,9 @@ bool ReportReader::marked_content(std::size_t at, std::size_t limit) const {
 // takes one. `after` is the word after the source.
 std::optional<std::size_t> ReportReader::content_start(const CueForm& form, std::size_t after,
                                                        std::size_t limit, std::size_t last) const {
+  constexpr std::size_t kAdverbs = 12;  // words of times and set phrases before what is announced
   const bool judge = form.cue->kind == Cue::Class::kJudge;
+  const std::size_t noun_at = after_adverbs(after, std::min(limit, after + kAdverbs));
   if (form.cue->kind == Cue::Class::kDeny) {
     if (const auto denied = denied_start(after, limit)) return denied;
   }
@@ -71,7 +73,7 @@ std::optional<std::size_t> ReportReader::content_start(const CueForm& form, std:
       if (j + 1 >= last) return std::nullopt;
       return judge && j > after ? after : j + 1;
     }
-    if (const auto noun = nominal_start(form, after, j, last)) return noun;
+    if (const auto noun = nominal_start(form, after, noun_at, j, last)) return noun;
     if (j > after && marks_.is_comma(j - 1) && cue_of(word.fold) && word.fold != words_[after].fold)
       return std::nullopt;
   }
@@ -96,8 +98,10 @@ bool ReportReader::is_that(std::size_t word) const {
   return word == 0 || !claim_words().no_that_after.contains(words_[word - 1].fold);
 }
 
-// Content that is a noun phrase: أعلن التحالف استسلام …, أشار إلى سقوط …, تعهد بالرد.
-std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std::size_t after, std::size_t j,
+// `noun_at` is the word behind times and set phrases. Content that is a noun phrase: أعلن التحالف استسلام …,
+// أشار إلى سقوط …, تعهد بالرد.
+std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std::size_t after,
+                                                       std::size_t noun_at, std::size_t j,
                                                        std::size_t last) const {
   const auto& prepositions = form.cue->prepositions;
   const std::string_view word = words_[j].fold;
@@ -114,10 +118,11 @@ std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std:
   if (!form.cue->bare_noun || words_[j].kind == text::WordKind::kPunctuation) return std::nullopt;
   // "أعلن فلان لاحقا مقتل …", "أكد فلان، عمق العلاقات"; but another verb, a further name or an adjective of
   // the source may follow a comma.
+  if (j != after && j != noun_at) return std::nullopt;
   if (j != after) {
     const bool aside = marks_.is_comma(j - 1) &&
                        (has_conjunction(words_[j]) || without_article(word) != word || that_is_near(j, last));
-    if (aside || cue_of(word) || j != after_adverbs(after, j)) return std::nullopt;
+    if (aside || cue_of(word)) return std::nullopt;
   }
   if (claim_words().source_end.contains(word) || claim_words().medium.contains(word) || is_only_verb(word))
     return std::nullopt;

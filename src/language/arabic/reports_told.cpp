@@ -117,7 +117,8 @@ std::optional<std::size_t> ReportReader::content_after_relative(const CueForm& f
   if (!form.cue->bare_noun || after >= limit || !claim_words().relative.contains(words_[after].fold))
     return std::nullopt;
   constexpr std::string_view kAccusative = "ا";
-  for (std::size_t i = after + 2; i + 1 < limit; ++i) {
+  constexpr std::size_t kReach = 40;  // words of the clause
+  for (std::size_t i = after + 2; i + 1 < std::min(limit, after + kReach); ++i) {
     if (words_[i].kind == text::WordKind::kPunctuation) return std::nullopt;
     const std::string_view word = words_[i].fold;
     const bool object = word.ends_with(kAccusative) &&
