@@ -46,12 +46,12 @@ Result<std::int64_t> BoardKeeper::behind(store::Store& store) {
   store::Transaction transaction(store);
   ISNAD_TRY(transaction.begin_reading());
   const Result<std::int64_t> revision = store.revision();
-  if (!revision) return revision;
+  if (!revision) return revision.error();
   const Result<std::int64_t> stories = store.stories_revision();
-  if (!stories) return stories;
+  if (!stories) return stories.error();
   const std::lock_guard guard(lock_);
   if (behind_.revision == *revision && behind_.stories_revision == *stories) return behind_.commits;
-  const Result<std::int64_t> commits = pipeline::behind(store);
+  Result<std::int64_t> commits = pipeline::behind(store);
   if (commits) behind_ = {*revision, *stories, *commits};
   return commits;
 }

@@ -43,7 +43,7 @@ std::string_view SourceReader::within_marks(std::string_view name) {
 
 std::string SourceReader::relay_name(const ClaimSource& who) const {
   constexpr std::ptrdiff_t kMostSpaces = 3;  // in a name; more words describe it
-  const std::string canonical(within_marks(who.name));
+  std::string canonical(within_marks(who.name));
   if (!who.span) return canonical;
   const std::string_view written = name_in_marks(*who.span);
   if (written.size() < who.span->size()) return std::string(written);
