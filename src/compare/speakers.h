@@ -23,8 +23,8 @@ namespace isnad::compare {
 // the other ("an official", "a security official").
 [[nodiscard]] bool may_be_same_nameless(std::string_view a, std::string_view b);
 
-// Whether a description is of nameless people of the authorities ("local officials"), and whether it is that of
-// an office of theirs ("the governor of the province"): data/arabic/authorities.tsv.
+// Whether a description is of nameless people of the authorities ("local officials"), and whether it is that
+// of an office of theirs ("the governor of the province"): data/arabic/authorities.tsv.
 [[nodiscard]] bool is_nameless_authority(std::string_view description);
 [[nodiscard]] bool is_authority_office(std::string_view description);
 
