@@ -26,6 +26,11 @@ const Figure* figure(const Dossier& dossier, std::string_view question) {
   return found == dossier.figures.end() ? nullptr : &*found;
 }
 
+void expect_no_conflict(const Dossier& dossier) {
+  EXPECT_THAT(dossier.figures, Not(IsEmpty()));
+  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+}
+
 TEST(Compare, OneSpokesmanThroughTwoOutletsIsOneOrigin) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "قالت وزارة الصحة إن 40 شخصا قتلوا في انهيار المنجم."),
@@ -66,7 +71,7 @@ TEST(Compare, TollsOfAnotherYearAreAnotherQuestion) {
                "قتل 12 شخصا في انهيار المنجم.\nوقتل 70 شخصا في انهيار مماثل عام 2019."),
       document("b", "الساحل", "2031-05-04", "أعلنت الشرطة مقتل 12 شخصا في انهيار المنجم."),
   });
-  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  expect_no_conflict(dossier);
 }
 
 TEST(Compare, WhatATollGrewByIsNotTheToll) {
@@ -74,7 +79,7 @@ TEST(Compare, WhatATollGrewByIsNotTheToll) {
       document("a", "الأفق", "2031-05-04", "ارتفع عدد قتلى انهيار المنجم إلى 40 شخصا بعد انتشال ثلاث جثث."),
       document("b", "الساحل", "2031-05-05", "أعلن الدفاع المدني انتشال 40 جثة من المنجم."),
   });
-  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  expect_no_conflict(dossier);
 }
 
 TEST(Compare, TwoOfThemAndAWomanAreNotTheToll) {
@@ -83,7 +88,7 @@ TEST(Compare, TwoOfThemAndAWomanAreNotTheToll) {
                "قالت الشرطة إن اثنين من ركاب الحافلة وامرأة من المارة قتلوا في الحادث."),
       document("b", "الساحل", "2031-05-04", "وأعلنت وزارة الصحة مقتل ثلاثة أشخاص في الحادث."),
   });
-  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  expect_no_conflict(dossier);
 }
 
 TEST(Compare, TwoOfAThingAreAskedForByItsName) {
@@ -144,7 +149,7 @@ TEST(Compare, PricesOfTwoHoursAreNoConflict) {
       document("a", "الأفق", "2031-05-04", "ارتفع سعر النحاس في السوق الفورية إلى 6120 دولارا للطن."),
       document("b", "الساحل", "2031-05-04", "ارتفع سعر النحاس في السوق الفورية إلى 6140 دولارا للطن."),
   });
-  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  expect_no_conflict(dossier);
 }
 
 TEST(Compare, TollsOfTwoSidesAreTwoQuestions) {
@@ -152,7 +157,7 @@ TEST(Compare, TollsOfTwoSidesAreTwoQuestions) {
       document("a", "الأفق", "2031-05-04", "قالت مصادر طبية إن مقتل تسعة من المتمردين وقع قرب السد."),
       document("b", "الساحل", "2031-05-04", "أعلنت مصادر محلية مقتل ثلاثة من الجنود قرب السد."),
   });
-  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  expect_no_conflict(dossier);
 }
 
 TEST(Compare, CopiedTextSaysMoreThanAByline) {
@@ -220,7 +225,7 @@ TEST(Compare, PartOfATollIsAnotherQuestion) {
       document("a", "الأفق", "2031-05-04", "قالت الشرطة إن 31 عاملا أصيبوا، ثلاثة منهم في حالة خطيرة."),
       document("b", "الساحل", "2031-05-04", "وأعلنت النقابة إصابة 31 عاملا، بينهم خمسة في العناية المركزة."),
   });
-  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  expect_no_conflict(dossier);
   ASSERT_NE(figure(dossier, "Workers wounded"), nullptr);
   EXPECT_THAT(figure(dossier, "Workers wounded")->readings, SizeIs(2));
 }
@@ -250,7 +255,7 @@ TEST(Compare, WhatHappensToPeopleIsNotSaidOfThings) {
       document("a", "الأفق", "2031-05-04", "سقطت 20 قذيفة على الحي، ما أدى إلى مقتل امرأة."),
       document("b", "الساحل", "2031-05-04", "قتل شخصان في الحي عندما سقطت عليه القذائف."),
   });
-  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  expect_no_conflict(dossier);
 }
 
 TEST(Compare, TollsOfTwoPlacesAreTwoQuestions) {
@@ -260,7 +265,7 @@ TEST(Compare, TollsOfTwoPlacesAreTwoQuestions) {
       document("c", "النهار", "2031-05-04", "قتل 12 شخصا في انفجار في مدينة الموصل صباح السبت."),
       document("d", "المساء", "2031-05-04", "أعلنت الشرطة مقتل 12 شخصا في الموصل."),
   });
-  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  expect_no_conflict(dossier);
 }
 
 TEST(Compare, TollsOfTwoCausesAreTwoQuestions) {
@@ -268,7 +273,7 @@ TEST(Compare, TollsOfTwoCausesAreTwoQuestions) {
       document("a", "الأفق", "2031-05-04", "قتل 12 شخصا في انفجار سيارة مفخخة."),
       document("b", "الساحل", "2031-05-04", "قتل 30 شخصا في حادث تصادم حافلتين."),
   });
-  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  expect_no_conflict(dossier);
 }
 
 TEST(Compare, ASumOverTheWarIsNoToll) {
@@ -276,7 +281,7 @@ TEST(Compare, ASumOverTheWarIsNoToll) {
       document("a", "الأفق", "2031-05-04", "قالت الشرطة إن أربعة أشخاص قتلوا في المعارك."),
       document("b", "الساحل", "2031-05-04", "قتل 6500 شخص منذ اندلاع المعارك في البلاد."),
   });
-  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  expect_no_conflict(dossier);
 }
 
 TEST(Compare, EditionsOfOneNoticeDoNotConflict) {
@@ -286,7 +291,7 @@ TEST(Compare, EditionsOfOneNoticeDoNotConflict) {
       document("b", "الساحل", "2031-05-05",
                "ارتفع مؤشر السوق 75 نقطة إلى 4259 نقطة بتداولات بلغت 650 مليون دولار."),
   });
-  for (const Figure& one : dossier.figures) EXPECT_NE(one.verdict, Verdict::kConflict) << one.question;
+  expect_no_conflict(dossier);
 }
 
 TEST(Compare, ANumberChangedInACopyConflicts) {

@@ -53,11 +53,19 @@ Result<void> read_listen(const ServeCall& call, serve::ServerOptions& server) {
   return {};
 }
 
+// A folder is opened like a file, and says that it is none when it is read: closed, where there is no file.
+std::ifstream open_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  file.peek();
+  if (file.bad()) file.close();
+  file.clear();
+  return file;
+}
+
 Result<void> read_tokens(const ServeCall& call, serve::ServerOptions& server) {
   if (call.tokens.empty()) return {};
-  std::ifstream file(call.tokens, std::ios::binary);
-  file.peek();  // a folder is opened like a file, and says that it is none when it is read
-  if (!file.is_open() || file.bad())
+  std::ifstream file = open_file(call.tokens);
+  if (!file.is_open())
     return Error{ErrorCode::kUsage, call.tokens + " cannot be read; --new-token NAME makes it"};
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   Result<std::vector<serve::KnownToken>> tokens = serve::parse_tokens(text);
@@ -95,11 +103,9 @@ Result<std::vector<std::string>> read_feeds(const std::vector<std::string>& name
       addresses.push_back(name);
       continue;
     }
-    std::ifstream file(name);
-    file.peek();
-    if (!file.is_open() || file.bad())
+    std::ifstream file = open_file(name);
+    if (!file.is_open())
       return Error{ErrorCode::kUsage, name + " is no http or https address, and no file that can be read"};
-    file.clear();
     std::string line;
     for (std::size_t number = 1; std::getline(file, line); ++number) {
       const std::string_view address = trim_ascii(line);

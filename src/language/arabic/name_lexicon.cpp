@@ -30,12 +30,6 @@ std::vector<std::string_view> split(std::string_view cell, char separator) {
   return parts;
 }
 
-// A country and its place in NameLexicon::names.
-struct CountryName {
-  std::string key;
-  std::uint32_t name = 0;
-};
-
 class Builder {
  public:
   explicit Builder(NameLexicon& lexicon) : lexicon_(lexicon) {
@@ -115,7 +109,7 @@ class Builder {
       const std::string key(row[0]);
       const auto name = static_cast<std::uint32_t>(lexicon_.names.size());
       add_forms(EntityType::kLocation, forms, key);
-      for (std::string_view form : forms) note_alone(form, row[1], split_list(row[3]), {key, name});
+      for (std::string_view form : forms) note_alone(form, row[1], split_list(row[3]), name);
       for (std::string_view adjective : split_list(row[3])) {
         const std::string word = text::fold(adjective);
         if (word.find(' ') != std::string::npos) continue;
@@ -134,7 +128,7 @@ class Builder {
   // "المملكة العربية السعودية", "مملكة البحرين": the first word may stand for the country, but not that of
   // "المملكة المتحدة", which hardly ever does.
   void note_alone(std::string_view form, std::string_view country,
-                  const std::vector<std::string_view>& nationalities, const CountryName& of) {
+                  const std::vector<std::string_view>& nationalities, std::uint32_t name) {
     const std::string folded = text::fold(form);
     const std::size_t space = folded.find(' ');
     if (space == std::string::npos) return;
@@ -144,7 +138,7 @@ class Builder {
       const std::string word = text::fold(nationality);
       own = own || last == word || last == word + "ه";
     }
-    if (own) country_words_.push_back({std::string(without_article(folded.substr(0, space))), of});
+    if (own) country_words_.push_back({std::string(without_article(folded.substr(0, space))), name});
   }
 
   void read_organisations() {
@@ -238,9 +232,9 @@ class Builder {
       for (std::string_view word : split_list(row[1]))
         lexicon_.place_heads.try_emplace(text::fold(word), kind);
     }
-    for (const auto& [word, country] : country_words_) {
-      if (lexicon_.places_alone.contains(word))
-        lexicon_.alone_of_country.try_emplace(country.key, KnownWord{word, country.name});
+    for (const KnownWord& first : country_words_) {
+      if (lexicon_.places_alone.contains(first.word))
+        lexicon_.alone_of_country.try_emplace(lexicon_.names[first.name].key, first);
     }
   }
 
@@ -331,7 +325,7 @@ class Builder {
 
   NameLexicon& lexicon_;
   std::unordered_map<std::string, std::vector<std::string>> spellings_;
-  std::vector<std::pair<std::string, CountryName>> country_words_;  // the first word of a name of each
+  std::vector<KnownWord> country_words_;  // first words of countries' names
 };
 
 }  // namespace

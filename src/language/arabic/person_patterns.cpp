@@ -54,23 +54,22 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
     // "خالد أمين محافظ النهر", "خالد أمين أن", "خالد أمين لاحقا": a name that is a title as well is the name
     // where another title without article follows it, or nothing that it could be the title of.
     const bool title_too = lexicon_.stop_words.contains(word) && lexicon_.given_names.contains(word);
-    const auto is_title = [&](std::size_t word_at) {
-      return lexicon_.titles.match(text_, analysed_, word_at, end, PhraseIndex::Proclitics::kNone)
-          .has_value();
+    const auto title_at = [&](std::size_t word_at) {
+      return lexicon_.titles.match(text_, analysed_, word_at, end, PhraseIndex::Proclitics::kNone);
     };
+    const auto title = title_at(i);
     const auto of_nothing = [&](std::size_t next) {
-      if (!is_title(i)) return false;
+      if (!title) return false;
       if (!is_word(next) || claim_words().that.contains(fold(next))) return true;
       return claim_words().source_end.contains(fold(next));
     };
     if (title_too && i + 1 < end &&
-        ((is_title(i + 1) && !fold(i + 1).starts_with("ال")) || of_nothing(i + 1))) {
+        ((title_at(i + 1) && !fold(i + 1).starts_with("ال")) || of_nothing(i + 1))) {
       ++i;
       ++named;
       break;
     }
     // "محمد بن نايف ولي العهد": a title of several words is none of the name, though its first is one.
-    const auto title = lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone);
     if (title && title->last > i + 1) break;
     if (is_given(i) || lexicon_.surnames.contains(word) || is(word, RuleWord::kNameEnding)) {
       surname = surname || lexicon_.surnames.contains(word);
@@ -84,7 +83,7 @@ std::size_t NamePatterns::after_name(std::size_t at, std::size_t end, std::size_
     const bool before_ending = i + 1 < end && is_word(i + 1) && is(fold(i + 1), RuleWord::kNameEnding) &&
                                !is_definite(i + 1) && !lexicon_.stop_words.contains(word);
     if ((definite && unknown == 0) || (unknown < 1 && (may_be_name(i) || before_ending))) {
-      if (definite && lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) break;
+      if (definite && title) break;
       if (const auto other = known(i, end); !definite && other && !other->weak) break;
       if (is_nationality(i) && named < 2) break;
       ++unknown;

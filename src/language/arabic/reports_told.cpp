@@ -121,9 +121,10 @@ std::optional<std::size_t> ReportReader::content_after_relative(const CueForm& f
   for (std::size_t i = after + 2; i + 1 < std::min(limit, after + kReach); ++i) {
     if (words_[i].kind == text::WordKind::kPunctuation) return std::nullopt;
     const std::string_view word = words_[i].fold;
-    const bool object = word.ends_with(kAccusative) &&
-                        claim_words().announced.contains(word.substr(0, word.size() - kAccusative.size()));
-    if (object || (claim_words().announced.contains(word) && word.ends_with(kAccusative))) return i;
+    if (!word.ends_with(kAccusative)) continue;
+    if (claim_words().announced.contains(word) ||
+        claim_words().announced.contains(word.substr(0, word.size() - kAccusative.size())))
+      return i;
   }
   return std::nullopt;
 }

@@ -53,9 +53,6 @@ class SourceReader {
   // The outlet, not this one, that words [first, last) say was spoken to: في تصريح لقناة النهر.
   [[nodiscard]] std::optional<Hop> outlet_in(WordRange range) const;
 
-  // An outlet's name without the word for what it is, where it stands in quotation marks: قناة "النهر".
-  [[nodiscard]] static std::string_view within_marks(std::string_view name);
-
   // Whether word `at` stands in a name.
   [[nodiscard]] bool in_mention(std::size_t at) const { return mention_at(at) != nullptr; }
 
@@ -69,9 +66,6 @@ class SourceReader {
   // What a relay is called: as the report writes it, without marks and what stands around them.
   [[nodiscard]] std::string relay_name(const ClaimSource& who) const;
 
-  // The name that stands in quotation marks inside a span (صحيفة «الضفة»); all of it where none does.
-  [[nodiscard]] std::string_view name_in_marks(Span span) const;
-
   // The agencies that a speaker's last words came through, when he speaks on; empty where somebody else
   // spoke.
   [[nodiscard]] std::vector<Hop> relays_of(const Source& source) const;
@@ -81,6 +75,10 @@ class SourceReader {
   [[nodiscard]] const std::optional<Source>& last_speaker() const { return last_speaker_; }
 
  private:
+  // An outlet's name without the word for what it is, where it stands in quotation marks: قناة "النهر".
+  [[nodiscard]] static std::string_view within_marks(std::string_view name);
+  // The name that stands in quotation marks inside a span (صحيفة «الضفة»); all of it where none does.
+  [[nodiscard]] std::string_view name_in_marks(Span span) const;
   [[nodiscard]] bool is_called(Span name, std::string_view head) const;
   [[nodiscard]] std::optional<Hop> medium_again(std::size_t at) const;
   [[nodiscard]] static bool is_publication(const Source& source);

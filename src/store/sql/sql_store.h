@@ -149,6 +149,7 @@ class SqlStore : public Store {
   // By id. `where` chooses among the table story, as s.
   [[nodiscard]] Result<std::vector<NumberedStory>> numbered_stories(std::string_view where,
                                                                     std::initializer_list<Value> values);
+  [[nodiscard]] Result<void> count_stories_revision();
   [[nodiscard]] Result<void> add_story(const std::string& part, const StoredStory& story);
   [[nodiscard]] Result<void> drop_story(std::int64_t number, const std::string& dossier);
   // Notes for commit() that documents of a row's language and day, its first two columns, changed.

@@ -125,6 +125,10 @@ Result<void> SqlStore::replace_stories(const std::string& part, std::span<const 
       "INSERT INTO story_part (name, revision) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET revision = "
       "excluded.revision",
       {part, revision}));
+  return count_stories_revision();
+}
+
+Result<void> SqlStore::count_stories_revision() {
   return connection_->run("UPDATE meta SET value = value + 1 WHERE name = 'stories_revision'");
 }
 
@@ -133,7 +137,7 @@ Result<void> SqlStore::drop_story_part(const std::string& part) {
   if (!known) return known.error();
   for (const NumberedStory& one : *known) ISNAD_TRY(drop_story(one.number, one.story.dossier));
   ISNAD_TRY(connection_->run("DELETE FROM story_part WHERE name = $1", {part}));
-  return connection_->run("UPDATE meta SET value = value + 1 WHERE name = 'stories_revision'");
+  return count_stories_revision();
 }
 
 Result<void> SqlStore::add_story(const std::string& part, const StoredStory& story) {
