@@ -75,7 +75,21 @@ class Soak:
         check(status == 0 and "0 waiting, 0 being worked on, 0 given up" in said, "the store is whole, the queue empty")
 
     def disturb(self, workers, database, brokers, chance, partition=None):
-        """Ends things until the queue is empty."""
+        """Ends things until the queue is empty, one beside each of the first workers."""
+        def end_broker():
+            broker = chance.choice(brokers.all)
+            say(f"broker {broker.number} is killed")
+            broker.kill()
+            time.sleep(3)
+            broker.start()
+
+        def restart():
+            say("PostgreSQL is restarted")
+            database.stop(immediately=True)
+            time.sleep(2)
+            database.start()
+
+        due = [end_broker, restart] + ([partition] if partition else [])
         begun, kills = time.monotonic(), 0
         calm = False
         while not calm:
@@ -83,22 +97,12 @@ class Soak:
             workers.kill(chance.choice(workers.running))
             workers.start("--jobs", 1)
             kills += 1
-            if kills == 2:
-                broker = chance.choice(brokers.all)
-                say(f"broker {broker.number} is killed")
-                broker.kill()
-                time.sleep(3)
-                broker.start()
-            if kills == 4:
-                say("PostgreSQL is restarted")
-                database.stop(immediately=True)
-                time.sleep(2)
-                database.start()
-            if kills == 5 and partition:
-                partition()
+            if due:
+                due.pop(0)()
             done = workers.run("doctor", "--queue", workers.queue)
             calm = done.returncode == 0 and b": 0 waiting, 0 being" in done.stdout
         say(f"{kills} workers killed in {time.monotonic() - begun:.0f} s")
+        check(not due, "all that was to be ended was, before the work was done")
 
     def faults(self):
         self.wanted()
