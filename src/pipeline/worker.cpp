@@ -24,8 +24,8 @@ constexpr milliseconds kFetchWait{500};
 // Between two tries of what failed: from soon to what an operator would call soon.
 constexpr milliseconds kFirstPause{200};
 constexpr milliseconds kLongestPause{10'000};
-// How often the lead over the stories is asked for: with the seven seconds after which the server lets go of
-// a connection that a network swallowed, another worker has it within ten.
+// How often the lead over the stories is asked for: with the four seconds, or twice four, after which the
+// server lets go of a connection that a network swallowed, another worker has it within ten.
 constexpr milliseconds kLeadStep{1000};
 
 // A page that the store refuses is given out so many times, so that another worker may try (of a later

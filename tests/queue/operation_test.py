@@ -159,10 +159,12 @@ class OperationTest(support.QueueCase):
             run("-n", space, "link", "set", inner, "up")
             yield space, "10.98.1.1", lambda: run("-n", space, "link", "set", inner, "down")
         finally:
+            # A space lives on while a connection of its processes dies, and would keep the cable and its address.
+            run("link", "del", cable)
             run("netns", "del", space)
 
-    def test_a_silent_network(self):
-        """The cable of the worker that leads is pulled, nobody says good-bye: another one leads within ten seconds."""
+    def pull_the_cable(self, waits_for_a_lock):
+        """The cable of the worker that leads, where nobody says good-bye: another one leads within ten seconds."""
         documents = list(ingest_test.documents())
         leads = lambda worker: any(event["event"] == "lead taken" for event in support.events(worker))  # noqa: E731
         with self.apart() as (space, address, cut), postgres.Server((), host=address) as database, \
@@ -176,18 +178,34 @@ class OperationTest(support.QueueCase):
                 self.assertEqual(here.publish(self.put("in.jsonl", support.lines(documents[:100]))).returncode, 0)
                 self.assertIsNotNone(support.wait_for(lambda: leads(leader), 20), leader.log.read_text())
                 other = here.start("--stories-every", 1)
-                self.assertEqual(here.publish(self.put("more.jsonl", support.lines(documents[100:150]))).returncode, 0)
-                self.assertIsNotNone(support.wait_for(
-                    lambda: database.sql("SELECT count(*) FROM isnad.document") == "150", 20))
-                self.assertFalse(leads(other))
-                cut()
-                self.assertEqual(here.publish(self.put("rest.jsonl", support.lines(documents[150:200]))).returncode, 0)
-                took = support.wait_for(lambda: leads(other), 10)
-                self.assertIsNotNone(took, "nobody took over within ten seconds")
-                print(f"the lead of a silent worker was taken over after {took:.1f} s")
+                with contextlib.closing(Session(database.address)) as somebody:
+                    if waits_for_a_lock:
+                        self.assertEqual(somebody.run("BEGIN; LOCK TABLE isnad.story IN SHARE MODE"), "")
+                    self.assertEqual(here.publish(self.put("more.jsonl", support.lines(documents[100:150]))).returncode, 0)
+                    done = "SELECT count(*) = 150 FROM isnad.document"
+                    if waits_for_a_lock:
+                        done = "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                    self.assertIsNotNone(support.wait_for(lambda: database.sql(done) == "t", 20))
+                    self.assertFalse(leads(other))
+                    cut()
+                    begun = time.monotonic()
+                    self.assertEqual(here.publish(self.put("rest.jsonl", support.lines(documents[150:200]))).returncode, 0)
+                    if waits_for_a_lock:
+                        time.sleep(3)
+                        self.assertEqual(somebody.run("COMMIT"), "")
+                    took = support.wait_for(lambda: leads(other), 10 - (time.monotonic() - begun))
+                    self.assertIsNotNone(took, f"nobody took over within ten seconds\n{other.log.read_text()}")
+                print(f"the lead of a silent worker was taken over after {time.monotonic() - begun:.1f} s")
                 self.assertEqual(here.finish(timeout=60), 0)
                 self.assertEqual(database.sql("SELECT count(*) FROM isnad.document"), "200")
                 self.assertIn(": 0 waiting, 0 being worked on, 0 given up", here.doctor()[1])
+
+    def test_a_silent_network(self):
+        self.pull_the_cable(waits_for_a_lock=False)
+
+    def test_a_silent_network_while_it_waits(self):
+        """What the server answers after the cable was pulled makes it wait anew for a sign of life."""
+        self.pull_the_cable(waits_for_a_lock=True)
 
     def insert(self, new):
         """As schema 6 did it: a copy of document d."""

@@ -137,6 +137,8 @@ class Soak:
             # Two ways out of the workers' space: one to the brokers, one to the database.
             for number in (1, 2):
                 run("ip", "link", "add", f"isnad{number}", "type", "veth", "peer", "name", f"inner{number}", "netns", SPACE)
+                # Before the space goes, which lives on while a connection of its processes dies.
+                stack.callback(run, "ip", "link", "del", f"isnad{number}")
                 run("ip", "addr", "add", f"10.99.{number}.1/24", "dev", f"isnad{number}")
                 run("ip", "link", "set", f"isnad{number}", "up")
                 run("ip", "-n", SPACE, "addr", "add", f"10.99.{number}.2/24", "dev", f"inner{number}")
