@@ -143,9 +143,9 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::
   // acknowledged must be on the disk.
   // Plans for any value: for a frequent word's own the server prefers to read every document's words, which
   // takes four times as long as asking their index. work_mem: what a search finds is sorted without the disk.
-  // tcp_…: the server lets go of what a client held (locks, the lead) that has been silent for four seconds. A
-  // connection that is answered meanwhile, as when a lock comes free that it waited for, has four from then: of
-  // two connections of a machine that went silent, one can wait for the other.
+  // tcp_…: the server lets go of what a client held (locks, the lead) that has been silent for four seconds.
+  // A connection that is answered meanwhile, as when a lock comes free that it waited for, has four from
+  // then: of two connections of a machine that went silent, one can wait for the other.
   ISNAD_TRY(
       made->script("SET search_path = isnad; SET synchronous_commit = on; SET plan_cache_mode = "
                    "force_generic_plan; SET work_mem = '64MB'; SET tcp_keepalives_idle = 2; SET "
