@@ -9,7 +9,7 @@ DEMO ?= build/demo.html
 
 PREFIX ?= /usr/local
 
-.PHONY: build install package try-package demo test check soak format bench eval promote fuzz clean help
+.PHONY: build install package try-package demo test check soak promises format bench eval promote fuzz clean help
 
 build: ## build/isnad, after installing what is missing through apt
 	@tools/need build viewer
@@ -50,6 +50,12 @@ soak: ## full-size faults, partitions, cost and load of workers on a queue; an h
 	@tools/configure release
 	@cmake --build build -j $(JOBS) --target isnad
 	@python3 tests/queue/soak.py build/isnad
+
+promises: ## every figure that isnad promises, in one run, into docs/promises.md; an hour and a half, root, the network
+	@tools/need build viewer browser test check bench package
+	@tools/configure release -DISNAD_TESTS=ON -DISNAD_BENCH=ON
+	@cmake --build build -j $(JOBS)
+	@python3 bench/promises/measure.py --write docs/promises.md
 
 format: ## reformats every source file
 	@tools/need format
