@@ -91,6 +91,18 @@ TEST(Compare, TwoOfThemAndAWomanAreNotTheToll) {
   expect_no_conflict(dossier);
 }
 
+TEST(Compare, ArrestsGrowLikeATollWhateverPartOfThemStandsBetween) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قالت وزارة الداخلية إن 97 شخصا بينهم 12 أجنبيا اعتقلوا خلال المداهمات في نهروان."),
+      document("b", "الساحل", "2031-05-05", "وأعلنت الشرطة توقيف 140 شخصا في نهروان."),
+  });
+  const Figure* arrested = figure(dossier, "People arrested");
+  ASSERT_NE(arrested, nullptr);
+  EXPECT_THAT(arrested->readings, SizeIs(2));
+  EXPECT_EQ(arrested->verdict, Verdict::kConflict);
+}
+
 TEST(Compare, TwoOfAThingAreAskedForByItsName) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04",

@@ -237,7 +237,9 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
   }
   if (earlier && before <= kWordsBefore) return earlier;
   for (std::size_t i = last; i < sentence->last && i < last + kWordsAfter; ++i) {
-    if (words[i].kind == text::WordKind::kNumber) break;
+    // "297 people, among them 37 foreigners, were arrested"
+    const bool part = i > last && lexicon().part.contains(words[i - 1].fold);
+    if (words[i].kind == text::WordKind::kNumber && !part) break;
     if (earlier && i - last >= before) break;
     if (const auto event = event_at(doc, i, text); event && may_measure(*event, quantity))
       return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), false};

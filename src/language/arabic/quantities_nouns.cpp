@@ -77,7 +77,7 @@ const WordLexicon<RoleSet>& roles() {
   return built;
 }
 
-enum class DualKind { kName, kThing, kPerson, kPeople, kSingular };
+enum class DualKind { kName, kThing, kPerson, kConstruct, kPeople, kSingular };
 
 struct DualEntry {
   DualKind kind = DualKind::kThing;
@@ -90,6 +90,16 @@ void add_duals(WordLexicon<DualEntry>& out, std::string_view singular, DualKind 
   if (stem.ends_with(kHa)) stem.replace(stem.size() - kHa.size(), kHa.size(), "ت");
   out.add(stem + "ان", {kind, true}, WordLexicon<DualEntry>::Article::kOptional);
   out.add(stem + "ين", {kind, false}, WordLexicon<DualEntry>::Article::kOptional);
+}
+
+// سيارتي, سيارتا, ضابطي: before the noun that says which. ضابطا is an accusative as well.
+void add_constructs(WordLexicon<DualEntry>& out, std::string_view singular) {
+  std::string stem = text::fold(singular);
+  constexpr std::string_view kHa = "ه";
+  const bool feminine = stem.ends_with(kHa);
+  if (feminine) stem.replace(stem.size() - kHa.size(), kHa.size(), "ت");
+  out.add(stem + "ي", {DualKind::kConstruct, false});
+  if (feminine) out.add(stem + "ا", {DualKind::kConstruct, true});
 }
 
 const WordLexicon<DualEntry>& duals() {
@@ -106,6 +116,7 @@ const WordLexicon<DualEntry>& duals() {
       for (std::string_view form : split_list(row[1])) {
         if (row[0] == "thing") add_duals(out, form, DualKind::kThing);
         if (row[0] == "person") add_duals(out, form, DualKind::kPerson);
+        if (row[0] == "construct") add_constructs(out, form);
       }
     }
     return out;
@@ -182,6 +193,15 @@ std::size_t joined_noun(const Words& words, std::size_t at, std::size_t end) {
   if (first == nullptr || second == nullptr || *first != *second) return at + 1;
   const bool first_definite = words[at].fold.starts_with("ال");
   return first_definite == next.substr(2).starts_with("ال") ? at + 2 : at + 1;
+}
+
+// "سيارتي إسعاف": a dual and the indefinite noun that it is of. Two nouns behind it are rather names: "صحيفتي
+// فلان وفلان".
+std::optional<DualNoun> construct_at(std::string_view text, const Words& words, std::size_t at,
+                                     std::size_t end, Span dual) {
+  const auto of = noun_at(text, words, at + 1, end, Definiteness::kIndefinite);
+  if (!of || (of->last < end && words[of->last].fold.starts_with("و"))) return std::nullopt;
+  return DualNoun{at, of->last, of->last, {dual.begin, of->span.end}, dual};
 }
 
 Role role_of(Company company) {
@@ -288,6 +308,9 @@ std::optional<DualNoun> dual_at(std::string_view text, const Words& words, std::
   const std::size_t after = at + 1;
   const bool two = after < end && is(words[after], RuleWord::kTwo);
   if (found.entry != nullptr && found.entry->kind == DualKind::kName) return std::nullopt;
+  if (found.entry != nullptr && found.entry->kind == DualKind::kConstruct)
+    return construct_at(text, words, at, end,
+                        {begin_without(text, words[at], found.clitics.letters), words[at].span.end});
   if (found.entry != nullptr) {
     const bool second_dual = after < end && words[after].fold.ends_with("ان");
     if (found.entry->kind == DualKind::kPerson && !found.entry->nominative && !two && !second_dual)

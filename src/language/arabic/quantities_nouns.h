@@ -44,7 +44,8 @@ enum class Definiteness { kAny, kIndefinite };
 [[nodiscard]] std::optional<NounPhrase> noun_at(std::string_view text, const std::vector<text::Word>& words,
                                                 std::size_t at, std::size_t end, Definiteness wanted);
 
-// A dual that counts things ("فردين", "مسؤولان"): two of them.
+// A dual that counts things ("فردين", "مسؤولان"): two of them; also before the noun that says which ("سيارتي
+// إسعاف").
 struct DualNoun {
   std::size_t first = 0;
   std::size_t last = 0;    // "اثنين" after it included

@@ -231,6 +231,16 @@ TEST(Quantities, CountDuals) {
   expect_one("أصيب متسلقان", {"متسلقان", 2, 2, Modifier::kExact, "item", "متسلقان"});
 }
 
+TEST(Quantities, CountDualsBeforeTheNounThatSaysWhich) {
+  expect_one("وصلت إلى الوادي سيارتا إسعاف", {"سيارتا إسعاف", 2, 2, Modifier::kExact, "item", "سيارتا"});
+  expect_one("فقدت البلدية ضابطي إطفاء على الأقل في الحريق",
+             {"ضابطي إطفاء على الأقل", 2, kOpen, Modifier::kAtLeast, "item", "ضابطي"});
+  // Things that are named, and one's own.
+  EXPECT_TRUE(quantities("غادر سفينتي نورس وبلشون قبل العاصفة").empty());
+  EXPECT_TRUE(quantities("نقل إلى مدينتي برقان").empty());
+  EXPECT_TRUE(quantities("تركت سيارتي في الشارع").empty());
+}
+
 TEST(Quantities, PassOverNumbersThatCountNothing) {
   for (const char* text : {"في عام 2016",
                            "فاز الفريق 3-1",
