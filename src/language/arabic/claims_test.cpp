@@ -78,7 +78,7 @@ TEST(Claims, APersonInWhatPeopleToldIsNotWhoTold) {
 
 TEST(Claims, ANameSpeltLikeThatIsNone) {
   EXPECT_THAT(claims("ورحب الأمين العام للأمم المتحدة بان كي مون بوقف العمل في الميناء."),
-              ElementsAre("الأمين العام للأمم المتحدة that: بوقف العمل في الميناء"));
+              ElementsAre("بان كي مون that: بوقف العمل في الميناء"));
 }
 
 TEST(Claims, AnAttributionWithAVerbNeedsNoCommaBeforeIt) {

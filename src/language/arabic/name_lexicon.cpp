@@ -149,12 +149,16 @@ class Builder {
   }
 
   void read_places() {
+    std::unordered_map<std::string, std::uint32_t> of_name;
     for (const Table::Row& row : Table("arabic/places.tsv")) {
       for (std::string_view place : split(row[2], ';')) {
         std::vector<std::string_view> forms = split(place, '=');
         std::string_view name = forms.front();
         if (name.starts_with('~')) name.remove_prefix(1);
-        add_forms(EntityType::kLocation, forms, "place-" + romanised(name));
+        const auto next = static_cast<std::uint32_t>(lexicon_.names.size());
+        const auto [known, fresh] = of_name.try_emplace(std::string(name), next);
+        if (row[1] == "capital") lexicon_.capitals.try_emplace(std::string(row[0]), known->second);
+        if (row[1] != "capital" || fresh) add_forms(EntityType::kLocation, forms, "place-" + romanised(name));
       }
     }
   }
@@ -205,6 +209,8 @@ class Builder {
             lexicon_.definite_bodies.insert(word);
             lexicon_.body_starts.insert(std::string_view(word).substr(0, space));
           }
+        } else if (row[0] == "office") {
+          lexicon_.offices.insert(word);
         } else if (row[0] == "government") {
           lexicon_.governments.insert(word);
         } else if (row[0] == "indefinite") {
@@ -220,8 +226,9 @@ class Builder {
       }
     }
     for (const Table::Row& row : Table("arabic/place_heads.tsv")) {
-      if (row[0] == "alone") {
-        for (std::string_view word : split_list(row[1])) lexicon_.places_alone.insert(text::fold(word));
+      if (row[0] == "alone" || row[0] == "capital") {
+        WordSet& words = row[0] == "alone" ? lexicon_.places_alone : lexicon_.capital_words;
+        for (std::string_view word : split_list(row[1])) words.insert(text::fold(word));
         continue;
       }
       const PlaceHead kind = row[0] == "area"         ? PlaceHead::kArea
@@ -329,6 +336,10 @@ class Builder {
 };
 
 }  // namespace
+
+bool NameLexicon::is_compound_given(std::string_view first, std::string_view second) const {
+  return is(second, RuleWord::kNameFaith) && given_names.contains(std::string(first).append(second));
+}
 
 const NameLexicon& NameLexicon::get() {
   static const NameLexicon lexicon = [] {

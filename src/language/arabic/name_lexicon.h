@@ -46,10 +46,13 @@ struct NameLexicon {
   WordSet body_starts;                           // their first words
   WordMap<std::string> same_heads;               // words that mean what another one does → that one
   WordSet indefinite_heads;                      // those of "a … of such a nation": محكمة مصرية
+  WordSet offices;                               // before a title they name a body: مكتب رئيس الوزراء
   WordSet institutions;                          // those that name one by themselves: الشرطة
   WordSet governments;                           // words for who governs a country: السلطات، الحكومة
   WordSet organisation_links;                    // between a head and its complement: محكمة جنايات
   WordMap<PlaceHead> place_heads;
+  WordSet capital_words;                   // with article and a nationality: its capital
+  WordMap<std::uint32_t> capitals;         // country → its capital, a position in `names`
   WordSet places_alone;                    // with article: the one that was named last (المحافظة)
   WordMap<KnownWord> alone_of_country;     // country → which of places_alone it is: السعودية is المملكة
   WordMap<std::string> letter_names;       // سي → the Arabic letters that begin what it stands for
@@ -71,6 +74,9 @@ struct NameLexicon {
   WordSet armed;                  // keys of armed organisations
   WordSet epithets;               // المتطرف after a short form
   WordMap<std::string> variants;  // a spelling → the first of its line
+
+  // Whether two folded words are one given name of the list, which has it written together: عز الدين.
+  [[nodiscard]] bool is_compound_given(std::string_view first, std::string_view second) const;
 
   // The lexicon of data/arabic. Made at the first call; safe from any thread.
   static const NameLexicon& get();

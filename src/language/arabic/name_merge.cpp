@@ -111,7 +111,9 @@ class Merger {
           std::any_of(proposals.begin() + static_cast<std::ptrdiff_t>(at),
                       proposals.begin() + static_cast<std::ptrdiff_t>(end),
                       [&](const ProposedName& name) { return name.first <= i && i < name.last; });
-      const bool listed = lexicon_.given_names.contains(word) || lexicon_.surnames.contains(word);
+      const bool compound =
+          i + 1 < piece.last && lexicon_.is_compound_given(word, analysed_.words[i + 1].fold);
+      const bool listed = compound || lexicon_.given_names.contains(word) || lexicon_.surnames.contains(word);
       if (!seen && !listed && !is(word, RuleWord::kNameEnding)) return false;
       // "قال صدام إن" ends before "that", though Anne is spelt so.
       if (!seen && claim_words().that.contains(word)) return false;
@@ -236,6 +238,12 @@ class Merger {
     made.first = name.first;
     made.last = name.last;
     made.type = name.type;
+    // "ميليشيات صالح": what begins with a word for a body is one, whoever's it is.
+    if (name.type == EntityType::kPerson && name.last - name.first > 1) {
+      const auto head = lexicon_.organisation_heads.find(analysed_.words[name.first].fold);
+      if (head != lexicon_.organisation_heads.end() && head->second == OrganisationHead::kBoth)
+        made.type = EntityType::kOrganisation;
+    }
     const auto match =
         lexicon_.gazetteer.match(text_, analysed_, name.first, name.last, PhraseIndex::Proclitics::kAllowed);
     // A name of several words that a list knows surely is no person's.

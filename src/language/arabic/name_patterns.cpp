@@ -213,7 +213,9 @@ std::size_t NamePatterns::direct_complement(OrganisationHead head, std::size_t a
   if (match && lexicon_.names[match->value].type == EntityType::kLocation &&
       !lexicon_.names[match->value].weak)
     return after_adjectives(match->last, end, 2);
+  if (const std::size_t after = after_area(at, end); after > at) return after;
   std::size_t i = after_adjectives(at, end, kMostComplementWords);
+  if (i == at) i = after_namesake(at, end);
   if (i == at) return is_listed_place(at) ? at + 1 : at;  // شرطة بغلان
   // "نفت وزارة الداخلية الكويتية الأنباء": behind the nationality a noun is no part of the name.
   if (i > at + 1 && claim_words().rumour.contains(fold(i - 1))) --i;
@@ -306,6 +308,8 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
                head != lexicon_.organisation_heads.end()) {
       last = complement(head->second, at + 1, end);
       if (last == at + 1) last = indefinite_body(bare, at + 1, end);
+    } else if (lexicon_.definite_heads.contains(bare)) {
+      last = after_area(at + 1, end);  // حكومة إقليم كردستان
     }
     if (!definite && lexicon_.appositions.contains(bare)) {
       const bool quoted = at + 1 < end && is_quote(at + 1);
@@ -326,6 +330,7 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
         lexicon_.not_names.match(text_, analysed_, at, last, PhraseIndex::Proclitics::kAllowed);
     if (no_name && no_name->last == last) continue;
     NamePiece made = piece(at, reading.letters, last, EntityType::kOrganisation);
+    made.complete = !definite && after_namesake(at + 1, end) == last;
     if (definite && last == at + 2) made.kind = MentionKind::kDescription;
     return made;
   }
@@ -417,113 +422,6 @@ std::optional<NamePiece> NamePatterns::organisation(std::size_t at, std::size_t 
     return from_data;
   }
   return headed;
-}
-
-// Takes in another name of the place in brackets after it: عين العرب (كوباني).
-void NamePatterns::take_second_name(NamePiece& place, std::size_t end) const {
-  const std::size_t open = place.last;
-  if (open + 2 >= end || slice(text_, analysed_.words[open].span) != "(") return;
-  const auto match =
-      lexicon_.gazetteer.match(text_, analysed_, open + 1, end, PhraseIndex::Proclitics::kNone);
-  if (!match || match->last >= end || slice(text_, analysed_.words[match->last].span) != ")") return;
-  if (lexicon_.names[match->value].key != place.key) return;
-  place.last = match->last + 1;
-  place.span.end = analysed_.words[match->last].span.end;
-}
-
-// Whether words `at` and the next one stand side by side elsewhere in the text, as the parts of a name do.
-bool NamePatterns::pair_repeats(std::size_t at) const {
-  const auto pair = [&](std::size_t i) { return std::string(fold(i)).append(" ").append(fold(i + 1)); };
-  if (pairs_.empty()) {
-    for (std::size_t i = 0; i + 1 < analysed_.words.size(); ++i) {
-      if (is_word(i) && is_word(i + 1)) ++pairs_[pair(i)];
-    }
-  }
-  const auto found = pairs_.find(pair(at));
-  return found != pairs_.end() && found->second > 1;
-}
-
-std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t end) const {
-  if (!is_word(at) || at + 1 >= end || !may_have(analysed_.words[at], WordMark::kPlaceHead))
-    return std::nullopt;
-  for (const Reading& reading : readings(at)) {
-    const std::string_view bare = without_article(reading.rest);
-    const auto head = lexicon_.place_heads.find(bare);
-    if (head == lexicon_.place_heads.end()) continue;
-    const bool definite = bare != reading.rest;
-    // العاصمة اليابانية طوكيو
-    std::size_t next = definite && is_nationality(at + 1) ? at + 2 : at + 1;
-    if (next < end && is_quote(next)) ++next;
-    auto place = next < end ? known(next, end) : std::nullopt;
-    if (place &&
-        (place->type != EntityType::kLocation || place->span.begin != analysed_.words[next].span.begin))
-      place.reset();
-    const bool area = head->second != PlaceHead::kSite && head->second != PlaceHead::kLandmark;
-    if (area && place) {
-      place->weak = false;
-      std::size_t last = place->last;
-      if (is_quote(next - 1) && last < end && is_quote(last)) ++last;
-      const std::size_t after = after_adjectives(last, end, 1);
-      if (after > last && is_nationality(after - 1)) last = after;
-      NamePiece made = piece(at, reading.letters, last, EntityType::kLocation);
-      made.kind = MentionKind::kDescription;
-      if (head->second != PlaceHead::kProvince) {
-        made.name = place->name;
-        made.key = place->key;
-        take_second_name(made, end);
-      } else {
-        made.key = "province-" + place->key;
-      }
-      made.inner.push_back(*place);
-      return made;
-    }
-    if (area && !definite && !place && at + 2 < end && may_be_name(at + 1) && may_be_name(at + 2) &&
-        pair_repeats(at + 1)) {
-      NamePiece made = piece(at, reading.letters, at + 3, EntityType::kLocation);
-      made.kind = MentionKind::kDescription;
-      made.inner.push_back(piece(at + 1, 0, at + 3, EntityType::kLocation));
-      made.complete = true;
-      return made;
-    }
-    if (!area) {
-      std::size_t last = at + 1;
-      if (definite && head->second == PlaceHead::kSite) continue;
-      if (definite) {
-        last = after_adjectives(at + 1, end, 1);
-        if (last > at + 1 && is_nationality(last - 1)) last = at + 1;
-      } else if (place) {
-        last = after_adjectives(place->last, end, 1);
-      } else if (const std::size_t quoted = after_quoted(at + 1, end); quoted > at + 1) {
-        last = quoted;
-      } else {
-        last = after_adjectives(at + 1, end, 2);
-      }
-      if (last > at + 1) return piece(at, reading.letters, last, EntityType::kLocation);
-    }
-    if (head->second == PlaceHead::kSettlement && !definite && may_be_name(at + 1)) {
-      NamePiece made = piece(at + 1, 0, at + 2, EntityType::kLocation);
-      return made;
-    }
-  }
-  return std::nullopt;
-}
-
-// "المحافظة": the one that was named last. A word that goes on with it makes it something else.
-std::optional<NamePiece> NamePatterns::place_alone(std::size_t at, std::size_t end) const {
-  if (!is_word(at) || !may_have(analysed_.words[at], WordMark::kPlaceHead)) return std::nullopt;
-  for (const Reading& reading : readings(at)) {
-    const std::string_view bare = without_article(reading.rest);
-    if (bare == reading.rest || !lexicon_.places_alone.contains(bare)) continue;
-    if (at + 1 < end && is_word(at + 1) &&
-        (is_definite(at + 1) || is(fold(at + 1), RuleWord::kAfterwards) || known_match(at + 1, end)))
-      return std::nullopt;
-    NamePiece made = piece(at, reading.letters, at + 1, EntityType::kLocation);
-    made.kind = MentionKind::kDescription;
-    made.short_form = true;
-    made.name = bare;
-    return made;
-  }
-  return std::nullopt;
 }
 
 // "عناصر التنظيم", "مقاتلي حزب …"

@@ -97,6 +97,11 @@ class NamePatterns {
   [[nodiscard]] std::size_t after_letters(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> initials(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> organisation(std::size_t at, std::size_t end) const;
+  [[nodiscard]] bool is_foreign(std::size_t i) const;
+  [[nodiscard]] std::size_t after_area(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::size_t after_namesake(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> capital_of(std::size_t at, std::size_t letters,
+                                                    std::size_t end) const;
   void take_second_name(NamePiece& place, std::size_t end) const;
   [[nodiscard]] bool pair_repeats(std::size_t at) const;
   [[nodiscard]] std::optional<NamePiece> headed_place(std::size_t at, std::size_t end) const;
@@ -108,6 +113,7 @@ class NamePatterns {
   [[nodiscard]] std::size_t after_name(std::size_t at, std::size_t end, std::size_t named) const;
   [[nodiscard]] std::optional<NamePiece> apposed_name(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::vector<NamePiece> titled(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> office(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t after_listed_place(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t after_role(std::size_t at, std::size_t end, NamePiece& role) const;
 

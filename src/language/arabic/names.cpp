@@ -65,11 +65,16 @@ class Resolver {
     return entry->second;
   }
 
-  // A title right after a name describes the person: "فلان، مدير المركز".
+  // A title right after a name describes the person: "فلان، مدير المركز"; so it does right before a name that
+  // the rules did not know.
   void join_titles(std::vector<NamePiece>& pieces) const {
     for (std::size_t i = 1; i < pieces.size(); ++i) {
       NamePiece& title = pieces[i];
-      const NamePiece& before = pieces[i - 1];
+      NamePiece& before = pieces[i - 1];
+      if (before.type == EntityType::kPerson && before.kind == MentionKind::kDescription && before.definite &&
+          title.type == EntityType::kPerson && title.kind == MentionKind::kName &&
+          title.first == before.last && title.span.begin == analysed_.words[title.first].span.begin)
+        before.joins_next = true;
       if (title.type != EntityType::kPerson || title.kind != MentionKind::kDescription || title.joins_next)
         continue;
       if (before.type != EntityType::kPerson || before.kind != MentionKind::kName) continue;
@@ -121,11 +126,15 @@ class Resolver {
   // The persons that are named with two words or more, so that a surname alone finds them wherever it stands.
   void name_persons(const std::vector<NamePiece>& pieces) {
     std::vector<std::pair<std::size_t, std::string>> names;  // words, name
-    for (const NamePiece& piece : pieces) {
-      if (piece.type != EntityType::kPerson || piece.kind != MentionKind::kName) continue;
+    const auto note = [&](const NamePiece& piece) {
+      if (piece.type != EntityType::kPerson || piece.kind != MentionKind::kName) return;
       std::string name = comparable(written_name(text_, piece.span));
       const std::size_t count = count_words(name);
       if (count > 1) names.emplace_back(count, std::move(name));
+    };
+    for (const NamePiece& piece : pieces) {
+      note(piece);
+      for (const NamePiece& inner : piece.inner) note(inner);
     }
     std::stable_sort(names.begin(), names.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -316,6 +325,8 @@ class Resolver {
         entity = organisation_entity(inner);
       else if (inner.type == EntityType::kLocation)
         entity = place_entity(inner);
+      else if (inner.type == EntityType::kPerson && inner.kind == MentionKind::kName)
+        entity = person_entity(inner);
       else
         entity = other_entity(inner);
       if (!entity) continue;

@@ -390,5 +390,46 @@ TEST(Names, AMarkThatOpensInsideANameClosesInside) {
               Contains("مجموعة (5+1)"));
 }
 
+TEST(Names, TheCapitalOfANationIsItsCity) {
+  const Found found = find("وصل الوفد إلى العاصمة السودانية، ثم غادر الخرطوم.");
+  EXPECT_TRUE(found.same("العاصمة السودانية", "الخرطوم"));
+}
+
+TEST(Names, TheOfficeOfATitlesBearerIsABody) {
+  const Found found = find(
+      "قال مكتب وزير الزراعة النهراني سالم الحقلي إن الموسم بدأ. وأضاف المكتب أن الحقلي راض. وحضر المستشار "
+      "بمكتب "
+      "وزير الزراعة النهراني وليد السروي.");
+  EXPECT_THAT(found.of_type(EntityType::kOrganisation),
+              ElementsAre("مكتب وزير الزراعة النهراني سالم الحقلي", "المكتب", "مكتب وزير الزراعة النهراني"));
+  EXPECT_TRUE(found.same("المكتب", "مكتب وزير الزراعة النهراني"));
+  EXPECT_TRUE(found.same("سالم الحقلي", "الحقلي"));
+}
+
+TEST(Names, ABodyMayBeCalledAfterSomebody) {
+  const Found found = find("افتتحت جامعة الملك سالم قسما. وشحن مركز الملك سعيد للإغاثة الدقيق.");
+  EXPECT_THAT(found.of_type(EntityType::kOrganisation),
+              ElementsAre("جامعة الملك سالم", "مركز الملك سعيد للإغاثة"));
+}
+
+TEST(Names, WhatBeginsWithAWordForArmedMenIsNoPerson) {
+  const Found found = find("انسحبت ميليشيات منصور من الوادي.");
+  EXPECT_THAT(found.of_type(EntityType::kPerson), IsEmpty());
+}
+
+TEST(Names, AGivenNameOfTwoWords) {
+  const Found found = find("وقال وزير حقوق الإنسان عز الدين السروي إن اللجنة اجتمعت.");
+  EXPECT_TRUE(found.same("وزير حقوق الإنسان", "عز الدين السروي"));
+}
+
+TEST(Names, APlaceThatNobodyKnowsBehindAWordForItsKind) {
+  const Found found = find(
+      "هبت العاصفة على إقليم لورغاند وعلى حكومة إقليم زكرمان، ثم على منطقة الطربيخية وعلى منطقة زراعية.");
+  EXPECT_TRUE(found.entity("إقليم لورغاند").has_value());
+  EXPECT_TRUE(found.entity("الطربيخية").has_value());
+  EXPECT_TRUE(found.entity("حكومة إقليم زكرمان").has_value());
+  EXPECT_FALSE(found.entity("منطقة زراعية").has_value());
+}
+
 }  // namespace
 }  // namespace isnad::language::arabic

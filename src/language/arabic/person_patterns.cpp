@@ -123,9 +123,12 @@ std::optional<NamePiece> NamePatterns::person(std::size_t at, std::size_t end, b
     const auto given = other_word ? lexicon_.given_names.end() : lexicon_.given_names.find(word);
     const bool preposition =
         is_of(word, RuleWord::kNameOrPreposition) && slice(text_, analysed_.words[at].span).ends_with("ى");
+    // "عز الدين" of عزالدين
+    const bool compound = at + 1 < end && lexicon_.is_compound_given(word, fold(at + 1));
     const bool sure =
-        !preposition && ((given != lexicon_.given_names.end() && given->second == GivenName::kSure) ||
-                         (starts_with(word, RuleWord::kNameServant) && word.size() >= 12));
+        !preposition &&
+        (compound || (given != lexicon_.given_names.end() && given->second == GivenName::kSure) ||
+         (starts_with(word, RuleWord::kNameServant) && word.size() >= 12));
     const bool ordinary = !preposition && given != lexicon_.given_names.end() && !sure;
     const bool surname = lexicon_.surnames.contains(word);
     const bool kunya =
@@ -237,6 +240,10 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
       ++i;
     } else if (!link && word.starts_with("لل") && word.size() >= 8) {
       ++i;
+    } else if (!link && first && lexicon_.organisation_links.contains(word) && i + 1 < end &&
+               is_definite(i + 1)) {
+      role.definite = true;  // وزير حقوق الإنسان
+      i += 2;
     } else {
       break;
     }
@@ -324,6 +331,30 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   return out;
 }
 
+// "مكتب رئيس الوزراء فلان": the office of whoever bears a title, with his name.
+std::optional<NamePiece> NamePatterns::office(std::size_t at, std::size_t end) const {
+  if (!is_word(at) || at + 1 >= end || !may_have(analysed_.words[at], WordMark::kBodyHead))
+    return std::nullopt;
+  for (const Reading& reading : readings(at)) {
+    if (!lexicon_.offices.contains(reading.rest)) continue;
+    std::vector<NamePiece> holder = titled(at + 1, end);
+    if (holder.empty() || holder.front().kind != MentionKind::kDescription ||
+        holder.front().span.begin != analysed_.words[at + 1].span.begin)
+      continue;
+    NamePiece made = piece(at, reading.letters, holder.front().last, EntityType::kOrganisation);
+    made.name = slice(text_, made.span);
+    made.complete = true;
+    // "رئيس الأركان بمكتب وزير الدفاع فلان" is rather the first one's name.
+    if (holder.size() > 1 && reading.preposition == 0) {
+      made.last = holder.back().last;
+      made.span.end = holder.back().span.end;
+      made.inner.push_back(std::move(holder.back()));
+    }
+    return made;
+  }
+  return std::nullopt;
+}
+
 // Whether any pattern may begin at a word: for most words none does, which their marks tell.
 bool NamePatterns::may_begin(std::size_t i) const {
   return !is_word(i) || may_have(analysed_.words[i], WordMark::kNameStart);
@@ -333,6 +364,7 @@ std::vector<NamePiece> NamePatterns::at(std::size_t at, std::size_t end) const {
   if (!is_word(at) && analysed_.words[at].kind != text::WordKind::kNumber) return {};
   if (!may_begin(at)) return {};
   if (auto pieces = titled(at, end); !pieces.empty()) return pieces;
+  if (auto whole = office(at, end)) return {std::move(*whole)};
   std::optional<NamePiece> best;
   const auto consider = [&](std::optional<NamePiece> candidate) {
     if (candidate && (!best || candidate->last > best->last)) best = std::move(candidate);

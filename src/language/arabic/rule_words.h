@@ -16,6 +16,7 @@ enum class RuleWord {
   kNameJoined,
   kNameServant,
   kNameEnding,
+  kNameFaith,
   kNameOrPreposition,
   kRoleLink,
   kRolePlace,
