@@ -231,7 +231,12 @@ const std::vector<IslamicYear>& umm_al_qura() {
 
 std::string resolve_week(const RelativeTime& time, sys_days at) {
   const sys_days moved = at + days(7 * time.amount);
-  if (time.weekday == 0) return iso_week(moved);
+  // The working week of most Arab countries begins on Sunday, which ISO counts to the week before: "last
+  // week", said on that day, is the one just over. Said on a Saturday it is the one before as often (read on
+  // two days).
+  constexpr unsigned kSunday = 7;
+  const bool just_over = time.amount == -1 && weekday(at).iso_encoding() == kSunday;
+  if (time.weekday == 0) return iso_week(just_over ? at : moved);
   return to_iso(moved + days(time.weekday - static_cast<int>(weekday(moved).iso_encoding())));
 }
 

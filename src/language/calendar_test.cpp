@@ -52,6 +52,13 @@ TEST(Calendar, ResolvesPartsOfOtherPeriods) {
   EXPECT_EQ(resolve({.kind = Kind::kDayOfMonth, .day = 31, .suffix = ""}, kSunday), "2017-08-31");
 }
 
+TEST(Calendar, LastWeekOfASundayIsTheOneJustOver) {
+  const RelativeTime last_week{.kind = Kind::kWeek, .amount = -1, .suffix = ""};
+  EXPECT_EQ(resolve(last_week, kSunday), "2017-W41");
+  EXPECT_EQ(resolve(last_week, 2017y / 10 / 14), "2017-W40");  // Saturday
+  EXPECT_EQ(resolve(last_week, 2017y / 10 / 16), "2017-W41");
+}
+
 TEST(Calendar, ReadsTheUmmAlQuraCalendar) {
   EXPECT_EQ(to_iso(*from_islamic(1440, 1, 1)), "2018-09-11");
   EXPECT_EQ(to_iso(*from_islamic(1436, 10, 1)), "2015-07-17");

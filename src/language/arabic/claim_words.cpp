@@ -79,7 +79,8 @@ ClaimWords load() {
           .his_saying = set("his_saying"),
           .ascribed_to = set("ascribed_to"),
           .dead_verb = set("dead_verb"),
-          .hurt_verb = set("hurt_verb")};
+          .hurt_verb = set("hurt_verb"),
+          .accused = set("accused")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

@@ -380,6 +380,11 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
   if (!content && report.source) content = content_in_name(report, limit);
   if (!content && report.source) content = content_after_relative(form, after, limit);
   if (!content) return std::nullopt;
+  if (*content == after && words_[after].fold.starts_with("ب") &&
+      claim_words().accused.contains(without_conjunction(words_[k]))) {
+    content = read_accused(k, after, report);
+    if (!content) return std::nullopt;
+  }
   skip_his_saying(report, *content, range.last);
   if (form.form == CueForm::Form::kVerb && contrasts(range.first, k)) report.begin = k - 2;
   const bool subject_is_content = report.source && report.source->last > *content;
@@ -406,6 +411,26 @@ bool ReportReader::is_addressee(const CueForm& form, std::size_t k, const Source
   const bool feminine_body = source.kind != HopKind::kPerson && noun.ends_with("ه");
   return claim_words().addressee.contains(noun) ||
          (masculine && feminine_body && form.form == CueForm::Form::kVerb);
+}
+
+// "يتهم معارضون الوزير بالعمل على": whom somebody accuses, named right behind him, begins the content. With
+// one name alone ("ويتهم فلان بالعمل على") he is accused, and nobody is said to do it.
+std::optional<std::size_t> ReportReader::read_accused(std::size_t cue, std::size_t after,
+                                                      Report& report) const {
+  const auto entity_at = [&](std::size_t i) -> std::optional<LocalEntityIndex> {
+    const auto found =
+        std::find_if(annotation_.mentions.begin(), annotation_.mentions.end(),
+                     [&](const Mention& mention) { return mention.span.begin == words_[i].span.begin; });
+    return found == annotation_.mentions.end() ? std::nullopt : std::optional(found->entity);
+  };
+  const auto first = entity_at(cue + 1);
+  for (std::size_t i = cue + 2; i < after; ++i) {
+    const auto other = entity_at(i);
+    if (!other || other == first) continue;
+    report.source = sources_.read(cue + 1, i);
+    return report.source && report.source->last <= i ? std::optional(i) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 // "…، إلا أنها أكدت أنها": a verb behind a contrast and "that she" goes on with its own subject.
@@ -460,7 +485,20 @@ std::size_t ReportReader::after_time(std::size_t at, std::size_t limit) const {
 void ReportReader::take_subject_of_first_verb(std::size_t first, Report& report) const {
   if (!is_conjoined_verb(words_[first])) return;
   auto source = sources_.read(first + 1, report.cue);
+  if (!source || !source->named_by_rule) source = subject_of_last_verb(first, report.cue);
   if (source && source->named_by_rule) report.source = std::move(source);
+}
+
+// "أثار ذلك غضبا وأغلقت النقابة الميناء، وقالت إن": somebody named right behind the last verb that "و" joins.
+std::optional<Source> ReportReader::subject_of_last_verb(std::size_t first, std::size_t cue) const {
+  for (std::size_t i = cue; i-- > first + 1;) {
+    if (!words_[i].fold.starts_with("و") || !is_conjoined_verb(words_[i]) || marks_.inside_quote(i)) continue;
+    auto source = sources_.read(i + 1, cue);
+    const bool named =
+        source && source->named_by_rule && source->kind != HopKind::kUnnamed && !sources_.names_place(i + 1);
+    return named ? std::move(source) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 // "… رغم أن الشركة قالت إن": the subject of a reporting verb inside somebody's words stands between "that"

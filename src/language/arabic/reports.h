@@ -98,6 +98,9 @@ class ReportReader {
   [[nodiscard]] bool names_on_to_that(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool time_before_that(std::size_t at, std::size_t limit) const;
   void take_subject_of_first_verb(std::size_t first, Report& report) const;
+  [[nodiscard]] std::optional<Source> subject_of_last_verb(std::size_t first, std::size_t cue) const;
+  [[nodiscard]] std::optional<std::size_t> read_accused(std::size_t cue, std::size_t after,
+                                                        Report& report) const;
   void take_subject_before(std::size_t from, Report& report) const;
   [[nodiscard]] std::optional<std::size_t> content_start(const CueForm& form, std::size_t after,
                                                          std::size_t limit, std::size_t last) const;

@@ -339,6 +339,7 @@ std::size_t DateReader::half_of_day(std::size_t after) {
   if (part.entry != nullptr && part.entry->type == TimeClass::kPart && part.clitics.letters == 0) {
     const bool evening = part.entry->value == "TEV" || part.entry->value == "TNI";
     if (evening && parts_.hour < 12 && parts_.hour > 4) parts_.hour += 12;
+    parts_.part = part.entry->value;  // one night may have two days: "الساعة 11 ليل الجمعة - السبت"
     return start + part.words;
   }
   return after;

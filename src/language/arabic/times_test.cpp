@@ -71,6 +71,9 @@ TEST(Times, TheDayBehindAClockIsItsDay) {
   const auto afternoon = times("سقط السقف الساعة 5:20 عصر أمس");
   ASSERT_EQ(afternoon.size(), 2U);
   EXPECT_EQ(afternoon[0].value, "2019-05-21T17:20");
+  // One night has two days.
+  expect_one("سقط السقف الساعة 11:40 ليل السبت - الأحد",
+             {"الساعة 11:40 ليل السبت - الأحد", kTime, "2019-05-18T23:40"});
 }
 
 TEST(Times, WordsOfTheFutureTurnThem) {

@@ -1,0 +1,51 @@
+#include "language/arabic/reports.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "language/arabic/claims.h"
+#include "language/arabic/names.h"
+
+namespace isnad::language::arabic {
+namespace {
+
+using ::testing::ElementsAre;
+
+// Who said what of a text, as "source: content"; "-" for the outlet itself.
+std::vector<std::string> told(const std::string& text) {
+  Article article;
+  article.text = text;
+  article.body = {{0, static_cast<std::uint32_t>(text.size())}};
+  const auto analysed = text::analyse(article.text, article.body);
+  const Document document{article, analysed};
+  Annotation annotation;
+  find_names(document, annotation);
+  std::vector<std::string> out;
+  for (const Claim& claim : find_claims(document, annotation)) {
+    const std::string source = claim.source ? claim.source->name : "-";
+    out.push_back(source + ": " + std::string(slice(article.text, claim.span)));
+  }
+  return out;
+}
+
+TEST(Reports, AVerbGoesOnWithTheSubjectOfTheLastOneBeforeIt) {
+  EXPECT_THAT(
+      told("وأثار ذلك غضبا واسعا في الوادي وأغلقت نقابة الصيادين مرفأ القوارب، وقالت إن القرار خاطئ."),
+      ElementsAre("-: أثار ذلك غضبا واسعا في الوادي", "-: أغلقت نقابة الصيادين مرفأ القوارب",
+                  "نقابة الصيادين: القرار خاطئ"));
+}
+
+TEST(Reports, WhoIsAccusedByNobodyIsNoSpeaker) {
+  EXPECT_THAT(
+      told("وأوقف سالم الحقلي في الميناء صباحا، ويتهم الحقلي بالعمل على تهريب القمح، بحسب وزارة الداخلية."),
+      ElementsAre("وزارة الداخلية: أوقف سالم الحقلي في الميناء صباحا",
+                  "وزارة الداخلية: يتهم الحقلي بالعمل على تهريب القمح"));
+}
+
+TEST(Reports, WhomSomebodyAccusesIsNoPartOfHisName) {
+  EXPECT_THAT(told("وتتهم المعارضة وزير الزراعة النهراني سالم الحقلي بمخالفة القانون."),
+              ElementsAre("المعارضة: وزير الزراعة النهراني سالم الحقلي بمخالفة القانون"));
+}
+
+}  // namespace
+}  // namespace isnad::language::arabic
