@@ -40,7 +40,10 @@ OWN_GOLD = {
                          "figures.verdict=0.95", "entities=0.32", "timeline=0.95", "overall=0.79"],
     "yemen-truce-2015": ["body=0.98", "dateline=0.95", "passages=0.95", "quantities=0.85", "claims=0.88",
                          "claims.source=0.90", "claims.via=0.94", "claims.chain=0.90", "times=0.69", "figures=0.95",
-                         "entities=0.26", "timeline=0.69", "overall=0.79"],
+                         "entities=0.30", "timeline=0.69", "overall=0.80"],
+    "arrests-2015": ["body=0.98", "dateline=0.95", "agencies=0.95", "passages=0.95", "quantities=0.95", "claims=0.86",
+                     "claims.source=0.90", "claims.via=0.95", "claims.chain=0.91", "times=0.93", "figures=0.61",
+                     "entities=0.73", "timeline=0.87", "overall=0.87"],
 }
 STORY_DAYS = ["2015-07-21", "2015-07-22"]
 

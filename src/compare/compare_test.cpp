@@ -96,10 +96,12 @@ TEST(Compare, ArrestsGrowLikeATollWhateverPartOfThemStandsBetween) {
       document("a", "الأفق", "2031-05-04",
                "قالت وزارة الداخلية إن 97 شخصا بينهم 12 أجنبيا اعتقلوا خلال المداهمات في نهروان."),
       document("b", "الساحل", "2031-05-05", "وأعلنت الشرطة توقيف 140 شخصا في نهروان."),
+      document("c", "المدى", "2031-05-06",
+               "وأعلن الوزير أن الشرطة أوقفت منذ الجمعة في جميع أنحاء نهروان 150 شخصا يشتبه في أمرهم."),
   });
   const Figure* arrested = figure(dossier, "People arrested");
   ASSERT_NE(arrested, nullptr);
-  EXPECT_THAT(arrested->readings, SizeIs(2));
+  EXPECT_THAT(arrested->readings, SizeIs(3));
   EXPECT_EQ(arrested->verdict, Verdict::kConflict);
 }
 

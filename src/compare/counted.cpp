@@ -245,7 +245,15 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
       return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), false};
   }
   if (earlier) return earlier;
-  return counted_before(doc, *sentence, first, text);
+  if (const auto counted = counted_before(doc, *sentence, first, text)) return counted;
+  // "أوقفت منذ الجمعة في جميع أنحاء البلاد 90 شخصا": since when and where may stand between.
+  for (std::size_t i = first; i-- > sentence->first && i + kWordsFarBefore >= first;) {
+    if (words[i].kind != text::WordKind::kWord) break;
+    if (!lexicon().in.contains(words[i + 1].fold) && !lexicon().since.contains(words[i + 1].fold)) continue;
+    if (const auto event = event_at(doc, i, text); event && may_measure(*event, quantity))
+      return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), false};
+  }
+  return std::nullopt;
 }
 
 // What a word after the number says that those counted still are, as the stem of where or how they are ("ما
