@@ -35,6 +35,11 @@ TEST(Reports, AVerbGoesOnWithTheSubjectOfTheLastOneBeforeIt) {
                   "نقابة الصيادين: القرار خاطئ"));
 }
 
+TEST(Reports, AccordingToTheStatementIsWhoeverGaveItOut) {
+  EXPECT_THAT(told("أعلنت وزارة الزراعة في بيان أن الموسم بدأ. ووفقا للبيان، فقد وزعت البذور على المزارعين."),
+              ElementsAre("وزارة الزراعة: الموسم بدأ", "وزارة الزراعة: وزعت البذور على المزارعين"));
+}
+
 TEST(Reports, WhoIsAccusedByNobodyIsNoSpeaker) {
   EXPECT_THAT(
       told("وأوقف سالم الحقلي في الميناء صباحا، ويتهم الحقلي بالعمل على تهريب القمح، بحسب وزارة الداخلية."),

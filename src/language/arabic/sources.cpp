@@ -307,9 +307,10 @@ bool SourceReader::is_publication(const Source& source) {
          claim_words().publication.contains(without_article(head));
 }
 
-std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t last) const {
+std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t last,
+                                                    std::string_view noun) const {
   const auto& words = document_.analysed.words;
-  const std::string_view head = without_article(words[at].fold);
+  const std::string_view head = without_article(noun);
   const bool same = at + 1 < last && claim_words().same.contains(words[at + 1].fold);
   // "the source": the last one whose name has that noun; "the same …" may be any last speaker.
   for (auto speaker = speakers_.rbegin(); speaker != speakers_.rend(); ++speaker) {
@@ -320,8 +321,8 @@ std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t 
     if (consonants(head) == consonants(std::string_view(name).substr(0, name.find(' ')))) return *speaker;
   }
   if (auto introduced = introduced_before(at, head)) return introduced;
-  if (same || words[at].fold == "البيان") return last_speaker_;
-  if (claim_words().same_nameless.contains(words[at].fold) && last_speaker_ &&
+  if (same || noun == "البيان") return last_speaker_;
+  if (claim_words().same_nameless.contains(noun) && last_speaker_ &&
       last_speaker_->kind == HopKind::kUnnamed && is_publication(*last_speaker_))
     return last_speaker_;
   return std::nullopt;
@@ -382,7 +383,7 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   if (sets.anaphor.contains(first) && opening == nullptr) {
     const std::size_t end = at + 1 < limit && sets.same.contains(words[at + 1].fold) ? at + 2 : at + 1;
     if (end == at + 2 || last <= at + 2) {
-      if (auto speaker = resolve_anaphor(at, end)) {
+      if (auto speaker = resolve_anaphor(at, end, first)) {
         speaker->who.span = span_of({at, end});
         speaker->last = end;
         for (Hop& hop : speaker->relays) hop.reason = HopReason::kInherited;
@@ -466,6 +467,18 @@ std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t 
   if (at < std::min(limit, words.size()) && mention_at(at) == nullptr &&
       claim_words().medium.contains(without_article(words[at].fold))) {
     if (auto publisher = publisher_of(at, limit)) return publisher;
+  }
+  // "وفقا للبيان": whoever gave it out.
+  if (at < limit && words[at].fold.starts_with(kDative)) {
+    const std::string noun = without_dative(words[at].fold);
+    auto speaker = claim_words().anaphor.contains(noun) ? resolve_anaphor(at, at + 1, noun) : std::nullopt;
+    if (speaker) {
+      speaker->who.span.reset();
+      speaker->last = at + 1;
+      speaker->named_by_rule = true;
+      for (Hop& hop : speaker->relays) hop.reason = HopReason::kInherited;
+      return speaker;
+    }
   }
   auto source = read(at, limit);
   // "وفقا لمصادر محلية": the ل belongs to the phrase of attribution.

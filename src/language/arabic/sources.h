@@ -102,7 +102,9 @@ class SourceReader {
   [[nodiscard]] const Mention* mention_at(std::size_t word) const;
   [[nodiscard]] const Mention* person_in(WordRange range) const;
   [[nodiscard]] std::optional<Source> introduced_before(std::size_t at, std::string_view head) const;
-  [[nodiscard]] std::optional<Source> resolve_anaphor(std::size_t at, std::size_t last) const;
+  // `noun`: the folded word `at`, without what is written onto it.
+  [[nodiscard]] std::optional<Source> resolve_anaphor(std::size_t at, std::size_t last,
+                                                      std::string_view noun) const;
   [[nodiscard]] Source named(const Mention& mention, WordRange range) const;
   [[nodiscard]] Span span_of(WordRange range) const;
   [[nodiscard]] bool starts_time(std::size_t word) const;
