@@ -141,7 +141,9 @@ std::optional<Found> named(const std::vector<Token>& tokens, std::size_t at) {
       return valid({tokens[next].number, month, tokens[at].number, at, next + 1});
     return std::nullopt;
   }
-  const auto [month, next] = month_at(tokens, at);
+  auto [month, next] = month_at(tokens, at);
+  // "Aug. 16, 2020"
+  if (next < tokens.size() && tokens[next].kind == Token::Kind::kMark && tokens[next].text == ".") ++next;
   if (month == 0 || next >= tokens.size() || !is_small(tokens[next], 31)) return std::nullopt;
   std::size_t after = next + 1;
   if (after < tokens.size() && tokens[after].kind == Token::Kind::kWord && tokens[after].text.size() == 2)

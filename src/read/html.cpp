@@ -82,12 +82,20 @@ Article read_html(std::string_view html, const Known& known) {
   if (known.author) head.known.authors.clear();
   // The headline as the page shows it, where it does.
   const std::string wanted = plain_key(head.og_title.empty() ? head.title : head.og_title);
+  const std::string_view stated_title = head.og_title.empty() ? head.title : head.og_title;
+  const std::string bare =
+      plain_key(slice(stated_title, without_site(stated_title, head.known.outlet.value_or(""))));
   std::optional<Span> shown;
+  bool found = false;
   for (const HtmlBlock& block : page.blocks) {
     const std::string key = plain_key(slice(page.text, block.span));
     if (key.empty()) continue;
-    if (key == wanted || (page.elements[block.element].tag == Tag::kH1 && !shown)) shown = block.span;
-    if (key == wanted) break;
+    const bool same = key == wanted || key == bare;
+    const bool first = page.elements[block.element].tag == Tag::kH1;
+    if (same ? first || !found : first && !shown) shown = block.span;
+    found = found || same;
+    // A path through the menus may end in it before the heading does.
+    if (same && first) break;
   }
   if (!head.known.outlet)
     head.known.outlet = site_in_title(head.title, shown ? slice(page.text, *shown) : head.og_title);

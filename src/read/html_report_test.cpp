@@ -136,6 +136,32 @@ TEST(ReportOfAPage, ALinkedSentenceIsTheReports) {
   EXPECT_EQ(body_of(article), kWhole);
 }
 
+TEST(HeadlineOfAPage, IsShownWithoutTheSitesName) {
+  const std::string site =
+      "<meta property=\"og:site_name\" content=\"المرفأ\"><meta property=\"og:title\" content=\"" + kTitle +
+      " - المرفأ\">";
+  // The first heading is the site's.
+  const Article article = article_of(page(site, "<h1>المرفأ</h1><div class=\"headline\">" + kTitle +
+                                                    "</div><div class=\"story\">" + p(kFirst) + p(kSecond) +
+                                                    p(kThird) + "</div>"));
+  EXPECT_EQ(article.title->exact, kTitle);
+  EXPECT_EQ(body_of(article), kWhole);
+}
+
+TEST(HeadlineOfAPage, IsTheHeadingAndNotThePathAboveIt) {
+  const Article article = article_of(page("<meta property=\"og:title\" content=\"" + kTitle + "\">",
+                                          "<div>» " + kTitle + "</div>" + report("")));
+  EXPECT_EQ(article.title->exact, kTitle);
+}
+
+TEST(DayOfAPage, TheLongerSpellingOfOneDay) {
+  const Article article =
+      article_of(page("<meta property=\"article:published_time\" content=\"2022-05-03T08:15:00+03:00\">",
+                      "<h1>" + kTitle + "</h1><p>3 مايو 2022 - 08:15</p><div class=\"story\">" + p(kFirst) +
+                          p(kSecond) + p(kThird) + "</div>"));
+  EXPECT_EQ(article.published->value, "2022-05-03T08:15:00+03:00");
+}
+
 TEST(DayOfAPage, TheLabelledOneBeforeThatOfAComment) {
   const Article article = article_of(
       page("", "<h1>" + kTitle + "</h1><p>نشر في 3 مايو 2022</p>" + report("") +
@@ -186,6 +212,7 @@ TEST(DayOfAPage, AnotherHeadlineInTheMarkupIsKeptBeside) {
 TEST(DayOfAPage, Spellings) {
   EXPECT_EQ(find_date("3 de mayo de 2022")->value, "2022-05-03");
   EXPECT_EQ(find_date("3 مايو عام 2022")->value, "2022-05-03");
+  EXPECT_EQ(find_date("Aug. 16, 2020")->value, "2020-08-16");
   EXPECT_EQ(find_date("8.5.12")->value, "2012-05-08");
   EXPECT_EQ(find_date("2020年07月03日")->value, "2020-07-03");
   EXPECT_EQ(find_date("الإصدار 8-5-12"), std::nullopt);

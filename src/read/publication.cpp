@@ -223,8 +223,11 @@ class HtmlDays {
   void choose() {
     const bool at_headline = seen_.rank >= kAtHeadline;
     const auto strong = of_markup(MarkupDay::Strength::kStrong);
-    // Of two days that the markup states the page shows its readers the one that counts.
-    if (at_headline && stated_too(*seen_.published)) take(seen_.published);
+    // Of two days that the markup states the page shows its readers the one that counts; of two spellings of
+    // one day the longer one says more.
+    const bool same = strong && seen_.published && strong->size() > seen_.published->size() &&
+                      days_apart(*strong, *seen_.published) == 0;
+    if (at_headline && !same && stated_too(*seen_.published)) take(seen_.published);
     take_markup(strong);
     if (seen_.rank >= kLabelled) take(seen_.published);
     if (article_.url) take(day_in_address(*article_.url));
