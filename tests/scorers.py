@@ -20,7 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 DOSSIER_FLOORS = ["body=0.98", "passages=0.80", "quantities=0.95", "claims=0.85", "claims.via=0.85", "claims.chain=0.85",
                   "times=0.75", "figures=0.75", "timeline=0.70", "overall=0.79"]
 EXPRESSIONS_FLOOR = "0.96"
-PAGE_FLOORS = {"body": 0.935, "title": 0.80, "date": 0.91, "author": 0.50}
+PAGE_FLOORS = {"body": 0.94, "title": 0.81, "date": 0.91, "author": 0.50}
 STORIES = {"raqqa-2017": "raqqa-2017", "suruc-2015": "suruc-2015.jsonl"}
 # eval/gold/: dossiers of ours on articles of the development data. None: the floors above; a story that lies under one
 # of them has floors of its own, a few hundredths under where isnad stands.

@@ -5,8 +5,8 @@
 #include <tuple>
 #include <unordered_set>
 
-#include "read/byline.h"
 #include "read/dates.h"
+#include "read/html_teasers.h"
 #include "read/html_units.h"
 #include "read/plain_key.h"
 
@@ -23,12 +23,13 @@ class BodyFinder {
     if (units_.empty()) return;
     sum();
     find_title();
+    hide_teasers();
     hide(1);
     sum();
     // A page whose frame has names like a menu's: only what is small in it is the page's own.
     if (prose_.back() * 5 < all_ * 2) {
       for (Unit& unit : units_) unit.shown = true;
-      sum();
+      hide_teasers();
       hide(6);
       sum();
     }
@@ -85,10 +86,17 @@ class BodyFinder {
     }
   }
 
+  void hide_teasers() {
+    for (const std::uint32_t e : teaser_elements(page_, units_, unit_of_)) {
+      if (!holds_title(page_.elements[e])) conceal(page_.elements[e]);
+    }
+    sum();
+  }
+
   // Hides what stands in elements that are the page's own.
   void hide(std::size_t strictness) {
     all_ = 0;
-    for (const Unit& unit : units_) all_ += unit.prose;
+    for (const Unit& unit : units_) all_ += unit.shown ? unit.prose : 0;
     for (const HtmlElement& element : page_.elements) {
       if (element.first == element.last || element.tag == Tag::kArticle) continue;
       if (is_lead(element)) {
@@ -98,12 +106,13 @@ class BodyFinder {
           units_[u].prose = units_[u].words >= kLeadWords ? units_[u].words : units_[u].prose;
         continue;
       }
-      if (is_own(element, strictness)) {
-        for (std::uint32_t u = unit_of_[element.first]; u < unit_of_[element.last]; ++u)
-          units_[u].shown = false;
-        if (unit_of_[element.first] == unit_of_[element.last]) units_[unit_of_[element.first]].shown = false;
-      }
+      if (is_own(element, strictness)) conceal(element);
     }
+  }
+
+  void conceal(const HtmlElement& element) {
+    for (std::uint32_t u = unit_of_[element.first]; u < unit_of_[element.last]; ++u) units_[u].shown = false;
+    if (unit_of_[element.first] == unit_of_[element.last]) units_[unit_of_[element.first]].shown = false;
   }
 
   static constexpr std::size_t kLeadWords = 8;  // shorter lines are labels
@@ -262,7 +271,8 @@ class BodyFinder {
     if (unit.line->key == title_) return false;
     if (page_.elements[unit.element].tag == Tag::kH1) return false;
     if (dense_in_links(unit) && !is_linked_sentence(unit)) return false;
-    if (is_data(page_, unit)) return false;
+    // Who wrote a quoted post, and when, is part of the quotation.
+    if (is_data(page_, unit) && !stands_in(unit, Tag::kBlockquote)) return false;
     if (unit.line->match && is_furniture(unit)) return false;
     return !is_picture_credit(page_, unit);
   }
@@ -379,25 +389,48 @@ class BodyFinder {
     in.assign(out.rbegin(), out.rend());
   }
 
+  // Labels, bylines and titles of players stand in elements of their own, a report's short lines in those
+  // that its paragraphs stand in. Several in a row are a list.
+  void drop_labels(std::vector<std::uint32_t>& in) const {
+    constexpr std::size_t kMostInARow = 2;
+    const auto place = [&](std::uint32_t u) {
+      return surroundings(units_[u]) * 257 +
+             static_cast<std::uint64_t>(page_.elements[units_[u].element].tag);
+    };
+    std::unordered_set<std::uint64_t> alike;
+    for (const std::uint32_t u : in) {
+      if (units_[u].prose > 0) alike.insert(place(u));
+    }
+    std::vector<std::uint32_t> out;
+    for (std::size_t i = 0; i < in.size();) {
+      std::size_t end = i;
+      while (end < in.size() && may_be_label(units_[in[end]]) && !alike.contains(place(in[end]))) ++end;
+      if (end == i || end > i + kMostInARow) {
+        end = std::max(end, i + 1);
+        out.insert(out.end(), in.begin() + static_cast<std::ptrdiff_t>(i),
+                   in.begin() + static_cast<std::ptrdiff_t>(end));
+      }
+      i = end;
+    }
+    in = std::move(out);
+  }
+
+  bool may_be_label(const Unit& unit) const {
+    constexpr std::size_t kMostWords = 8;
+    if (unit.prose > 0 || unit.heading || unit.item || unit.stop || unit.words > kMostWords) return false;
+    for (const Tag tag : {Tag::kBlockquote, Tag::kPre, Tag::kH2, Tag::kH3, Tag::kH4}) {
+      if (stands_in(unit, tag)) return false;
+    }
+    return true;
+  }
+
   // Who wrote it, between the lead and the report.
   void drop_bylines(std::vector<std::uint32_t>& in) const {
     constexpr std::size_t kLines = 5;
-    constexpr std::size_t kMostWords = 6;
-    for (std::size_t i = 0; i < std::min(kLines, in.size());) {
-      const Unit& unit = units_[in[i]];
-      if (!unit.heading && !unit.item && !unit.stop && unit.words <= kMostWords &&
-          is_byline(slice(page_.text, span_of(unit)))) {
-        in.erase(in.begin() + static_cast<std::ptrdiff_t>(i));
-      } else {
-        ++i;
-      }
-    }
-  }
-
-  static bool is_byline(std::string_view words) {
-    if (words.ends_with(':')) return false;
-    const Byline byline = read_byline(words, {});
-    return (byline.cue && !byline.authors.empty()) || !byline.agencies.empty() || byline.collective;
+    const auto lines = in.begin() + static_cast<std::ptrdiff_t>(std::min(kLines, in.size()));
+    in.erase(
+        std::remove_if(in.begin(), lines, [&](std::uint32_t u) { return is_byline_line(page_, units_[u]); }),
+        lines);
   }
 
   bool opens(const Unit& unit) const {
@@ -439,7 +472,7 @@ class BodyFinder {
   bool closes(const Unit& unit) const {
     if (unit.prose > 0 || unit.item) return true;
     if (unit.heading) return false;
-    return (unit.stop && unit.words >= 3) || unit.words >= 15;
+    return (unit.stop && unit.words >= 3) || unit.words >= 15 || stands_in(unit, Tag::kBlockquote);
   }
 
   void take(std::uint32_t container) {
@@ -469,6 +502,7 @@ class BodyFinder {
     if (end == closed) end = with_signature(in, begin, end, last);
     in.resize(end);
     in.erase(in.begin(), in.begin() + static_cast<std::ptrdiff_t>(begin));
+    drop_labels(in);
     drop_lone_headings(in);
     drop_bylines(in);
     write(in);

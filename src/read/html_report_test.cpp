@@ -136,6 +136,97 @@ TEST(ReportOfAPage, ALinkedSentenceIsTheReports) {
   EXPECT_EQ(body_of(article), kWhole);
 }
 
+TEST(ReportOfAPage, AQuotedPostIsWholeAlsoAtTheEnd) {
+  const std::string post =
+      "<blockquote class=\"post\"><p>خرائط المرفأ تعود إلى بيتها</p>— متحف البحر (@marfa) 3 مايو "
+      "2022</blockquote>";
+  const std::string shown = "خرائط المرفأ تعود إلى بيتها\n— متحف البحر (@marfa) 3 مايو 2022\n";
+  EXPECT_EQ(body_of(article_of(page("", report(post)))), kWhole + shown);
+}
+
+TEST(ReportOfAPage, ALastSentenceMayHoldALink) {
+  const std::string last =
+      "وكان المتحف قد عرض في العام الماضي مئة صورة <a href=\"/1\">لسفن الصيد التي بنيت في المرفأ</a> قبل "
+      "قرن.";
+  EXPECT_THAT(body_of(article_of(page("", report(p(last))))), HasSubstr("لسفن الصيد"));
+  // A short line with one leads elsewhere.
+  EXPECT_EQ(body_of(article_of(page("", report(p("صور <a href=\"/1\">لسفن الصيد</a> هنا."))))), kWhole);
+}
+
+TEST(ReportOfAPage, LabelsInElementsOfTheirOwnAreNotItsText) {
+  const std::string label = "<div class=\"player\"><span>مشهد من الجناح الجديد</span></div>";
+  const std::string labelled =
+      "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) + label + p(kSecond) + p(kThird) + "</div>";
+  EXPECT_EQ(body_of(article_of(page("", labelled))), kWhole);
+}
+
+TEST(ReportOfAPage, ShortLinesBesideItsParagraphsAndListsStay) {
+  const std::string line = "وهذه قاعات الجناح";
+  EXPECT_EQ(body_of(article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) + p(line) +
+                                            p(kSecond) + p(kThird) + "</div>"))),
+            kFirst + "\n" + line + "\n" + kSecond + "\n" + kThird + "\n");
+  const std::string list =
+      "<div class=\"rooms\"><div>قاعة الميناء</div><div>قاعة الجزر</div><div>قاعة "
+      "البحارة</div></div>";
+  EXPECT_THAT(body_of(article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) + list +
+                                              p(kSecond) + p(kThird) + "</div>"))),
+              HasSubstr("قاعة الجزر"));
+}
+
+std::string teaser(const std::string& name) {
+  return "<div class=\"next\"><h2><a href=\"/" + name + "\">متحف البحر يفتح قاعة " + name +
+         " أمام الزوار</a></h2><p>تضم القاعة خرائط رسمها بحارة المدينة في رحلاتهم إلى الجزر.</p></div>";
+}
+
+TEST(ReportOfAPage, TeasersInARowAreOfOtherReports) {
+  const std::string rows = teaser("الأولى") + teaser("الثانية") + teaser("الثالثة");
+  EXPECT_EQ(body_of(article_of(page(
+                "", "<div><h1>" + kTitle + "</h1>" + p(kFirst) + p(kSecond) + p(kThird) + rows + "</div>"))),
+            kWhole);
+}
+
+TEST(ReportOfAPage, AReportMayBeAListOfLinkedItems) {
+  const std::string rows = teaser("الأولى") + teaser("الثانية") + teaser("الثالثة") + teaser("الرابعة");
+  EXPECT_THAT(body_of(article_of(page(
+                  "", "<div class=\"article-body\"><h1>" + kTitle + "</h1>" + p(kFirst) + rows + "</div>"))),
+              HasSubstr("تضم القاعة"));
+}
+
+TEST(ReportOfAPage, RequestsAndWhoWroteItAreNot) {
+  const std::string english =
+      "The harbour museum opened a wing of old maps and two hundred pupils came to see it.";
+  const std::string more =
+      "Its director said the wing would stay open for visitors until the end of the summer.";
+  const auto body_with = [&](const std::string& line) {
+    return body_of(
+        article_of(page("", "<h1>Museum opens a wing of old maps</h1><div class=\"story\">" + p(english) +
+                                p(more) + p(more + " It has no cafe.") + p(line) + "</div>")));
+  };
+  const std::string whole = english + "\n" + more + "\n" + more + " It has no cafe.\n";
+  EXPECT_EQ(
+      body_with("We may earn a commission if you buy a map through one of the shops named in this story."),
+      whole);
+  EXPECT_EQ(
+      body_with("Join our WhatsApp community and have the news of the harbour before anybody else does."),
+      whole);
+  EXPECT_EQ(
+      body_with("Ann Example is a staff writer who has covered the harbour since the museum was built."),
+      whole);
+  // A writer may be a report's subject.
+  EXPECT_THAT(
+      body_of(article_of(page("", "<h1>Museum opens a wing of old maps</h1><div class=\"story\">" +
+                                      p("Ann Example is a staff writer who has drawn maps since childhood.") +
+                                      p(english) + p(more) + "</div>"))),
+      HasSubstr("since childhood"));
+}
+
+TEST(ReportOfAPage, DaysWithLabelsAreNotItsText) {
+  const std::string days = "PUBLISHED: May 3, 2022 at 5:49 p.m. | UPDATED: May 6, 2022 at 6:17 p.m.";
+  const Article article = article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) +
+                                                  p(days) + p(kSecond) + p(kThird) + "</div>"));
+  EXPECT_EQ(body_of(article), kWhole);
+}
+
 TEST(HeadlineOfAPage, IsShownWithoutTheSitesName) {
   const std::string site =
       "<meta property=\"og:site_name\" content=\"المرفأ\"><meta property=\"og:title\" content=\"" + kTitle +

@@ -112,10 +112,14 @@ bool is_picture_credit(const HtmlPage& page, const Unit& unit) {
 bool is_data(const HtmlPage& page, const Unit& unit) {
   const std::string_view words = slice(page.text, page.blocks[unit.first].span);
   if (words.starts_with("http") && words.find(' ') == std::string_view::npos) return true;
+  // "Published: November 8, 2023 at 5:49 p.m. | Updated: November 9, 2023 at 6:17 p.m."
+  const bool labelled = unit.line->match && (unit.line->match->kind == LineKind::kPublished ||
+                                             unit.line->match->kind == LineKind::kUpdate);
   constexpr std::size_t kMostWords = 10;
-  if (unit.words > kMostWords || unit.stop) return false;
+  constexpr std::size_t kMostLabelled = 22;
+  if (unit.words > (labelled ? kMostLabelled : kMostWords) || (unit.stop && !labelled)) return false;
   const auto date = find_date(words);
-  return date && (date->other_words <= 4 || read_byline(words, {}).cue);
+  return date && (date->other_words <= (labelled ? 8 : 4) || read_byline(words, {}).cue);
 }
 
 bool is_furniture(const Unit& unit) {
@@ -156,15 +160,28 @@ bool is_notice(const HtmlPage& page, const Unit& unit) {
       case LineKind::kShare:
       case LineKind::kTags:
       case LineKind::kCaption:
+      case LineKind::kAppendix:
         return true;
       default:
         break;
     }
   }
-  if (unit.links * 4 >= unit.bytes) return true;
+  // A sentence may have a link; a request is one, or short.
+  constexpr std::size_t kSentence = 12;
+  if (unit.links * (unit.stop && unit.words >= kSentence ? 2 : 4) >= unit.bytes) return true;
   const std::string_view words =
       slice(page.text, {page.blocks[unit.first].span.begin, page.blocks[unit.last - 1].span.end});
   return has_mail_address(words) || words.find("www.") != std::string_view::npos || words.starts_with("©");
+}
+
+bool is_byline_line(const HtmlPage& page, const Unit& unit) {
+  constexpr std::size_t kMostWords = 6;
+  if (unit.heading || unit.item || unit.stop || unit.words > kMostWords) return false;
+  const std::string_view words =
+      slice(page.text, {page.blocks[unit.first].span.begin, page.blocks[unit.last - 1].span.end});
+  if (words.ends_with(':')) return false;
+  const Byline byline = read_byline(words, {});
+  return (byline.cue && !byline.authors.empty()) || !byline.agencies.empty() || byline.collective;
 }
 
 bool opens_appendix(const Unit& unit) {

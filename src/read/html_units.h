@@ -39,14 +39,17 @@ struct Unit {
 // A caption by its credit: "The harbour in winter. Photo: …", "… © …", whatever element it stands in.
 [[nodiscard]] bool is_picture_credit(const HtmlPage& page, const Unit& unit);
 
-// An address, a day and little else, or a byline with a day.
+// An address, a day and little else, days with labels, or a byline with a day.
 [[nodiscard]] bool is_data(const HtmlPage& page, const Unit& unit);
 
 // Words of the page's own (data/boilerplate.tsv); for units whose line has a match.
 [[nodiscard]] bool is_furniture(const Unit& unit);
 
-// What outlets put behind their reports: requests to subscribe, to write, to follow.
+// What outlets put behind their reports: requests to subscribe, to write, to follow, and who wrote it.
 [[nodiscard]] bool is_notice(const HtmlPage& page, const Unit& unit);
+
+// Who wrote it, by a cue or an agency, and nothing else.
+[[nodiscard]] bool is_byline_line(const HtmlPage& page, const Unit& unit);
 
 // Heads what follows a report: its sources, contacts, who wrote it.
 [[nodiscard]] bool opens_appendix(const Unit& unit);

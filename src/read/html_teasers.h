@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "read/html_units.h"
+
+namespace isnad::read {
+
+// The elements that show other reports in a row: neighbours that look alike, each with a linked headline and
+// a sentence or two. A report that is itself such a list (most of the page's prose) has none. `unit_of` is
+// that of units_of. Linear.
+[[nodiscard]] std::vector<std::uint32_t> teaser_elements(const HtmlPage& page, const std::vector<Unit>& units,
+                                                         const std::vector<std::uint32_t>& unit_of);
+
+}  // namespace isnad::read
