@@ -101,6 +101,7 @@ async function start(): Promise<void> {
     if (target?.startsWith('#') && target === location.hash) follow();
   });
   window.addEventListener('hashchange', follow);
+  unfoldForPaper();
   // What colleagues said meanwhile.
   if (SERVED) document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && loadReviews());
   state.story = wanted().story;
@@ -109,6 +110,18 @@ async function start(): Promise<void> {
   if (SERVED && storyAsked && first) watch(decodeURIComponent(storyAsked), first, () => wordsOf(state.lang));
   const target = wanted().target || documentAsked();
   if (target && context) reveal(context, target);
+}
+
+// What is folded on the screen cannot be opened on paper. The articles' texts stay as the reader left them.
+function unfoldForPaper(): void {
+  const folded: HTMLDetailsElement[] = [];
+  window.addEventListener('beforeprint', () => {
+    folded.push(...document.querySelectorAll<HTMLDetailsElement>('main details:not([open], .document, .around, .pair, .word-by-word)'));
+    for (const one of folded) one.open = true;
+  });
+  window.addEventListener('afterprint', () => {
+    for (const one of folded.splice(0)) one.open = false;
+  });
 }
 
 // A server's addresses may name a document of the story.

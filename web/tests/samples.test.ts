@@ -74,8 +74,25 @@ describe.skipIf(why).each(STORIES)('$name', ({ name, inputs }) => {
     expect(ink(await inks('dark', 'dark', 'print'))).toBe(ink(light));
   });
 
-  it('prints', async () => {
+  it('prints, with nothing beyond the edge of the paper and nothing folded but texts', async () => {
     const { page, errors } = await open(browser, html, { lang: 'ar' });
+    await page.emulateMedia({ media: 'print' });
+    // Paper is narrower than the screen that the drawings were made for; nothing is drawn anew for it.
+    const beyond = await page.evaluate(() => {
+      document.body.style.inlineSize = '600px';
+      const edges = [...document.querySelectorAll('.scale, .lineage')].map((one) => [one, one.parentElement!].map((element) => element.getBoundingClientRect().width));
+      document.body.style.inlineSize = '';
+      return { drawings: edges.length, wide: edges.filter(([drawing, room]) => drawing! > room! + 1) };
+    });
+    expect(beyond.drawings).toBeGreaterThan(0);
+    expect(beyond.wide).toEqual([]);
+    const folded = (): Promise<number> => page.locator('#figures details:not([open]), #lineage .rest:not([open])').count();
+    const before = await folded();
+    expect(before).toBeGreaterThan(0);
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    expect(await folded()).toBe(0);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    expect(await folded()).toBe(before);
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(20_000);
     expect(errors).toEqual([]);
     await page.close();
