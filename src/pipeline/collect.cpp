@@ -9,6 +9,7 @@
 
 #include "archive/http_message.h"
 #include "base/address.h"
+#include "base/counted.h"
 #include "base/hash.h"
 #include "pipeline/content.h"
 
@@ -75,8 +76,8 @@ class Collector {
     }
     if (left_out > 0)
       refuse("pages that feeds name",
-             fmt::format("{} were left out: over the limit of {} pages (--max-pages)", left_out,
-                         options_.max_pages));
+             fmt::format("{} left out: over the limit of {} (--max-pages)", counted(left_out, "was", "were"),
+                         counted(options_.max_pages, "page")));
     if (memory_ != nullptr) {
       for (const auto& [feed, validators] : seen_feeds_) memory_->saw_feed(feed, validators);
     }

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "annotate/annotate.h"
+#include "base/counted.h"
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "language/language.h"
@@ -173,16 +174,17 @@ void add_coverage(Findings& findings) {
       statuses += fmt::format("{}HTTP {}", statuses.empty() ? "" : ", ", status);
     }
     if (failed > 0)
-      findings.notes.push_back(
-          fmt::format("{}: {} pages were not there when it was made ({})", archive.file, failed, statuses));
+      findings.notes.push_back(fmt::format("{}: {} not there when it was made ({})", archive.file,
+                                           counted(failed, "page was", "pages were"), statuses));
     if (archive.repeated > 0)
-      findings.notes.push_back(
-          fmt::format("{}: {} pages stand twice and were read once", archive.file, archive.repeated));
+      findings.notes.push_back(fmt::format("{}: {} twice and read once", archive.file,
+                                           counted(archive.repeated, "page stands", "pages stand")));
     if (archive.altered > 0)
-      findings.notes.push_back(
-          fmt::format("{}: {} pages are not what their digests state", archive.file, archive.altered));
+      findings.notes.push_back(fmt::format("{}: {} not what the digest states", archive.file,
+                                           counted(archive.altered, "page is", "pages are")));
     if (archive.records > 0 && archive.pages == 0)
-      findings.notes.push_back(fmt::format("{}: no page in {} records", archive.file, archive.records));
+      findings.notes.push_back(
+          fmt::format("{}: no page in {}", archive.file, counted(archive.records, "record")));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/counted.h"
 #include "read/compose.h"
 #include "read/decode.h"
 #include "read/entities.h"
@@ -414,8 +415,8 @@ ReadResult read_feed_articles(const Page& page, const ReadOptions& options) {
   }
   if (bare > 0)
     result.unusable.push_back(
-        {page.source,
-         fmt::format("names {} pages that are not in it; its http(s) address as INPUT fetches them", bare)});
+        {page.source, fmt::format("names {} not in it; its http(s) address as INPUT fetches what it names",
+                                  counted(bare, "page that is", "pages that are"))});
   return result;
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/counted.h"
 #include "report/coverage_json.h"
 #include "report/figure_rows.h"
 #include "report/shares.h"

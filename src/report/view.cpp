@@ -13,10 +13,6 @@ constexpr int kLongestId = 48;
 
 }  // namespace
 
-std::string counted(std::size_t number, const std::string& noun) {
-  return std::to_string(number) + " " + noun + (number == 1 ? "" : "s");
-}
-
 View::View(const Dossier& dossier, Canvas& canvas) : dossier_(dossier), canvas_(canvas) {
   for (const DossierDocument& document : dossier.documents) lines_.emplace_back(document.article.text);
 }

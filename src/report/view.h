@@ -8,9 +8,6 @@
 
 namespace isnad::report {
 
-// "1 article", "3 articles". `noun` takes an s.
-[[nodiscard]] std::string counted(std::size_t number, const std::string& noun);
-
 // A dossier on its way to a terminal: what its parts are called there. Keeps references to both.
 class View {
  public:

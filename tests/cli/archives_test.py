@@ -163,7 +163,7 @@ class ArchivesTest(CommandLineTest):
         self.assertEqual((archive["pages"], archive["altered"]), (7, 1))
         noted = [document["id"] for document in run.document()["documents"] if any("digest" in note["message"] for note in document["notes"])]
         self.assertEqual(noted, ["urn:uuid:9"])
-        self.assert_one_line_about(run, "1 pages are not what their digests state")
+        self.assert_one_line_about(run, "1 page is not what the digest states")
 
     def test_trace_says_what_is_missing(self):
         gone = record(8, http("gone", status="404 Not Found"))
@@ -174,7 +174,7 @@ class ArchivesTest(CommandLineTest):
         self.assertEqual(coverage["archives"][0]["not_fetched"], {"404": 1})
         self.assertEqual(coverage["archives"][0]["pages"], 2)
         self.assertEqual(coverage["gaps"][0]["count"], 1)
-        self.assert_one_line_about(run, "1 pages were not there", "HTTP 404")
+        self.assert_one_line_about(run, "1 page was not there", "HTTP 404")
 
     def test_wacz(self):
         files = {"archive/data.warc.gz": zipped(response(1), response(2)), "indexes/index.cdx.gz": b"",

@@ -263,12 +263,12 @@ class FetchTest(ServerTest):
         run = self.read(self.at + "/1", feed, self.at + "/none", verb=ingest)
         self.assertEqual(run.status, 1)
         self.assert_one_line_about(run, "/none", "HTTP 404")
-        self.assertIn("2 documents added, 0 were there, 1 inputs", run.out.decode())
+        self.assertIn("2 documents added, 0 were there, 1 input could not be used", run.out.decode())
         again = self.read(feed, self.at + "/1", verb=ingest)
         self.assertEqual(again.status, 0, again.error)
         self.assertIn("0 documents added, 2 were there", again.out.decode())
         self.pages["/1"] = (200, {}, page("الخبر رقم 1 من المدينة", [SENTENCES[0].replace("14", "19"), *SENTENCES[1:]]))
-        self.assertIn("1 documents added, 0 were there", self.read(self.at + "/1", verb=ingest).out.decode())
+        self.assertIn("1 document added, 0 were there", self.read(self.at + "/1", verb=ingest).out.decode())
         traced = self.read("--one-story", "--json", "-", self.at + "/1", feed, verb=("trace",))
         self.assertEqual(len(traced.document()["documents"]), 2)
 
@@ -283,7 +283,7 @@ class FetchTest(ServerTest):
         self.put("feed.xml", feed(1, 2, 3))
         self.assertIn("3 documents added, 0 were there", self.isnad(*ingest).out.decode())
         self.put("feed.xml", feed(4, 2, 3))
-        self.assertIn("1 documents added, 2 were there", self.isnad(*ingest).out.decode())
+        self.assertIn("1 document added, 2 were there", self.isnad(*ingest).out.decode())
 
     def test_a_feed_that_never_ends(self):
         def endless(handler):
@@ -342,7 +342,7 @@ class FetchTest(ServerTest):
     def test_max_pages(self):
         run = self.isnad("read", *PRIVATE, "--max-pages", "1", self.feed("/rss", self.rss(("/1", "a", ""), ("/2", "b", ""))))
         self.assertEqual((run.status, len(run.lines())), (1, 1))
-        self.assert_one_line_about(run, "1 were left out", "limit of 1 pages")
+        self.assert_one_line_about(run, "1 was left out", "limit of 1 page ")
 
     def test_no_host_and_bad_state(self):
         self.assertEqual(self.isnad("read", "http://").status, 1)

@@ -11,6 +11,7 @@
 #include "apps/cli/session.h"
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
+#include "base/counted.h"
 #include "base/version.h"
 #include "language/data_file.h"
 #include "pipeline/collection.h"
@@ -82,13 +83,15 @@ ExitStatus examine(const DoctorCall& call) {
   store::Store& store = *opened.store;
   const Result<store::Totals> totals = store.totals();
   if (!totals) return fail(totals.error());
-  text += fmt::format("{}: {} documents, {} kept but not used, {} stories, {} dossiers, {:.1f} MB\n",
-                      store.name(), totals->documents, totals->superseded, totals->stories, totals->dossiers,
+  text += fmt::format("{}: {}, {} kept but not used, {}, {}, {:.1f} MB\n", store.name(),
+                      counted(totals->documents, "document"), totals->superseded,
+                      counted(totals->stories, "story", "stories"), counted(totals->dossiers, "dossier"),
                       static_cast<double>(totals->bytes) / 1e6);
   const Result<std::int64_t> behind = pipeline::behind(store);
   if (!behind) return fail(behind.error());
   if (*behind > 0)
-    text += fmt::format("the stories are {} commits behind the documents: run isnad ingest again\n", *behind);
+    text += fmt::format("the stories are {} behind the documents: run isnad ingest again\n",
+                        counted(static_cast<std::uint64_t>(*behind), "commit"));
   const Result<std::vector<std::string>> problems = store.check();
   if (!problems) return fail(problems.error());
   if (problems->empty()) text += "the store is whole\n";

@@ -11,6 +11,7 @@
 #include "apps/cli/session.h"
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
+#include "base/counted.h"
 #include "fetch/client.h"
 #include "pipeline/enqueue.h"
 #include "pipeline/story_keeping.h"
@@ -35,11 +36,11 @@ ExitStatus stopped(const Error& error, const pipeline::IngestOutcome& outcome) {
 
 std::string closing_line(const pipeline::IngestOutcome& outcome, const store::Totals& totals) {
   return fmt::format(
-      "{} documents added, {} were there, {} inputs could not be used; the store has {} documents in {} "
-      "stories, {} of "
-      "them of two documents or more\n",
-      outcome.added, outcome.known, outcome.unusable.size(), totals.documents, totals.stories,
-      totals.larger_stories);
+      "{} added, {} there, {} could not be used; the store has {} in {}, {} of them of two documents or "
+      "more\n",
+      counted(outcome.added, "document"), counted(outcome.known, "was", "were"),
+      counted(outcome.unusable.size(), "input"), counted(totals.documents, "document"),
+      counted(totals.stories, "story", "stories"), totals.larger_stories);
 }
 
 // To workers instead.
@@ -69,11 +70,10 @@ ExitStatus publish(const IngestCall& call) {
   }
   ExitStatus status = session.status();
   if (!outcome.unusable.empty()) status = graver(status, ExitStatus::kSomeUnusable);
-  return graver(
-      status,
-      print_result(fmt::format(
-          "{} pages and records are in the queue {}, {} stood there twice, {} inputs could not be used\n",
-          outcome.published, (*queue)->name(), outcome.twice, outcome.unusable.size())));
+  return graver(status, print_result(fmt::format(
+                            "{} in the queue {}, {} stood there twice, {} could not be used\n",
+                            counted(outcome.published, "page or record is", "pages and records are"),
+                            (*queue)->name(), outcome.twice, counted(outcome.unusable.size(), "input"))));
 }
 
 ExitStatus ingest(const IngestCall& call) {

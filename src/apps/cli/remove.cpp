@@ -7,6 +7,7 @@
 #include "apps/cli/console.h"
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
+#include "base/counted.h"
 #include "pipeline/collection.h"
 #include "pipeline/story_keeping.h"
 
@@ -24,7 +25,7 @@ ExitStatus remove(const RemoveCall& call) {
   const Result<std::size_t> removed = pipeline::remove_documents(*opened.store, call.documents);
   if (!removed) return fail(removed.error());
   if (const Result<void> done = bring_up_to_date(*opened.store, call.store); !done) return fail(done.error());
-  return print_result(fmt::format("{} documents removed\n", *removed));
+  return print_result(counted(*removed, "document") + " removed\n");
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "apps/cli/console.h"
 #include "apps/cli/store_session.h"
 #include "apps/cli/verbs.h"
+#include "base/counted.h"
 #include "base/try.h"
 #include "fetch/client.h"
 #include "pipeline/collection.h"
@@ -89,7 +90,7 @@ ExitStatus print_changes(store::Store& store, const StoreOptions& options, std::
           others.begin(), others.end(), story.id,
           [](const store::StoredStory& other, const std::string& id) { return other.id < id; });
       if (same != others.end() && same->id == story.id && same->documents == story.documents) continue;
-      text += fmt::format("{} {}  {} documents  {}\n", what, story.id, story.documents.size(),
+      text += fmt::format("{} {}  {}  {}\n", what, story.id, counted(story.documents.size(), "document"),
                           text::shown(story.headline));
     }
   };
@@ -123,8 +124,9 @@ ExitStatus run_list(const StoryCall& call) {
   if (!decisions) return fail(decisions.error());
   std::string text;
   for (const Decision& decision : *decisions) {
-    text += fmt::format("{}  {}  {} documents  by {}, {}", decision.number, name_of(decision.kind),
-                        decision.documents.size(), text::shown(decision.who), decision.when);
+    text +=
+        fmt::format("{}  {}  {}  by {}, {}", decision.number, name_of(decision.kind),
+                    counted(decision.documents.size(), "document"), text::shown(decision.who), decision.when);
     if (decision.undone)
       text +=
           fmt::format("  undone by {}, {}", text::shown(decision.undone_by.value_or("")), *decision.undone);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/counted.h"
 #include "base/sha256.h"
 #include "base/try.h"
 #include "store/codec.h"
@@ -447,7 +448,9 @@ Result<std::vector<std::string>> SqlStore::check() {
                          const DocumentContent content{{}, {}, {}, {}, row.blob(0), row.blob(1), row.blob(2)};
                          if (!article_of(content) || !annotation_of(content)) ++damaged;
                        }));
-  if (damaged > 0) problems->push_back(fmt::format("{} pages or articles are damaged", damaged));
+  if (damaged > 0)
+    problems->push_back(fmt::format("{} damaged", counted(static_cast<std::uint64_t>(damaged),
+                                                          "page or article is", "pages or articles are")));
   return problems;
 }
 
