@@ -44,6 +44,14 @@ class MetaTest(support.CommandLineTest):
         self.assertIn("nowhere.jsonl", run.error)
         self.assertEqual(len(run.lines()), 1)
 
+    def test_a_folder_is_no_file(self):
+        self.put("known/one.jsonl", self.records({"id": "bridge", "outlet": "صوت الوادي"}))
+        page = self.put("bridge.html", PAGE)
+        run = self.isnad("read", "--meta", "known", page)
+        self.assertEqual(run.status, 1)
+        self.assert_one_line_about(run, "known", "folder")
+        self.assertIsNone(run.lines()[0]["outlet"])
+
     def test_outlets_of_ones_own(self):
         page = self.put("bridge.html", PAGE.replace(
             "<head>", '<head><link rel="canonical" href="https://www.wadi.example/1">'))

@@ -52,6 +52,15 @@ class OutputTest(support.CommandLineTest):
         self.assertEqual(run.status, 0)
         self.assertEqual(run.document()["schema"], "isnad-stories/1")
 
+    def test_articles_in_no_story_are_counted(self):
+        alone = self.put("alone.txt", "قطاف الزيتون\nبدأ قطاف الزيتون في تلال السنديان بعد أمطار الخريف الأولى، وقال مزارعون إن الموسم جيد.\n")
+        for verb in (("trace", "--json", "-"), ("export", "--as", "json")):
+            run = self.isnad(*verb, *self.pages, alone)
+            self.assertEqual(run.status, 0, run.error)
+            self.assert_one_line_about(run, "1 article is in no story of two or more")
+            self.assertNotIn("in no story", self.isnad(*verb, "--one-story", *self.pages, alone).error)
+            self.assertNotIn("in no story", self.isnad(*verb, "--quiet", *self.pages, alone).error)
+
     def test_file_and_standard_output_get_the_same(self):
         self.assertEqual(self.trace("--json", "d.json").status, 0)
         self.assertEqual((self.folder / "d.json").read_bytes(), self.trace("--json", "-").out)

@@ -127,6 +127,10 @@ class StoreTest(support.CommandLineTest):
         self.assertEqual(self.isnad("stories", "--json", "--store", self.store).text, before)
         self.assertEqual(self.isnad("story", "undo", "--store", self.store, "1").status, 2)
         self.assertEqual(self.isnad("story", "pin", "--store", self.store, "nosuch").status, 2)
+        for number in ("99999999999999999999", "-1", "1x"):
+            refused = self.isnad("story", "undo", "--store", self.store, number)
+            self.assertEqual(refused.status, 2)
+            self.assertIn(number, refused.error)
 
     def test_search_marks_what_it_found(self):
         self.ingest()

@@ -103,8 +103,7 @@ ExitStatus export_inputs(const ExportOptions& options) {
     print_error("no document could be read, so there is nothing to export");
     return ExitStatus::kSomeUnusable;
   }
-  std::vector<Dossier> dossiers = pipeline::trace(std::move(articles), session.options());
-  for (Dossier& dossier : dossiers) dossier.coverage = session.coverage();
+  const std::vector<Dossier> dossiers = session.trace(std::move(articles));
   const Dossier* dossier = chosen(dossiers, options.story);
   if (dossier == nullptr) return ExitStatus::kUsage;
   return graver(session.status(), write(options, *dossier));

@@ -1,13 +1,16 @@
 #include "apps/cli/session.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <system_error>
 #include <thread>
 #include <unordered_set>
 #include <utility>
 
 #include "apps/cli/choice.h"
 #include "apps/cli/console.h"
+#include "base/counted.h"
 #include "pipeline/inputs.h"
 #include "read/lexicon.h"
 
@@ -115,6 +118,12 @@ Session::Session(const CommonOptions& common, const pipeline::RunOptions& option
 }
 
 std::string Session::option_file(const std::string& path) {
+  std::error_code unknown;  // gather says why it cannot be opened
+  if (std::filesystem::is_directory(path, unknown)) {
+    status_ = ExitStatus::kSomeUnusable;
+    print_error(path + ": a file is wanted, and this is a folder");
+    return {};
+  }
   pipeline::Inputs inputs = pipeline::gather({path}, pipeline::InputLimits{});
   for (const read::Unusable& unusable : inputs.unusable) print_error(unusable.where + ": " + unusable.reason);
   if (inputs.pages.size() == 1) return std::move(inputs.pages.front().bytes);
@@ -165,6 +174,20 @@ std::vector<Article> Session::read() {
   });
   std::sort(articles.begin(), articles.end(), [](const Article& a, const Article& b) { return a.id < b.id; });
   return articles;
+}
+
+std::vector<Dossier> Session::trace(std::vector<Article> articles) const {
+  std::size_t alone = articles.size();
+  std::vector<Dossier> dossiers = pipeline::trace(std::move(articles), options_);
+  for (Dossier& dossier : dossiers) {
+    dossier.coverage = coverage_;
+    alone -= dossier.documents.size();
+  }
+  if (alone > 0 && !common_.quiet) {
+    print_note(counted(alone, "article is", "articles are") +
+               " in no story of two or more: isnad stories lists them, --one-story takes all as one");
+  }
+  return dossiers;
 }
 
 ExitStatus graver(ExitStatus a, ExitStatus b) { return std::max(a, b); }

@@ -56,8 +56,9 @@ class Session {
   // Hands the articles on as pipeline::read_each does; notes and errors are printed at the end.
   void read_each(const pipeline::TakeArticle& take);
 
-  // What could not be fetched or read; after reading.
-  [[nodiscard]] const Coverage& coverage() const { return coverage_; }
+  // The dossiers of the articles that read() gave, with what could not be fetched or read. That some stand in
+  // none is noted, so that nobody takes a story for all of the inputs.
+  [[nodiscard]] std::vector<Dossier> trace(std::vector<Article> articles) const;
 
   [[nodiscard]] const pipeline::RunOptions& options() const { return options_; }
 

@@ -169,7 +169,10 @@ void add_story(CLI::App& app, Action& action) {
       [&action, call] { action = [call] { return run_decision(*call, Decision::Kind::kSplit); }; });
 
   CLI::App* undo = add_verb(*story, "undo", "Take a decision back", *call);
-  undo->add_option("DECISION", call->decision, "Its number, as list shows it")->required();
+  constexpr std::int64_t kMostDecisions = 1'000'000'000'000;  // what is longer is no number that list shows
+  undo->add_option("DECISION", call->decision, "Its number, as list shows it")
+      ->required()
+      ->check(CLI::Range(std::int64_t{1}, kMostDecisions));
   undo->callback([&action, call] { action = [call] { return run_undo(*call); }; });
 
   CLI::App* list = add_verb(*story, "list", "Every decision, with who and when", *call);

@@ -29,8 +29,7 @@ ExitStatus trace(const TraceOptions& options) {
     print_error("no document could be read, so there is no story to trace");
     return ExitStatus::kSomeUnusable;
   }
-  std::vector<Dossier> dossiers = pipeline::trace(std::move(articles), session.options());
-  for (Dossier& dossier : dossiers) dossier.coverage = session.coverage();
+  const std::vector<Dossier> dossiers = session.trace(std::move(articles));
 
   ExitStatus status = session.status();
   if (options.files.json) {
