@@ -17,13 +17,13 @@ Error over(std::size_t limit, std::string_view what, bool compressed) {
                                             compressed ? " (decompressed)" : "")};
 }
 
-bool is_records(std::string_view start) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  if (start.starts_with(kMark)) start.remove_prefix(kMark.size());
-  return read::looks_like_json_lines(start) || read::looks_like_json_document(start);
-}
-
 }  // namespace
+
+bool are_records(std::string_view bytes) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
+  return read::looks_like_json_lines(bytes) || read::looks_like_json_document(bytes);
+}
 
 ContentKind kind_of(std::string_view first_bytes) {
   if (first_bytes.starts_with("PK\x03\x04") || first_bytes.starts_with("PK\x05\x06"))
@@ -49,7 +49,7 @@ Result<std::string> content_of(archive::ByteSource& source, const InputLimits& l
     if (out.size() > limits.max_file_bytes) return over(limits.max_file_bytes, "file", expander.compressed());
     // Known before a bomb has filled the memory that JSON Lines may take.
     if (out.size() <= limits.max_page_bytes) continue;
-    if (!records) records = is_records(out);
+    if (!records) records = are_records(out);
     if (!*records) return over(limits.max_page_bytes, "page", expander.compressed());
   }
   for (const archive::Damage& damage : expander.take_damage())

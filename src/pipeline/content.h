@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "archive/byte_source.h"
 #include "base/result.h"
@@ -25,6 +26,9 @@ enum class ContentKind {
 
 // What a file holds, by its first bytes as they are stored.
 [[nodiscard]] ContentKind kind_of(std::string_view first_bytes);
+
+// Whether a file's bytes, or their beginning, are records (JSON Lines, a JSON document) and no page or feed.
+[[nodiscard]] bool are_records(std::string_view bytes);
 
 // All of a source without its compression, up to the limits. Errors: over a limit, damaged, unreadable.
 [[nodiscard]] Result<std::string> content_of(archive::ByteSource& source, const InputLimits& limits);

@@ -84,15 +84,6 @@ bool is_coded(const Request& request) {
 // RFC 9110, 15.5.16.
 Response coded() { return problem(415, "a body is taken as it is, without a Content-Encoding"); }
 
-// Whether the first thing in it is an object with a member, or with none.
-bool opens_object(std::string_view body) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const auto brace = body.find_first_not_of(kSpace);
-  if (brace == std::string_view::npos || body[brace] != '{') return false;
-  const auto next = body.find_first_not_of(kSpace, brace + 1);
-  return next != std::string_view::npos && (body[next] == '"' || body[next] == '}');
-}
-
 Response wrong_type(std::string_view wanted) { return problem(415, fmt::format("the body is {}", wanted)); }
 
 Response post_decision(const Call& call, store::Store& store, Decision::Kind kind, std::size_t least) {
@@ -142,7 +133,8 @@ Response post_ingest(const Call& call, store::Store& store, Shared& shared) {
     return wrong_type("application/x-ndjson: a JSON object a line");
   if (is_coded(call.request)) return coded();
   // What is no record could be a feed, whose pages would be asked for.
-  if (!opens_object(call.request.body)) return problem(400, "the body does not begin with a JSON object");
+  if (!pipeline::are_records(call.request.body))
+    return problem(400, "the body does not begin with a JSON record");
   pipeline::Inputs inputs;
   inputs.pages.push_back(
       {.source = "posted", .id = "posted-" + hex_hash(call.request.body), .bytes = call.request.body});

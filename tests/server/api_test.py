@@ -251,6 +251,11 @@ class Writing(ServerTest):
         self.assertEqual((answer.json()["added"], answer.json()["known"], len(answer.json()["unusable"])), (1, 0, 1))
         self.assertEqual(self.server.post("/api/v1/ingest", lines).json()["known"], 1)
         self.assertEqual(self.ask("/api/v1/documents/posted-1").json()["title"]["exact"], "About posted-1")
+        # What a file may be, a body may be: with a byte-order mark, a broken first line, a list.
+        for body in (b"\xef\xbb\xbf" + lines, b"{broken\n" + lines):
+            self.assertEqual(self.server.post("/api/v1/ingest", body).json()["known"], 1, body)
+        listed = self.server.post("/api/v1/ingest", b"[" + record("posted-2", "The pier of Norhaven was closed.").strip() + b"]")
+        self.assertEqual(listed.json(), {"added": 1, "known": 0, "unusable": []})
         self.assertTrue(self.settled())
         self.assertIn("About posted-1", [story["headline"] for story in self.stories()])
 
