@@ -29,9 +29,9 @@ package: build ## a Debian package and a release archive that needs nothing besi
 try-package: package ## installs, uses and removes both on a bare Debian 12; needs root, debootstrap and the network
 	@tools/try_package
 
-demo: build ## the main job on the samples: a summary, and a report to open in a browser
+demo: build ## the main job on a sample: a summary, and a report to open in a browser
 	@tools/viewer
-	@build/isnad trace --html $(DEMO) samples/*/
+	@build/isnad trace --one-story --html $(DEMO) samples/wadi-al-qirmiz
 	@printf '\nThe report: %s\n' "$(abspath $(DEMO))"
 
 test: ## unit tests, goldens, command line, schema, dependency rule, scorers (Release)
