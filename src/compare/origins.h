@@ -13,7 +13,7 @@ namespace isnad::compare {
 void count_origins(std::vector<Figure>& figures, const std::vector<DossierDocument>& documents,
                    const std::vector<Entity>& entities, const std::vector<Passage>& passages);
 
-// How many independent origins the figures of a story have together; without figures, its claims.
+// How many independent origins the figures of a story have together: 0 where it has none.
 [[nodiscard]] std::size_t all_origins(const std::vector<Figure>& figures);
 
 }  // namespace isnad::compare

@@ -65,7 +65,8 @@ void write_counts(const View& view) {
       {counts.articles, "article", "pages read"},
       {counts.distinct_texts, "distinct text", "copies taken together"},
       {counts.outlets, "outlet", "who published them"},
-      {counts.independent_origins, "independent origin", "who first said it"},
+      {counts.independent_origins, "independent origin",
+       counts.independent_origins == 0 ? "no numbers found" : "who first gave numbers"},
   };
   Canvas& canvas = view.canvas();
   // Four in a row where the longest ("12 independent origins") fits, else one a line.

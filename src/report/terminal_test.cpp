@@ -38,6 +38,14 @@ TEST(Summary, SaysTheFourCountsAndWhatItMeasures) {
   }
 }
 
+TEST(Summary, CountsOriginsOfNumbersAndSaysWhereThereAreNone) {
+  Dossier dossier = example_dossier();
+  EXPECT_THAT(shown_summary(dossier, {}), HasSubstr("who first gave numbers"));
+  dossier.figures.clear();
+  dossier.counts.independent_origins = 0;
+  EXPECT_THAT(shown_summary(dossier, {}), HasSubstr("no numbers found"));
+}
+
 TEST(Summary, GivesEachReadingItsWordsChainAndPlace) {
   const std::string text = shown_summary(example_dossier(), {});
   EXPECT_THAT(text, HasSubstr("CONFLICT"));

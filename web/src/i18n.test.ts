@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateInWords, datesInWords, plural, question, reason, wordsOf } from './i18n';
+import { countsInWords, dateInWords, datesInWords, plural, question, reason, wordsOf } from './i18n';
 
 describe('Arabic numbers of things', () => {
   const { articles } = wordsOf('ar');
@@ -10,6 +10,12 @@ describe('Arabic numbers of things', () => {
     [11, '11 مقالًا'],
     [100, '100 مقال'],
   ])('%i', (count, told) => expect(plural('ar', count, articles)).toBe(told));
+});
+
+it('counts origins of numbers, and says so where there are none', () => {
+  const counts = { articles: 14, distinct_texts: 4, outlets: 7, independent_origins: 2 };
+  expect(countsInWords('en', counts)).toBe('14 articles · 4 distinct texts · 7 outlets · 2 independent origins');
+  expect(countsInWords('en', { ...counts, independent_origins: 0 })).toBe('14 articles · 4 distinct texts · 7 outlets · no numbers found');
 });
 
 describe('dates', () => {

@@ -1,5 +1,5 @@
 import { oneLine } from './model/text';
-import type { Asked } from './model/types';
+import type { Asked, Counts } from './model/types';
 import { ar } from './words/ar';
 import { en } from './words/en';
 
@@ -19,6 +19,14 @@ export function plural(lang: Lang, count: number, forms: Forms): string {
   const rule = new Intl.PluralRules(lang).select(count);
   const form = (rule === 'zero' ? undefined : forms[rule as keyof Forms]) ?? forms.other;
   return form.replace('#', String(count));
+}
+
+// The four counts, in a line. Origins are counted of numbers: where there are none, that is said and no "0 origins".
+export function countsInWords(lang: Lang, counts: Counts): string {
+  const { counted, noNumbers } = wordsOf(lang);
+  return (['articles', 'distinct_texts', 'outlets', 'independent_origins'] as const)
+    .map((name) => (name === 'independent_origins' && counts[name] === 0 ? noNumbers : plural(lang, counts[name], counted[name]!)))
+    .join(' · ');
 }
 
 // A TIMEX or ISO date in words, as precise as it is: "15 October 2017, 21:56".
@@ -76,7 +84,7 @@ function termIn(terms: Record<string, string>, term: string, known: NonNullable<
   return own(term) ?? (parts.every((part) => part) ? parts.join(known.and) : term);
 }
 
-// Why readings were counted as one, and how a date was inferred: sentences of the program.
+// Why readings were counted as one, how a date was inferred, what is wrong with a query: sentences of the program.
 export function reason(lang: Lang, text: string): string {
   // A date stays together, and left to right.
   const told = oneLine(text).replace(/\d{4}(-\d\d){1,2}/g, (date) => `\u2066${date.replaceAll('-', '\u2011')}\u2069`);

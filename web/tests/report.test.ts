@@ -90,6 +90,34 @@ describe.skipIf(why)('the report', () => {
     expect(await page.locator('#f1').getAttribute('class')).toContain('conflict');
   });
 
+  it('names no number of origins where there is nothing to count them by', async () => {
+    const { page } = await open(browser, pageWith([{ ...flood(), figures: [], counts: { articles: 3, distinct_texts: 2, outlets: 3, independent_origins: 0 } }]), { lang: 'en' });
+    expect(await page.locator('.counts .independent_origins').textContent()).toBe('independent origins–no numbers found');
+  });
+
+  it('tells rows with one question apart by the words around their numbers', async () => {
+    const dossier = flood();
+    const excerpts = async (): Promise<(string | null)[]> => {
+      const { page } = await open(browser, pageWith([dossier]), { lang: 'en' });
+      const found = await page.locator('.figure .excerpt').allTextContents();
+      await page.close();
+      return found;
+    };
+    Object.assign(dossier.figures[0]!, { asked: { what: 'people', as_written: false, event: 'killed', still: false, part: false, after: null } });
+    expect(await excerpts()).toEqual([]);
+    const [readings, other] = [dossier.figures[0]!.readings.slice(0, 1), dossier.figures[0]!.readings.slice(-1)];
+    dossier.figures = [{ ...dossier.figures[0]!, readings, verdict: 'single' }, { ...dossier.figures[0]!, id: 'f2', readings: other, verdict: 'single' }];
+    expect(await excerpts()).toEqual(['قال الدفاع المدني إن 12 شخصا غرقوا في فيضان نهر الوادي …', '🌊 قالت الوزارة إن 15 شخصا لقوا حتفهم']);
+  });
+
+  it('tells an article that no outlet names from its date', async () => {
+    const dossier = flood();
+    for (const document of dossier.documents) Object.assign(document, { outlet: null, published: { value: '2025-03-15', basis: 'stated' } });
+    const { page } = await open(browser, pageWith([dossier]), { lang: 'en' });
+    await page.locator('.opener').first().click();
+    expect(await page.locator('#f1-q1 .chain .end').textContent()).toBe('a · 15 March 2025');
+  });
+
   it('marks exact characters behind emoji', async () => {
     const { page } = await open(browser, pageWith([flood()]));
     const marked = await page.evaluate(() =>

@@ -352,9 +352,15 @@ describe.skipIf(why)('the viewer from a server', () => {
       await page.close();
     });
 
-  it('says in the page’s language how a search is written that it cannot read', async () => {
-    const page = await visit(`/?q=${encodeURIComponent('figure:x')}&lang=ar`, 390);
-    expect(await page.locator('main .none').textContent()).toMatch(/^تعذّرت .*figure:x/);
+  it('says in the page’s language why a search cannot be read, and how one is written', async () => {
+    let page = await visit('/', 390);
+    for (const query of ['figure:x', 'figure:3..2', 'after:soon', '+', 'ا '.repeat(80)]) {
+      await page.close();
+      page = await visit(`/?q=${encodeURIComponent(query)}&lang=ar`, 390);
+      const why = (await page.locator('main .none').textContent())!;
+      expect(why).toMatch(/^تعذّرت /);
+      expect(why.replace(query, ''), 'nothing of it is English').not.toMatch(/[A-Za-z]{2}/);
+    }
     expect(await page.locator('main .how').textContent()).toContain('figure:100..200');
     await sound(page, 'live-unreadable-search');
     await page.close();

@@ -1,12 +1,6 @@
 // The server's API (docs/openapi.yaml), as far as the page asks it.
-import type { Asked, Claim, Coverage, Entity, Quantity, Span, Verdict } from '../model/types';
+import type { Asked, Claim, Counts, Coverage, Entity, Quantity, Span, Verdict } from '../model/types';
 
-export interface Counts {
-  articles: number;
-  distinct_texts: number;
-  outlets: number;
-  independent_origins: number;
-}
 export interface StoryName {
   id: string;
   headline: string;

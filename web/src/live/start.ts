@@ -1,5 +1,5 @@
 import { foreign, h, number } from '../dom';
-import { dateInWords, datesInWords, directionOfLang, plural, type Lang, type Words } from '../i18n';
+import { countsInWords, dateInWords, datesInWords, directionOfLang, plural, reason, type Lang, type Words } from '../i18n';
 import { directionOf, neutral, oneLine, shortened } from '../model/text';
 import { ask, Refused, type Days, type DayDocuments, type DocumentRow, type Found, type Hit, type Stories, type StoryRow } from './ask';
 import { chooser } from './choose';
@@ -62,12 +62,7 @@ function storyItem(lang: Lang, t: Words, row: StoryRow): HTMLElement {
     h(
       'p',
       { class: 'quiet' },
-      counts === null
-        ? t.live.alone
-        : (['articles', 'distinct_texts', 'outlets', 'independent_origins'] as const).map((name, k) => [
-            k > 0 ? ' · ' : '',
-            plural(lang, counts[name], t.counted[name]!),
-          ]),
+      counts === null ? t.live.alone : countsInWords(lang, counts),
     ),
     chooser(t, { id: row.id, headline }),
   );
@@ -115,9 +110,8 @@ export async function results(lang: Lang, t: Words, query: string, cursor: strin
   try {
     found = await ask<Found>('search', { q: query, cursor });
   } catch (error) {
-    // What the server says of a query it says in English.
     if (!(error instanceof Refused) || error.status !== 400) throw error;
-    return [h('p', { class: 'none' }, t.live.queryWrong, ' ', foreign(error.message)), how];
+    return [h('p', { class: 'none' }, t.live.queryWrong, ' ', h('bdi', {}, reason(lang, error.message))), how];
   }
   const count = h('h2', { class: 'day' }, t.live.found, ' ', number(found.documents));
   if (found.documents === 0) return [count, h('p', { class: 'none' }, t.live.none), how];

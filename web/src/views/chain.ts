@@ -44,7 +44,7 @@ export function outlet(context: Context, doc: Doc, dated = true): HTMLElement {
     'span',
     { class: 'outlet' },
     foreign(doc.label, { class: doc.named ? null : 'id' }),
-    dated && date && [' ', h('small', {}, dateInWords(context.lang, date))],
+    dated && date && [' · ', h('small', {}, dateInWords(context.lang, date))],
   );
 }
 

@@ -20,9 +20,12 @@ export function figures(context: Context): HTMLElement {
   const section = h('section', { id: 'figures', 'aria-labelledby': 'figures-title' }, heading(context, 'figures'));
   if (story.figures.length === 0) section.append(h('p', { class: 'none' }, t.none.figures));
   else section.append(shapesKey(context));
-  for (const figure of compared) section.append(row(context, figure));
+  const asked = new Map<string, number>();
+  for (const figure of story.figures) asked.set(questionText(context, figure), (asked.get(questionText(context, figure)) ?? 0) + 1);
+  const rowOf = (figure: FigureView): HTMLElement => row(context, figure, asked.get(questionText(context, figure))! > 1);
+  for (const figure of compared) section.append(rowOf(figure));
   if (singles.length > 0) {
-    const rows = singles.map((figure) => row(context, figure));
+    const rows = singles.map(rowOf);
     const list = h('div', { class: 'singles' }, ...rows.slice(0, MOST_SINGLES));
     section.append(h('h3', { class: 'subhead' }, context.count(singles.length, t.singles)), list);
     if (rows.length > MOST_SINGLES) {
@@ -49,10 +52,11 @@ export function questionText(context: Context, figure: FigureView): string {
   return noun ? `${lead} ${isolated(noun)}` : lead;
 }
 
-function row(context: Context, figure: FigureView): HTMLElement {
+// `askedTwice`: another row of the story has the same question.
+function row(context: Context, figure: FigureView, askedTwice: boolean): HTMLElement {
   const { t } = context;
   const single = figure.verdict === 'single';
-  const around = excerpt(context, figure);
+  const around = tellsLittle(figure) || askedTwice ? excerpt(context, figure) : null;
   const body = h('div', { class: 'chains', id: `${figure.id}-chains`, hidden: true });
   const button = h(
     'button',
@@ -94,10 +98,13 @@ function row(context: Context, figure: FigureView): HTMLElement {
 
 const EXCERPT_WORDS = 5;
 
-// A question whose event is not known says little by itself: the words around its first number say more.
+// A question whose event is not known says little by itself, and one that two rows share does not tell them apart: the
+// words around its first number say more.
+const tellsLittle = (figure: FigureView): boolean => figure.asked !== null && !figure.asked.event;
+
 function excerpt(context: Context, figure: FigureView): HTMLElement | null {
   const reading = figure.readings[0];
-  if (!reading || !figure.asked || figure.asked.event) return null;
+  if (!reading) return null;
   const { doc, quantity } = reading;
   const from = doc.points.toUnits(quantity.start);
   const to = doc.points.toUnits(quantity.end);

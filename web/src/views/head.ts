@@ -44,13 +44,14 @@ function counts(context: Context): HTMLElement {
   for (const name of ['articles', 'distinct_texts', 'outlets', 'independent_origins'] as const) {
     const [noun, meaning] = t.counts[name]!;
     const count = story.dossier.counts[name];
+    const none = name === 'independent_origins' && count === 0; // they are counted of numbers, and there are none
     list.append(
       h(
         'div',
         { class: name },
         h('dt', {}, count === 1 ? t.one[name]! : noun),
-        h('dd', {}, number(count)),
-        h('dd', { class: 'meaning' }, meaning),
+        h('dd', {}, number(none ? '–' : count)),
+        h('dd', { class: 'meaning' }, none ? t.noNumbers : meaning),
       ),
     );
   }

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
-import { foreign, h, number } from '../dom';
-import { datesInWords, plural } from '../i18n';
+import { foreign, h } from '../dom';
+import { countsInWords, datesInWords, plural } from '../i18n';
 import type { Lang, Words } from '../i18n';
 import { datesOf, type Story } from '../model/story';
 import { directionOf, oneLine, shortened } from '../model/text';
@@ -33,11 +33,8 @@ function item(lang: Lang, t: Words, dir: Context['dir'], story: Story, i: number
     h(
       'p',
       { class: 'quiet' },
-      ...(['articles', 'distinct_texts', 'outlets', 'independent_origins'] as const).flatMap((name, k) => [
-        k > 0 ? ' · ' : '',
-        plural(lang, counts[name], t.counted[name]!),
-      ]),
-      conflicts > 0 && [' · ', h('b', { class: 'warn' }, t.verdicts.conflict, ' ', number(conflicts))],
+      countsInWords(lang, counts),
+      conflicts > 0 && [' · ', h('b', { class: 'warn' }, plural(lang, conflicts, t.conflicts))],
     ),
   );
 }

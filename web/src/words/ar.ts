@@ -158,7 +158,7 @@ export const ar: Words = {
     articles: ['مقالات', 'صفحات قُرئت'],
     distinct_texts: ['نصوص مختلفة', 'بعد جمع النسخ معًا'],
     outlets: ['وسائل إعلام', 'من نشرها'],
-    independent_origins: ['مصادر مستقلة', 'من قالها أولًا'],
+    independent_origins: ['مصادر مستقلة', 'من قال أرقامها أولًا'],
   },
   counted: {
     articles: forms('مقال واحد', 'مقالان', '# مقالات', '# مقالًا', '# مقال'),
@@ -166,6 +166,8 @@ export const ar: Words = {
     outlets: forms('وسيلة إعلام واحدة', 'وسيلتا إعلام', '# وسائل إعلام', '# وسيلة إعلام', '# وسيلة إعلام'),
     independent_origins: forms('مصدر مستقل واحد', 'مصدران مستقلان', '# مصادر مستقلة', '# مصدرًا مستقلًا', '# مصدر مستقل'),
   },
+  noNumbers: 'لم يُعثر على أرقام',
+  conflicts: forms('تعارض واحد', 'تعارضان', '# تعارضات', '# تعارضًا', '# تعارض'),
   one: { articles: 'مقال', distinct_texts: 'نص مختلف', outlets: 'وسيلة إعلام', independent_origins: 'مصدر مستقل' },
   unknown: 'غير معروف',
   gaps: {
@@ -446,5 +448,10 @@ export const ar: Words = {
     [/^(.+) and (.+) share this text$/s, '$1 و$2 يشتركان في هذا النص'],
     [/^(.+) beside the latest date in the texts \((.+)\)$/s, '$1 مع أحدث تاريخ في النصوص ($2)'],
     [/^(.+) beside the date of (.+) \((.+)\)$/s, '$1 مع تاريخ $2 ($3)'],
+    [/^the query holds no word to search for$/, 'لا كلمة فيه يُبحث عنها'],
+    [/^the query has more than (\d+) words$/, 'فيه أكثر من $1 كلمة'],
+    [/^(.+) is no date; write (.+) or (.+)$/s, '\u2068$1\u2069 ليس تاريخًا؛ اكتب $2 أو $3'],
+    [/^(.+) is no number; write (.+), (.+), (.+) or (.+)$/s, '\u2068$1\u2069 ليس رقمًا؛ اكتب \u2066$2\u2069 أو \u2066$3\u2069 أو \u2066$4\u2069 أو \u2066$5\u2069'],
+    [/^(.+) begins above its end$/s, '\u2068$1\u2069 أوله أكبر من آخره'],
   ],
 };

@@ -134,7 +134,7 @@ export const en = {
     articles: ['articles', 'pages read'],
     distinct_texts: ['distinct texts', 'copies taken together'],
     outlets: ['outlets', 'who published them'],
-    independent_origins: ['independent origins', 'who first said it'],
+    independent_origins: ['independent origins', 'who first gave its numbers'],
   } as Record<string, [string, string]>,
   counted: {
     articles: forms('# article', '# articles'),
@@ -142,6 +142,8 @@ export const en = {
     outlets: forms('# outlet', '# outlets'),
     independent_origins: forms('# independent origin', '# independent origins'),
   } as Record<string, Forms>,
+  noNumbers: 'no numbers found',
+  conflicts: forms('# conflict', '# conflicts'),
   one: { articles: 'article', distinct_texts: 'distinct text', outlets: 'outlet', independent_origins: 'independent origin' } as Record<
     string,
     string
