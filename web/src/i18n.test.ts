@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { countsInWords, dateInWords, datesInWords, plural, question, reason, wordsOf } from './i18n';
 
@@ -57,6 +58,13 @@ it('asks questions in the words of the program in English', () => {
 it('gives reasons in the language of the page', () => {
   expect(reason('ar', 'فلان speaks for الوزارة')).toBe('فلان يتحدث باسم الوزارة');
   expect(reason('en', 'X speaks for Y')).toBe('X speaks for Y');
+  expect(reason('ar', 'أ and ب belong to ج; counted apart')).toBe('أ وب من ملك ج، ويُحسب كل منهما وحده');
+  // Whatever the program may give as a reason: the sentences in its source.
+  const source = readFileSync(new URL('../../src/compare/origins.cpp', import.meta.url), 'utf8');
+  const sentences = [...source.matchAll(/fmt::format\("([^"]* [^"]*)"/g)].map((found) => found[1]!);
+  expect(sentences.length).toBeGreaterThan(6);
+  const filled = sentences.map((one) => reason('ar', one.replace('{} belong', 'هذا and ذاك belong').replaceAll('{}', 'فلان')));
+  expect(filled.filter((told) => /[A-Za-z]/.test(told))).toEqual([]);
 });
 
 it('has every word in both languages', () => {

@@ -86,6 +86,9 @@ describe.skipIf(why).each(STORIES)('$name', ({ name, inputs }) => {
     });
     expect(beyond.drawings).toBeGreaterThan(0);
     expect(beyond.wide).toEqual([]);
+    const shown = (links: string): Promise<number> => page.locator(links).filter({ visible: true }).count();
+    expect(await shown('.side .in-text, .reading .in-text'), 'a link is nothing on paper').toBe(0);
+    expect(await shown('.accordance .in-text'), 'but who says when it was').toBeGreaterThan(0);
     const folded = (): Promise<number> => page.locator('#figures details:not([open]), #lineage .rest:not([open])').count();
     const before = await folded();
     expect(before).toBeGreaterThan(0);

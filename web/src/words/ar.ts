@@ -446,6 +446,12 @@ export const ar: Words = {
   reasons: [
     [/^(.+) speaks for (.+)$/s, '$1 يتحدث باسم $2'],
     [/^(.+) and (.+) share this text$/s, '$1 و$2 يشتركان في هذا النص'],
+    [/^(.+) and (.+) say this in the same words$/s, '$1 و$2 يقولانه بالألفاظ نفسها'],
+    [/^(.+) and (.+) and (.+) belong to (.+); counted apart$/s, '$1 و$2 و$3 من ملك $4، ويُحسب كل منها وحده'],
+    [/^(.+) and (.+) belong to (.+); counted apart$/s, '$1 و$2 من ملك $3، ويُحسب كل منهما وحده'],
+    [/^(.+) and (.+) are unnamed and give one number$/s, '$1 و$2 بلا اسم ويذكران رقمًا واحدًا'],
+    [/^(.+) may be (.+), who gives the number in the same report$/s, 'لعل $1 هو $2 الذي يذكر الرقم في الخبر نفسه'],
+    [/^(“.+”) is ([^;]+)$/s, '$1 يعني $2'],
     [/^(.+) beside the latest date in the texts \((.+)\)$/s, '$1 مع أحدث تاريخ في النصوص ($2)'],
     [/^(.+) beside the date of (.+) \((.+)\)$/s, '$1 مع تاريخ $2 ($3)'],
     [/^the query holds no word to search for$/, 'لا كلمة فيه يُبحث عنها'],
