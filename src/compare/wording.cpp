@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "compare/quoted_names.h"
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
 #include "language/arabic/rule_words.h"
@@ -38,6 +39,7 @@ enum class HeadKind {
 
 struct Lexicon {
   std::unordered_map<std::string, HeadKind> heads;  // by light stem
+  std::unordered_set<std::string> listed;           // heads, folded
   std::unordered_set<std::string> publishers;       // agencies and outlets, folded
   std::unordered_set<std::string> settlements;      // words before a place's name, folded
   std::unordered_set<std::string> nationalities;    // adjectives, by light stem
@@ -66,7 +68,21 @@ struct Lexicon {
   static std::string stem_of(std::string_view word) { return language::arabic::light_stem(text::fold(word)); }
 
   void add_heads(std::string_view cell, HeadKind kind) {
-    for (std::string_view word : language::split_list(cell)) heads.try_emplace(stem_of(word), kind);
+    for (std::string_view word : language::split_list(cell)) {
+      heads.try_emplace(stem_of(word), kind);
+      listed.insert(text::fold(word));
+    }
+  }
+
+  // What a word names people as. مقاتلات and المقاتلة are of machines: such endings count as the table has
+  // them.
+  [[nodiscard]] std::optional<HeadKind> head_of(std::string_view folded, const std::string& stem) const {
+    const auto head = heads.find(stem);
+    if (head == heads.end()) return std::nullopt;
+    const std::string_view bare =
+        language::arabic::without_article(language::arabic::without_conjunction(folded));
+    const bool feminine = folded.ends_with("ات") || folded.ends_with("ه");
+    return feminine && !listed.contains(std::string(bare)) ? std::nullopt : std::optional(head->second);
   }
 
   static void add(std::unordered_set<std::string>& to, std::string_view a, std::string_view b) {
@@ -254,8 +270,8 @@ class WordingFinder {
     const auto& words = text_.analysed(doc).words;
     for (std::size_t w = 0; w < words.size(); ++w) {
       if (words[w].kind != text::WordKind::kWord) continue;
-      const auto head = lexicon().heads.find(text_.stem(doc, w));
-      if (head == lexicon().heads.end() || !is_fighter(d, w, head->second)) continue;
+      const auto head = lexicon().head_of(words[w].fold, text_.stem(doc, w));
+      if (!head || !is_fighter(d, w, *head)) continue;
       terms_[*fighters_].add(d,
                              language::arabic::written_name(documents_[d].article.text, bare(d, words[w])));
     }
@@ -371,11 +387,12 @@ class WordingFinder {
         w += length - 1;
         continue;
       }
-      const auto head = lexicon().heads.find(language::arabic::light_stem(words[w].fold));
+      const auto head = lexicon().head_of(words[w].fold, language::arabic::light_stem(words[w].fold));
       const bool plural = words[w].fold.ends_with("ون") || words[w].fold.ends_with("ين");
-      if (fighters_ && head != lexicon().heads.end() &&
-          (head->second == HeadKind::kNoun || (head->second == HeadKind::kAdjective && plural)))
-        terms_[*fighters_].add(d, std::string(slice(exact, words[w].span)));
+      if (!fighters_ || (head != HeadKind::kNoun && (head != HeadKind::kAdjective || !plural))) continue;
+      std::string_view written = slice(exact, words[w].span);
+      if (language::arabic::has_conjunction(words[w])) written.remove_prefix(std::string_view("و").size());
+      terms_[*fighters_].add(d, std::string(written));
     }
   }
 

@@ -66,6 +66,22 @@ TEST(Wording, FightersAreComparedByTheirHeadNoun) {
   EXPECT_THAT(terms, UnorderedElementsAre("عناصر", "المقاتلين", "مقاتلي", "الإرهابيون"));
 }
 
+TEST(Wording, FighterPlanesAreNoFighters) {
+  std::vector<DossierDocument> documents = {
+      document("a", "الأفق", "2031-05-04",
+               "قتل ثلاثة من عناصر تنظيم داعش في الغارة. وعادت المقاتلات والطائرات المقاتلة إلى القاعدة."),
+      document("b", "الساحل", "2031-05-04", "قتل ثلاثة من مقاتلي تنظيم داعش في الغارة."),
+  };
+  documents[1].article.title = Title{"مقتل زعيم داعش والإرهابيين معه", std::nullopt};
+  const Dossier dossier = compared(std::move(documents));
+  std::set<std::string> terms;
+  for (const Wording& wording : dossier.wording) {
+    if (dossier.entities[wording.entity.value()].type != EntityType::kGroup) continue;
+    for (const auto& [term, count] : wording.terms) terms.insert(term);
+  }
+  EXPECT_THAT(terms, UnorderedElementsAre("عناصر", "مقاتلي", "الإرهابيين"));
+}
+
 TEST(Wording, PeopleWithoutANameAreComparedByTheirWords) {
   std::vector<DossierDocument> documents = {
       document("a", "الأفق", "2031-05-04",
