@@ -6,7 +6,7 @@
 #include <unordered_set>
 
 #include "read/dates.h"
-#include "read/html_teasers.h"
+#include "read/html_boxes.h"
 #include "read/html_units.h"
 #include "read/plain_key.h"
 
@@ -23,13 +23,13 @@ class BodyFinder {
     if (units_.empty()) return;
     sum();
     find_title();
-    hide_teasers();
+    hide_boxes();
     hide(1);
     sum();
     // A page whose frame has names like a menu's: only what is small in it is the page's own.
     if (prose_.back() * 5 < all_ * 2) {
       for (Unit& unit : units_) unit.shown = true;
-      hide_teasers();
+      hide_boxes();
       hide(6);
       sum();
     }
@@ -86,10 +86,14 @@ class BodyFinder {
     }
   }
 
-  void hide_teasers() {
-    for (const std::uint32_t e : teaser_elements(page_, units_, unit_of_)) {
-      if (!holds_title(page_.elements[e])) conceal(page_.elements[e]);
-    }
+  void hide_boxes() {
+    const auto hide_all = [&](const std::vector<std::uint32_t>& boxes) {
+      for (const std::uint32_t e : boxes) {
+        if (!holds_title(page_.elements[e])) conceal(page_.elements[e]);
+      }
+    };
+    hide_all(teaser_elements(page_, units_, unit_of_));
+    hide_all(request_boxes(page_, units_, unit_of_));
     sum();
   }
 

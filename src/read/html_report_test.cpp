@@ -220,6 +220,35 @@ TEST(ReportOfAPage, RequestsAndWhoWroteItAreNot) {
       HasSubstr("since childhood"));
 }
 
+TEST(ReportOfAPage, ABoxWithARequestIsOneAsAWhole) {
+  const std::string asks = p("Sign up for our newsletter.");
+  const std::string says =
+      p("Every Friday we tell you what is new in the museums of the coast and what to see.");
+  const std::string english =
+      "The harbour museum opened a wing of old maps and two hundred pupils came to see it.";
+  const std::string more =
+      "Its director said the wing would stay open for visitors until the end of the summer, ";
+  std::string start = p(english);
+  std::string whole = english + "\n";
+  for (const char* month : {"June", "July", "August", "September"}) {
+    start += p(more + "also in " + month + ".");
+    whole += more + "also in " + month + ".\n";
+  }
+  const auto body_with = [&](const std::string& box) {
+    return body_of(
+        article_of(page("", "<h1>Museum opens a wing of old maps</h1><div class=\"story\">" + start + box +
+                                p("Entry is free on the first Sunday of each month, she said.") + "</div>")));
+  };
+  const std::string end = "Entry is free on the first Sunday of each month, she said.\n";
+  EXPECT_EQ(body_with("<div class=\"block\">" + asks + says + "</div>"), whole + end);
+  // Here blocks are what the report's paragraphs stand in.
+  EXPECT_THAT(
+      body_with("<div class=\"block\">" + p("Schools may book a guide, the director said on Monday.") +
+                "</div><div class=\"block\">" + asks +
+                p("Other museums on the coast will follow, she said.") + "</div>"),
+      HasSubstr("will follow"));
+}
+
 TEST(ReportOfAPage, DaysWithLabelsAreNotItsText) {
   const std::string days = "PUBLISHED: May 3, 2022 at 5:49 p.m. | UPDATED: May 6, 2022 at 6:17 p.m.";
   const Article article = article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) +

@@ -13,4 +13,9 @@ namespace isnad::read {
 [[nodiscard]] std::vector<std::uint32_t> teaser_elements(const HtmlPage& page, const std::vector<Unit>& units,
                                                          const std::vector<std::uint32_t>& unit_of);
 
+// Small elements behind the first paragraph of which one line asks readers to subscribe, to join, to pay:
+// with what else they say. An element that looks like one with text alone is none. Linear.
+[[nodiscard]] std::vector<std::uint32_t> request_boxes(const HtmlPage& page, const std::vector<Unit>& units,
+                                                       const std::vector<std::uint32_t>& unit_of);
+
 }  // namespace isnad::read

@@ -1,6 +1,7 @@
-#include "read/html_teasers.h"
+#include "read/html_boxes.h"
 
 #include <unordered_map>
+#include <unordered_set>
 
 namespace isnad::read {
 namespace {
@@ -50,6 +51,38 @@ std::vector<std::uint32_t> teaser_elements(const HtmlPage& page, const std::vect
       found.insert(found.end(), row.elements.begin(), row.elements.end());
   }
   return found;
+}
+
+std::vector<std::uint32_t> request_boxes(const HtmlPage& page, const std::vector<Unit>& units,
+                                         const std::vector<std::uint32_t>& unit_of) {
+  constexpr std::uint32_t kMostUnits = 8;
+  constexpr std::size_t kMostProse = 90;
+  constexpr std::size_t kLead = 40;  // before it: a lead may stand beside a request
+  std::vector<std::size_t> prose_before(units.size() + 1);
+  std::vector<std::uint32_t> requests_before(units.size() + 1);
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    const Line* line = units[u].line;
+    const bool request =
+        line != nullptr && line->match && line->match->kind == LineKind::kSubscribe && is_furniture(units[u]);
+    prose_before[u + 1] = prose_before[u] + units[u].prose;
+    requests_before[u + 1] = requests_before[u] + (request ? 1 : 0);
+  }
+  std::vector<std::uint32_t> boxes;
+  std::unordered_set<std::uint32_t> of_text;  // likenesses of elements with prose and no request
+  for (std::uint32_t e = 1; e < page.elements.size(); ++e) {
+    const std::uint32_t begin = unit_of[page.elements[e].first];
+    const std::uint32_t end = unit_of[page.elements[e].last];
+    const std::size_t prose = prose_before[end] - prose_before[begin];
+    if (prose == 0) continue;
+    if (requests_before[end] == requests_before[begin]) {
+      of_text.insert(page.elements[e].likeness);
+    } else if (end > begin + 1 && end <= begin + kMostUnits && prose <= kMostProse &&
+               prose * 4 < prose_before.back() && prose_before[begin] >= kLead) {
+      boxes.push_back(e);
+    }
+  }
+  std::erase_if(boxes, [&](std::uint32_t e) { return of_text.contains(page.elements[e].likeness); });
+  return boxes;
 }
 
 }  // namespace isnad::read
