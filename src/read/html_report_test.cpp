@@ -75,6 +75,13 @@ TEST(ReportOfAPage, ACaptionIsToldByItsCredit) {
   EXPECT_EQ(article.parts[1].kind, Part::Kind::kCaption);
 }
 
+TEST(ReportOfAPage, ACaptionMayBeASentence) {
+  const std::string caption = "صورة أرشيفية لسفن الصيد في ميناء المدينة القديم.";
+  EXPECT_EQ(body_of(article_of(page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) +
+                                            p(caption) + p(kSecond) + p(kThird) + "</div>"))),
+            kWhole);
+}
+
 TEST(ReportOfAPage, PartsAreToldApart) {
   const Article article = article_of(
       page("", "<h1>" + kTitle + "</h1><div class=\"story\">" + p(kFirst) +

@@ -141,6 +141,8 @@ bool is_furniture(const Unit& unit) {
       return false;
     case LineKind::kSection:
       return false;
+    case LineKind::kCaption:
+      return unit.words <= 20;
     default:
       return unit.words <= 12 && !unit.stop;
   }
