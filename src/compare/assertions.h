@@ -67,6 +67,7 @@ struct Assertion {
 // Full names and their parts are one: a man by the end of his name, a body by its beginning.
 [[nodiscard]] bool same_speaker(const Assertion& a, const Assertion& b);
 
+// Of two sets: whether something is in both; whether both have something and nothing is in both.
 template <class Set>
 bool share(const Set& a, const Set& b) {
   return std::any_of(a.begin(), a.end(), [&](const auto& x) { return b.contains(x); });

@@ -23,6 +23,7 @@ struct Counted {
   bool sum = false;       // over a time: "since the war began"
 };
 
+// What `quantity` of document `doc` of the story counts, by its noun, its sentence and the rows of the table.
 [[nodiscard]] Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Quantity& quantity,
                                  const StoryText& text);
 

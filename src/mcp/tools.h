@@ -41,6 +41,7 @@ struct Tool {
   Result<std::string> (*call)(Desk& desk, const Json& arguments);
 };
 
+// All tools, in the order in which they are listed; made at the first call, any thread.
 [[nodiscard]] std::span<const Tool> tools();
 [[nodiscard]] const Tool* find_tool(std::string_view name);  // null for none
 

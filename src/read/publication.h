@@ -13,6 +13,7 @@ namespace isnad::read {
 // then up to `behind` of those behind it, as far as they are the report's own.
 [[nodiscard]] std::vector<std::size_t> lines_around(const Layout& layout, std::size_t behind);
 
+// Whether the line holds the page's title; false where none was found.
 [[nodiscard]] bool is_title_line(const Layout& layout, std::size_t line);
 
 // The days of publication and change of a page flattened to text, from its lines: labelled ones before

@@ -14,6 +14,7 @@ void write_coverage(JsonWriter& out, const Coverage& coverage);
 // A dossier's JSON whose coverage is empty, with this one.
 [[nodiscard]] std::string with_coverage(std::string dossier, const Coverage& coverage);
 
+// How much a run could not read, for the head of a summary.
 struct UnreadCounts {
   std::uint64_t unusable = 0;     // inputs or parts of them
   std::uint64_t not_fetched = 0;  // pages that an archive's maker or isnad asked for in vain

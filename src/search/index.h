@@ -22,6 +22,7 @@ enum class Field : char {
   kLanguage = 'l',
 };
 
+// A term as indexes hold it: one of the text as it is, others behind their field's letter ("a=afp").
 [[nodiscard]] std::string field_term(Field field, std::string_view term);
 
 // A document as the indexes of all stores hold it. `tokens`: the terms of title and report, then those of the
@@ -40,6 +41,7 @@ struct IndexedDocument {
 inline constexpr std::size_t kMostWordBytes = 1'000'000;
 inline constexpr std::size_t kMostFieldBytes = kMostWordBytes / 4;
 
+// What a document is found by. Pure; `reader` keeps forms that it met for the next one.
 [[nodiscard]] IndexedDocument index_document(const Article& article, const Annotation& annotation,
                                              TermReader& reader);
 

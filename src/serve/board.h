@@ -32,6 +32,7 @@ struct Board {
   std::unordered_map<std::int64_t, std::size_t> story_of;  // a document's number -> its place in stories
 };
 
+// The order of Board::stories: later last days first, then later first days, then ids.
 [[nodiscard]] bool comes_before(const BoardStory& a, const BoardStory& b);
 
 // Keeps the stories of the last revision that was asked for, so that a list does not read all of them again;

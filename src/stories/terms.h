@@ -15,6 +15,7 @@ struct Term {
 };
 using TermVector = std::vector<Term>;  // ascending by term, each once
 
+// Of the weights of terms that both have; every term of either with its weights added. Linear in both.
 [[nodiscard]] float dot(const TermVector& x, const TermVector& y);
 [[nodiscard]] TermVector sum(const TermVector& x, const TermVector& y);
 

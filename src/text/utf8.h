@@ -17,6 +17,7 @@ struct CodePoint {
 // The code point that starts at byte `at`; `at` < text.size(). Never reads past the end.
 [[nodiscard]] CodePoint decode(std::string_view text, std::size_t at);
 
+// Appends a Unicode scalar value's bytes, one to four.
 void append_utf8(std::string& out, char32_t code_point);
 
 namespace detail {
@@ -48,11 +49,13 @@ inline void append_utf8(std::string& out, char32_t c) {
   }
 }
 
+// Whether bytes are UTF-8 by the Unicode standard: no overlong form, no surrogate, nothing cut off.
 [[nodiscard]] bool is_valid_utf8(std::string_view bytes);
 
 // `bytes` with every malformed sequence replaced by U+FFFD.
 [[nodiscard]] std::string replace_malformed(std::string_view bytes);
 
+// Of valid UTF-8. Linear.
 [[nodiscard]] std::size_t count_code_points(std::string_view text);
 
 // Converts between byte and code-point offsets of one text. Keeps no view of it. O(1) with a scan of at
