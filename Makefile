@@ -53,6 +53,7 @@ soak: ## full-size faults, partitions, cost and load of workers on a queue; an h
 
 promises: ## every figure that isnad promises, in one run, into docs/promises.md; an hour and a half, root, the network
 	@tools/need build viewer browser test check bench package
+	@tools/viewer
 	@tools/configure release -DISNAD_TESTS=ON -DISNAD_BENCH=ON
 	@cmake --build build -j $(JOBS)
 	@python3 bench/promises/measure.py --write docs/promises.md

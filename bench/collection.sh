@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The seven days of the development data through the stages that see all documents, and into a store, on two cores:
-# seconds, memory, how many times as long as ICU's floor (conversion, NFKC, word breaks; the best of three of its own
-# runs) takes on the text, and `ingest` beside passages, stories and annotate apart. The best of three turns of each.
+# seconds, memory, how many times as long as ICU's floor (conversion, NFKC, word breaks) takes on the text, and `ingest`
+# beside passages, stories and annotate apart. The best of three turns of each.
 #
 #   bench/collection.sh [PROGRAM]       needs the development data beside the checkout ($ISNAD_SHARED)
 set -euo pipefail

@@ -227,13 +227,17 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
   // before than kWordsBefore, unless one after it stands nearer.
   const std::size_t reach =
       first < words.size() && words[first].fold.starts_with("و") ? kWordsFarBefore : kWordsBefore;
+  const auto told_at = [&](std::size_t i, bool beside) -> std::optional<NearbyEvent> {
+    const auto event = event_at(doc, i, text);
+    if (!event || !may_measure(*event, quantity)) return std::nullopt;
+    return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), beside};
+  };
   std::size_t before = 0;
   std::optional<NearbyEvent> earlier;
   for (std::size_t i = first; i-- > sentence->first && i + reach >= first && !earlier;) {
     before = first - i;
     if (before > kWordsBefore && words[i].kind == text::WordKind::kNumber) break;
-    if (const auto event = event_at(doc, i, text); event && may_measure(*event, quantity))
-      earlier = NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), before == 1};
+    earlier = told_at(i, before == 1);
   }
   if (earlier && before <= kWordsBefore) return earlier;
   for (std::size_t i = last; i < sentence->last && i < last + kWordsAfter; ++i) {
@@ -241,8 +245,7 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
     const bool part = i > last && lexicon().part.contains(words[i - 1].fold);
     if (words[i].kind == text::WordKind::kNumber && !part) break;
     if (earlier && i - last >= before) break;
-    if (const auto event = event_at(doc, i, text); event && may_measure(*event, quantity))
-      return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), false};
+    if (auto later = told_at(i, false)) return later;
   }
   if (earlier) return earlier;
   if (const auto counted = counted_before(doc, *sentence, first, text)) return counted;
@@ -250,8 +253,7 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
   for (std::size_t i = first; i-- > sentence->first && i + kWordsFarBefore >= first;) {
     if (words[i].kind != text::WordKind::kWord) break;
     if (!lexicon().in.contains(words[i + 1].fold) && !lexicon().since.contains(words[i + 1].fold)) continue;
-    if (const auto event = event_at(doc, i, text); event && may_measure(*event, quantity))
-      return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), false};
+    if (auto further = told_at(i, false)) return further;
   }
   return std::nullopt;
 }

@@ -81,8 +81,8 @@ Article read_html(std::string_view html, const Known& known) {
   prefer(head.known.author, known.author);
   if (known.author) head.known.authors.clear();
   // The headline as the page shows it, where it does.
-  const std::string wanted = plain_key(head.og_title.empty() ? head.title : head.og_title);
-  const std::string_view stated_title = head.og_title.empty() ? head.title : head.og_title;
+  const std::string& stated_title = head.og_title.empty() ? head.title : head.og_title;
+  const std::string wanted = plain_key(stated_title);
   const std::string bare =
       plain_key(slice(stated_title, without_site(stated_title, head.known.outlet.value_or(""))));
   std::optional<Span> shown;

@@ -121,20 +121,16 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       made.inner.push_back(*place);
       return made;
     }
-    if (area && !definite && !place && at + 2 < end && may_be_name(at + 1) && may_be_name(at + 2) &&
-        pair_repeats(at + 1)) {
-      NamePiece made = piece(at, reading.letters, at + 3, EntityType::kLocation);
-      made.kind = MentionKind::kDescription;
-      made.inner.push_back(piece(at + 1, 0, at + 3, EntityType::kLocation));
-      made.complete = true;
-      return made;
-    }
-    if (area && !definite && !place && is_foreign(at + 1)) {
-      const bool two = at + 2 < end && is_foreign(at + 2);
-      NamePiece made = piece(at, reading.letters, at + 2 + two, EntityType::kLocation);
-      made.kind = MentionKind::kDescription;
-      made.inner.push_back(piece(at + 1, 0, at + 2 + two, EntityType::kLocation));
-      return made;
+    if (area && !definite && !place) {
+      const bool repeats = at + 2 < end && may_be_name(at + 1) && may_be_name(at + 2) && pair_repeats(at + 1);
+      if (repeats || is_foreign(at + 1)) {
+        const bool two = repeats || (at + 2 < end && is_foreign(at + 2));
+        NamePiece made = piece(at, reading.letters, at + 2 + two, EntityType::kLocation);
+        made.kind = MentionKind::kDescription;
+        made.inner.push_back(piece(at + 1, 0, at + 2 + two, EntityType::kLocation));
+        made.complete = repeats;
+        return made;
+      }
     }
     if (!area) {
       std::size_t last = at + 1;

@@ -418,10 +418,9 @@ bool ReportReader::is_addressee(const CueForm& form, std::size_t k, const Source
 std::optional<std::size_t> ReportReader::read_accused(std::size_t cue, std::size_t after,
                                                       Report& report) const {
   const auto entity_at = [&](std::size_t i) -> std::optional<LocalEntityIndex> {
-    const auto found =
-        std::find_if(annotation_.mentions.begin(), annotation_.mentions.end(),
-                     [&](const Mention& mention) { return mention.span.begin == words_[i].span.begin; });
-    return found == annotation_.mentions.end() ? std::nullopt : std::optional(found->entity);
+    const Mention* mention = sources_.mention_at(i);
+    if (mention == nullptr || mention->span.begin != words_[i].span.begin) return std::nullopt;
+    return mention->entity;
   };
   const auto first = entity_at(cue + 1);
   for (std::size_t i = cue + 2; i < after; ++i) {

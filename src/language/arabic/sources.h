@@ -53,6 +53,8 @@ class SourceReader {
   // The outlet, not this one, that words [first, last) say was spoken to: في تصريح لقناة النهر.
   [[nodiscard]] std::optional<Hop> outlet_in(WordRange range) const;
 
+  // The name that `word` stands in; null for none.
+  [[nodiscard]] const Mention* mention_at(std::size_t word) const;
   // Whether word `at` stands in a name.
   [[nodiscard]] bool in_mention(std::size_t at) const { return mention_at(at) != nullptr; }
 
@@ -99,7 +101,6 @@ class SourceReader {
   [[nodiscard]] std::optional<Source> dative(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool is_own_outlet(std::string_view name) const;
   [[nodiscard]] Source unnamed(WordRange range, bool named_by_rule) const;
-  [[nodiscard]] const Mention* mention_at(std::size_t word) const;
   [[nodiscard]] const Mention* person_in(WordRange range) const;
   [[nodiscard]] std::optional<Source> introduced_before(std::size_t at, std::string_view head) const;
   // `noun`: the folded word `at`, without what is written onto it.
