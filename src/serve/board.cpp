@@ -56,22 +56,25 @@ Result<std::int64_t> BoardKeeper::behind(store::Store& store) {
   return commits;
 }
 
-Result<std::string> BoardKeeper::counts(store::Store& store, const BoardStory& story) {
+Result<Compared> BoardKeeper::compared(store::Store& store, const BoardStory& story) {
   constexpr std::size_t kMostKept = 100000;  // about 150 bytes each
-  if (story.dossier.empty()) return std::string("null");
+  if (story.dossier.empty()) return Compared{};
   {
     const std::lock_guard guard(lock_);
-    if (const auto found = counts_.find(story.dossier); found != counts_.end()) return found->second;
+    if (const auto found = compared_.find(story.dossier); found != compared_.end()) return found->second;
   }
   const Result<SharedAnswer> dossier = dossiers_.of(store, story.id);
-  if (!dossier && dossier.error().code == ErrorCode::kNotFound) return std::string("null");  // gone since
+  if (!dossier && dossier.error().code == ErrorCode::kNotFound) return Compared{};  // gone since
   if (!dossier) return dossier.error();
-  std::string counts(member_of((*dossier)->body, "counts"));
-  if (counts.empty()) counts = "null";
+  Compared compared;
+  if (const std::string_view counts = member_of((*dossier)->body, "counts"); !counts.empty())
+    compared.counts = counts;
+  for (const std::string_view figure : items_of(member_of((*dossier)->body, "figures")))
+    compared.conflicts += plain_string(member_of(figure, "verdict")) == "conflict" ? 1 : 0;
   const std::lock_guard guard(lock_);
-  if (counts_.size() >= kMostKept) counts_.clear();
-  counts_.emplace(story.dossier, counts);
-  return counts;
+  if (compared_.size() >= kMostKept) compared_.clear();
+  compared_.emplace(story.dossier, compared);
+  return compared;
 }
 
 }  // namespace isnad::serve

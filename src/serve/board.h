@@ -35,16 +35,21 @@ struct Board {
 // The order of Board::stories: later last days first, then later first days, then ids.
 [[nodiscard]] bool comes_before(const BoardStory& a, const BoardStory& b);
 
+// What lists show of a story's dossier.
+struct Compared {
+  std::string counts = "null";  // its four counts as JSON; null for a story without a dossier
+  std::size_t conflicts = 0;    // how many of its figures are in conflict
+};
+
 // Keeps the stories of the last revision that was asked for, so that a list does not read all of them again;
-// and the counts of their dossiers. Any thread.
+// and what lists show of their dossiers. Any thread.
 class BoardKeeper {
  public:
   [[nodiscard]] Result<std::shared_ptr<const Board>> current(store::Store& store);
   [[nodiscard]] DossierKeeper& dossiers() { return dossiers_; }
   // pipeline::behind, which reads how many documents each day has, once for each revision.
   [[nodiscard]] Result<std::int64_t> behind(store::Store& store);
-  // A dossier's four counts as JSON, null for a story without one.
-  [[nodiscard]] Result<std::string> counts(store::Store& store, const BoardStory& story);
+  [[nodiscard]] Result<Compared> compared(store::Store& store, const BoardStory& story);
 
  private:
   std::mutex lock_;
@@ -56,7 +61,7 @@ class BoardKeeper {
   };
   Behind behind_;
   DossierKeeper dossiers_;
-  std::unordered_map<std::string, std::string> counts_;  // by the dossier's key
+  std::unordered_map<std::string, Compared> compared_;  // by the dossier's key
 };
 
 }  // namespace isnad::serve

@@ -41,13 +41,14 @@ bool touches(const BoardStory& story, const std::string& day) {
 }
 
 Result<void> write_story(JsonWriter& out, store::Store& store, BoardKeeper& boards, const BoardStory& story) {
-  const Result<std::string> counts = boards.counts(store, story);
-  if (!counts) return counts.error();
+  const Result<Compared> compared = boards.compared(store, story);
+  if (!compared) return compared.error();
   out.begin_object();
   report::write_story_fields(out, story);
   out.field("documents", story.documents);
   out.key("counts");
-  out.json(*counts);
+  out.json(compared->counts);
+  out.field("conflicts", compared->conflicts);
   out.end_object();
   return {};
 }

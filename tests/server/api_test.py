@@ -126,10 +126,15 @@ class Routes(ServerTest):
         large = self.ask("/api/v1/stories?at_least=2").json()["stories"]
         self.assertEqual(large, [story for story in self.stories() if story["documents"] > 1])
 
-    def test_a_story_has_the_counts_of_its_dossier(self):
+    def test_a_story_has_the_counts_and_the_conflicts_of_its_dossier(self):
+        conflicts = 0
         for story in self.stories():
             dossier = self.ask(f"/api/v1/stories/{story['id']}").json()
             self.assertEqual(story["counts"], dossier["counts"] if story["documents"] > 1 else None, story["id"])
+            of_dossier = sum(figure["verdict"] == "conflict" for figure in dossier["figures"])
+            self.assertEqual(story["conflicts"], of_dossier if story["documents"] > 1 else 0, story["id"])
+            conflicts += of_dossier
+        self.assertGreater(conflicts, 0)
 
     def test_documents_of_a_day_are_all_there_in_the_order_of_time(self):
         days = [day["day"] for day in self.ask("/api/v1/days").json()["days"]] + ["2025-03-15", "undated"]

@@ -276,6 +276,26 @@ describe.skipIf(why)('the report', () => {
     }
   });
 
+  it('opens those who tell of an event beyond the first four', async () => {
+    const dossier = dossierOf('سوق', Array.from({ length: 6 }, (_, i) => ({
+      id: `n${i}`,
+      outlet: `صحيفة ${i}`,
+      title: 'حريق',
+      says: [{ text: 'احترق السوق ليلا.', by: `شاهد ${i}` }],
+      published: '2014-03-06',
+    })));
+    dossier.timeline = [{ date: '2014-03-05', what: 'احترق السوق ليلا.', claims: dossier.claims.map((claim) => claim.id) }];
+    const { page, errors } = await open(browser, pageWith([dossier]));
+    const event = page.locator('.axis .event');
+    expect(await event.locator('a.in-text:visible').count()).toBe(4);
+    await event.locator('summary').click();
+    expect(await event.locator('a.in-text:visible').allTextContents()).toHaveLength(6);
+    await event.locator('a.in-text').last().click();
+    await settled(page);
+    expect(await page.locator('#d6 .paragraph.arrived').textContent()).toContain('احترق السوق');
+    expect(errors).toEqual([]);
+  });
+
   it('shows several stories with an index', async () => {
     const second = flood();
     second.story.headline = 'قصة ثانية';

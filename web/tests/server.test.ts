@@ -97,6 +97,7 @@ describe.skipIf(why)('the viewer from a server', () => {
       const page = await visit('/?lang=en', width);
       await page.locator('.stories h3').first().waitFor();
       expect(await page.locator('.stories li .quiet').first().textContent()).toMatch(/5 .*5 .*5 .*/);
+      expect(await page.locator('.stories li .quiet .warn').first().textContent()).toMatch(/^\d+ conflicts?$/);
       await sound(page, `live-start-${width}`, true);
 
       // Search, and from what is found to its place in a story.

@@ -11,6 +11,7 @@ export interface StoryRow extends StoryName {
   first: string | null;
   last: string | null;
   counts: Counts | null;
+  conflicts: number;
 }
 export interface Days {
   days: { day: string; stories: number; compared: number }[];

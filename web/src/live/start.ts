@@ -1,6 +1,7 @@
 import { foreign, h, number } from '../dom';
 import { countsInWords, dateInWords, datesInWords, directionOfLang, plural, reason, type Lang, type Words } from '../i18n';
 import { directionOf, neutral, oneLine, shortened } from '../model/text';
+import { conflictsMark } from '../views/index';
 import { ask, Refused, type Days, type DayDocuments, type DocumentRow, type Found, type Hit, type Stories, type StoryRow } from './ask';
 import { chooser } from './choose';
 
@@ -63,6 +64,7 @@ function storyItem(lang: Lang, t: Words, row: StoryRow): HTMLElement {
       'p',
       { class: 'quiet' },
       counts === null ? t.live.alone : countsInWords(lang, counts),
+      conflictsMark(lang, t, row.conflicts),
     ),
     chooser(t, { id: row.id, headline }),
   );

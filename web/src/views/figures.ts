@@ -20,9 +20,13 @@ export function figures(context: Context): HTMLElement {
   const section = h('section', { id: 'figures', 'aria-labelledby': 'figures-title' }, heading(context, 'figures'));
   if (story.figures.length === 0) section.append(h('p', { class: 'none' }, t.none.figures));
   else section.append(shapesKey(context));
-  const asked = new Map<string, number>();
-  for (const figure of story.figures) asked.set(questionText(context, figure), (asked.get(questionText(context, figure)) ?? 0) + 1);
-  const rowOf = (figure: FigureView): HTMLElement => row(context, figure, asked.get(questionText(context, figure))! > 1);
+  const asked = new Map<string, FigureView[]>();
+  for (const figure of story.figures) {
+    const text = questionText(context, figure);
+    asked.set(text, [...(asked.get(text) ?? []), figure]);
+  }
+  const askedTwice = new Set([...asked.values()].filter((same) => same.length > 1).flat());
+  const rowOf = (figure: FigureView): HTMLElement => row(context, figure, askedTwice.has(figure));
   for (const figure of compared) section.append(rowOf(figure));
   if (singles.length > 0) {
     const rows = singles.map(rowOf);

@@ -34,7 +34,12 @@ function item(lang: Lang, t: Words, dir: Context['dir'], story: Story, i: number
       'p',
       { class: 'quiet' },
       countsInWords(lang, counts),
-      conflicts > 0 && [' · ', h('b', { class: 'warn' }, plural(lang, conflicts, t.conflicts))],
+      conflictsMark(lang, t, conflicts),
     ),
   );
+}
+
+// What stands behind a story's counts where some of its figures are in conflict.
+export function conflictsMark(lang: Lang, t: Words, conflicts: number): (HTMLElement | string)[] {
+  return conflicts > 0 ? [' · ', h('b', { class: 'warn' }, plural(lang, conflicts, t.conflicts))] : [];
 }

@@ -50,10 +50,25 @@ function dateCell(context: Context, day: string, repeated: boolean): HTMLElement
 }
 
 function eventLine(context: Context, event: TimelineEntry, repeated: boolean): HTMLElement {
-  const { story } = context;
-  const claims = event.claims.flatMap((id) => story.claim(id) ?? []);
+  const { t, story } = context;
   const what = neutral(shortened(event.what, 220));
   const id = `t-${event.date}`;
+  const speakers = event.claims.flatMap((claimId) => {
+    const claim = story.claim(claimId);
+    if (!claim) return [];
+    const doc = story.doc(claim.doc);
+    return h(
+      'a',
+      {
+        class: 'in-text',
+        href: context.href(claim.id),
+        'data-from': id,
+        'aria-label': `${t.inText}: ${isolated(claim.source?.name ?? t.narration)} ${isolated(doc?.label ?? '')} ${claim.id}`,
+      },
+      claim.source && [foreign(claim.source.name), ' · '],
+      foreign(doc?.label ?? claim.doc),
+    );
+  });
   return h(
     'li',
     { class: 'event', id, tabindex: '-1' },
@@ -65,22 +80,15 @@ function eventLine(context: Context, event: TimelineEntry, repeated: boolean): H
       h(
         'p',
         { class: 'accordance' },
-        ...claims.slice(0, MOST_SPEAKERS).map((claim) => {
-          const doc = story.doc(claim.doc);
-          return h(
-            'a',
-            {
-              class: 'in-text',
-              href: context.href(claim.id),
-              'data-from': id,
-              'aria-label': `${context.t.inText}: ${isolated(claim.source?.name ?? context.t.narration)} ${isolated(doc?.label ?? '')} ${claim.id}`,
-            },
-            claim.source && [foreign(claim.source.name), ' · '],
-            foreign(doc?.label ?? claim.doc),
-          );
-        }),
-        claims.length > MOST_SPEAKERS && h('span', { class: 'quiet' }, context.t.more(claims.length - MOST_SPEAKERS)),
+        ...speakers.slice(0, MOST_SPEAKERS),
       ),
+      speakers.length > MOST_SPEAKERS &&
+        h(
+          'details',
+          {},
+          h('summary', {}, t.more(speakers.length - MOST_SPEAKERS)),
+          h('p', { class: 'accordance' }, ...speakers.slice(MOST_SPEAKERS)),
+        ),
     ),
   );
 }
