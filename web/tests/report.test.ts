@@ -315,6 +315,33 @@ describe.skipIf(why)('the report', () => {
     expect(errors).toEqual([]);
   });
 
+  it('finds stories by words and by their conflicts where there are many', async () => {
+    const stories = Array.from({ length: 9 }, (_, i) => {
+      const story = dossierOf(`إعلان ${i}`, [{ id: `e${i}`, outlet: i === 4 ? 'جريدة الفجر' : 'صحيفة', title: `إعلان ${i}`, says: [{ text: 'لا جديد.' }] }]);
+      return i === 7 ? flood() : story;
+    });
+    const { page, errors } = await open(browser, pageWith(stories), { lang: 'en' });
+    const items = page.locator('.story-index li:visible');
+    expect(await page.locator('.story-filter [role=status]').textContent()).toBe('9 stories');
+    await page.getByLabel('Words of a headline').fill('اعلان 3');
+    expect(await items.allTextContents()).toEqual([expect.stringContaining('إعلان 3')]);
+    await page.getByLabel('Words of a headline').fill('الفجر');
+    expect(await items.allTextContents()).toEqual([expect.stringContaining('إعلان 4')]);
+    await page.getByLabel('Words of a headline').fill('nowhere');
+    expect(await items.count()).toBe(0);
+    await page.getByLabel('Words of a headline').fill('');
+    await page.getByLabel('Only stories with a conflict').check();
+    expect(await items.count()).toBe(1);
+    expect(await axe(page)).toEqual([]);
+    // From the story back to what was looked for.
+    await items.locator('a').click();
+    await settled(page);
+    await page.goBack();
+    await settled(page);
+    expect(await items.count()).toBe(1);
+    expect(errors).toEqual([]);
+  });
+
   it('shows a story of a single article', async () => {
     const one = dossierOf('خبر', [{ id: 'a', outlet: 'صحيفة', title: 'عنوان', says: [{ text: 'قتل 3 أشخاص', number: ['3 أشخاص', 3] }] }]);
     const { page, errors } = await open(browser, pageWith([one]), { lang: 'ar' });

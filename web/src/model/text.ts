@@ -93,3 +93,9 @@ export function directionOf(text: string, otherwise: 'rtl' | 'ltr'): 'rtl' | 'lt
 export function wordsIn(text: string): number {
   return text.match(/\S+/g)?.length ?? 0;
 }
+
+// Text as people type it when they look for it: without marks (so without hamza on its alef), case, and the two endings
+// that are often written for each other.
+export function searchable(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}|\u0640/gu, '').replace(/ى/g, 'ي').replace(/ة/g, 'ه').toLowerCase();
+}

@@ -168,6 +168,9 @@ export const ar: Words = {
   },
   noNumbers: 'لم يُعثر على أرقام',
   conflicts: forms('تعارض واحد', 'تعارضان', '# تعارضات', '# تعارضًا', '# تعارض'),
+  storyFilter: 'كلمات من عنوان، أو اسم صحيفة',
+  onlyConflicts: 'القصص التي فيها تعارض فقط',
+  storiesShown: forms('قصة واحدة', 'قصتان', '# قصص', '# قصة', '# قصة'),
   one: { articles: 'مقال', distinct_texts: 'نص مختلف', outlets: 'وسيلة إعلام', independent_origins: 'مصدر مستقل' },
   unknown: 'غير معروف',
   gaps: {

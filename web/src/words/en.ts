@@ -144,6 +144,9 @@ export const en = {
   } as Record<string, Forms>,
   noNumbers: 'no numbers found',
   conflicts: forms('# conflict', '# conflicts'),
+  storyFilter: 'Words of a headline, or an outlet',
+  onlyConflicts: 'Only stories with a conflict',
+  storiesShown: forms('# story', '# stories'),
   one: { articles: 'article', distinct_texts: 'distinct text', outlets: 'outlet', independent_origins: 'independent origin' } as Record<
     string,
     string
