@@ -14,12 +14,24 @@ using namespace isnad;
 namespace {
 
 void check_fold(std::string_view text) {
-  const text::FoldedText folded = text::fold_with_map(text);
-  ISNAD_CHECK(folded.origin.size() == folded.text.size() + 1);
-  ISNAD_CHECK(folded.text == text::fold(text));
-  ISNAD_CHECK(text::fold(folded.text) == folded.text);
-  for (std::size_t i = 1; i < folded.origin.size(); ++i)
-    ISNAD_CHECK(folded.origin[i - 1] <= folded.origin[i] && folded.origin[i] <= text.size());
+  const std::string folded = text::fold(text);
+  ISNAD_CHECK(text::fold(folded) == folded);
+  std::string by_code_points;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    text::append_folded(by_code_points, c.value);
+    at += c.length;
+  }
+  ISNAD_CHECK(folded == by_code_points);
+  std::uint32_t before = 0;
+  const std::size_t letters = text::count_code_points(folded);
+  // All prefixes of a long text would take the square of its length.
+  constexpr std::size_t kPrefixes = 64;
+  for (std::size_t i = 0; i <= letters && i <= kPrefixes; ++i) {
+    const auto bytes = text::bytes_of_folded_prefix(text, i);
+    ISNAD_CHECK(bytes >= before && bytes <= text.size());
+    before = bytes;
+  }
 }
 
 void check_analysis(std::string_view text) {

@@ -25,13 +25,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     end = time.span.end;
   }
   language::resolve_all(times, published);
-  for (const TimeExpression& time : times) {
-    ISNAD_CHECK(time.value.size() < 64);
-    if (const auto stated = language::day_of(time.value)) {
-      const auto islamic = language::to_islamic(*stated);
-      if (islamic)
-        ISNAD_CHECK(language::from_islamic(islamic->year, islamic->month, islamic->day) == *stated);
-    }
-  }
+  for (const TimeExpression& time : times) ISNAD_CHECK(time.value.size() < 64);
   return 0;
 }

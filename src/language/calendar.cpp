@@ -255,24 +255,6 @@ std::optional<year_month_day> from_islamic(int islamic_year, int islamic_month, 
   return year_month_day(at + days(islamic_day - 1));
 }
 
-std::optional<IslamicDay> to_islamic(year_month_day civil) {
-  const auto& years = umm_al_qura();
-  const sys_days at(civil);
-  const auto after = std::upper_bound(years.begin(), years.end(), at,
-                                      [](sys_days day, const IslamicYear& year) { return day < year.first; });
-  if (after == years.begin()) return std::nullopt;
-  const IslamicYear& found = *std::prev(after);
-  auto left = static_cast<int>((at - found.first).count());
-  for (std::size_t i = 0; i < found.lengths.size(); ++i) {
-    if (left < found.lengths[i]) {
-      const auto index = static_cast<int>(std::prev(after) - years.begin());
-      return IslamicDay{kFirstTabledYear + index, static_cast<int>(i) + 1, left + 1};
-    }
-    left -= found.lengths[i];
-  }
-  return std::nullopt;  // past the table
-}
-
 std::optional<year_month_day> day_of(std::string_view iso) {
   const auto y = digits(iso, 0, 4);
   const auto m = digits(iso, 5, 2);

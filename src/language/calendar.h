@@ -44,15 +44,4 @@ void resolve_all(std::vector<TimeExpression>& times, const Moment& published);
 // month does not have and for years outside 1300–1600, which news does not write about.
 [[nodiscard]] std::optional<std::chrono::year_month_day> from_islamic(int year, int month, int day);
 
-// A day of the Umm al-Qura calendar, months 1–12.
-struct IslamicDay {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  bool operator==(const IslamicDay&) const = default;
-};
-
-// The way back: absent for days outside the table.
-[[nodiscard]] std::optional<IslamicDay> to_islamic(std::chrono::year_month_day civil);
-
 }  // namespace isnad::language

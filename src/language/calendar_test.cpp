@@ -71,17 +71,12 @@ TEST(Calendar, ReadsTheUmmAlQuraCalendar) {
   EXPECT_EQ(resolve(feast, kSunday), "2018-08-21");
 }
 
-TEST(Calendar, KnowsTheWayBackToTheUmmAlQuraCalendar) {
-  EXPECT_EQ(to_islamic(2018y / 9 / 11), (IslamicDay{1440, 1, 1}));
-  EXPECT_EQ(to_islamic(2015y / 7 / 17), (IslamicDay{1436, 10, 1}));
-  EXPECT_FALSE(to_islamic(1850y / 1 / 1));
-  EXPECT_FALSE(to_islamic(2300y / 1 / 1));
+TEST(Calendar, HasEveryDayOfTheUmmAlQuraCalendarOnce) {
   // Every month has 29 or 30 days, and days follow one another without a gap.
   auto day = std::chrono::sys_days(*from_islamic(1300, 1, 1));
   for (int year = 1300; year <= 1600; ++year) {
     for (int month = 1; month <= 12; ++month) {
       ASSERT_EQ(std::chrono::sys_days(*from_islamic(year, month, 1)), day) << year << "-" << month;
-      ASSERT_EQ(to_islamic(day), (IslamicDay{year, month, 1}));
       day += std::chrono::days(from_islamic(year, month, 30) ? 30 : 29);
     }
   }

@@ -8,6 +8,7 @@
 #include "archive/warc.h"
 #include "read/json_document.h"
 #include "read/json_lines.h"
+#include "text/utf8.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -20,8 +21,7 @@ Error over(std::size_t limit, std::string_view what, bool compressed) {
 }  // namespace
 
 bool are_records(std::string_view bytes) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
+  bytes.remove_prefix(text::byte_order_mark(bytes));
   return read::looks_like_json_lines(bytes) || read::looks_like_json_document(bytes);
 }
 

@@ -9,6 +9,7 @@
 #include "base/sha256.h"
 #include "base/try.h"
 #include "read/json_lines.h"
+#include "text/utf8.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -57,9 +58,8 @@ std::string_view bytes_of(const Record& record) {
 }
 
 std::vector<Record> records_of(const Page& page) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   const std::string_view bytes = page.bytes;
-  const std::size_t begin = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  const std::size_t begin = text::byte_order_mark(bytes);
   if (read::looks_like_json_lines(bytes.substr(begin))) {
     if (std::vector<Record> lines = lines_of(page, begin); lines.size() > 1) return lines;
   }

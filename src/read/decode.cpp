@@ -233,8 +233,7 @@ void decode_other(std::string_view bytes, std::string_view declared, Decoded& de
 }  // namespace
 
 Decoded decode_bytes(std::string_view bytes, std::string_view declared) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  const std::uint32_t skipped = bytes.starts_with(kMark) ? kMark.size() : 0;
+  const auto skipped = static_cast<std::uint32_t>(text::byte_order_mark(bytes));
   bytes.remove_prefix(skipped);
   Decoded decoded;
   const std::string wide(skipped > 0 ? std::string_view() : wide_charset(bytes));

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "read/json_depth.h"
+#include "text/utf8.h"
 
 namespace isnad::read {
 namespace {
@@ -28,8 +29,7 @@ std::string id_in(const json& record) {
 }  // namespace
 
 GivenFields read_given(std::string_view bytes, std::vector<std::string>& problems) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  bytes.remove_prefix(text::byte_order_mark(bytes));
   GivenFields fields;
   std::size_t number = 0;
   for (std::size_t at = 0; at < bytes.size();) {

@@ -13,6 +13,7 @@
 #include "read/json_lines.h"
 #include "read/metadata.h"
 #include "text/offset_map.h"
+#include "text/utf8.h"
 
 namespace isnad::read {
 namespace {
@@ -41,8 +42,6 @@ ReadResult records(const Page& page, std::string_view bytes, const ReadOptions& 
   return result;
 }
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 // From a map to the decoded page to one to the page's own bytes.
 void map_to_bytes(const Page& page, const Decoded& decoded, Article& article) {
   PageMap& map = *article.page;
@@ -67,7 +66,7 @@ bool is_wide(std::string_view bytes) {
 
 std::vector<PagePart> parts_of(const Page& page) {
   const std::string_view bytes = page.bytes;
-  const std::size_t begin = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  const std::size_t begin = text::byte_order_mark(bytes);
   // Some hundred records: enough that threads are not kept waiting for one, few enough to cost nothing.
   constexpr std::size_t kPartBytes = std::size_t{1} << 20U;
   if (bytes.size() < 2 * kPartBytes || !looks_like_json_lines(bytes.substr(begin)))
@@ -108,7 +107,7 @@ ReadResult join(const Page& page, std::vector<ReadResult> parts) {
 
 ReadResult read(const Page& page, const ReadOptions& options) {
   std::string_view bytes = page.bytes;
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  bytes.remove_prefix(text::byte_order_mark(bytes));
   const bool one_document = page.capture.has_value();
   if (!one_document && looks_like_json_document(bytes)) return read_json_document(page, bytes, options);
   if (!one_document && looks_like_json_lines(bytes)) return records(page, bytes, options);

@@ -130,11 +130,9 @@ const WrittenTable& written() {
   return kWritten;
 }
 
-// Folds `text` into `out`; `step(at, size)` is told, for each code point, where it began in `text` and how
-// long `out` then was. What the table answers never gets longer, so that it is written without asking for
+// Folds `text` into `out`. What the table answers never gets longer, so that it is written without asking for
 // room, two bytes whatever its length: there is one more than needed.
-template <class Step>
-void fold_into(std::string& out, std::string_view text, const Step& step) {
+void fold_into(std::string& out, std::string_view text) {
   const WrittenTable& pieces = written();
   std::size_t size = 0;
   out.resize(text.size() + 1);
@@ -151,7 +149,6 @@ void fold_into(std::string& out, std::string_view text, const Step& step) {
       piece.copy(out.data() + size, piece.size());
       size += piece.size();
     }
-    step(static_cast<std::uint32_t>(at), size);
     at += c.length;
   }
   out.resize(size);
@@ -212,16 +209,8 @@ std::string fold(std::string_view text) {
       return out;
     }
   }
-  fold_into(out, text, [](std::uint32_t, std::size_t) {});
+  fold_into(out, text);
   return out;
-}
-
-FoldedText fold_with_map(std::string_view text) {
-  FoldedText folded;
-  folded.origin.reserve(text.size() + 1);
-  fold_into(folded.text, text, [&](std::uint32_t at, std::size_t size) { folded.origin.resize(size, at); });
-  folded.origin.push_back(static_cast<std::uint32_t>(text.size()));
-  return folded;
 }
 
 std::uint32_t bytes_of_folded_prefix(std::string_view source, std::size_t letters) {

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace isnad::text {
 
@@ -21,14 +20,6 @@ namespace isnad::text {
 
 // Appends the normal form of one code point; nothing for those that are dropped.
 void append_folded(std::string& out, char32_t code_point);
-
-// A folded text with the way back: origin[i] is the byte of the source that byte i of `text` came from;
-// one more entry holds the source's size.
-struct FoldedText {
-  std::string text;
-  std::vector<std::uint32_t> origin;
-};
-[[nodiscard]] FoldedText fold_with_map(std::string_view text);
 
 // How many bytes of `source` make up the first `letters` code points of its normal form, marks on the last
 // letter included. For taking proclitics off a word's span.

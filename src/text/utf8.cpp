@@ -46,6 +46,11 @@ void append_other(std::string& out, char32_t c) {
 
 }  // namespace detail
 
+std::size_t byte_order_mark(std::string_view bytes) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return bytes.starts_with(kMark) ? kMark.size() : 0;
+}
+
 bool is_valid_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     // Letters of two bytes, as nearly all are that are not ASCII.

@@ -49,6 +49,9 @@ inline void append_utf8(std::string& out, char32_t c) {
   }
 }
 
+// How many bytes the byte-order mark at the start of UTF-8 takes: 3, or 0 where there is none.
+[[nodiscard]] std::size_t byte_order_mark(std::string_view bytes);
+
 // Whether bytes are UTF-8 by the Unicode standard: no overlong form, no surrogate, nothing cut off.
 [[nodiscard]] bool is_valid_utf8(std::string_view bytes);
 
