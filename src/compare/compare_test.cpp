@@ -298,6 +298,25 @@ TEST(Compare, ASumOverTheWarIsNoToll) {
   expect_no_conflict(dossier);
 }
 
+TEST(Compare, TheTollOfAnAttackYearsBeforeIsAnotherEvents) {
+  const DossierDocument today = document("a", "الأفق", "2031-05-04", "قتل شخصان في هجوم على سوق البلدة.");
+  for (const char* before :
+       {"وقع الهجوم على سوق البلدة بعد ثلاث سنوات تقريبا على هجوم شهدته السوق وقتل فيه 12 شخصا.",
+        "وبعد أربعة أشهر من مقتل 12 شخصا في هجوم عاد الخوف إلى سوق البلدة."})
+    expect_no_conflict(compared({today, document("b", "الساحل", "2031-05-04", before)}));
+}
+
+TEST(Compare, ATollOfTodayIsTodaysHoweverLongTheWarHasLasted) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "بعد ثلاث سنوات من الحصار، قتل 20 شخصا اليوم في هجوم على سوق البلدة."),
+      document("b", "الساحل", "2031-05-04", "قتل 14 شخصا اليوم في هجوم على سوق البلدة."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_EQ(killed->verdict, Verdict::kConflict);
+}
+
 TEST(Compare, EditionsOfOneNoticeDoNotConflict) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04",

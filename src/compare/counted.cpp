@@ -53,6 +53,8 @@ struct Lexicon {
   std::unordered_map<std::string, std::string> thing_of_noun;
   language::WordSet since;
   language::WordSet past;
+  language::WordSet later;
+  language::WordSet later_than;
   language::WordSet part;
   language::WordSet part_after;
   language::WordSet one_more;
@@ -138,6 +140,8 @@ struct Lexicon {
     if (kind == "part_after") return part_after;
     if (kind == "one_more") return one_more;
     if (kind == "in") return in;
+    if (kind == "later") return later;
+    if (kind == "later_than") return later_than;
     return kind == "count" ? count : past;
   }
 
@@ -500,6 +504,9 @@ bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& tex
   }
   return false;
 }
+
+bool is_later(std::string_view folded_word) { return lexicon().later.contains(folded_word); }
+bool is_later_than(std::string_view folded_word) { return lexicon().later_than.contains(folded_word); }
 
 bool is_of(std::string_view folded_word) { return lexicon().of.contains(folded_word); }
 

@@ -33,6 +33,10 @@ struct Counted {
 // Whether a clause says that it tells of another, earlier event ("then", "a similar attack").
 [[nodiscard]] bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& text);
 
+// Words on either side of how long ago another event was: "after" three years "from".
+[[nodiscard]] bool is_later(std::string_view folded_word);
+[[nodiscard]] bool is_later_than(std::string_view folded_word);
+
 // Whether a word says whose or of what those counted before it are.
 [[nodiscard]] bool is_of(std::string_view folded_word);
 

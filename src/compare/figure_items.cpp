@@ -109,6 +109,47 @@ bool tells_of_the_past(const DossierDocument& document, Span span) {
       });
 }
 
+// Whether a duration is longer than a story: "P3Y", "P4M", "P5W", "P40D".
+bool is_long(const TimeExpression& time) {
+  constexpr int kDaysOfWeek = 7;
+  const std::string& value = time.value;
+  if (time.type != TimexType::kDuration || value.size() < 3 || value[0] != 'P' || value[1] == 'T')
+    return false;
+  switch (value.back()) {
+    case 'Y':
+    case 'M':
+      return true;
+    case 'W':
+      return number_of(value.substr(1)) * kDaysOfWeek > kStoryDays;
+    case 'D':
+      return number_of(value.substr(1)) > kStoryDays;
+    default:
+      return false;
+  }
+}
+
+// Whether a number stands behind how long ago its event was: "three years after the attack that killed 12".
+// Where that opens the sentence, the event has ended with a comma or after a few words: "after three years of
+// war 20 were killed today".
+bool told_of_long_before(const DossierDocument& document, DocumentIndex doc, const text::Sentence& sentence,
+                         Span number, const StoryText& text) {
+  constexpr std::size_t kWordsOfEvent = 6;
+  const auto& words = text.analysed(doc).words;
+  const std::size_t at = text.words_in(doc, number).first;
+  return std::any_of(
+      document.annotation.times.begin(), document.annotation.times.end(), [&](const TimeExpression& time) {
+        if (!sentence.span.contains(time.span) || time.span.end > number.begin || !is_long(time))
+          return false;
+        const auto [first, last] = text.words_in(doc, time.span);
+        if (first == sentence.first || last >= at || !is_later_than(words[last].fold)) return false;
+        if (!is_later(language::arabic::without_conjunction(words[first - 1].fold))) return false;
+        if (first - 1 > sentence.first) return true;
+        const std::string_view between =
+            slice(document.article.text, Span{words[last].span.end, number.begin});
+        return at - last <= kWordsOfEvent && between.find("،") == std::string_view::npos;
+      });
+}
+
 // Countries are known by their ISO code.
 bool is_country(const LocalEntity& entity) { return entity.key.size() == 2; }
 
@@ -331,7 +372,8 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
         item.places = places_named(documents[d], doc, sentence->span, text);
         item.names = names_in(documents[d], sentence->span);
         item.times = times_named(documents[d], sentence->span);
-        item.of_the_past = item.of_the_past || tells_of_another_event(doc, sentence->span, text);
+        item.of_the_past = item.of_the_past || tells_of_another_event(doc, sentence->span, text) ||
+                           told_of_long_before(documents[d], doc, *sentence, quantities[q].number, text);
         // A date right before a toll is its date, also in a clause before its own: "since April 2011, when 22
         // died".
         constexpr std::size_t kWordsToDate = 5;
