@@ -306,6 +306,20 @@ TEST(Compare, TheTollOfAnAttackYearsBeforeIsAnotherEvents) {
     expect_no_conflict(compared({today, document("b", "الساحل", "2031-05-04", before)}));
 }
 
+TEST(Compare, TollsOfDaysFarApartAreOfTwoEvents) {
+  const auto told_of = [](const std::string& day) {
+    return compared({
+        document("a", "الأفق", "2031-05-04", "قتل 12 شخصا في هجوم على سوق البلدة " + day + "."),
+        document("b", "الساحل", "2031-05-04", "قتل خمسة أشخاص في هجوم على سوق البلدة يوم 3 مايو."),
+    });
+  };
+  expect_no_conflict(told_of("يوم 20 أبريل"));
+  const Dossier dossier = told_of("يوم 2 مايو");  // the day of one of them may be that of the telling
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_EQ(killed->verdict, Verdict::kConflict);
+}
+
 TEST(Compare, ATollOfTodayIsTodaysHoweverLongTheWarHasLasted) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04",

@@ -1,9 +1,11 @@
 #include "compare/figures.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -13,6 +15,7 @@
 #include "compare/entity_joins.h"
 #include "compare/figure_items.h"
 #include "language/arabic/rule_words.h"
+#include "language/calendar.h"
 
 namespace isnad::compare {
 namespace {
@@ -59,6 +62,23 @@ bool disjoint(const Set& a, const Set& b) {
   return !a.empty() && !b.empty() && std::none_of(a.begin(), a.end(), [&](const auto& x) {
     return std::find(b.begin(), b.end(), x) != b.end();
   });
+}
+
+// Whether the days that two sentences name, of the event or of its telling, lie further apart than the
+// reports on one event.
+bool days_apart(const std::set<std::string>& a, const std::set<std::string>& b) {
+  constexpr auto kDaysOfAnEvent = std::chrono::days(4);
+  std::optional<std::chrono::days> nearest;
+  for (const std::string& x : a) {
+    for (const std::string& y : b) {
+      const auto first = language::day_of(x);
+      const auto second = language::day_of(y);
+      if (!first || !second) continue;
+      const auto between = std::chrono::abs(std::chrono::sys_days(*first) - std::chrono::sys_days(*second));
+      if (!nearest || between < *nearest) nearest = between;
+    }
+  }
+  return nearest && *nearest > kDaysOfAnEvent;
 }
 
 enum class Copy { kNone, kSame, kOther };
@@ -123,7 +143,7 @@ class Setting {
   // of one notice. Numbers that agree need no such proof: nobody is misled by them.
   [[nodiscard]] bool apart(const Item& a, const Item& b, double context, bool toll) const {
     if (elsewhere(a) != elsewhere(b) || (elsewhere(a) && places_apart(a.places, b.places))) return true;
-    if (toll) return disjoint(a.causes, b.causes) || disjoint(a.side, b.side);
+    if (toll) return disjoint(a.causes, b.causes) || disjoint(a.side, b.side) || days_apart(a.times, b.times);
     // In one sentence with few other words, other names are names read otherwise.
     const bool other_names = context < kOneSentence && disjoint(a.names, b.names);
     return another_edition(a, b) || disjoint(a.times, b.times) || other_names;
