@@ -302,6 +302,7 @@ TEST(Compare, TheTollOfAnAttackYearsBeforeIsAnotherEvents) {
   const DossierDocument today = document("a", "الأفق", "2031-05-04", "قتل شخصان في هجوم على سوق البلدة.");
   for (const char* before :
        {"وقع الهجوم على سوق البلدة بعد ثلاث سنوات تقريبا على هجوم شهدته السوق وقتل فيه 12 شخصا.",
+        "ويأتي الهجوم بعد أقل من أسبوع من مقتل 12 شخصا في هجوم على السوق.",
         "وبعد أربعة أشهر من مقتل 12 شخصا في هجوم عاد الخوف إلى سوق البلدة."})
     expect_no_conflict(compared({today, document("b", "الساحل", "2031-05-04", before)}));
 }
@@ -318,6 +319,27 @@ TEST(Compare, TollsOfDaysFarApartAreOfTwoEvents) {
   const Figure* killed = figure(dossier, "People killed");
   ASSERT_NE(killed, nullptr);
   EXPECT_EQ(killed->verdict, Verdict::kConflict);
+}
+
+TEST(Compare, AReportSaysWhichTollIsTheEarlierOne) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04T10:00",
+               "قال مسؤولون إن 15 شخصا قتلوا في تفجير استهدف سوق البلدة. وكانت حصيلة سابقة أشارت إلى مقتل "
+               "تسعة أشخاص في "
+               "التفجير."),
+      document("b", "الساحل", "2031-05-04T10:00", "قالت الشرطة إن 15 شخصا قتلوا في تفجير استهدف سوق البلدة."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_EQ(killed->verdict, Verdict::kConflict);
+  EXPECT_TRUE(killed->revised);
+}
+
+TEST(Compare, TheTollOfAWarIsNotThatOfADay) {
+  expect_no_conflict(compared({
+      document("a", "الأفق", "2031-05-04", "قتل 18 شخصا في قصف على سوق البلدة."),
+      document("b", "الساحل", "2031-05-04", "وحصد القصف آلاف القتلى وشرد سكان الريف كله."),
+  }));
 }
 
 TEST(Compare, ATollOfTodayIsTodaysHoweverLongTheWarHasLasted) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/data_file.h"
 #include "language/word_map.h"
@@ -53,6 +54,7 @@ struct Lexicon {
   std::unordered_map<std::string, std::string> thing_of_noun;
   language::WordSet since;
   language::WordSet past;
+  language::WordSet earlier_toll;
   language::WordSet later;
   language::WordSet later_than;
   language::WordSet part;
@@ -140,6 +142,7 @@ struct Lexicon {
     if (kind == "part_after") return part_after;
     if (kind == "one_more") return one_more;
     if (kind == "in") return in;
+    if (kind == "earlier_toll") return earlier_toll;
     if (kind == "later") return later;
     if (kind == "later_than") return later_than;
     return kind == "count" ? count : past;
@@ -501,6 +504,13 @@ bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& tex
   const auto& words = text.analysed(doc).words;
   for (std::size_t i = first; i < last; ++i) {
     if (lexicon().past.contains(words[i].fold)) return true;
+  }
+  return false;
+}
+
+bool tells_earlier_toll(DocumentIndex doc, std::size_t first, std::size_t last, const StoryText& text) {
+  for (std::size_t i = first; i < last; ++i) {
+    if (language::arabic::phrase_length(lexicon().earlier_toll, text.analysed(doc), i, last) > 0) return true;
   }
   return false;
 }

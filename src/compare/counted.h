@@ -33,6 +33,10 @@ struct Counted {
 // Whether a clause says that it tells of another, earlier event ("then", "a similar attack").
 [[nodiscard]] bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& text);
 
+// Whether words [first, last) name an earlier toll, which the report sets its own against.
+[[nodiscard]] bool tells_earlier_toll(DocumentIndex doc, std::size_t first, std::size_t last,
+                                      const StoryText& text);
+
 // Words on either side of how long ago another event was: "after" three years "from".
 [[nodiscard]] bool is_later(std::string_view folded_word);
 [[nodiscard]] bool is_later_than(std::string_view folded_word);

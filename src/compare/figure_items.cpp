@@ -109,23 +109,13 @@ bool tells_of_the_past(const DossierDocument& document, Span span) {
       });
 }
 
-// Whether a duration is longer than a story: "P3Y", "P4M", "P5W", "P40D".
+// Whether a duration is longer than the reports on one event: "P3Y", "P4M", "P1W", "P40D".
 bool is_long(const TimeExpression& time) {
-  constexpr int kDaysOfWeek = 7;
+  constexpr int kDaysOfAnEvent = 4;
   const std::string& value = time.value;
   if (time.type != TimexType::kDuration || value.size() < 3 || value[0] != 'P' || value[1] == 'T')
     return false;
-  switch (value.back()) {
-    case 'Y':
-    case 'M':
-      return true;
-    case 'W':
-      return number_of(value.substr(1)) * kDaysOfWeek > kStoryDays;
-    case 'D':
-      return number_of(value.substr(1)) > kStoryDays;
-    default:
-      return false;
-  }
+  return value.back() != 'D' || number_of(std::string_view(value).substr(1)) > kDaysOfAnEvent;
 }
 
 // Whether a number stands behind how long ago its event was: "three years after the attack that killed 12".
@@ -134,6 +124,7 @@ bool is_long(const TimeExpression& time) {
 bool told_of_long_before(const DossierDocument& document, DocumentIndex doc, const text::Sentence& sentence,
                          Span number, const StoryText& text) {
   constexpr std::size_t kWordsOfEvent = 6;
+  constexpr std::size_t kWordsOfDuration = 3;
   const auto& words = text.analysed(doc).words;
   const std::size_t at = text.words_in(doc, number).first;
   return std::any_of(
@@ -141,9 +132,14 @@ bool told_of_long_before(const DossierDocument& document, DocumentIndex doc, con
         if (!sentence.span.contains(time.span) || time.span.end > number.begin || !is_long(time))
           return false;
         const auto [first, last] = text.words_in(doc, time.span);
-        if (first == sentence.first || last >= at || !is_later_than(words[last].fold)) return false;
-        if (!is_later(language::arabic::without_conjunction(words[first - 1].fold))) return false;
-        if (first - 1 > sentence.first) return true;
+        if (last >= at || !is_later_than(words[last].fold)) return false;
+        // "after less than a week from": the duration's own words stand between.
+        std::size_t later = first;
+        while (later > sentence.first && first - later < kWordsOfDuration &&
+               !is_later(language::arabic::without_conjunction(words[later].fold)))
+          --later;
+        if (!is_later(language::arabic::without_conjunction(words[later].fold))) return false;
+        if (later > sentence.first) return true;
         const std::string_view between =
             slice(document.article.text, Span{words[last].span.end, number.begin});
         return at - last <= kWordsOfEvent && between.find("،") == std::string_view::npos;
@@ -366,6 +362,9 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
       if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span)) {
         item.sentence = sentence->first;
         item.sentence_end = sentence->last;
+        item.superseded =
+            item.counted.toll &&
+            tells_earlier_toll(doc, sentence->first, text.words_in(doc, quantities[q].number).first, text);
         item.price = tells_prices(doc, sentence->first, sentence->last, text);
         item.of_main_event = is_opening(text.analysed(doc), *sentence) ||
                              goes_on_about_event(doc, sentence->first, sentence->last, text);

@@ -43,6 +43,7 @@ struct Item {
   std::size_t ordinal = 0;                // the how-maniest number of its clause
   std::size_t numbers = 0;                // of its clause
   std::optional<QuantityRef> instead_of;  // the number right before it that is said to be right: 29, not 100
+  bool superseded = false;                // it is an earlier toll, which its report sets another against
   bool price = false;                     // its sentence tells prices
   bool of_main_event = false;         // its sentence opens its report, or goes on about what the report told
   bool among_several_events = false;  // its document tells tolls that cannot be of one event

@@ -234,6 +234,14 @@ bool nearly_equal(const Quantity& a, const Quantity& b) {
   return std::abs(*a.min - *b.min) <= kClose * std::max(*a.min, *b.min);
 }
 
+// Whether two numbers are of unlike size, as the toll of a war and that of a day are; said of one event, they
+// stand in like words.
+bool of_unlike_size(const Quantity& a, const Quantity& b) {
+  constexpr double kTimes = 20;
+  if (!a.min || !b.min) return false;
+  return std::max(*a.min, *b.min) > kTimes * std::max(1.0, std::min(*a.min, *b.min));
+}
+
 // Whether two numbers that cannot both hold may still answer one question: then they conflict, so more is
 // asked of them than of two that agree.
 bool may_conflict(const Item& a, const Item& b, double context, bool same_event, bool toll,
@@ -248,7 +256,8 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
       share(a.names, b.names))
     return true;
   if (setting.apart(a, b, context, toll)) return false;
-  if (a.among_several_events || b.among_several_events) return context >= kSameMatter;
+  if (a.among_several_events || b.among_several_events || of_unlike_size(*a.quantity, *b.quantity))
+    return context >= kSameMatter;
   if (toll) return true;
   if (one_list) return false;
   // A bare number that nothing names is no question.
@@ -525,6 +534,24 @@ bool compatible(const Quantity& a, const Quantity& b) {
   return low_a <= high_b && low_b <= high_a;
 }
 
+namespace {
+
+// A report that sets its own toll against an earlier one says which of the two stands.
+void mark_superseded(Figure& figure, const std::vector<Item>& items,
+                     const std::vector<std::size_t>& members) {
+  for (const std::size_t earlier : members) {
+    if (!items[earlier].superseded) continue;
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      const Item& own = items[members[m]];
+      if (own.ref.doc == items[earlier].ref.doc && !own.superseded &&
+          !compatible(*own.quantity, *items[earlier].quantity))
+        figure.readings[m].revises = items[earlier].ref;
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
                                  const std::vector<Passage>& passages, const StoryText& text) {
   std::vector<Item> items = figure_items(documents, passages, text);
@@ -538,6 +565,7 @@ std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
     ask(figure, documents, items, members, text);
     figure.verdict = verdict_of(items, members);
     for (const std::size_t i : members) figure.readings.push_back({items[i].ref, items[i].claim});
+    mark_superseded(figure, items, members);
     figures.push_back(std::move(figure));
   }
   std::stable_sort(figures.begin(), figures.end(),
