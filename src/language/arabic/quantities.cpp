@@ -429,6 +429,9 @@ std::optional<Found> QuantityFinder::read_single(const Number& number) const {
     set_bounds(quantity, value);
     apply_upper_limit(out);
   }
+  // "(20) شخصا": what goes on behind the closing bracket begins with the opening one.
+  if (bracketed && out.last > number.last)
+    quantity.span.begin = std::min(quantity.span.begin, words_[number.first - 1].span.begin);
   return out;
 }
 

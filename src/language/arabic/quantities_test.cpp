@@ -99,8 +99,7 @@ TEST(Quantities, TakeFiguresInBracketsBeforeTheirScale) {
              {"نحو (300) ألف دولار", 300000, 300000, Modifier::kAbout, "dollar", "دولار"});
   expect_one("وزعت اللجنة (12) مليون شتلة",
              {"(12) مليون شتلة", 12000000, 12000000, Modifier::kExact, "item", "شتلة"});
-  // A number in brackets without its scale behind it stays what it was.
-  expect_one("وزعت اللجنة (120) شتلة", {"120) شتلة", 120, 120, Modifier::kExact, "item", "شتلة"});
+  expect_one("وزعت اللجنة (120) شتلة", {"(120) شتلة", 120, 120, Modifier::kExact, "item", "شتلة"});
 }
 
 TEST(Quantities, TakeModifiersAfterTheNoun) {
