@@ -342,6 +342,21 @@ TEST(Compare, TheTollOfAWarIsNotThatOfADay) {
   }));
 }
 
+TEST(Compare, AnEventThatIsJoinedToTheNextNumberIsNotOfThisOne) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "توفي أربعة أشخاص في حادث سير هم الأب وزوجته من سكان البلدة، واثنتان من بناتهما، وإصابة ثلاثة "
+               "آخرين."),
+  });
+  const Figure* wounded = figure(dossier, "People wounded");
+  ASSERT_NE(wounded, nullptr);
+  ASSERT_EQ(wounded->readings.size(), 1U);
+  EXPECT_EQ(quantity_of(dossier.documents, wounded->readings.front()).min, 3);
+  EXPECT_EQ(std::count_if(dossier.figures.begin(), dossier.figures.end(),
+                          [](const Figure& f) { return f.question == "People wounded"; }),
+            1);
+}
+
 TEST(Compare, ATollOfTodayIsTodaysHoweverLongTheWarHasLasted) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04",

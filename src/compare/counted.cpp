@@ -9,6 +9,8 @@
 
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
+#include "language/arabic/numbers.h"
+#include "language/arabic/rule_words.h"
 #include "language/data_file.h"
 #include "language/word_map.h"
 #include "text/fold.h"
@@ -239,6 +241,11 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
     if (!event || !may_measure(*event, quantity)) return std::nullopt;
     return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), beside};
   };
+  // "وفاة الأب واثنتين من بناته، وإصابة ثلاثة": the event of what comes next.
+  const auto joins_next_number = [&](std::size_t i) {
+    return language::arabic::has_conjunction(words[i]) &&
+           language::arabic::may_begin_number(words, i + 1, sentence->last);
+  };
   std::size_t before = 0;
   std::optional<NearbyEvent> earlier;
   for (std::size_t i = first; i-- > sentence->first && i + reach >= first && !earlier;) {
@@ -252,6 +259,7 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
     const bool part = i > last && lexicon().part.contains(words[i - 1].fold);
     if (words[i].kind == text::WordKind::kNumber && !part) break;
     if (earlier && i - last >= before) break;
+    if (joins_next_number(i)) break;
     if (auto later = told_at(i, false)) return later;
   }
   if (earlier) return earlier;
@@ -358,6 +366,7 @@ void read_nouns(std::string_view folded, Counted& counted) {
 // Whether an event may be told of what a number counts: people are wounded, not cents. A noun that no group
 // lists is taken for people where the event's word stands right before it (مقتل 12 متسللا).
 bool tells_of(const Event& event, bool adjacent, const Quantity& quantity, const Counted& counted) {
+  if (language::arabic::is(quantity.unit, language::arabic::RuleWord::kMoney)) return false;
   const bool people = !counted.group.empty();
   if (event.of == Of::kThings) return !people;
   if (event.of != Of::kPersons || people) return true;
