@@ -144,7 +144,16 @@ std::optional<Found> named(const std::vector<Token>& tokens, std::size_t at) {
   auto [month, next] = month_at(tokens, at);
   // "Aug. 16, 2020"
   if (next < tokens.size() && tokens[next].kind == Token::Kind::kMark && tokens[next].text == ".") ++next;
-  if (month == 0 || next >= tokens.size() || !is_small(tokens[next], 31)) return std::nullopt;
+  if (month == 0 || next >= tokens.size()) return std::nullopt;
+  // "Feb 182009": day and year in elements of their own, without a space between.
+  const Token& both = tokens[next];
+  constexpr int kYears = 10000;
+  if (both.kind == Token::Kind::kNumber && (both.digits == 5 || both.digits == 6)) {
+    const int year = both.number % kYears;
+    if (year >= 1990 && year <= 2100 && both.number / kYears <= 31)
+      return valid({year, month, both.number / kYears, at, next + 1});
+  }
+  if (!is_small(both, 31)) return std::nullopt;
   std::size_t after = next + 1;
   if (after < tokens.size() && tokens[after].kind == Token::Kind::kWord && tokens[after].text.size() == 2)
     ++after;

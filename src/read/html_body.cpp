@@ -33,13 +33,25 @@ class BodyFinder {
       hide(6);
       sum();
     }
+    choose_and_take();
+    if (!layout_.body.empty()) return;
+    // A report whose elements are all named like something else: whatever stands outside of menus.
+    for (Unit& unit : units_) unit.shown = true;
+    for (const HtmlElement& element : page_.elements) {
+      if (element.tag == Tag::kNav || element.tag == Tag::kFooter) conceal(element);
+    }
+    hide_boxes();
+    choose_and_take();
+  }
+
+ private:
+  void choose_and_take() {
     const auto stated = stated_element();
     const std::uint32_t inner = stated ? *stated : choose();
     drop_unlike(inner);
     take(widened(inner));
   }
 
- private:
   // Sums of prose over the blocks, so that an element's is a difference.
   void sum() {
     prose_.assign(page_.blocks.size() + 1, 0);
@@ -260,23 +272,15 @@ class BodyFinder {
     return best;
   }
 
-  bool dense_in_links(const Unit& unit) const { return unit.links * 2 > unit.bytes; }
-
-  // A paragraph that is a link as a whole: a sentence where headlines have no full stop.
-  bool is_linked_sentence(const Unit& unit) const {
-    constexpr std::size_t kSentence = 12;
-    return page_.elements[unit.element].tag == Tag::kP && unit.stop && unit.words >= kSentence;
-  }
-
   bool kept(const Unit& unit) const {
     if (!unit.shown || unit.line == nullptr) return false;
     if (unit.below_furniture && unit.prose == 0) return false;
     if (without_numbers(unit.line->key).empty()) return false;
     if (unit.line->key == title_) return false;
     if (page_.elements[unit.element].tag == Tag::kH1) return false;
-    if (dense_in_links(unit) && !is_linked_sentence(unit)) return false;
+    if (dense_in_links(unit) && !is_linked_sentence(page_, unit)) return false;
     // Who wrote a quoted post, and when, is part of the quotation.
-    if (is_data(page_, unit) && !stands_in(unit, Tag::kBlockquote)) return false;
+    if (is_data(page_, unit) && !stands_in(page_, unit, Tag::kBlockquote)) return false;
     if (unit.line->match && is_furniture(unit)) return false;
     return !is_picture_credit(page_, unit);
   }
@@ -423,7 +427,7 @@ class BodyFinder {
     constexpr std::size_t kMostWords = 8;
     if (unit.prose > 0 || unit.heading || unit.item || unit.stop || unit.words > kMostWords) return false;
     for (const Tag tag : {Tag::kBlockquote, Tag::kPre, Tag::kH2, Tag::kH3, Tag::kH4}) {
-      if (stands_in(unit, tag)) return false;
+      if (stands_in(page_, unit, tag)) return false;
     }
     return true;
   }
@@ -476,7 +480,7 @@ class BodyFinder {
   bool closes(const Unit& unit) const {
     if (unit.prose > 0 || unit.item) return true;
     if (unit.heading) return false;
-    return (unit.stop && unit.words >= 3) || unit.words >= 15 || stands_in(unit, Tag::kBlockquote);
+    return (unit.stop && unit.words >= 3) || unit.words >= 15 || stands_in(page_, unit, Tag::kBlockquote);
   }
 
   void take(std::uint32_t container) {
@@ -537,24 +541,12 @@ class BodyFinder {
       ++layout_.last;
   }
 
-  // Whether one of the elements nearest to a unit is a `tag`.
-  bool stands_in(const Unit& unit, Tag tag) const {
-    constexpr int kLevels = 6;  // a caption's or a quotation's own elements
-    std::uint32_t at = unit.element;
-    for (int level = 0; level < kLevels; ++level) {
-      if (page_.elements[at].tag == tag) return true;
-      if (page_.elements[at].parent == at) return false;
-      at = page_.elements[at].parent;
-    }
-    return false;
-  }
-
   Part::Kind kind_of(const Unit& unit) const {
-    if (stands_in(unit, Tag::kBlockquote)) return Part::Kind::kQuote;
+    if (stands_in(page_, unit, Tag::kBlockquote)) return Part::Kind::kQuote;
     if (unit.heading) return Part::Kind::kHeading;
     const Tag tag = page_.elements[unit.element].tag;
     if (tag == Tag::kTd || tag == Tag::kTh) return Part::Kind::kTable;
-    return unit.item || stands_in(unit, Tag::kLi) ? Part::Kind::kList : Part::Kind::kParagraph;
+    return unit.item || stands_in(page_, unit, Tag::kLi) ? Part::Kind::kList : Part::Kind::kParagraph;
   }
 
   void write_parts(const std::vector<std::uint32_t>& in, std::uint32_t from, std::uint32_t to) {
@@ -566,8 +558,8 @@ class BodyFinder {
       if (next < in.size() && in[next] == u) {
         layout_.parts.push_back({kind_of(unit), span_of(unit)});
         ++next;
-      } else if (unit.line != nullptr &&
-                 (stands_in(unit, Tag::kFigcaption) || (unit.shown && is_picture_credit(page_, unit)))) {
+      } else if (unit.line != nullptr && (stands_in(page_, unit, Tag::kFigcaption) ||
+                                          (unit.shown && is_picture_credit(page_, unit)))) {
         layout_.parts.push_back({Part::Kind::kCaption, span_of(unit)});
       }
     }

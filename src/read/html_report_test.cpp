@@ -102,6 +102,32 @@ TEST(ReportOfAPage, ASidebarInTheNameOfAFrameIsNone) {
   EXPECT_EQ(body_of(article), kWhole);
 }
 
+TEST(ReportOfAPage, IsReadWhereAllItsElementsAreNamedLikeComments) {
+  const auto live = [](const std::string& more) {
+    return article_of(page("", more + "<div class=\"live-comments\"><div class=\"comment\">" + p(kFirst) +
+                                   "</div><div class=\"comment\">" + p(kSecond) + p(kThird) +
+                                   "</div></div>"));
+  };
+  EXPECT_EQ(body_of(live("<nav><a href=\"/\">خرائط ومتاحف وأخبار من المدينة القديمة.</a></nav>")), kWhole);
+  // Beside a report they are its readers'.
+  EXPECT_EQ(body_of(live(report(p(kFirst + " " + kSecond)))), kWhole + kFirst + " " + kSecond + "\n");
+}
+
+TEST(ReportOfAPage, MayBeWrittenWithoutSpaces) {
+  const std::string first = "海港市海洋博物馆新展厅昨日开幕，展出两百幅由本市水手在两个世纪中收集的旧地图。";
+  const std::string second = "馆长表示，展厅将开放至夏末，博物馆仍在向老城区渔民家庭征集其他地图。";
+  const Article article =
+      article_of(page("",
+                      "<ul><li><a href=\"/a\">首页</a></li><li><a href=\"/b\">新闻</a></li></ul>"
+                      "<h1>海洋博物馆展出旧地图</h1><div class=\"story\">" +
+                          p(first) + p(second) + "</div><p>版权</p>"));
+  EXPECT_EQ(body_of(article), first + "\n" + second + "\n");
+  EXPECT_EQ(word_count(plain_key("海洋博物馆员")), 3U);
+  EXPECT_EQ(word_count(plain_key("ประเทศไทยวันนี้")), 3U);
+  EXPECT_EQ(word_count("متحف البحر"), 2U);
+  EXPECT_EQ(word_count(""), 0U);
+}
+
 TEST(ReportOfAPage, StandsWhereTheMarkupSaysItsTextDoes) {
   // Long enough to be a whole report: the three paragraphs four times over, each time with another number.
   std::string stated;
@@ -312,6 +338,30 @@ TEST(DayOfAPage, OfTwoThatMarkupStatesTheOneShown) {
   EXPECT_EQ(article.also_stated[0].value, "2022-05-03T08:00:00+03:00");
 }
 
+TEST(DayOfAPage, AChangeBeforePublicationIsNoOtherDay) {
+  const auto day = [](const std::string& changed) {
+    return article_of(page("<meta property=\"article:published_time\" content=\"2022-05-06T09:00:00+03:00\">"
+                           "<meta property=\"article:modified_time\" content=\"" +
+                               changed + "T10:00:00+03:00\">",
+                           "<h1>" + kTitle + "</h1><p>" + changed + "</p><div class=\"story\">" + p(kFirst) +
+                               p(kSecond) + p(kThird) + "</div>"))
+        .published->value;
+  };
+  EXPECT_EQ(day("2022-05-03"), "2022-05-06T09:00:00+03:00");
+  EXPECT_EQ(day("2022-05-09"), "2022-05-09");
+}
+
+TEST(DayOfAPage, OfRightsWhereNothingElseStatesOne) {
+  const std::string rights = "<p>© 3.5.2022 - 12:14 متحف البحر. جميع الحقوق محفوظة</p>";
+  const Article alone = article_of(page("", report("") + rights));
+  ASSERT_TRUE(alone.published);
+  EXPECT_EQ(alone.published->value, "2022-05-03T12:14");
+  const Article dated = article_of(
+      page("", "<p>" + kTitle + " wurde am 9. Mai 2022 um 23:03 Uhr gepostet</p>" + report("") + rights));
+  ASSERT_TRUE(dated.published);
+  EXPECT_EQ(dated.published->value, "2022-05-09T23:03");
+}
+
 TEST(DayOfAPage, AShownOneThatMarkupDoesNotKnowIsKeptBeside) {
   const Article article =
       article_of(page("<meta property=\"article:published_time\" content=\"2022-05-06T09:00:00+03:00\">",
@@ -343,6 +393,11 @@ TEST(DayOfAPage, Spellings) {
   EXPECT_EQ(find_date("8.5.12")->value, "2012-05-08");
   EXPECT_EQ(find_date("2020年07月03日")->value, "2020-07-03");
   EXPECT_EQ(find_date("الإصدار 8-5-12"), std::nullopt);
+  // Day and year in elements of their own.
+  EXPECT_EQ(find_date("Feb 182009")->value, "2009-02-18");
+  EXPECT_EQ(find_date("مايو 32022")->value, "2022-05-03");
+  EXPECT_EQ(find_date("Feb 182209"), std::nullopt);
+  EXPECT_EQ(find_date("Feb 302009"), std::nullopt) << "no day of the calendar";
 }
 
 std::string why_none(const std::string& bytes) {

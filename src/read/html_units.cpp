@@ -13,7 +13,7 @@ bool is_heading(Tag tag) {
 }
 
 std::size_t prose_of(const Unit& unit) {
-  if (unit.line == nullptr || unit.heading || unit.links * 2 > unit.bytes) return 0;
+  if (unit.line == nullptr || unit.heading || dense_in_links(unit)) return 0;
   constexpr std::size_t kLong = 25;
   constexpr std::size_t kSentence = 7;
   if (unit.words >= kLong || (unit.stop && unit.words >= kSentence)) return unit.words;
@@ -88,6 +88,22 @@ std::pair<std::vector<Unit>, std::vector<std::uint32_t>> units_of(const HtmlPage
     unit.prose = prose_of(unit);
   }
   return {std::move(units), std::move(unit_of)};
+}
+
+bool is_linked_sentence(const HtmlPage& page, const Unit& unit) {
+  constexpr std::size_t kSentence = 12;
+  return page.elements[unit.element].tag == Tag::kP && unit.stop && unit.words >= kSentence;
+}
+
+bool stands_in(const HtmlPage& page, const Unit& unit, Tag tag) {
+  constexpr int kLevels = 6;  // a caption's or a quotation's own elements
+  std::uint32_t at = unit.element;
+  for (int level = 0; level < kLevels; ++level) {
+    if (page.elements[at].tag == tag) return true;
+    if (page.elements[at].parent == at) return false;
+    at = page.elements[at].parent;
+  }
+  return false;
 }
 
 // "The harbour in winter. Photo: …", "… © …": a caption, whatever element it stands in. A sentence behind

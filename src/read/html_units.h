@@ -34,6 +34,15 @@ struct Unit {
 [[nodiscard]] std::pair<std::vector<Unit>, std::vector<std::uint32_t>> units_of(
     const HtmlPage& page, const std::vector<Line>& lines, const std::string& title);
 
+// Whether most of a unit is links.
+[[nodiscard]] inline bool dense_in_links(const Unit& unit) { return unit.links * 2 > unit.bytes; }
+
+// A paragraph that is a link as a whole: a sentence where headlines have no full stop.
+[[nodiscard]] bool is_linked_sentence(const HtmlPage& page, const Unit& unit);
+
+// Whether one of the elements nearest to a unit is a `tag`.
+[[nodiscard]] bool stands_in(const HtmlPage& page, const Unit& unit, Tag tag);
+
 // What a unit is by its words. Each is for units with a line.
 
 // A caption by its credit: "The harbour in winter. Photo: …", "… © …", whatever element it stands in.

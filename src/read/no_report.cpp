@@ -14,7 +14,7 @@ bool is_kind(std::string_view words, LineKind kind) {
 
 std::size_t words_in_body(const HtmlPage& page, const Layout& layout) {
   std::size_t words = 0;
-  for (const Span& span : layout.body) words += words_of(plain_key(slice(page.text, span))).size();
+  for (const Span& span : layout.body) words += word_count(plain_key(slice(page.text, span)));
   return words;
 }
 
@@ -25,7 +25,7 @@ bool is_linked_headline(const HtmlPage& page, const HtmlBlock& block) {
   constexpr std::size_t kShortest = 4;  // words; shorter ones are sections
   return std::size_t{block.links} * 10 >= std::size_t{block.span.size()} * 9 &&
          is_heading(page.elements[block.element].tag) &&
-         words_of(plain_key(slice(page.text, block.span))).size() >= kShortest;
+         word_count(plain_key(slice(page.text, block.span))) >= kShortest;
 }
 
 struct Teasers {

@@ -26,7 +26,7 @@ constexpr std::size_t kProseBeforeComments = 30;
 
 bool closing_mark(char32_t c) {
   return c == U')' || c == U']' || c == U'»' || c == U'”' || c == U'"' || c == U'\'' || c == U'’' ||
-         c == U'*';
+         c == U'*' || c == U'」' || c == U'』' || c == U'）';
 }
 
 char32_t last_sign(std::string_view line) {
@@ -59,11 +59,10 @@ Line make_line(std::string_view text, Span span) {
   line.span = span;
   const std::string_view words = slice(text, span);
   line.key = plain_key(words);
-  line.words = static_cast<std::size_t>(std::count(line.key.begin(), line.key.end(), ' ')) +
-               (line.key.empty() ? 0 : 1);
+  line.words = word_count(line.key);
   const char32_t last = last_sign(words);
-  line.stop = last == U'.' || last == U'۔' || last == U'…';
-  line.question = last == U'?' || last == U'!' || last == U'؟';
+  line.stop = last == U'.' || last == U'۔' || last == U'…' || last == U'。' || last == U'।';
+  line.question = last == U'?' || last == U'!' || last == U'؟' || last == U'？' || last == U'！';
   line.numbered = begins_numbered(words);
   line.match = boilerplate_kind(line.key);
   return line;

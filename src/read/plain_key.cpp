@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -126,6 +127,29 @@ std::vector<std::string_view> words_of(std::string_view key) {
     key.remove_prefix(space + 1);
   }
   return words;
+}
+
+std::size_t word_count(std::string_view key) {
+  if (key.empty()) return 0;
+  // A Chinese or Japanese word has some two letters, a Thai one some five with its vowel signs.
+  constexpr std::size_t kHanLetters = 2;
+  constexpr std::size_t kThaiLetters = 5;
+  std::size_t spaces = 0;
+  std::size_t han = 0;   // U+3000 to U+9FFF, by their lead bytes
+  std::size_t thai = 0;  // U+0E00 to U+0E7F
+  for (const char c : key) {
+    const auto byte = static_cast<unsigned char>(c);
+    spaces += byte == ' ' ? 1 : 0;
+    han += byte >= 0xE3 && byte <= 0xE9 ? 1 : 0;
+    thai += byte == 0xE0 ? 1 : 0;
+  }
+  if (thai > 0) {
+    thai = 0;
+    for (std::size_t at = 0; at + 1 < key.size(); ++at) {
+      thai += key[at] == '\xE0' && (key[at + 1] == '\xB8' || key[at + 1] == '\xB9') ? 1 : 0;
+    }
+  }
+  return std::max(spaces + 1, han / kHanLetters + thai / kThaiLetters);
 }
 
 std::string without_numbers(std::string_view key) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,10 @@ namespace isnad::read {
 
 // The words of a key; views into it.
 [[nodiscard]] std::vector<std::string_view> words_of(std::string_view key);
+
+// How many words a key has. Scripts without spaces between words (Han, kana, Thai) count as many as their
+// letters make on average.
+[[nodiscard]] std::size_t word_count(std::string_view key);
 
 // A key without words that are numbers.
 [[nodiscard]] std::string without_numbers(std::string_view key);

@@ -227,7 +227,7 @@ class HtmlDays {
     // one day the longer one says more.
     const bool same = strong && seen_.published && strong->size() > seen_.published->size() &&
                       days_apart(*strong, *seen_.published) == 0;
-    if (at_headline && !same && stated_too(*seen_.published)) take(seen_.published);
+    if (at_headline && !same && stated_too(*seen_.published, strong)) take(seen_.published);
     take_markup(strong);
     if (seen_.rank >= kLabelled) take(seen_.published);
     if (article_.url) take(day_in_address(*article_.url));
@@ -247,7 +247,9 @@ class HtmlDays {
     }
     if (article_.published) return;
     if (const auto changed = any_labelled(article_, layout_, LineKind::kUpdate))
-      published_by_change(article_, *changed);
+      return published_by_change(article_, *changed);
+    // "© 3 May 2021 by …"
+    take(any_labelled(article_, layout_, LineKind::kRights));
   }
 
   void take(const std::optional<std::string>& day) {
@@ -266,8 +268,11 @@ class HtmlDays {
     return std::nullopt;
   }
 
-  [[nodiscard]] bool stated_too(const std::string& day) const {
-    if (article_.modified && days_apart(*article_.modified, day) == 0) return true;
+  // Whether the markup states the day as well, as one of several or as that of a change. A change before
+  // publication says that the page was planned.
+  [[nodiscard]] bool stated_too(const std::string& day, const std::optional<std::string>& published) const {
+    const bool changed = article_.modified && days_apart(*article_.modified, day) == 0;
+    if (changed && (!published || days_apart(*article_.modified, *published).value_or(0) >= 0)) return true;
     return std::any_of(known_.markup_days.begin(), known_.markup_days.end(), [&](const MarkupDay& other) {
       const auto date =
           other.strength != MarkupDay::Strength::kStrong ? std::nullopt : normal_date(other.value);
