@@ -164,4 +164,21 @@ Span without_site(std::string_view title, std::string_view outlet) {
   return span(trimmed(title));
 }
 
+std::vector<std::string> title_parts(std::string_view title) {
+  const std::vector<Cut> cuts = cuts_of(title);
+  std::vector<std::string> parts;
+  if (cuts.empty()) return parts;
+  const auto at = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - title.data()); };
+  for (std::size_t first = 0; first <= cuts.size(); ++first) {
+    const std::size_t begin = first == 0 ? 0 : at(cuts[first - 1].right);
+    for (std::size_t last = first; last <= cuts.size(); ++last) {
+      const std::size_t end =
+          last == cuts.size() ? title.size() : at(cuts[last].left) + cuts[last].left.size();
+      if (first == 0 && last == cuts.size()) continue;
+      parts.push_back(plain_key(title.substr(begin, end - begin)));
+    }
+  }
+  return parts;
+}
+
 }  // namespace isnad::read

@@ -37,4 +37,9 @@ struct Headline {
 // data/outlets.tsv knows the site. Offsets in `title`.
 [[nodiscard]] Span without_site(std::string_view title, std::string_view outlet);
 
+// The parts of a page's title between signs that may part headline, section and site, single ones and several
+// in a row, as plain_key: "A - B | C" has A, A B, B, B C and C; empty where there is no such sign. At most
+// nine parts are told apart.
+[[nodiscard]] std::vector<std::string> title_parts(std::string_view title);
+
 }  // namespace isnad::read

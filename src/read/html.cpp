@@ -47,6 +47,44 @@ std::optional<std::string> site_in_title(std::string_view title, std::string_vie
   return std::nullopt;
 }
 
+// The headline as the page shows it, where it does: the line that is what the markup states, with the site's
+// name or without it; else a heading that is a part of the title, an h1 before others and before longer
+// parts; else the first h1, which may be the site's name or one for screen readers.
+std::optional<Span> shown_headline(const HtmlPage& page, const HtmlHead& head) {
+  const std::string& stated = head.og_title.empty() ? head.title : head.og_title;
+  const std::string wanted = plain_key(stated);
+  const std::string bare = plain_key(slice(stated, without_site(stated, head.known.outlet.value_or(""))));
+  const std::vector<std::string> parts = title_parts(head.title);
+  std::optional<Span> same;
+  std::optional<Span> own_part;
+  std::optional<Span> part;
+  std::size_t words_of_part = 1;  // one word is as likely a section
+  std::optional<Span> first;
+  for (const HtmlBlock& block : page.blocks) {
+    const std::string key = plain_key(slice(page.text, block.span));
+    if (key.empty()) continue;
+    const Tag tag = page.elements[block.element].tag;
+    const bool h1 = tag == Tag::kH1;
+    if (key == wanted || key == bare) {
+      if (!same || h1) same = block.span;
+      // A path through the menus may end in it before the heading does.
+      if (h1) break;
+    }
+    if (h1 && !first) first = block.span;
+    const bool heading = h1 || tag == Tag::kH2 || tag == Tag::kH3;
+    if (!heading || std::find(parts.begin(), parts.end(), key) == parts.end()) continue;
+    // One that links somewhere may be the site's name.
+    if (h1 && block.links == 0 && (!own_part || own_part->size() < block.span.size())) own_part = block.span;
+    if (const std::size_t words = word_count(key); words > words_of_part) {
+      words_of_part = words;
+      part = block.span;
+    }
+  }
+  if (same) return same;
+  if (own_part) return own_part;
+  return part ? part : first;
+}
+
 }  // namespace
 
 bool looks_like_html(std::string_view bytes) {
@@ -80,23 +118,9 @@ Article read_html(std::string_view html, const Known& known) {
   prefer(head.known.published, known.published);
   prefer(head.known.author, known.author);
   if (known.author) head.known.authors.clear();
-  // The headline as the page shows it, where it does.
   const std::string& stated_title = head.og_title.empty() ? head.title : head.og_title;
   const std::string wanted = plain_key(stated_title);
-  const std::string bare =
-      plain_key(slice(stated_title, without_site(stated_title, head.known.outlet.value_or(""))));
-  std::optional<Span> shown;
-  bool found = false;
-  for (const HtmlBlock& block : page.blocks) {
-    const std::string key = plain_key(slice(page.text, block.span));
-    if (key.empty()) continue;
-    const bool same = key == wanted || key == bare;
-    const bool first = page.elements[block.element].tag == Tag::kH1;
-    if (same ? first || !found : first && !shown) shown = block.span;
-    found = found || same;
-    // A path through the menus may end in it before the heading does.
-    if (same && first) break;
-  }
+  const std::optional<Span> shown = shown_headline(page, head);
   if (!head.known.outlet)
     head.known.outlet = site_in_title(head.title, shown ? slice(page.text, *shown) : head.og_title);
   find_html_report(page, shown ? plain_key(slice(page.text, *shown)) : wanted, StatedBody(head.body), layout);

@@ -24,6 +24,7 @@ class BodyFinder {
     sum();
     find_title();
     hide_boxes();
+    named_ = named_prose(page_, units_, unit_of_);
     hide(1);
     sum();
     // A page whose frame has names like a menu's: only what is small in it is the page's own.
@@ -152,6 +153,14 @@ class BodyFinder {
     return words >= kLeadWords && links * 10 <= bytes;
   }
 
+  // A report stands elsewhere, be it shorter than a side's texts.
+  bool holds_less_of_report(const HtmlElement& element) const {
+    constexpr std::size_t kFewestWords = 15;  // teasers and captions have less
+    const std::size_t within = named_[element.last] - named_[element.first];
+    const std::size_t outside = named_.back() - within;
+    return outside >= kFewestWords && within < outside;
+  }
+
   bool is_own(const HtmlElement& element, std::size_t strictness) const {
     const std::size_t prose = prose_in(element) * strictness;
     const std::size_t all = all_;
@@ -161,7 +170,8 @@ class BodyFinder {
     if ((element.marks & kCommentMark) != 0) return !holds_title(element) && !(body && prose * 2 > all);
     if ((element.marks & kPageMark) != 0) {
       if (holds_title(element) && prose > 0) return false;
-      if ((element.marks & kSideMark) != 0) return prose_in(element) * 3 < all * 2;
+      if ((element.marks & kSideMark) != 0)
+        return prose_in(element) * 3 < all * 2 || holds_less_of_report(element);
       return prose * (body ? 8 : 3) < all;
     }
     if ((element.marks & kMetaMark) != 0) {
@@ -573,6 +583,7 @@ class BodyFinder {
   std::vector<std::uint32_t> unit_of_;  // by block
   std::vector<std::size_t> prose_;      // of the blocks before
   std::vector<std::size_t> other_;      // words of the blocks before that are neither prose nor the headline
+  std::vector<std::size_t> named_;      // the same of prose in elements with names for reports
   std::optional<std::uint32_t> title_block_;
   std::size_t all_ = 0;  // words of prose on the page
 };

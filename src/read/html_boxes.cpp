@@ -85,4 +85,22 @@ std::vector<std::uint32_t> request_boxes(const HtmlPage& page, const std::vector
   return boxes;
 }
 
+std::vector<std::size_t> named_prose(const HtmlPage& page, const std::vector<Unit>& units,
+                                     const std::vector<std::uint32_t>& unit_of) {
+  std::vector<int> starts(units.size() + 1);
+  for (const HtmlElement& element : page.elements) {
+    if ((element.marks & (kBodyMark | kArticleMark)) == 0) continue;
+    ++starts[unit_of[element.first]];
+    --starts[unit_of[element.last]];
+  }
+  std::vector<std::size_t> before(page.blocks.size() + 1);
+  int open = 0;
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    open += starts[u];
+    if (open > 0) before[units[u].first + 1] += units[u].prose;
+  }
+  for (std::size_t i = 1; i < before.size(); ++i) before[i] += before[i - 1];
+  return before;
+}
+
 }  // namespace isnad::read

@@ -18,4 +18,9 @@ namespace isnad::read {
 [[nodiscard]] std::vector<std::uint32_t> request_boxes(const HtmlPage& page, const std::vector<Unit>& units,
                                                        const std::vector<std::uint32_t>& unit_of);
 
+// Words of prose that stand before each block in elements with names for reports (one more at the end), so
+// that an element's are a difference.
+[[nodiscard]] std::vector<std::size_t> named_prose(const HtmlPage& page, const std::vector<Unit>& units,
+                                                   const std::vector<std::uint32_t>& unit_of);
+
 }  // namespace isnad::read

@@ -5,6 +5,7 @@
 
 #include "read/dates.h"
 #include "read/given.h"
+#include "read/headline.h"
 #include "read/lexicon.h"
 #include "read/plain_key.h"
 #include "read/read.h"
@@ -111,6 +112,14 @@ TEST(ReportOfAPage, IsReadWhereAllItsElementsAreNamedLikeComments) {
   EXPECT_EQ(body_of(live("<nav><a href=\"/\">خرائط ومتاحف وأخبار من المدينة القديمة.</a></nav>")), kWhole);
   // Beside a report they are its readers'.
   EXPECT_EQ(body_of(live(report(p(kFirst + " " + kSecond)))), kWhole + kFirst + " " + kSecond + "\n");
+}
+
+TEST(ReportOfAPage, MayBeShorterThanASideOfThePage) {
+  const std::string side = p(kSecond + " " + kThird + " " + kSecond + " " + kThird + " " + kSecond);
+  EXPECT_EQ(
+      body_of(article_of(page("", "<h1>" + kTitle + "</h1><div class=\"entry-content\">" + p(kFirst) +
+                                      "</div><aside><div class=\"widget\">" + side + "</div></aside>"))),
+      kFirst + "\n");
 }
 
 TEST(ReportOfAPage, MayBeWrittenWithoutSpaces) {
@@ -305,6 +314,22 @@ TEST(HeadlineOfAPage, IsTheHeadingAndNotThePathAboveIt) {
   const Article article = article_of(page("<meta property=\"og:title\" content=\"" + kTitle + "\">",
                                           "<div>» " + kTitle + "</div>" + report("")));
   EXPECT_EQ(article.title->exact, kTitle);
+}
+
+TEST(HeadlineOfAPage, IsTheHeadingThatIsPartOfTheTitle) {
+  const auto title = [](const std::string& stated, const std::string& headings) {
+    return article_of(page("<title>" + stated + "</title>", headings + "<div class=\"story\">" + p(kFirst) +
+                                                                p(kSecond) + p(kThird) + "</div>"))
+        .title->exact;
+  };
+  const std::string site = "<h1><a href=\"/\">دفتر المرفأ</a></h1>";
+  EXPECT_EQ(title("دفتر المرفأ » " + kTitle, site + "<h2>" + kTitle + "</h2>"), kTitle);
+  EXPECT_EQ(title("دفتر المرفأ | أخبار | " + kTitle, "<h1>القائمة</h1><h3>" + kTitle + "</h3>"), kTitle);
+  // An h1 of the page's own goes before longer parts, and a section's name is no headline.
+  EXPECT_EQ(title("خرائط | دفتر المرفأ اليومي", "<h3>دفتر المرفأ اليومي</h3><h1>خرائط</h1>"), "خرائط");
+  EXPECT_EQ(title("أخبار | دفتر المرفأ", "<h1>" + kTitle + "</h1><h2>أخبار</h2>"), kTitle);
+  EXPECT_THAT(title_parts("A - B | C"), ElementsAre("a", "a b", "b", "b c", "c"));
+  EXPECT_THAT(title_parts("A-B"), IsEmpty());
 }
 
 TEST(DayOfAPage, TheLongerSpellingOfOneDay) {
