@@ -144,6 +144,11 @@ class Splitter {
     cut_at_from(piece, begin, end, after, separator);
   }
 
+  // "Jean Dupont à Paris", and not "Rosa de la Fuente".
+  static bool parts_name_from_place(std::string_view left, std::string_view right) {
+    return left.find(' ') != std::string_view::npos && is_place(plain_key(right));
+  }
+
   // "X من Y" is two parts.
   void cut_at_from(std::string_view piece, std::size_t begin, std::size_t end, std::size_t after,
                    char32_t separator) {
@@ -154,6 +159,8 @@ class Splitter {
       const std::string_view word = piece.substr(at, space - at);
       if (!word.empty() && set("from").has(plain_key(word))) {
         const std::string_view left = trimmed(piece.substr(0, at));
+        if (latin_letter(word, 0) && !parts_name_from_place(left, trimmed(piece.substr(space))))
+          return push(piece, begin, after, separator, false);
         if (!plain_key(left).empty()) push(left, begin, end, 0, false);
         const std::string_view right = trimmed(piece.substr(space));
         if (!plain_key(right).empty()) push(right, begin, after, separator, true);
@@ -390,10 +397,16 @@ std::vector<Part> classified(std::string_view line, std::string_view outlet, boo
   return parts;
 }
 
-// Character references that are left in fields of records, as spaces.
-std::string without_references(std::string_view line) {
+// No-break spaces and character references that are left in fields of records, as spaces; soft hyphens are
+// left out.
+std::string with_plain_spaces(std::string_view line) {
   std::string out;
   for (std::size_t at = 0; at < line.size();) {
+    if (const std::string_view two = line.substr(at, 2); two == "\u00A0" || two == "\u00AD") {
+      if (two == "\u00A0") out.push_back(' ');
+      at += two.size();
+      continue;
+    }
     if (line[at] == '&') {
       const auto end = line.find(';', at);
       if (end != std::string_view::npos && end - at <= 8) {
@@ -453,11 +466,33 @@ std::string_view place_from(const Part& first, const std::vector<Part>& parts, s
 
 }  // namespace
 
+std::string bare_name(std::string_view field) {
+  Part part;
+  const std::string line = with_plain_spaces(field);
+  part.text = trimmed(line);
+  part.key = plain_key(part.text);
+  strip_cue(part);
+  std::string_view name = part.text;
+  while (!name.empty() && std::string_view(" ,;:|").find(name.back()) != std::string_view::npos)
+    name.remove_suffix(1);
+  return std::string(name);
+}
+
+bool is_login_of(std::string_view login, std::string_view name) {
+  if (login.find(' ') != std::string_view::npos || name.find(' ') == std::string_view::npos) return false;
+  const auto letters = [](std::string_view words) {
+    std::string key = plain_key(words);
+    std::erase(key, ' ');
+    return key;
+  };
+  return letters(login) == letters(name);
+}
+
 Byline read_byline(std::string_view raw, std::string_view outlet) {
   Byline byline;
   constexpr std::size_t kMostBytes = 400;  // some 200 letters; longer fields are prose
   if (raw.size() > kMostBytes) return byline;
-  const std::string line = without_references(raw);
+  const std::string line = with_plain_spaces(raw);
   std::vector<Part> parts = classified(line, outlet, byline.cue);
   std::size_t words = 0;
   for (const Part& part : parts) words += part.words;

@@ -45,6 +45,7 @@ void find_bylines(Article& article, const Layout& layout) {
   std::vector<std::size_t> numbers = lines_around(layout, 3);
   for (std::size_t i = layout.first; i < layout.last; ++i) numbers.push_back(i);
   std::sort(numbers.begin(), numbers.end());
+  const bool named = !article.authors.empty();
   for (const std::size_t i : numbers) {
     const Line& line = layout.lines[i];
     constexpr std::size_t kMostWords = 14;
@@ -72,6 +73,13 @@ void find_bylines(Article& article, const Layout& layout) {
     if (!credit && !byline.cue && !name && !(byline.place && byline.unknown == 0)) continue;
     if (byline.unknown > 1) continue;
     if (byline.outlet && !article.outlet) article.outlet = byline.outlet;
+    // Whom the markup names is all; names in the text are spelled otherwise or are others' (a picture's).
+    if (named) {
+      for (std::string& author : article.authors) {
+        for (const std::string& name : byline.authors) author = is_login_of(author, name) ? name : author;
+      }
+      byline.authors.clear();
+    }
     take_byline(article, byline, AgencyCredit::Place::kByline, line.span);
   }
 }
@@ -140,7 +148,8 @@ void finish(Article& article, const std::string& no_report) {
 // A field for authors without what follows the name; empty where it holds an address.
 std::string bare_author(std::string_view field) {
   static const WordSet kTail("author_tail");
-  std::string_view rest = trimmed(field.substr(0, field.find_first_of("@|\n")));
+  const std::string name = bare_name(field.substr(0, field.find_first_of("@|\n")));
+  const std::string_view rest = name;
   // "www.site.example", "editor.site.example"
   if (rest.find(' ') == std::string_view::npos && rest.find('.') != std::string_view::npos &&
       std::none_of(rest.begin(), rest.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "read/byline.h"
 #include "read/html_page.h"
 #include "read/lexicon.h"
 #include "read/plain_key.h"
@@ -58,16 +59,40 @@ struct Fields {
   std::string body;
   std::vector<std::string> authors;
   Source authors_from = Source::kNone;
+  Field last_author;         // where nobody is named better
+  std::string author_label;  // number of the meta element that a label says to hold an author
 
   void take_author(std::string_view name, Source from) {
     name = trimmed(name);
     constexpr std::size_t kMostBytes = 300;
-    if (name.empty() || name.size() > kMostBytes || from > authors_from) return;
+    if (name.empty() || name.size() > kMostBytes) return;
+    // Of an account and the name of who has it the name counts, whichever is stated more clearly.
+    for (std::string& author : authors) {
+      if (is_login_of(author, name)) author = name;
+    }
+    if (from > authors_from) return;
     // A link to the author's page names nobody.
     if (name.starts_with("http") || name.starts_with("@")) return;
+    if (is_site(name)) return last_author.take(name, from);
+    const auto holder = std::find_if(authors.begin(), authors.end(),
+                                     [&](const std::string& author) { return is_login_of(name, author); });
+    std::string taken = holder == authors.end() ? std::string(name) : *holder;
     if (from < authors_from) authors.clear();
     authors_from = from;
-    if (std::find(authors.begin(), authors.end(), name) == authors.end()) authors.emplace_back(name);
+    if (std::find(authors.begin(), authors.end(), taken) == authors.end())
+      authors.push_back(std::move(taken));
+  }
+
+  // The site where its author is asked for leaves the question to what names him less clearly.
+  bool is_site(std::string_view name) const {
+    return outlet.source != Source::kNone && same_outlet(name, outlet.value);
+  }
+  void drop_site_as_author() {
+    for (const std::string& name : authors) {
+      if (is_site(name)) last_author.take(name, authors_from);
+    }
+    std::erase_if(authors, [&](const std::string& name) { return is_site(name); });
+    if (authors.empty()) authors_from = Source::kNone;
   }
 };
 
@@ -126,6 +151,19 @@ constexpr std::array<std::string_view, 9> kAuthorNames{
     "parsely-author",  "sailthru.author", "dc.creator",
     "dcterms.creator", "citation_author", "byl"};
 
+// "twitter:label1" says what "twitter:data1" holds: "Written by", "Jane Doe".
+void read_label(std::string_view name, std::string_view content, Fields& fields) {
+  static const WordSet kCues("author_cue");
+  constexpr std::string_view kLabel = "twitter:label";
+  constexpr std::string_view kData = "twitter:data";
+  if (name.starts_with(kLabel)) {
+    fields.author_label = kCues.has(plain_key(content)) ? name.substr(kLabel.size()) : std::string_view();
+  } else if (name.starts_with(kData) && !fields.author_label.empty() &&
+             name.substr(kData.size()) == fields.author_label) {
+    fields.take_author(content, Source::kWeakMeta);
+  }
+}
+
 void read_meta(const Markup& markup, const MarkupNode& element, HtmlHead& head, Fields& fields) {
   const std::string_view content = markup.attribute(element, "content");
   if (trimmed(content).empty()) return;
@@ -138,6 +176,7 @@ void read_meta(const Markup& markup, const MarkupNode& element, HtmlHead& head, 
     for (const MetaName& known : kMetaNames) {
       if (known.name == name) (fields.*known.field).take(content, known.source);
     }
+    read_label(name, content, fields);
     if (std::find(kAuthorNames.begin(), kAuthorNames.end(), name) != kAuthorNames.end())
       fields.take_author(content, Source::kMeta);
   }
@@ -181,7 +220,50 @@ std::vector<std::string> names_in(const json& value, bool organisations) {
   return names;
 }
 
-void read_json_item(const json& item, Fields& fields) {
+// What the items of one description state about each other by their names (@id).
+struct Graph {
+  std::vector<std::pair<std::string, std::string>> persons;  // @id and name
+  std::vector<std::pair<std::string, Source>> authors;       // @id of an author
+
+  void add(const json& item, const std::vector<std::string>& names) {
+    const auto id = item.find("@id");
+    if (id != item.end() && id->is_string() && !names.empty())
+      persons.emplace_back(id->get<std::string>(), names.front());
+  }
+  void give_authors(Fields& fields) const {
+    for (const auto& [id, source] : authors) {
+      const auto person =
+          std::find_if(persons.begin(), persons.end(), [&id = id](const auto& p) { return p.first == id; });
+      if (person != persons.end()) fields.take_author(person->second, source);
+    }
+  }
+};
+
+bool has_type(const json& item, std::string_view name) {
+  const auto type = item.find("@type");
+  const auto same = [&](const json& value) {
+    return value.is_string() && value.get_ref<const std::string&>() == name;
+  };
+  if (type == item.end()) return false;
+  return type->is_array() ? std::any_of(type->begin(), type->end(), same) : same(*type);
+}
+
+// Authors that are named elsewhere in the description.
+void read_author_ids(const json& author, Source source, Graph& graph) {
+  const auto add = [&](const json& one) {
+    if (!one.is_object() || one.contains("name")) return;
+    const auto id = one.find("@id");
+    if (id != one.end() && id->is_string()) graph.authors.emplace_back(id->get<std::string>(), source);
+  };
+  if (author.is_array()) {
+    for (const json& one : author) add(one);
+  } else {
+    add(author);
+  }
+}
+
+void read_json_item(const json& item, Fields& fields, Graph& graph) {
+  if (has_type(item, "Person")) return graph.add(item, names_in(item, false));
   const Source source = is_article_type(item) ? Source::kArticleJson : Source::kOtherJson;
   const auto take = [&](const char* name, Field& field) {
     const auto found = item.find(name);
@@ -195,6 +277,10 @@ void read_json_item(const json& item, Fields& fields) {
     const auto names = names_in(*publisher, true);
     if (!names.empty()) fields.outlet.take(names.front(), Source::kOtherJson);
   }
+  if (has_type(item, "WebPage")) {
+    if (const auto author = item.find("author"); author != item.end())
+      read_author_ids(*author, source, graph);
+  }
   if (source != Source::kArticleJson) return;
   if (const auto body = item.find("articleBody"); body != item.end() && body->is_string()) {
     const auto& text = body->get_ref<const std::string&>();
@@ -203,6 +289,7 @@ void read_json_item(const json& item, Fields& fields) {
   for (const char* key : {"author", "creator"}) {
     const auto author = item.find(key);
     if (author == item.end()) continue;
+    read_author_ids(*author, source, graph);
     for (const std::string& name : names_in(*author, false)) fields.take_author(name, source);
     for (const std::string& name : names_in(*author, true)) fields.take_author(name, Source::kOrganisation);
     break;
@@ -222,6 +309,7 @@ void read_json_ld(std::string_view text, Fields& fields) {
   }
   const auto data = json::parse(text, nullptr, false, true);
   if (data.is_discarded()) return;
+  Graph graph;
   std::vector<const json*> items{&data};
   for (std::size_t i = 0; i < items.size(); ++i) {
     // A page describes itself among the first of its items; lists of others are long.
@@ -233,12 +321,13 @@ void read_json_ld(std::string_view text, Fields& fields) {
       continue;
     }
     if (!item.is_object()) continue;
-    read_json_item(item, fields);
+    read_json_item(item, fields, graph);
     for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage"}) {
       if (const auto inner = item.find(key); inner != item.end() && inner->is_structured())
         items.push_back(&*inner);
     }
   }
+  graph.give_authors(fields);
 }
 
 // The first line with words, where it is no longer than a byline.
@@ -262,6 +351,7 @@ bool has_author_class(std::string_view classes) {
       "contributor",     "writer",      "author-link",    "p-author",     "nota-autor",   "article_author"};
   if (classes.empty()) return false;
   const std::string low = lower_ascii(classes);
+  if (low.find("comment") != std::string::npos) return false;
   for (std::size_t at = 0; at < low.size();) {
     const std::size_t end = std::min(low.find(' ', at), low.size());
     const std::string_view name = std::string_view(low).substr(at, end - at);
@@ -274,20 +364,23 @@ bool has_author_class(std::string_view classes) {
 // Whether a class has a word for authors: "article-author__name", "byline".
 bool has_author_word(std::string_view classes) {
   static const WordSet kWords("author_class");
+  static const WordSet kOthers("not_author_class");
   constexpr std::size_t kMostBytes = 200;
   std::string word;
+  bool found = false;
   char before = ' ';
   for (const char c : std::string(classes.substr(0, kMostBytes)) + " ") {
     const bool capital = c >= 'A' && c <= 'Z';
     const bool letter = capital || (c >= 'a' && c <= 'z');
     if (!letter || (capital && before >= 'a' && before <= 'z')) {
-      if (kWords.has(word)) return true;
+      if (kOthers.has(word)) return false;
+      found = found || kWords.has(word);
       word.clear();
     }
     if (letter) word.push_back(lower_ascii(c));
     before = c;
   }
-  return false;
+  return found;
 }
 
 // Two to four words that begin with capitals, particles aside, and nothing else.
@@ -389,6 +482,9 @@ HtmlHead read_html_head(const Markup& markup) {
       case Tag::kTitle:
         if (head.title.empty()) head.title = std::string(trimmed(markup.text_in(element, kMostBytes)));
         break;
+      case Tag::kBody:
+        fields.drop_site_as_author();
+        break;
       case Tag::kLink:
         if (lower_ascii(markup.attribute(element, "rel")) == "canonical")
           fields.url.take(markup.attribute(element, "href"), Source::kArticleJson);
@@ -411,6 +507,8 @@ HtmlHead read_html_head(const Markup& markup) {
   give(fields.outlet, head.known.outlet);
   give(fields.url, head.known.url);
   head.known.authors = std::move(fields.authors);
+  if (head.known.authors.empty() && fields.last_author.source != Source::kNone)
+    head.known.authors.push_back(fields.last_author.value);
   head.body = std::move(fields.body);
   return head;
 }
