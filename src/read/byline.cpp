@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "language/data_file.h"
+#include "read/author_name.h"
 #include "read/credits.h"
 #include "read/dates.h"
 #include "read/lexicon.h"
@@ -224,19 +225,11 @@ bool person_like(const Part& part) {
 std::optional<std::string> agencies_alone(const Part& part) { return agency_of(part.key, part.text); }
 
 void strip_cue(Part& part) {
-  std::size_t count = 0;
-  const auto words = words_of(part.key);
-  while (const std::size_t more = set("author_cue").match(words, count)) count += more;
-  if (count == 0) return;
+  const std::string_view rest = behind_cue(part.text);
+  if (rest.size() == part.text.size()) return;
   part.cued = true;
   part.after_from = false;
-  std::string_view rest = part.text;
-  for (std::size_t i = 0; i < count; ++i) {
-    rest = trimmed(rest);
-    const auto space = rest.find(' ');
-    rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space);
-  }
-  part.text = trimmed(rest);
+  part.text = rest;
   part.key = plain_key(part.text);
   part.words = words_of(part.key).size();
 }
@@ -397,29 +390,6 @@ std::vector<Part> classified(std::string_view line, std::string_view outlet, boo
   return parts;
 }
 
-// No-break spaces and character references that are left in fields of records, as spaces; soft hyphens are
-// left out.
-std::string with_plain_spaces(std::string_view line) {
-  std::string out;
-  for (std::size_t at = 0; at < line.size();) {
-    if (const std::string_view two = line.substr(at, 2); two == "\u00A0" || two == "\u00AD") {
-      if (two == "\u00A0") out.push_back(' ');
-      at += two.size();
-      continue;
-    }
-    if (line[at] == '&') {
-      const auto end = line.find(';', at);
-      if (end != std::string_view::npos && end - at <= 8) {
-        out.push_back(' ');
-        at = end + 1;
-        continue;
-      }
-    }
-    out.push_back(line[at++]);
-  }
-  return out;
-}
-
 // Whether what stands behind a part of an opening parts it from the report: a comma or a quotation mark does
 // not, nor does a hyphen inside a compound.
 bool ends_dateline(const Part& part, std::string_view head) {
@@ -465,28 +435,6 @@ std::string_view place_from(const Part& first, const std::vector<Part>& parts, s
 }
 
 }  // namespace
-
-std::string bare_name(std::string_view field) {
-  Part part;
-  const std::string line = with_plain_spaces(field);
-  part.text = trimmed(line);
-  part.key = plain_key(part.text);
-  strip_cue(part);
-  std::string_view name = part.text;
-  while (!name.empty() && std::string_view(" ,;:|").find(name.back()) != std::string_view::npos)
-    name.remove_suffix(1);
-  return std::string(name);
-}
-
-bool is_login_of(std::string_view login, std::string_view name) {
-  if (login.find(' ') != std::string_view::npos || name.find(' ') == std::string_view::npos) return false;
-  const auto letters = [](std::string_view words) {
-    std::string key = plain_key(words);
-    std::erase(key, ' ');
-    return key;
-  };
-  return letters(login) == letters(name);
-}
 
 Byline read_byline(std::string_view raw, std::string_view outlet) {
   Byline byline;

@@ -27,13 +27,6 @@ struct Byline {
 // A field longer than a byline (200 bytes and 20 words) says nothing.
 [[nodiscard]] Byline read_byline(std::string_view line, std::string_view outlet);
 
-// What a field for an author's name holds without the words that introduce him and signs at the end: "By Jane
-// Doe," -> "Jane Doe".
-[[nodiscard]] std::string bare_name(std::string_view field);
-
-// Whether a name in a record is that of an account of somebody: "jane.doe" of "Jane Doe".
-[[nodiscard]] bool is_login_of(std::string_view login, std::string_view name);
-
 // The place that a report opens with, as in "دمشق - رويترز: قال…", and how many bytes it and its credits
 // take.
 struct Opening {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "read/author_name.h"
 #include "read/byline.h"
 #include "read/credits.h"
 #include "read/dates.h"
@@ -40,9 +41,31 @@ void take_byline(Article& article, const Byline& byline, AgencyCredit::Place pla
   add_credits(article.agencies, std::move(credits));
 }
 
+// Whether a line opens with a word for authors and a colon: "Author: Jane Doe".
+bool has_author_label(std::string_view line) {
+  const auto colon = line.find(':');
+  constexpr std::size_t kLongest = 40;  // bytes of such a label
+  return colon != std::string_view::npos && colon > 0 && colon < kLongest &&
+         bare_name(line.substr(0, colon + 1)).empty();
+}
+
+bool has_capitals(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// A line, with the one below it where it is but a label.
+std::string byline_text(const Article& article, const Layout& layout, std::size_t line) {
+  std::string text(line_text(article, layout.lines[line]));
+  if (text.ends_with(':') && line + 1 < layout.lines.size())
+    text.append(" ").append(line_text(article, layout.lines[line + 1]));
+  return text;
+}
+
 // Lines that are a byline by what stands in them.
 void find_bylines(Article& article, const Layout& layout) {
-  std::vector<std::size_t> numbers = lines_around(layout, 3);
+  constexpr std::size_t kBehind = 3;
+  constexpr std::size_t kLabelledBehind = 16;  // below tags and sharing
+  std::vector<std::size_t> numbers = lines_around(layout, kLabelledBehind);
   for (std::size_t i = layout.first; i < layout.last; ++i) numbers.push_back(i);
   std::sort(numbers.begin(), numbers.end());
   const bool named = !article.authors.empty();
@@ -51,12 +74,19 @@ void find_bylines(Article& article, const Layout& layout) {
     constexpr std::size_t kMostWords = 14;
     if (line.words == 0 || line.words > kMostWords || is_title_line(layout, i)) continue;
     if (layout.title && i <= layout.title_line) continue;
+    const std::string_view text = line_text(article, line);
+    const bool label = has_author_label(text);
+    const std::string_view dated = behind_day(text);
+    if (i >= layout.last + kBehind && !label) continue;
     const bool source = line.match && line.match->kind == LineKind::kLinkTail;
-    if (line.match && !source && line.match->kind != LineKind::kCaption) continue;
+    if (line.match && !source && !label && dated.empty() && line.match->kind != LineKind::kCaption) continue;
     if (std::any_of(article.body.begin(), article.body.end(),
                     [&](const Span& s) { return s.overlaps(line.span); }))
       continue;
-    Byline byline = read_byline(line_text(article, line), article.outlet.value_or(""));
+    Byline byline = read_byline(label           ? byline_text(article, layout, i)
+                                : dated.empty() ? std::string(text)
+                                                : std::string(dated),
+                                article.outlet.value_or(""));
     // Behind the report a line's form shows nothing.
     if (i >= layout.last && byline.place && !is_place(plain_key(*byline.place))) byline.place.reset();
     const bool credit = !byline.agencies.empty() || byline.outlet || byline.own_outlet || byline.collective;
@@ -70,7 +100,11 @@ void find_bylines(Article& article, const Layout& layout) {
         layout.title && i < layout.first && (i <= layout.title_line + 2 || i + 1 == layout.first);
     const bool name =
         byline.person && near && article.authors.empty() && byline.unknown == 0 && line.words <= 5;
-    if (!credit && !byline.cue && !name && !(byline.place && byline.unknown == 0)) continue;
+    // "3 May 2022 - Jane Doe"; capitals tell it from a section, which Arabic has none of.
+    const bool name_with_day = !byline.cue && near && byline.authors.size() == 1 && byline.unknown == 1 &&
+                               has_capitals(byline.authors[0]) && looks_like_name(byline.authors[0]) &&
+                               find_date(text);
+    if (!name_with_day && !credit && !byline.cue && !name && !(byline.place && byline.unknown == 0)) continue;
     if (byline.unknown > 1) continue;
     if (byline.outlet && !article.outlet) article.outlet = byline.outlet;
     // Whom the markup names is all; names in the text are spelled otherwise or are others' (a picture's).
@@ -186,7 +220,11 @@ void take_known(Article& article, const Known& known) {
     const bool named = !byline.authors.empty() || !byline.agencies.empty() || byline.own_outlet ||
                        byline.outlet || byline.collective || byline.place;
     constexpr std::size_t kMostWords = 6;
-    if (!named && byline.unknown == 1 && words_of(plain_key(name)).size() <= kMostWords)
+    // Digits in a single word are an account's: "jane88".
+    const bool account = byline.unknown == 0 && !byline.cue &&
+                         name.find_first_of(" .") == std::string::npos &&
+                         without_numbers(plain_key(name)) == plain_key(name) && !find_date(name);
+    if (!named && (byline.unknown == 1 || account) && words_of(plain_key(name)).size() <= kMostWords)
       byline.authors.emplace_back(trimmed(name));
     take_byline(article, byline, AgencyCredit::Place::kAuthor, std::nullopt);
   }

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "read/byline.h"
+#include "read/author_name.h"
 #include "read/read.h"
 
 namespace isnad::read {
@@ -84,6 +84,40 @@ TEST(AuthorsOfAPage, AreNamesWithoutWhatIntroducesThem) {
   EXPECT_TRUE(is_login_of("j.marsh", "J. Marsh"));
   EXPECT_FALSE(is_login_of("Jane Marsh", "Jane Marsh"));
   EXPECT_FALSE(is_login_of("jmarsh", "Jane Marsh"));
+}
+
+TEST(AuthorsOfAPage, StandBehindADayOrALabel) {
+  EXPECT_THAT(authors_of("", "<p>3 May 2022 - Jane Marsh</p>"), ElementsAre("Jane Marsh"));
+  EXPECT_THAT(authors_of("", "<p>Posted on May 3, 2022 by Jane Marsh</p>"), ElementsAre("Jane Marsh"));
+  EXPECT_THAT(authors_of("", "<p class=\"page-author\">Updated May 3, 2022 by Jane Marsh</p>"),
+              ElementsAre("Jane Marsh"));
+  EXPECT_THAT(authors_of("", "<p>3 مايو 2022 - أخبار محلية</p>"), IsEmpty()) << "a section";
+  EXPECT_THAT(authors_of("", "<p>3 May 2022 - harbour news</p>"), IsEmpty());
+  EXPECT_EQ(behind_day("May 3, 2022 by Jane Marsh"), "by Jane Marsh");
+  EXPECT_EQ(behind_day("maps shown by Jane Marsh"), "") << "no day";
+  EXPECT_EQ(behind_day("3 May 2022 by"), "");
+  // Below tags a label is needed, which may be a line by itself.
+  const std::string tags = "<ul><li>Maps</li><li>Harbour</li><li>Sailors</li><li>Museum</li></ul>";
+  const auto behind = [&](const std::string& line) {
+    const ReadResult result = read({"page.html", "page",
+                                    "<html><body><h1>Old maps shown</h1><div><p>The harbour's museum opened "
+                                    "a new wing on Monday with two "
+                                    "hundred maps by its sailors.</p><p>Its director said that the wing "
+                                    "would stay open until the end of the "
+                                    "summer.</p></div>" +
+                                        tags + line + "</body></html>"},
+                                   {});
+    return result.articles.at(0).article.authors;
+  };
+  EXPECT_THAT(behind("<p>Author: Jane Marsh</p>"), ElementsAre("Jane Marsh"));
+  EXPECT_THAT(behind("<h5>Author:</h5><p>Jane Marsh</p>"), ElementsAre("Jane Marsh"));
+  EXPECT_THAT(behind("<p>By Jane Marsh</p>"), IsEmpty());
+}
+
+TEST(AuthorsOfAPage, MayBeAccounts) {
+  EXPECT_THAT(authors_of("<meta name=\"author\" content=\"marsh88\">", ""), ElementsAre("marsh88"));
+  EXPECT_THAT(authors_of("<meta name=\"author\" content=\"2022\">", ""), IsEmpty());
+  EXPECT_THAT(authors_of("<meta name=\"author\" content=\"harbour24.example\">", ""), IsEmpty());
 }
 
 }  // namespace

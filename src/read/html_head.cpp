@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/ascii.h"
-#include "read/byline.h"
+#include "read/author_name.h"
 #include "read/html_page.h"
 #include "read/lexicon.h"
 #include "read/plain_key.h"
@@ -383,29 +383,6 @@ bool has_author_word(std::string_view classes) {
   return found;
 }
 
-// Two to four words that begin with capitals, particles aside, and nothing else.
-bool looks_like_name(std::string_view line) {
-  static const WordSet kCues("author_cue");
-  static const WordSet kParticles("name_particle");
-  std::size_t named = 0;
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < line.size();) {
-    const std::size_t end = std::min(line.find(' ', at), line.size());
-    const std::string_view word = line.substr(at, end - at);
-    at = end + 1;
-    if (word.empty()) continue;
-    const std::string key = plain_key(word);
-    if (count == 0 && kCues.has(key)) continue;
-    ++count;
-    if (word.find_first_of("0123456789@/:|") != std::string_view::npos) return false;
-    const auto first = static_cast<unsigned char>(word.front());
-    const bool capital = (first >= 'A' && first <= 'Z') || first >= 0x80;
-    if (!capital && !kParticles.has(key)) return false;
-    named += capital ? 1 : 0;
-  }
-  return named >= 2 && count <= 4;
-}
-
 // Classes of elements that state the page's day in an attribute.
 bool is_day_class(std::string_view classes) {
   const std::string low = lower_ascii(classes);
@@ -439,7 +416,9 @@ void read_properties(const Markup& markup, const MarkupNode& element, Fields& fi
     fields.take_author(first_line(start_of(markup, element)), Source::kClass);
   if (fields.authors_from > Source::kClassWord && has_author_word(markup.attribute(element, "class"))) {
     const std::string line = first_line(start_of(markup, element));
-    if (looks_like_name(line)) fields.take_author(line, Source::kClassWord);
+    const std::string_view dated = behind_day(line);
+    const std::string_view name = dated.empty() ? std::string_view(line) : dated;
+    if (looks_like_name(name)) fields.take_author(name, Source::kClassWord);
   }
   if (element.tag == Tag::kTime || is_day_class(markup.attribute(element, "class"))) {
     std::string_view stated = markup.attribute(element, "datetime");
