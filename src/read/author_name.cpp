@@ -86,7 +86,12 @@ bool looks_like_name(std::string_view line) {
 
 std::string_view behind_day(std::string_view line) {
   constexpr std::size_t kMostBytes = 160;  // a byline with its day
-  if (line.size() > kMostBytes) return {};
+  // Few lines have a digit, which every day has.
+  const bool digit = std::any_of(line.begin(), line.end(), [](char c) {
+    return (c >= '0' && c <= '9') ||
+           (static_cast<unsigned char>(c) >= 0xA0 && static_cast<unsigned char>(c) <= 0xA9);
+  });
+  if (line.size() > kMostBytes || !digit) return {};
   for (std::size_t at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at + 1)) {
     const std::string_view word = line.substr(at + 1, line.find(' ', at + 1) - at - 1);
     const bool more = at + 1 + word.size() < line.size();
