@@ -110,7 +110,7 @@ void find_bylines(Article& article, const Layout& layout) {
     // Whom the markup names is all; names in the text are spelled otherwise or are others' (a picture's).
     if (named) {
       for (std::string& author : article.authors) {
-        for (const std::string& name : byline.authors) author = is_login_of(author, name) ? name : author;
+        for (const std::string& shown : byline.authors) author = is_login_of(author, shown) ? shown : author;
       }
       byline.authors.clear();
     }
