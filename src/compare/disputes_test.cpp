@@ -75,10 +75,11 @@ TEST(ForeignPlaces, SpellingsOfOneUnknownNameAreOne) {
   EXPECT_EQ(places, 1);
 }
 
-TEST(Ranks, AMilitaryRankBeforeANameIsAFormOfIt) {
+TEST(Ranks, ARankOrFormOfAddressBeforeANameIsAFormOfIt) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04",
-               "قال العميد سعيد الكرمي إن الطريق مغلق. وزار الدكتور خالد السيد المكان."),
+               "قال العميد سعيد الكرمي إن الطريق مغلق. وزار الدكتور خالد السيد المكان مع الطبيب "
+               "سامي الحلبي."),
   });
   const auto has = [&](std::string_view form) {
     return std::any_of(dossier.entities.begin(), dossier.entities.end(), [&](const Entity& entity) {
@@ -86,7 +87,8 @@ TEST(Ranks, AMilitaryRankBeforeANameIsAFormOfIt) {
     });
   };
   EXPECT_TRUE(has("العميد سعيد الكرمي"));
-  EXPECT_FALSE(has("الدكتور خالد السيد"));
+  EXPECT_TRUE(has("الدكتور خالد السيد"));
+  EXPECT_FALSE(has("الطبيب سامي الحلبي"));
 }
 
 }  // namespace

@@ -10,7 +10,6 @@
 #include "base/hash.h"
 #include "compare/entity_joins.h"
 #include "compare/quoted_names.h"
-#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
 #include "language/data_file.h"
@@ -28,29 +27,35 @@ std::size_t count_words(std::string_view name) {
   return name.empty() ? 0 : static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
 }
 
-// "الضفة" of «صحيفة «الضفة» المحلية»: an outlet's name in marks behind the word for what it is; empty where
-// none stands there.
+// "الضفة" of «صحيفة «الضفة» المحلية»: an organisation's name in marks behind the word for what it is; empty
+// where none stands there.
 std::string name_in_marks(std::string_view form) {
   const std::size_t space = form.find(' ');
   if (space == std::string_view::npos) return {};
-  if (!language::arabic::claim_words().outlet_head.contains(text::fold(form.substr(0, space)))) return {};
+  if (!language::arabic::NameLexicon::get().organisation_heads.contains(text::fold(form.substr(0, space))))
+    return {};
   const auto analysed = text::analyse(form, {{0, static_cast<std::uint32_t>(form.size())}});
   std::optional<std::uint32_t> open;
   for (const text::Word& word : analysed.words) {
     if (!text::is_quotation_mark(word, form)) continue;
-    if (open) return std::string(form.substr(*open, word.span.begin - *open));
+    if (open && form[*open] >= '0' && form[*open] <= '9') return {};  // مجموعة «5+1»
+    if (open) {
+      std::string inner(form.substr(*open, word.span.begin - *open));
+      while (inner.ends_with(" ")) inner.pop_back();
+      return inner.substr(std::min(inner.find_first_not_of(' '), inner.size()));
+    }
     open = word.span.end;
   }
   return {};
 }
 
-// The rank with article right before a person's name: العميد of "العميد سعيد الكرمي"; empty where none stands
-// there.
+// The rank or form of address with article right before a person's name: العميد of "العميد سعيد الكرمي",
+// الدكتور; empty where none stands there.
 std::string_view rank_before(std::string_view text, Span name) {
   static const std::unordered_set<std::string> ranks = [] {
     std::unordered_set<std::string> made;
     for (const auto& row : language::Table("arabic/person_titles.tsv")) {
-      if (row[0] != "military") continue;
+      if (row[0] != "military" && row[0] != "rank") continue;
       for (const std::string_view word : language::split_list(row[1])) made.insert(text::fold(word));
     }
     return made;

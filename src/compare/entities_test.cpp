@@ -218,7 +218,42 @@ TEST(Entities, AliasesHaveTheirQuotationMarksInPairs) {
   const auto begin = static_cast<std::uint32_t>(made.article.text.find("تنظيم"));
   const auto end = static_cast<std::uint32_t>(made.article.text.find("\" ذلك"));
   made.annotation.mentions.push_back({{begin, end}, LocalEntityIndex(0), MentionKind::kName});
-  EXPECT_THAT(merge_entities(std::vector{made}).entities[0].aliases, ElementsAre("تنظيم \"الفجر\""));
+  EXPECT_THAT(merge_entities(std::vector{made}).entities[0].aliases, ElementsAre("الفجر", "تنظيم \"الفجر\""));
+}
+
+TEST(Entities, AFathersNameIsNotHisSons) {
+  const auto person = [](std::string name) { return Name{std::move(name), EntityType::kPerson, "", ""}; };
+  const std::vector<DossierDocument> documents = {
+      document({person("خالد بن سعيد بن ماجد الكرمي"), person("زياد بن علي")}),
+      document({person("سعيد بن ماجد الكرمي"), person("بن علي"), person("الكرمي"), person("سعيد")})};
+  const MergedEntities merged = merge_entities(documents);
+  EXPECT_NE(at(merged, 0, 0), at(merged, 1, 0));
+  EXPECT_EQ(at(merged, 0, 1), at(merged, 1, 1));
+  EXPECT_NE(at(merged, 0, 0), at(merged, 1, 3));
+}
+
+TEST(Entities, ANumberInMarksIsNoNameOfItsOwn) {
+  const std::vector<DossierDocument> documents = {
+      document({{"مجموعة «7+2»", EntityType::kOrganisation, "", ""}})};
+  EXPECT_THAT(merge_entities(documents).entities[0].aliases, ElementsAre("مجموعة «7+2»"));
+}
+
+TEST(Entities, AStatesBodiesGoBySeveralWords) {
+  const auto body = [](std::string name, std::string key = "") {
+    return Name{std::move(name), EntityType::kOrganisation, std::move(key), ""};
+  };
+  const std::vector<DossierDocument> documents = {
+      document({body("وزارة الخارجية المغربية"), body("الجيش المغربي"), body("الحكومة"),
+                body("الجيش الليبي", "ly-army"), body("القوات الليبية", "ly-forces")}),
+      document({body("الخارجية المغربية"), body("القوات المغربية"), body("السلطات المغربية"),
+                body("الداخلية المغربية"), body("القوات التونسية")})};
+  const MergedEntities merged = merge_entities(documents);
+  EXPECT_EQ(at(merged, 0, 0), at(merged, 1, 0));
+  EXPECT_EQ(at(merged, 0, 1), at(merged, 1, 1));
+  EXPECT_EQ(at(merged, 0, 2), at(merged, 1, 2));
+  EXPECT_NE(at(merged, 0, 0), at(merged, 1, 3));
+  EXPECT_NE(at(merged, 0, 1), at(merged, 1, 4));
+  EXPECT_NE(at(merged, 0, 3), at(merged, 0, 4));  // two that data/ knows apart
 }
 
 TEST(Entities, AuthoritiesAndGovernmentOfOneCountryAreOne) {

@@ -5,9 +5,11 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "compare/same_bodies.h"
 #include "compare/same_letters.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
+#include "language/arabic/rule_words.h"
 #include "language/word_facts.h"
 #include "text/fold.h"
 #include "text/split.h"
@@ -15,8 +17,10 @@
 namespace isnad::compare {
 namespace {
 
+using language::arabic::is;
 using language::arabic::NameLexicon;
 using language::arabic::PlaceHead;
+using language::arabic::RuleWord;
 using language::arabic::without_article;
 using Locals = std::span<const LocalName>;
 
@@ -179,7 +183,8 @@ void join_same_office(Locals locals, Sets& sets) {
   }
 }
 
-// A name that is the end of exactly one longer name of the story: "داود أوغلو" of "أحمد داود أوغلو".
+// A name that is the end of exactly one longer name of the story: "داود أوغلو" of "أحمد داود أوغلو"; but
+// behind "son of" it is the father's.
 void join_persons(Locals locals, Sets& sets) {
   std::unordered_map<std::string, std::set<std::string>> longer;  // end → full names
   std::unordered_map<std::string, std::size_t> of_name;
@@ -187,8 +192,12 @@ void join_persons(Locals locals, Sets& sets) {
     const LocalName& local = locals[i];
     if (local.entity->type != EntityType::kPerson || !local.named) continue;
     of_name.try_emplace(local.name, i);
-    for (std::size_t at = local.name.find(' '); at != std::string::npos; at = local.name.find(' ', at + 1))
-      longer[local.name.substr(at + 1)].insert(local.name);
+    std::size_t word = 0;
+    for (std::size_t at = local.name.find(' '); at != std::string::npos; at = local.name.find(' ', at + 1)) {
+      const bool father = is(std::string_view(local.name).substr(word, at - word), RuleWord::kNameSon);
+      if (!father) longer[local.name.substr(at + 1)].insert(local.name);
+      word = at + 1;
+    }
   }
   for (const auto& [end, names] : longer) {
     const auto short_name = of_name.find(end);
@@ -283,25 +292,6 @@ void join_same_heads(Locals locals, Sets& sets) {
           .append(" ");
     }
     sets.join(i, first.try_emplace(std::move(name), i).first->second);
-  }
-}
-
-// "السلطات التركية" are "الحكومة التركية" where the story speaks of both.
-void join_governments(Locals locals, Sets& sets) {
-  std::map<std::string, std::map<std::string, std::size_t>> bodies;  // by what follows, by head
-  const NameLexicon& lexicon = NameLexicon::get();
-  for (std::size_t i = 0; i < locals.size(); ++i) {
-    if (locals[i].entity->type != EntityType::kOrganisation || !locals[i].entity->key.empty()) continue;
-    const std::string& name = locals[i].name;
-    const std::size_t space = std::min(name.find(' '), name.size());
-    const std::string head(without_article(std::string_view(name).substr(0, space)));
-    const std::string_view rest = std::string_view(name).substr(std::min(space + 1, name.size()));
-    if (lexicon.governments.contains(head) &&
-        (rest.empty() || lexicon.nationalities.contains(without_article(rest))))
-      bodies[std::string(rest)].try_emplace(head, i);
-  }
-  for (const auto& [nation, heads] : bodies) {
-    for (const auto& [head, local] : heads) sets.join(local, heads.begin()->second);
   }
 }
 
@@ -563,7 +553,7 @@ Sets join_same(Locals locals) {
   join_titles(locals, sets);
   join_same_heads(locals, sets);
   join_nationalities(locals, sets);
-  join_governments(locals, sets);
+  join_same_bodies(locals, sets);
   join_same_letters(locals, sets);
   join_initials(locals, sets);  // before those whose weight tells what a short name means
   join_short_names(locals, sets);

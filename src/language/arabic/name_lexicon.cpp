@@ -213,6 +213,10 @@ class Builder {
           lexicon_.offices.insert(word);
         } else if (row[0] == "government") {
           lexicon_.governments.insert(word);
+        } else if (row[0] == "army") {
+          lexicon_.armies.insert(word);
+        } else if (row[0] == "ministry") {
+          lexicon_.ministries.insert(word);
         } else if (row[0] == "indefinite") {
           lexicon_.indefinite_heads.insert(word);
         } else if (row[0] == "alone") {

@@ -49,6 +49,8 @@ struct NameLexicon {
   WordSet offices;                               // before a title they name a body: مكتب رئيس الوزراء
   WordSet institutions;                          // those that name one by themselves: الشرطة
   WordSet governments;                           // words for who governs a country: السلطات، الحكومة
+  WordSet armies;                                // words for a country's army: الجيش، القوات
+  WordSet ministries;                            // what may be left out of a ministry's name: وزارة
   WordSet organisation_links;                    // between a head and its complement: محكمة جنايات
   WordMap<PlaceHead> place_heads;
   WordSet capital_words;                   // with article and a nationality: its capital

@@ -121,6 +121,15 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       made.inner.push_back(*place);
       return made;
     }
+    // حي «الزهرة»
+    if (const std::size_t quoted = after_quoted(at + 1, end);
+        area && !definite && !place && quoted > at + 1) {
+      NamePiece made = piece(at, reading.letters, quoted, EntityType::kLocation);
+      made.kind = MentionKind::kDescription;
+      made.inner.push_back(piece(at + 2, 0, quoted - 1, EntityType::kLocation));
+      made.complete = true;
+      return made;
+    }
     if (area && !definite && !place) {
       const bool repeats = at + 2 < end && may_be_name(at + 1) && may_be_name(at + 2) && pair_repeats(at + 1);
       if (repeats || is_foreign(at + 1)) {

@@ -15,6 +15,7 @@ constexpr auto kClasses = static_cast<std::size_t>(RuleWord::kCount);
 
 // The names of the classes in the data file, in the order of the enumeration.
 constexpr std::array<std::string_view, kClasses> kNames = {"name-particle",
+                                                           "name-son",
                                                            "name-opening",
                                                            "name-link",
                                                            "name-joined",

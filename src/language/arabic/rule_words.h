@@ -11,6 +11,7 @@ namespace isnad::language::arabic {
 enum class RuleWord {
   // names
   kNameParticle,
+  kNameSon,
   kNameOpening,
   kNameLink,
   kNameJoined,
