@@ -9,7 +9,6 @@
 #include "compare/same_letters.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
-#include "language/arabic/rule_words.h"
 #include "language/word_facts.h"
 #include "text/fold.h"
 #include "text/split.h"
@@ -17,10 +16,8 @@
 namespace isnad::compare {
 namespace {
 
-using language::arabic::is;
 using language::arabic::NameLexicon;
 using language::arabic::PlaceHead;
-using language::arabic::RuleWord;
 using language::arabic::without_article;
 using Locals = std::span<const LocalName>;
 
@@ -192,11 +189,12 @@ void join_persons(Locals locals, Sets& sets) {
     const LocalName& local = locals[i];
     if (local.entity->type != EntityType::kPerson || !local.named) continue;
     of_name.try_emplace(local.name, i);
-    std::size_t word = 0;
-    for (std::size_t at = local.name.find(' '); at != std::string::npos; at = local.name.find(' ', at + 1)) {
-      const bool father = is(std::string_view(local.name).substr(word, at - word), RuleWord::kNameSon);
-      if (!father) longer[local.name.substr(at + 1)].insert(local.name);
-      word = at + 1;
+    const auto words = text::split(local.name);
+    std::size_t at = 0;
+    for (std::size_t w = 1; w < words.size(); ++w) {
+      at += words[w - 1].size() + 1;
+      const bool father = NameLexicon::get().is_fathers_name(words[w - 1], words[w]);
+      if (!father) longer[local.name.substr(at)].insert(local.name);
     }
   }
   for (const auto& [end, names] : longer) {

@@ -446,7 +446,8 @@ class WordingFinder {
       if (lexicon().publishers.contains(text::fold(most_frequent(written)))) return false;
     }
     const auto share = static_cast<double>(terms.of_document.size()) / static_cast<double>(documents_.size());
-    return share >= kShareOfDocuments || is_loaded(terms) || are_two_names(terms);
+    return (share >= kShareOfDocuments && differ_in_more_than_head(terms)) || is_loaded(terms) ||
+           are_two_names(terms);
   }
 
   // How many names a place has that are no part of another one of them: مكة is part of مكة المكرمة.
@@ -462,6 +463,19 @@ class WordingFinder {
 
   static bool holds(const std::set<std::string>& whole, const std::set<std::string>& part) {
     return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
+  }
+
+  // "حركة الفجر" and "الفجر" are one term but for the word for what it is.
+  static bool differ_in_more_than_head(const Terms& terms) {
+    const auto& appositions = language::arabic::NameLexicon::get().appositions;
+    std::set<std::string> names;
+    for (const auto& [key, written] : terms.spellings) {
+      std::string name = key.ends_with("\"") ? key.substr(0, key.size() - 1) : key;
+      const std::size_t space = name.find(' ');
+      if (space != std::string::npos && appositions.contains(name.substr(0, space))) name.erase(0, space + 1);
+      names.insert(std::move(name));
+    }
+    return names.size() > 1;
   }
 
   // Whether it goes by names that are no shortening of one another and not both of a third.

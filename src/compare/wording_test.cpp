@@ -156,5 +156,17 @@ TEST(Wording, ShortFormsOfOneNameAreNoTwoNames) {
   EXPECT_THAT(dossier.wording, IsEmpty());
 }
 
+TEST(Wording, ANameWithTheWordForWhatItIsIsNoOtherTerm) {
+  const auto terms = [](const std::string& second) {
+    return terms_of(compared({
+                        document("a", "الأفق", "2031-05-04", "تبنت حركة طالبان الهجوم على المعسكر."),
+                        document("b", "الساحل", "2031-05-04", "قالت " + second + " إن الهجوم انتهى."),
+                    }),
+                    "حركة طالبان");
+  };
+  EXPECT_THAT(terms("طالبان"), IsEmpty());
+  EXPECT_THAT(terms("حركة طالبان المتشددة"), UnorderedElementsAre("حركة طالبان", "حركة طالبان المتشددة"));
+}
+
 }  // namespace
 }  // namespace isnad::compare

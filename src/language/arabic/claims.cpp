@@ -324,14 +324,32 @@ class ClaimFinder {
   }
 
   Source speaker_of(const Report& report) {
-    if (report.source) return *report.source;
+    if (report.source) {
+      Source source = *report.source;
+      const bool behind = report.cue + 1 < words_.size() && source.who.span &&
+                          source.who.span->begin == words_[report.cue + 1].span.begin;
+      if (behind) source.gender = report.form.gender;
+      return source;
+    }
     const bool goes_on = report.form.cue != nullptr && report.form.cue->kind == Cue::Class::kContinue;
     const bool of_subject = subject_ && !goes_on && agrees(words_[report.cue].fold, *subject_);
-    Source source = of_subject ? *subject_ : *sources_.last_speaker();
+    // Inside a sentence the verb of another gender is that of somebody in what was said: "… إن السلطات أغلقت
+    // الطريق، وطلبت من السكان".
+    const bool by_gender = goes_on || opens_sentence(report.cue);
+    Source source =
+        of_subject ? *subject_ : sources_.last_speaker_of(by_gender ? report.form.gender : Gender::kUnknown);
     source.who.span.reset();
     for (Hop& hop : source.relays) hop.reason = HopReason::kInherited;
     inherited_ = true;
     return source;
+  }
+
+  bool opens_sentence(std::size_t word) const {
+    const auto& sentences = analysed_.sentences;
+    const auto at =
+        std::partition_point(sentences.begin(), sentences.end(),
+                             [&](const text::Sentence& sentence) { return sentence.first < word; });
+    return at != sentences.end() && at->first == word;
   }
 
   void add_direct(const Quote& quote, const Report& report, Source& source) {

@@ -48,6 +48,21 @@ TEST(Claims, IndirectSpeechAfterItsVerb) {
               ElementsAre("وزارة الصحة that: سبعة أطفال غادروا المستشفى"));
 }
 
+TEST(Claims, AVerbGoesOnWithASpeakerOfItsGender) {
+  EXPECT_THAT(claims("قالت وزارة الصحة إن السد سليم. وقال سامي الحلبي إن بيته تهدم. وأضافت أن الطريق مغلق. "
+                     "وأضاف أن السقف سقط."),
+              ElementsAre("وزارة الصحة that: السد سليم", "سامي الحلبي that: بيته تهدم",
+                          "وزارة الصحة that: الطريق مغلق", "سامي الحلبي that: السقف سقط"));
+  // Nobody agrees: the last one.
+  EXPECT_THAT(claims("وقال سامي الحلبي إن بيته تهدم. وأضافت أن الطريق مغلق."),
+              ElementsAre("سامي الحلبي that: بيته تهدم", "سامي الحلبي that: الطريق مغلق"));
+}
+
+TEST(Claims, APlaceInsideANounPhraseDoesNotSpeak) {
+  EXPECT_THAT(claims("وذكرت وسائل الإعلام المعنية بالزراعة في تونس أن المحصول وفير."),
+              ElementsAre("وسائل الإعلام المعنية بالزراعة في تونس that: المحصول وفير"));
+}
+
 TEST(Claims, WhoTellsWhatSomebodyToldIsAHop) {
   EXPECT_THAT(
       claims("وقالت قناة \"النهر\" إن السد سليم. وأضافت القناة نقلا عن الشرطة أن جسرين أغلقا مساء السبت."),

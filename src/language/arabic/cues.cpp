@@ -25,17 +25,28 @@ std::string before_ending(const std::string& past, std::string_view ending) {
   return weak && (ending == "ت" || ending == "وا") ? past.substr(0, past.size() - kLetter) : past;
 }
 
-// Calls add(form, plural) for the finite forms of a verb.
+// What the ending of a perfect, the prefix of an imperfect say.
+Gender gender_of_past(std::string_view ending) {
+  return ending.empty() ? Gender::kMasculine : ending == "ت" ? Gender::kFeminine : Gender::kUnknown;
+}
+Gender gender_of_imperfect(std::string_view prefix, std::string_view ending) {
+  if (!ending.empty()) return Gender::kUnknown;
+  return prefix == "ي" ? Gender::kMasculine : prefix == "ت" ? Gender::kFeminine : Gender::kUnknown;
+}
+
+// Calls add(form, plural, gender) for the finite forms of a verb.
 template <class Add>
 void conjugate(const std::string& past, const std::string& imperfect, const Add& add) {
   if (!past.empty()) {
     for (std::string_view ending : kPastEndings)
-      add(before_ending(past, ending) + std::string(ending), is_plural_ending(ending));
+      add(before_ending(past, ending) + std::string(ending), is_plural_ending(ending),
+          gender_of_past(ending));
   }
   if (imperfect.empty()) return;
   for (std::string_view prefix : kImperfectPrefixes) {
     for (std::string_view ending : kImperfectEndings) {
-      add(std::string(prefix) + imperfect + std::string(ending), is_plural_ending(ending));
+      add(std::string(prefix) + imperfect + std::string(ending), is_plural_ending(ending),
+          gender_of_imperfect(prefix, ending));
     }
   }
 }
@@ -70,11 +81,14 @@ struct CueLexicon {
       }
       cues.push_back(std::move(cue));
       const Cue* entry = &cues.back();
-      const auto add = [&](const std::string& form, bool plural, CueForm::Form kind) {
-        forms.try_emplace(form, CueForm{entry, kind, 0, plural});
+      const auto add = [&](const std::string& form, bool plural, CueForm::Form kind,
+                           Gender gender = Gender::kUnknown) {
+        forms.try_emplace(form, CueForm{entry, kind, 0, plural, gender});
       };
       conjugate(text::fold(row[0]), text::fold(row[1]),
-                [&](const std::string& form, bool plural) { add(form, plural, CueForm::Form::kVerb); });
+                [&](const std::string& form, bool plural, Gender gender) {
+                  add(form, plural, CueForm::Form::kVerb, gender);
+                });
       for (std::string_view participle : split_list(row[2]))
         add(text::fold(participle), false, CueForm::Form::kParticiple);
       for (std::string_view form : split_list(row[5])) add(text::fold(form), false, CueForm::Form::kVerb);
@@ -97,8 +111,8 @@ struct Verbs {
 Verbs make_verbs() {
   Verbs verbs;
   const auto add = [&](const std::string& past, const std::string& imperfect) {
-    conjugate(past, imperfect, [&](const std::string& form, bool) { verbs.all.insert(form); });
-    conjugate({}, imperfect, [&](const std::string& form, bool) { verbs.imperfect.insert(form); });
+    conjugate(past, imperfect, [&](const std::string& form, bool, Gender) { verbs.all.insert(form); });
+    conjugate({}, imperfect, [&](const std::string& form, bool, Gender) { verbs.imperfect.insert(form); });
   };
   for (const auto& row : Table("arabic/verbs.tsv")) add(text::fold(row[0]), text::fold(row[1]));
   for (const auto& row : Table("arabic/cues.tsv")) add(text::fold(row[0]), text::fold(row[1]));

@@ -18,12 +18,16 @@ struct Cue {
       prepositions;  // or begin with one of these, folded ("الي"); "ب" and "ل" are prefixes
 };
 
+// What a verb's form says of its subject: قال, قالت.
+enum class Gender { kUnknown, kMasculine, kFeminine };
+
 // A word of a text read as a cue.
 struct CueForm {
   const Cue* cue = nullptr;
   enum class Form { kVerb, kParticiple } form = Form::kVerb;
   std::size_t proclitic_letters = 0;  // و, ف before it
   bool plural = false;                // قالوا, يقولون: its subject stands before it or is left out
+  Gender gender = Gender::kUnknown;   // of the singular
 };
 
 // The cue that a folded word is, with or without و or ف and the future's س; absent where it is none.

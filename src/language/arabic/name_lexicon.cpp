@@ -345,6 +345,11 @@ bool NameLexicon::is_compound_given(std::string_view first, std::string_view sec
   return is(second, RuleWord::kNameFaith) && given_names.contains(std::string(first).append(second));
 }
 
+bool NameLexicon::is_fathers_name(std::string_view son, std::string_view name) const {
+  return is(son, RuleWord::kNameSon) &&
+         (given_names.contains(name) || starts_with(name, RuleWord::kNameServant));
+}
+
 const NameLexicon& NameLexicon::get() {
   static const NameLexicon lexicon = [] {
     NameLexicon made;

@@ -80,6 +80,9 @@ struct NameLexicon {
   // Whether two folded words are one given name of the list, which has it written together: عز الدين.
   [[nodiscard]] bool is_compound_given(std::string_view first, std::string_view second) const;
 
+  // Whether a name that goes on with two folded words goes on with the father's: "بن سعيد", not "بن لادن".
+  [[nodiscard]] bool is_fathers_name(std::string_view son, std::string_view name) const;
+
   // The lexicon of data/arabic. Made at the first call; safe from any thread.
   static const NameLexicon& get();
 };

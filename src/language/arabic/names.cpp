@@ -156,7 +156,7 @@ class Resolver {
       const std::size_t first = words.size() > kLongestEnd ? words.size() - kLongestEnd : 1;
       for (std::size_t i = words.size(); i-- > first;) {
         end = end.empty() ? std::string(words[i]) : std::string(words[i]).append(" ").append(end);
-        if (!is(words[i - 1], RuleWord::kNameSon)) ends_.try_emplace(end, person);
+        if (!NameLexicon::get().is_fathers_name(words[i - 1], words[i])) ends_.try_emplace(end, person);
       }
       // First and last word without the middle ones.
       if (words.size() > 2)

@@ -403,9 +403,11 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
     if (verb && sets.no_cue_after.contains(words[i].fold)) break;
     const Mention* mention = mention_at(i);
     if (mention == nullptr || !speaks(*mention)) continue;
-    // "سلطات المدينة": the authorities say it, not the place.
-    const bool place = annotation_.entities[mention->entity.value()].type == EntityType::kLocation;
-    if (!place || i == at || !sets.institution.contains(first)) return named(*mention, range);
+    // "سلطات المدينة", "وسائل إعلام في المدينة": they say it, not the place.
+    const bool in_place =
+        is_place(mention) && i > at &&
+        (published || sets.institution.contains(first) || sets.unnamed_keeps.contains(words[i - 1].fold));
+    if (!in_place) return named(*mention, range);
   }
   if (published) return unnamed(range, true);
   if (sets.institution.contains(first)) {
@@ -496,17 +498,6 @@ std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t 
   return source;
 }
 
-// A channel's correspondent is the channel.
-Source SourceReader::institution_or(const Mention& person, WordRange range) const {
-  Source source = named(person, range);
-  const auto institution = annotation_.entities[person.entity.value()].institution;
-  if (!institution) return source;
-  source.who.entity = *institution;
-  source.who.name = annotation_.entities[institution->value()].name;
-  source.kind = HopKind::kOrganisation;
-  return source;
-}
-
 // "أحد السكان ويدعى سعيد": the person that a description is given a name by.
 std::optional<Source> SourceReader::named_after(std::size_t at, std::size_t limit) const {
   constexpr std::size_t kReach = 8;
@@ -587,8 +578,17 @@ bool SourceReader::describes(const Source& source, WordRange range) const {
   return any;
 }
 
+const Source& SourceReader::last_speaker_of(Gender gender) const {
+  const Gender last = last_speaker_->gender;
+  if (gender == Gender::kUnknown || last == Gender::kUnknown || last == gender) return *last_speaker_;
+  const auto& agreeing = gender == Gender::kFeminine ? last_woman_ : last_man_;
+  return agreeing ? *agreeing : *last_speaker_;
+}
+
 void SourceReader::remember(const Source& source) {
   last_speaker_ = source;
+  if (source.gender == Gender::kFeminine) last_woman_ = source;
+  if (source.gender == Gender::kMasculine) last_man_ = source;
   speakers_.push_back(source);
 }
 

@@ -7,6 +7,7 @@
 
 #include "language/agencies.h"
 #include "language/arabic/clauses.h"
+#include "language/arabic/cues.h"
 #include "language/arabic/marked_text.h"
 #include "language/language.h"
 
@@ -16,9 +17,10 @@ namespace isnad::language::arabic {
 struct Source {
   ClaimSource who;
   HopKind kind = HopKind::kUnnamed;
-  std::size_t last = 0;        // one past the last word of its name
-  bool named_by_rule = false;  // a mention, or a noun that sources are known by; else any noun phrase
-  std::vector<Hop> relays;     // agencies and outlets between it and this one, nearest first
+  std::size_t last = 0;              // one past the last word of its name
+  bool named_by_rule = false;        // a mention, or a noun that sources are known by; else any noun phrase
+  std::vector<Hop> relays;           // agencies and outlets between it and this one, nearest first
+  Gender gender = Gender::kUnknown;  // of the verb that it stands right behind
 };
 
 // Reads sources out of one document, and remembers who spoke, so that "the same source" is known again.
@@ -75,6 +77,9 @@ class SourceReader {
   // Remembers a speaker for later references.
   void remember(const Source& source);
   [[nodiscard]] const std::optional<Source>& last_speaker() const { return last_speaker_; }
+  // The last speaker whom a verb of that gender may go on quoting: the last of all where his own is not known
+  // or nobody agrees. There must be one.
+  [[nodiscard]] const Source& last_speaker_of(Gender gender) const;
 
  private:
   // An outlet's name without the word for what it is, where it stands in quotation marks: قناة "النهر".
@@ -118,6 +123,8 @@ class SourceReader {
   std::vector<AgencyMention> agencies_;
   std::vector<Source> speakers_;
   std::optional<Source> last_speaker_;
+  std::optional<Source> last_woman_;  // or body of that gender
+  std::optional<Source> last_man_;
 };
 
 }  // namespace isnad::language::arabic

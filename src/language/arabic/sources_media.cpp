@@ -200,4 +200,15 @@ std::vector<Hop> SourceReader::relays_of(const Source& source) const {
   return relays;
 }
 
+// A channel's correspondent is the channel.
+Source SourceReader::institution_or(const Mention& person, WordRange range) const {
+  Source source = named(person, range);
+  const auto institution = annotation_.entities[person.entity.value()].institution;
+  if (!institution) return source;
+  source.who.entity = *institution;
+  source.who.name = annotation_.entities[institution->value()].name;
+  source.kind = HopKind::kOrganisation;
+  return source;
+}
+
 }  // namespace isnad::language::arabic
