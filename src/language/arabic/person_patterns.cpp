@@ -274,6 +274,8 @@ std::optional<NamePiece> NamePatterns::apposed_name(std::size_t at, std::size_t 
 std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) const {
   const auto match = lexicon_.titles.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
   if (!match) return {};
+  // "المكتب الإعلامي": behind a noun with article it is that one's adjective.
+  if (at > 0 && is_definite(at - 1) && is_definite(at) && claim_words().title_rest.contains(fold(at))) return {};
   const auto kind = static_cast<TitleKind>(match->value);
   const auto skip_ranks = [&](std::size_t i) {
     while (i < end) {
