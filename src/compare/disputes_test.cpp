@@ -79,7 +79,7 @@ TEST(Ranks, ARankOrFormOfAddressBeforeANameIsAFormOfIt) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04",
                "قال العميد سعيد الكرمي إن الطريق مغلق. وزار الدكتور خالد السيد المكان مع الطبيب "
-               "سامي الحلبي."),
+               "سامي الحلبي. وقال للسيد فارس الصالحي إنه سيعود."),
   });
   const auto has = [&](std::string_view form) {
     return std::any_of(dossier.entities.begin(), dossier.entities.end(), [&](const Entity& entity) {
@@ -88,6 +88,7 @@ TEST(Ranks, ARankOrFormOfAddressBeforeANameIsAFormOfIt) {
   };
   EXPECT_TRUE(has("العميد سعيد الكرمي"));
   EXPECT_TRUE(has("الدكتور خالد السيد"));
+  EXPECT_TRUE(has("السيد فارس الصالحي"));
   EXPECT_FALSE(has("الطبيب سامي الحلبي"));
 }
 

@@ -51,7 +51,7 @@ std::string name_in_marks(std::string_view form) {
 
 // The rank or form of address with article right before a person's name: العميد of "العميد سعيد الكرمي",
 // الدكتور; empty where none stands there.
-std::string_view rank_before(std::string_view text, Span name) {
+std::string rank_before(std::string_view text, Span name) {
   static const std::unordered_set<std::string> ranks = [] {
     std::unordered_set<std::string> made;
     for (const auto& row : language::Table("arabic/person_titles.tsv")) {
@@ -68,10 +68,18 @@ std::string_view rank_before(std::string_view text, Span name) {
   const std::size_t first = space == std::string_view::npos ? 0 : space + 1;
   const std::string_view word = before.substr(first);
   if (word.size() > kLongest) return {};
+  const auto is_rank = [&](std::string_view folded) {
+    return ranks.contains(std::string(folded)) &&
+           language::arabic::without_article(folded).size() < folded.size();
+  };
   const std::string folded = text::fold(word);
-  return ranks.contains(folded) && language::arabic::without_article(folded).size() < folded.size()
-             ? word
-             : std::string_view();
+  if (is_rank(folded)) return std::string(word);
+  for (const auto& split : language::arabic::proclitics_of(folded)) {  // للسيد، والعميد
+    if (!is_rank(split.rest)) continue;
+    const std::size_t letters = text::bytes_of_folded_prefix(word, split.letters);
+    return written_name(text, {static_cast<std::uint32_t>(first + letters), static_cast<std::uint32_t>(end)});
+  }
+  return {};
 }
 
 class Merger {
@@ -107,8 +115,8 @@ class Merger {
         }
         ++local.mentions;
         if (mention.kind == MentionKind::kName && local.entity->type == EntityType::kPerson) {
-          const std::string_view rank = rank_before(document.article.text, mention.span);
-          if (!rank.empty()) local.forms.insert(std::string(rank).append(" ").append(form));
+          std::string rank = rank_before(document.article.text, mention.span);
+          if (!rank.empty()) local.forms.insert(rank.append(" ").append(form));
         }
         if (mention.kind == MentionKind::kName)
           local.named = true;

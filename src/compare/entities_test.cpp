@@ -256,6 +256,16 @@ TEST(Entities, AStatesBodiesGoBySeveralWords) {
   EXPECT_NE(at(merged, 0, 3), at(merged, 0, 4));  // two that data/ knows apart
 }
 
+TEST(Entities, AnAlliancesForcesAreTheAlliance) {
+  const auto body = [](std::string name) { return Name{std::move(name), EntityType::kOrganisation, "", ""}; };
+  const std::vector<DossierDocument> documents = {document({body("التحالف الدولي"), body("التحالف")}),
+                                                  document({body("قوات التحالف"), body("قوات الشرطة")}),
+                                                  document({body("الشرطة")})};
+  const MergedEntities merged = merge_entities(documents);
+  EXPECT_EQ(at(merged, 0, 1), at(merged, 1, 0));
+  EXPECT_NE(at(merged, 1, 1), at(merged, 2, 0));
+}
+
 TEST(Entities, AuthoritiesAndGovernmentOfOneCountryAreOne) {
   const auto body = [](std::string name) { return Name{std::move(name), EntityType::kOrganisation, "", ""}; };
   const std::vector<DossierDocument> documents = {

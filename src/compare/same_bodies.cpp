@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -84,12 +85,36 @@ void join_ministries(Locals locals, Sets& sets) {
   }
 }
 
+// "قوات التحالف" are the "التحالف" where one body of the story goes by that.
+void join_forces_of_alliances(Locals locals, Sets& sets) {
+  const NameLexicon& lexicon = NameLexicon::get();
+  std::unordered_map<std::string, std::set<std::size_t>> alliances;  // by form
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type != EntityType::kOrganisation) continue;
+    for (const std::string& form : locals[i].forms) {
+      const std::string name = language::arabic::comparable_name(form);
+      const std::string_view head = split_head(name).head;
+      if (lexicon.alliances.contains(without_article(head)) && without_article(head) != head)
+        alliances[name].insert(sets.find(i));
+    }
+  }
+  if (alliances.empty()) return;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    if (locals[i].entity->type != EntityType::kOrganisation || !locals[i].entity->key.empty()) continue;
+    const Split name = split_head(locals[i].name);
+    if (!lexicon.armies.contains(name.head)) continue;
+    const auto alliance = alliances.find(std::string(name.rest));
+    if (alliance != alliances.end() && alliance->second.size() == 1) sets.join(i, *alliance->second.begin());
+  }
+}
+
 }  // namespace
 
 void join_same_bodies(Locals locals, Sets& sets) {
   join_governments(locals, sets);
   join_armies(locals, sets);
   join_ministries(locals, sets);
+  join_forces_of_alliances(locals, sets);
 }
 
 }  // namespace isnad::compare

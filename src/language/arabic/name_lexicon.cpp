@@ -215,6 +215,8 @@ class Builder {
           lexicon_.governments.insert(word);
         } else if (row[0] == "army") {
           lexicon_.armies.insert(word);
+        } else if (row[0] == "alliance") {
+          lexicon_.alliances.insert(word);
         } else if (row[0] == "ministry") {
           lexicon_.ministries.insert(word);
         } else if (row[0] == "indefinite") {

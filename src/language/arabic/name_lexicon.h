@@ -50,6 +50,7 @@ struct NameLexicon {
   WordSet institutions;                          // those that name one by themselves: الشرطة
   WordSet governments;                           // words for who governs a country: السلطات، الحكومة
   WordSet armies;                                // words for a country's army: الجيش، القوات
+  WordSet alliances;                             // whose forces are called like them: التحالف
   WordSet ministries;                            // what may be left out of a ministry's name: وزارة
   WordSet organisation_links;                    // between a head and its complement: محكمة جنايات
   WordMap<PlaceHead> place_heads;
