@@ -87,10 +87,12 @@ bool looks_like_name(std::string_view line) {
 std::string_view behind_day(std::string_view line) {
   constexpr std::size_t kMostBytes = 160;  // a byline with its day
   // Few lines have a digit, which every day has.
-  const bool digit = std::any_of(line.begin(), line.end(), [](char c) {
-    return (c >= '0' && c <= '9') ||
-           (static_cast<unsigned char>(c) >= 0xA0 && static_cast<unsigned char>(c) <= 0xA9);
-  });
+  bool digit = false;
+  for (std::size_t at = 0; at < line.size() && !digit; ++at) {
+    const auto byte = static_cast<unsigned char>(line[at]);
+    const auto before = at == 0 ? 0 : static_cast<unsigned char>(line[at - 1]);
+    digit = (byte >= '0' && byte <= '9') || (before == 0xD9 && byte >= 0xA0 && byte <= 0xA9);  // ٠ to ٩
+  }
   if (line.size() > kMostBytes || !digit) return {};
   for (std::size_t at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at + 1)) {
     const std::string_view word = line.substr(at + 1, line.find(' ', at + 1) - at - 1);

@@ -123,7 +123,8 @@ Article read_html(std::string_view html, const Known& known) {
   const std::optional<Span> shown = shown_headline(page, head);
   if (!head.known.outlet)
     head.known.outlet = site_in_title(head.title, shown ? slice(page.text, *shown) : head.og_title);
-  find_html_report(page, shown ? plain_key(slice(page.text, *shown)) : wanted, StatedBody(head.body), layout);
+  find_html_report(page, shown ? plain_key(slice(page.text, *shown)) : wanted,
+                   StatedBody(head.body, head.known.descriptions), layout);
   if (known.title) {
     head.known.title = known.title;
   } else if (shown) {

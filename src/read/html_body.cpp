@@ -34,6 +34,11 @@ class BodyFinder {
       hide(6);
       sum();
     }
+    if (title_block_) summary_ = summary_unit(units_, unit_of_[*title_block_], stated_);
+    if (summary_) {
+      units_[*summary_].shown = true;
+      units_[*summary_].prose = units_[*summary_].words;
+    }
     choose_and_take();
     if (!layout_.body.empty()) return;
     // A report whose elements are all named like something else: whatever stands outside of menus.
@@ -116,7 +121,7 @@ class BodyFinder {
     for (const Unit& unit : units_) all_ += unit.shown ? unit.prose : 0;
     for (const HtmlElement& element : page_.elements) {
       if (element.first == element.last || element.tag == Tag::kArticle) continue;
-      if (is_lead(element)) {
+      if (title_block_ && is_lead(element, units_, unit_of_, *title_block_)) {
         // A lead may do without a full stop.
         for (std::uint32_t u = unit_of_[element.first];
              u < std::max(unit_of_[element.first] + 1, unit_of_[element.last]); ++u)
@@ -130,27 +135,6 @@ class BodyFinder {
   void conceal(const HtmlElement& element) {
     for (std::uint32_t u = unit_of_[element.first]; u < unit_of_[element.last]; ++u) units_[u].shown = false;
     if (unit_of_[element.first] == unit_of_[element.last]) units_[unit_of_[element.first]].shown = false;
-  }
-
-  static constexpr std::size_t kLeadWords = 8;  // shorter lines are labels
-
-  // A lead stands below the headline and links to nothing; what else has its names are teasers of other
-  // reports.
-  bool is_lead(const HtmlElement& element) const {
-    if ((element.marks & kLeadMark) == 0 || !title_block_ || element.first < *title_block_) return false;
-    const std::uint32_t begin = unit_of_[element.first];
-    const std::uint32_t end = std::max(begin + 1, unit_of_[element.last]);
-    constexpr std::uint32_t kReach = 12;
-    if (begin > unit_of_[*title_block_] + kReach || end > begin + 3) return false;
-    std::size_t words = 0;
-    std::size_t links = 0;
-    std::size_t bytes = 0;
-    for (std::uint32_t u = begin; u < end; ++u) {
-      words += units_[u].words;
-      links += units_[u].links;
-      bytes += units_[u].bytes;
-    }
-    return words >= kLeadWords && links * 10 <= bytes;
   }
 
   // A report stands elsewhere, be it shorter than a side's texts.
@@ -498,6 +482,7 @@ class BodyFinder {
     std::vector<std::uint32_t> in;
     const auto [from, to] = extended(unit_of_[element.first], unit_of_[element.last]);
     std::unordered_set<std::string_view> seen;
+    if (summary_ && *summary_ < from && kept(units_[*summary_])) in.push_back(*summary_);
     for (std::uint32_t u = from; u < to; ++u) {
       if (!kept(units_[u])) continue;
       // A lead that is repeated for another width of screen, a quotation that is pulled out.
@@ -523,21 +508,22 @@ class BodyFinder {
     drop_labels(in);
     drop_lone_headings(in);
     drop_bylines(in);
-    write(in);
-    write_parts(in, from, to);
+    write(in, from);
+    write_parts(in, in.empty() ? from : std::min(from, in.front()), to);
   }
 
   Span span_of(const Unit& unit) const {
     return {page_.blocks[unit.first].span.begin, page_.blocks[unit.last - 1].span.end};
   }
 
-  void write(const std::vector<std::uint32_t>& in) {
+  void write(const std::vector<std::uint32_t>& in, std::uint32_t from) {
     layout_.body.clear();
     layout_.first = layout_.last = 0;
     for (std::size_t i = 0; i < in.size(); ++i) {
       const Unit& unit = units_[in[i]];
       const Span span = span_of(unit);
-      if (layout_.body.empty()) layout_.first = unit.line_number;
+      // Between a lead that stands apart and the rest stand the day and the author.
+      if (i == 0 || (i == 1 && in[0] < from)) layout_.first = unit.line_number;
       const bool joined = i > 0 && in[i - 1] + 1 == in[i];
       if (joined) {
         layout_.body.back().end = span.end;
@@ -585,7 +571,8 @@ class BodyFinder {
   std::vector<std::size_t> other_;      // words of the blocks before that are neither prose nor the headline
   std::vector<std::size_t> named_;      // the same of prose in elements with names for reports
   std::optional<std::uint32_t> title_block_;
-  std::size_t all_ = 0;  // words of prose on the page
+  std::optional<std::uint32_t> summary_;  // unit
+  std::size_t all_ = 0;                   // words of prose on the page
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "read/html_boxes.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -83,6 +84,24 @@ std::vector<std::uint32_t> request_boxes(const HtmlPage& page, const std::vector
   }
   std::erase_if(boxes, [&](std::uint32_t e) { return of_text.contains(page.elements[e].likeness); });
   return boxes;
+}
+
+bool is_lead(const HtmlElement& element, const std::vector<Unit>& units,
+             const std::vector<std::uint32_t>& unit_of, std::uint32_t title) {
+  if ((element.marks & kLeadMark) == 0 || element.first < title) return false;
+  const std::uint32_t begin = unit_of[element.first];
+  const std::uint32_t end = std::max(begin + 1, unit_of[element.last]);
+  constexpr std::uint32_t kReach = 12;
+  if (begin > unit_of[title] + kReach || end > begin + 3) return false;
+  std::size_t words = 0;
+  std::size_t links = 0;
+  std::size_t bytes = 0;
+  for (std::uint32_t u = begin; u < end; ++u) {
+    words += units[u].words;
+    links += units[u].links;
+    bytes += units[u].bytes;
+  }
+  return words >= kLeadWords && links * 10 <= bytes;
 }
 
 std::vector<std::size_t> named_prose(const HtmlPage& page, const std::vector<Unit>& units,

@@ -18,6 +18,13 @@ namespace isnad::read {
 [[nodiscard]] std::vector<std::uint32_t> request_boxes(const HtmlPage& page, const std::vector<Unit>& units,
                                                        const std::vector<std::uint32_t>& unit_of);
 
+constexpr std::size_t kLeadWords = 8;  // shorter lines are labels
+
+// Whether an element is a lead by its name: below the headline's block `title`, with links to nothing; what
+// else has its names are teasers of other reports.
+[[nodiscard]] bool is_lead(const HtmlElement& element, const std::vector<Unit>& units,
+                           const std::vector<std::uint32_t>& unit_of, std::uint32_t title);
+
 // Words of prose that stand before each block in elements with names for reports (one more at the end), so
 // that an element's are a difference.
 [[nodiscard]] std::vector<std::size_t> named_prose(const HtmlPage& page, const std::vector<Unit>& units,

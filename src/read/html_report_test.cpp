@@ -114,6 +114,27 @@ TEST(ReportOfAPage, IsReadWhereAllItsElementsAreNamedLikeComments) {
   EXPECT_EQ(body_of(live(report(p(kFirst + " " + kSecond)))), kWhole + kFirst + " " + kSecond + "\n");
 }
 
+TEST(ReportOfAPage, BeginsWithTheLeadThatTheMarkupStates) {
+  const std::string lead = "جمع بحارة المدينة الخرائط خلال قرنين، ويعرضها المتحف حتى نهاية الصيف";
+  std::size_t parts = 0;
+  const auto body = [&](const std::string& stated) {
+    const Article article = article_of(
+        page("<meta name=\"description\" content=\"" + stated + "\">",
+             "<h1>" + kTitle +
+                 "</h1><div class=\"meta\"><span class=\"date\">3 مايو 2022</span><p class=\"tags\">" + lead +
+                 "</p></div><ul><li><a href=\"/a\">شارك</a></li></ul><div class=\"story\">" + p(kFirst) +
+                 p(kSecond) + p(kThird) + "</div>"));
+    parts = article.parts.size();
+    return body_of(article);
+  };
+  EXPECT_EQ(body(lead), lead + "\n" + kWhole);
+  EXPECT_EQ(parts, 4U);
+  EXPECT_EQ(body(lead + "."), lead + "\n" + kWhole);
+  EXPECT_EQ(body(lead.substr(0, lead.find("حتى"))), lead + "\n" + kWhole) << "cut";
+  EXPECT_EQ(body("خرائط"), kWhole);
+  EXPECT_EQ(body(kTitle), kWhole);
+}
+
 TEST(ReportOfAPage, MayBeShorterThanASideOfThePage) {
   const std::string side = p(kSecond + " " + kThird + " " + kSecond + " " + kThird + " " + kSecond);
   EXPECT_EQ(

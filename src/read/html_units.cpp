@@ -106,6 +106,16 @@ bool stands_in(const HtmlPage& page, const Unit& unit, Tag tag) {
   return false;
 }
 
+std::optional<std::uint32_t> summary_unit(const std::vector<Unit>& units, std::uint32_t title,
+                                          const StatedBody& stated) {
+  constexpr std::uint32_t kReach = 60;  // units between them: sharing, a gallery, other headlines
+  for (std::uint32_t u = title + 1; u < units.size() && u <= title + kReach; ++u) {
+    const Unit& unit = units[u];
+    if (unit.line != nullptr && !dense_in_links(unit) && stated.is_summary(unit.line->key)) return u;
+  }
+  return std::nullopt;
+}
+
 // "The harbour in winter. Photo: …", "… © …": a caption, whatever element it stands in. A sentence behind
 // the credit shows a paragraph.
 bool is_picture_credit(const HtmlPage& page, const Unit& unit) {

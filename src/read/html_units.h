@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "read/html_page.h"
 #include "read/page_layout.h"
+#include "read/stated_body.h"
 
 namespace isnad::read {
 
@@ -42,6 +44,11 @@ struct Unit {
 
 // Whether one of the elements nearest to a unit is a `tag`.
 [[nodiscard]] bool stands_in(const HtmlPage& page, const Unit& unit, Tag tag);
+
+// The unit below that of the headline that the markup states as the summary: a lead, whatever its element is
+// called. None where that stands nowhere near.
+[[nodiscard]] std::optional<std::uint32_t> summary_unit(const std::vector<Unit>& units, std::uint32_t title,
+                                                        const StatedBody& stated);
 
 // What a unit is by its words. Each is for units with a line.
 

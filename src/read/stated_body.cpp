@@ -1,5 +1,6 @@
 #include "read/stated_body.h"
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <vector>
@@ -37,7 +38,8 @@ std::string without_elements(std::string_view text) {
 
 }  // namespace
 
-StatedBody::StatedBody(std::string_view text) {
+StatedBody::StatedBody(std::string_view text, const std::vector<std::string>& summaries) {
+  for (const std::string& summary : summaries) summaries_.push_back(plain_key(summary));
   const std::string key = plain_key(without_elements(text));
   const auto words = words_of(key);
   constexpr std::size_t kFewest = 80;  // a summary has less
@@ -55,6 +57,15 @@ bool StatedBody::holds(std::string_view key) const {
     found += runs_.contains(run) ? 1 : 0;
   });
   return all > 0 && found * 3 >= all * 2;
+}
+
+bool StatedBody::is_summary(std::string_view key) const {
+  constexpr std::size_t kFewest = 8;  // shorter ones are headlines
+  if (word_count(key) < kFewest) return false;
+  return std::any_of(summaries_.begin(), summaries_.end(), [&](const std::string& summary) {
+    // Summaries are cut where they grow long, and several sentences are put together.
+    return word_count(summary) >= kFewest && (key.starts_with(summary) || summary.starts_with(key));
+  });
 }
 
 }  // namespace isnad::read
