@@ -58,6 +58,11 @@ TEST(Claims, AVerbGoesOnWithASpeakerOfItsGender) {
               ElementsAre("سامي الحلبي that: بيته تهدم", "سامي الحلبي that: الطريق مغلق"));
 }
 
+TEST(Claims, ABodysAdjectiveMayBeATitleElsewhere) {
+  EXPECT_THAT(claims("وأفاد المكتب الإعلامي للمقاومة بأن السد سليم."),
+              ElementsAre("المكتب الإعلامي للمقاومة that: السد سليم"));
+}
+
 TEST(Claims, APlaceInsideANounPhraseDoesNotSpeak) {
   EXPECT_THAT(claims("وذكرت وسائل الإعلام المعنية بالزراعة في تونس أن المحصول وفير."),
               ElementsAre("وسائل الإعلام المعنية بالزراعة في تونس that: المحصول وفير"));
