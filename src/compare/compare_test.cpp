@@ -153,6 +153,11 @@ TEST(Compare, ARoundedNumberAgrees) {
   Quantity exact;
   exact.min = exact.max = 363378;
   EXPECT_TRUE(compatible(rounded, exact));
+  rounded.min = rounded.max = 11600000;
+  exact.min = exact.max = 11660000;
+  EXPECT_TRUE(compatible(rounded, exact)) << "cut off";
+  exact.min = exact.max = 11540000;
+  EXPECT_FALSE(compatible(rounded, exact));
   rounded.min = rounded.max = 53000000;
   exact.min = exact.max = 53653000;
   EXPECT_FALSE(compatible(rounded, exact)) << "rounded it were 54 million";

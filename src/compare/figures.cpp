@@ -502,8 +502,8 @@ void ask(Figure& figure, const std::vector<DossierDocument>& documents, const st
   figure.question = in_words(figure.asked, *best->quantity);
 }
 
-// Whether an exact number is another one rounded to thousands or more, and loses next to nothing by it: 363
-// thousand for 363,378, not 53 million for 53.7.
+// Whether an exact number is another one rounded to thousands or more, or cut off there, and loses next to
+// nothing by it: 363 thousand for 363,378, 11.6 million for 11.66, not 53 million for 53.7.
 bool is_rounding(const Quantity& rounded, const Quantity& of) {
   constexpr double kFewestZeros = 1000;
   constexpr double kMostLost = 0.01;
@@ -511,8 +511,9 @@ bool is_rounding(const Quantity& rounded, const Quantity& of) {
   if (!exact(rounded) || !exact(of) || *rounded.min < kFewestZeros) return false;
   double unit = kFewestZeros / 10;
   while (std::fmod(*rounded.min, unit * 10) == 0 && unit < *rounded.min) unit *= 10;
-  return unit >= kFewestZeros / 10 && std::abs(*rounded.min - *of.min) <= unit / 2 &&
-         std::abs(*rounded.min - *of.min) <= kMostLost * *of.min;
+  const double lost = *of.min - *rounded.min;
+  return unit >= kFewestZeros / 10 && lost >= -unit / 2 && lost < unit &&
+         std::abs(lost) <= kMostLost * *of.min;
 }
 
 }  // namespace
