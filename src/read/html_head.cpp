@@ -231,10 +231,10 @@ struct Graph {
       persons.emplace_back(id->get<std::string>(), names.front());
   }
   void give_authors(Fields& fields) const {
-    for (const auto& [id, source] : authors) {
-      const auto person =
-          std::find_if(persons.begin(), persons.end(), [&id = id](const auto& p) { return p.first == id; });
-      if (person != persons.end()) fields.take_author(person->second, source);
+    for (const auto& author : authors) {
+      const auto person = std::find_if(persons.begin(), persons.end(),
+                                       [&](const auto& p) { return p.first == author.first; });
+      if (person != persons.end()) fields.take_author(person->second, author.second);
     }
   }
 };
