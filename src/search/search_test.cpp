@@ -13,6 +13,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
@@ -185,6 +186,14 @@ TEST(Facets, AreSortedByNumberAndDaysByDay) {
   EXPECT_EQ(facets.outlets[0].documents, 2U);
   EXPECT_EQ(facets.days[0].value, "1970-01-02");
   EXPECT_EQ(facets.days[1].value, "1970-01-04");
+}
+
+TEST(TermReader, FindsNothingInAMarkAlone) {
+  TermReader reader;
+  const text::AnalysedText analysed = text::analyse("\uFE79");  // a damma in the form of a letter
+  ASSERT_THAT(analysed.words, SizeIs(1));
+  EXPECT_THAT(reader.terms_of(analysed.words.front()).index, IsEmpty());
+  EXPECT_THAT(reader.terms_of(analysed.words.front()).query, IsEmpty());
 }
 
 TEST(KernelOf, StandsInEveryWordThatHasTheTerm) {

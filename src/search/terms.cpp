@@ -73,12 +73,13 @@ std::vector<std::string> all_safe(const std::vector<std::string>& terms) {
 
 Terms make_terms(const text::Word& word) {
   if (word.kind == text::WordKind::kNumber) {
-    const std::string number = safe(plain_number(word.fold));
-    return {{number}, {number}, {}, {}};
+    const std::vector<std::string> number = all_safe({plain_number(word.fold)});
+    return {number, number, {}, {}};
   }
   if (!is_arabic(word.fold)) {
-    const std::string form = safe(word.fold);
-    return {{form}, {form}, {}, {}};
+    const std::vector<std::string> form =
+        all_safe({std::string(word.fold)});  // nothing is left of a mark alone
+    return {form, form, {}, {}};
   }
   const language::arabic::SearchTerms found = language::arabic::search_terms(word.fold);
   return {all_safe(found.index), all_safe(found.query), {}, {}};
