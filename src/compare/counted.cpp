@@ -4,15 +4,13 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
+#include "compare/counted_lexicon.h"
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/numbers.h"
 #include "language/arabic/rule_words.h"
-#include "language/data_file.h"
-#include "language/word_map.h"
 #include "text/fold.h"
 
 namespace isnad::compare {
@@ -27,153 +25,19 @@ constexpr std::size_t kWordsFarBefore = 7;
 // Behind the name of an event: of those whom a hospital received.
 constexpr std::string_view kReceived = " received";
 
-enum class Of { kAny, kPersons, kThings };
-
-struct Event {
-  std::string name;
-  std::string words;  // for the question
-  bool toll = false;
-  Of of = Of::kAny;
-};
-
-struct Group {
-  std::string name;
-  std::string words;
-  bool open = false;
-};
-
-std::string stem_of(std::string_view word) { return language::arabic::light_stem(text::fold(word)); }
-
-struct Lexicon {
-  std::vector<Event> events;
-  std::vector<Group> groups;
-  std::unordered_map<std::string, std::size_t> event_of_noun;
-  std::unordered_map<std::string, std::size_t> event_of_word;
-  // Events told by two words ("على متن"): by the first one's stem, the folded second and the event.
-  std::unordered_map<std::string, std::vector<std::pair<std::string, std::size_t>>> event_of_phrase;
-  std::unordered_map<std::string, std::size_t> group_of_noun;
-  std::unordered_map<std::string, std::string> cause_of_word;
-  std::unordered_map<std::string, std::string> thing_of_noun;
-  language::WordSet since;
-  language::WordSet past;
-  language::WordSet earlier_toll;
-  language::WordSet later;
-  language::WordSet later_than;
-  language::WordSet part;
-  language::WordSet part_after;
-  language::WordSet one_more;
-  language::WordSet in;
-  language::WordSet count;
-  language::WordSet charge;
-  language::WordSet after_more;
-  language::WordSet more;
-  language::WordSet received;
-  language::WordSet war;
-  language::WordSet of;
-  language::WordSet bound;
-  language::WordSet the_event;
-  language::WordSet price;  // light stems
-  std::unordered_map<std::string, std::string> subset_of_word;
-
-  Lexicon() {
-    for (const auto& row : language::Table("arabic/counted.tsv")) {
-      if (row[0] == "event") {
-        add_all(row[3], event_of_noun, events.size());
-        add_words(row[4]);
-        const Of kind = row[6] == "persons" ? Of::kPersons : row[6] == "things" ? Of::kThings : Of::kAny;
-        events.push_back({std::string(row[1]), std::string(row[2]), row[5] == "toll", kind});
-      } else if (row[0] == "group") {
-        add_all(row[3], group_of_noun, groups.size());
-        groups.push_back({std::string(row[1]), std::string(row[2]), row[4] == "persons"});
-      } else if (row[0] == "cause") {
-        add_all(row[2], cause_of_word, std::string(row[1]));
-      } else if (row[0] == "subset") {
-        add_all(row[2], subset_of_word, std::string(row[1]));
-      } else if (row[0] == "price") {
-        for (std::string_view word : language::split_list(row[1])) price.insert(stem_of(word));
-      } else if (row[0] == "thing") {
-        add_all(row[2], thing_of_noun, std::string(row[1]));
-        add_duals(row[2], std::string(row[1]));
-      } else {
-        for (std::string_view word : language::split_list(row[1])) set_of(row[0]).insert(text::fold(word));
-      }
-    }
-  }
-
-  template <class Value>
-  static void add_all(std::string_view cell, std::unordered_map<std::string, Value>& to, const Value& value) {
-    for (std::string_view word : language::split_list(cell)) to.try_emplace(stem_of(word), value);
-  }
-
-  // سيارتين, منزلان: two of a thing, from its singular.
-  void add_duals(std::string_view cell, const std::string& thing) {
-    constexpr std::string_view kTaMarbuta = "ة";
-    for (std::string_view word : language::split_list(cell)) {
-      const bool feminine = word.ends_with(kTaMarbuta);
-      std::string stem(feminine ? word.substr(0, word.size() - kTaMarbuta.size()) : word);
-      if (feminine) stem += "ت";
-      for (const std::string_view ending : {"ين", "ان"})
-        thing_of_noun.try_emplace(stem_of(stem + std::string(ending)), thing);
-    }
-  }
-
-  // The words of the event that comes next in `events`.
-  void add_words(std::string_view cell) {
-    for (std::string_view word : language::split_list(cell)) {
-      const auto space = word.find(' ');
-      if (space == std::string_view::npos) {
-        event_of_word.try_emplace(stem_of(word), events.size());
-      } else {
-        event_of_phrase[stem_of(word.substr(0, space))].emplace_back(text::fold(word.substr(space + 1)),
-                                                                     events.size());
-      }
-    }
-  }
-
-  language::WordSet& set_of(std::string_view kind) {
-    if (kind == "charge") return charge;
-    if (kind == "after_more") return after_more;
-    if (kind == "more") return more;
-    if (kind == "received") return received;
-    if (kind == "war") return war;
-    if (kind == "of") return of;
-    if (kind == "bound") return bound;
-    if (kind == "the_event") return the_event;
-    if (kind == "since") return since;
-    if (kind == "part") return part;
-    if (kind == "part_after") return part_after;
-    if (kind == "one_more") return one_more;
-    if (kind == "in") return in;
-    if (kind == "earlier_toll") return earlier_toll;
-    if (kind == "later") return later;
-    if (kind == "later_than") return later_than;
-    return kind == "count" ? count : past;
-  }
-
-  [[nodiscard]] std::size_t event_named(std::string_view name) const {
-    const auto found =
-        std::find_if(events.begin(), events.end(), [&](const Event& event) { return event.name == name; });
-    return static_cast<std::size_t>(found - events.begin());
-  }
-};
-
-const Lexicon& lexicon() {
-  static const Lexicon made;
-  return made;
-}
-
 // The event that a word tells.
 std::optional<std::size_t> event_at(DocumentIndex doc, std::size_t word, const StoryText& text) {
   constexpr std::size_t kReachOfPhrase = 3;
   const std::string& stem = text.stem(doc, word);
   const auto& words = text.analysed(doc).words;
-  const auto& map = lexicon().event_of_word;
+  const auto& map = counted_lexicon().event_of_word;
   // A charge of murder tells of no dead.
-  if (word > 0 && lexicon().charge.contains(words[word - 1].fold)) return std::nullopt;
-  if (word + 1 < words.size() && lexicon().bound.contains(words[word].fold) &&
-      lexicon().bound.contains(words[word + 1].fold))
+  if (word > 0 && counted_lexicon().charge.contains(words[word - 1].fold)) return std::nullopt;
+  if (word + 1 < words.size() && counted_lexicon().bound.contains(words[word].fold) &&
+      counted_lexicon().bound.contains(words[word + 1].fold))
     return std::nullopt;
-  if (const auto phrases = lexicon().event_of_phrase.find(stem); phrases != lexicon().event_of_phrase.end()) {
+  if (const auto phrases = counted_lexicon().event_of_phrase.find(stem);
+      phrases != counted_lexicon().event_of_phrase.end()) {
     for (std::size_t i = word + 1; i < std::min(words.size(), word + 1 + kReachOfPhrase); ++i) {
       for (const auto& [second, event] : phrases->second) {
         if (words[i].fold.starts_with(second)) return event;
@@ -191,7 +55,7 @@ std::optional<std::size_t> event_at(DocumentIndex doc, std::size_t word, const S
 std::size_t told_more_exactly(std::size_t event, std::size_t word, DocumentIndex doc, std::size_t limit,
                               const StoryText& text) {
   constexpr std::size_t kReach = 5;
-  static const std::size_t remaining = lexicon().event_named("remaining");
+  static const std::size_t remaining = counted_lexicon().event_named("remaining");
   if (event != remaining) return event;
   for (std::size_t i = word + 1; i < std::min(limit, word + 1 + kReach); ++i) {
     if (const auto other = event_at(doc, i, text); other && *other != remaining) return *other;
@@ -211,9 +75,9 @@ std::optional<NearbyEvent> counted_before(DocumentIndex doc, const text::Sentenc
   const auto& words = text.analysed(doc).words;
   for (std::size_t i = number; i-- > sentence.first && i + kReach >= number;) {
     if (words[i].kind == text::WordKind::kNumber) return std::nullopt;
-    if (!lexicon().count.contains(words[i].fold) || i + 1 >= number) continue;
-    const auto found = lexicon().event_of_noun.find(text.stem(doc, i + 1));
-    if (found != lexicon().event_of_noun.end()) return NearbyEvent{found->second, true};
+    if (!counted_lexicon().count.contains(words[i].fold) || i + 1 >= number) continue;
+    const auto found = counted_lexicon().event_of_noun.find(text.stem(doc, i + 1));
+    if (found != counted_lexicon().event_of_noun.end()) return NearbyEvent{found->second, true};
   }
   return std::nullopt;
 }
@@ -221,8 +85,8 @@ std::optional<NearbyEvent> counted_before(DocumentIndex doc, const text::Sentenc
 // Distances and ages are told of measures, never of things: "two cars in a quarter that lies 500 metres
 // away".
 bool may_measure(std::size_t event, const Quantity& quantity) {
-  static const std::size_t distance = lexicon().event_named("distance");
-  static const std::size_t age = lexicon().event_named("age");
+  static const std::size_t distance = counted_lexicon().event_named("distance");
+  static const std::size_t age = counted_lexicon().event_named("age");
   return quantity.unit != "item" || !quantity.counted || (event != distance && event != age);
 }
 
@@ -256,7 +120,7 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
   if (earlier && before <= kWordsBefore) return earlier;
   for (std::size_t i = last; i < sentence->last && i < last + kWordsAfter; ++i) {
     // "297 people, among them 37 foreigners, were arrested"
-    const bool part = i > last && lexicon().part.contains(words[i - 1].fold);
+    const bool part = i > last && counted_lexicon().part.contains(words[i - 1].fold);
     if (words[i].kind == text::WordKind::kNumber && !part) break;
     if (earlier && i - last >= before) break;
     if (joins_next_number(i)) break;
@@ -267,7 +131,9 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
   // "أوقفت منذ الجمعة في جميع أنحاء البلاد 90 شخصا": since when and where may stand between.
   for (std::size_t i = first; i-- > sentence->first && i + kWordsFarBefore >= first;) {
     if (words[i].kind != text::WordKind::kWord) break;
-    if (!lexicon().in.contains(words[i + 1].fold) && !lexicon().since.contains(words[i + 1].fold)) continue;
+    if (!counted_lexicon().in.contains(words[i + 1].fold) &&
+        !counted_lexicon().since.contains(words[i + 1].fold))
+      continue;
     if (auto further = told_at(i, false)) return further;
   }
   return std::nullopt;
@@ -279,14 +145,14 @@ std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quant
 std::string still_so(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
   constexpr std::size_t kReach = 4;
   constexpr std::size_t kReachOfState = 6;
-  static const std::size_t remaining = lexicon().event_named("remaining");
+  static const std::size_t remaining = counted_lexicon().event_named("remaining");
   const std::size_t last = text.words_in(doc, quantity.span).second;
   const auto& words = text.analysed(doc).words;
   for (std::size_t i = last; i < std::min(last + kReach, words.size()); ++i) {
-    const auto found = lexicon().event_of_word.find(text.stem(doc, i));
-    if (found == lexicon().event_of_word.end() || found->second != remaining) continue;
+    const auto found = counted_lexicon().event_of_word.find(text.stem(doc, i));
+    if (found == counted_lexicon().event_of_word.end() || found->second != remaining) continue;
     for (std::size_t k = i + 1; k + 1 < std::min(i + kReachOfState, words.size()); ++k) {
-      if (lexicon().in.contains(words[k].fold)) return " still " + text.stem(doc, k + 1);
+      if (counted_lexicon().in.contains(words[k].fold)) return " still " + text.stem(doc, k + 1);
     }
     return " still";
   }
@@ -302,7 +168,7 @@ bool is_received(DocumentIndex doc, const Quantity& quantity, const StoryText& t
   const auto& words = text.analysed(doc).words;
   for (std::size_t i = first; i-- > sentence->first && i + kReach >= first;) {
     if (words[i].kind == text::WordKind::kNumber) return false;
-    if (lexicon().received.contains(words[i].fold)) return true;
+    if (counted_lexicon().received.contains(words[i].fold)) return true;
   }
   return false;
 }
@@ -317,8 +183,8 @@ std::string subset_at(DocumentIndex doc, const Quantity& quantity, const StoryTe
   const auto& words = text.analysed(doc).words;
   const auto find = [&](std::size_t from, std::size_t to) -> std::string {
     for (std::size_t i = from; i < to; ++i) {
-      const auto found = lexicon().subset_of_word.find(text.stem(doc, i));
-      if (found != lexicon().subset_of_word.end()) return found->second;
+      const auto found = counted_lexicon().subset_of_word.find(text.stem(doc, i));
+      if (found != counted_lexicon().subset_of_word.end()) return found->second;
     }
     return {};
   };
@@ -327,7 +193,7 @@ std::string subset_at(DocumentIndex doc, const Quantity& quantity, const StoryTe
     return said;
   for (std::size_t i = first; i-- > sentence->first && i + kReachOfHead >= first;) {
     if (words[i].kind == text::WordKind::kNumber) break;
-    if (lexicon().count.contains(words[i].fold)) return find(i, first);
+    if (counted_lexicon().count.contains(words[i].fold)) return find(i, first);
   }
   return {};
 }
@@ -344,15 +210,17 @@ void read_nouns(std::string_view folded, Counted& counted) {
     folded.remove_prefix(std::min(space + 1, folded.size()));
     std::string stem = language::arabic::light_stem(word);
     if (counted.noun_stem.empty()) counted.noun_stem = stem;
-    if (const auto found = lexicon().event_of_noun.find(stem); found != lexicon().event_of_noun.end()) {
-      add(counted.event, lexicon().events[found->second].name);
-      counted.toll = counted.toll || lexicon().events[found->second].toll;
+    if (const auto found = counted_lexicon().event_of_noun.find(stem);
+        found != counted_lexicon().event_of_noun.end()) {
+      add(counted.event, counted_lexicon().events[found->second].name);
+      counted.toll = counted.toll || counted_lexicon().events[found->second].toll;
       counted.by_noun = true;
-      of_persons = of_persons || lexicon().events[found->second].of == Of::kPersons;
+      of_persons = of_persons || counted_lexicon().events[found->second].of == Of::kPersons;
     }
-    if (const auto found = lexicon().group_of_noun.find(stem); found != lexicon().group_of_noun.end()) {
+    if (const auto found = counted_lexicon().group_of_noun.find(stem);
+        found != counted_lexicon().group_of_noun.end()) {
       // A nationality or "people" beside a group's own noun adds nothing to it.
-      const Group& group = lexicon().groups[found->second];
+      const CountedGroup& group = counted_lexicon().groups[found->second];
       if (group.name != "persons" || counted.group.empty()) {
         if (counted.group == "persons") counted.group.clear();
         counted.open = group.open && counted.group.empty();
@@ -365,12 +233,12 @@ void read_nouns(std::string_view folded, Counted& counted) {
 
 // Whether an event may be told of what a number counts: people are wounded, not cents. A noun that no group
 // lists is taken for people where the event's word stands right before it (مقتل 12 متسللا).
-bool tells_of(const Event& event, bool adjacent, const Quantity& quantity, const Counted& counted) {
+bool tells_of(const CountedEvent& event, bool adjacent, const Quantity& quantity, const Counted& counted) {
   if (language::arabic::is(quantity.unit, language::arabic::RuleWord::kMoney)) return false;
   const bool people = !counted.group.empty();
   if (event.of == Of::kThings) return !people;
   if (event.of != Of::kPersons || people) return true;
-  if (quantity.unit != "item" || lexicon().thing_of_noun.contains(counted.noun_stem)) return false;
+  if (quantity.unit != "item" || counted_lexicon().thing_of_noun.contains(counted.noun_stem)) return false;
   return counted.noun_stem.empty() || adjacent;
 }
 
@@ -378,8 +246,9 @@ bool tells_of(const Event& event, bool adjacent, const Quantity& quantity, const
 bool is_part(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
   const auto [first, last] = text.words_in(doc, quantity.span);
   const auto& words = text.analysed(doc).words;
-  return (first > 0 && lexicon().part.contains(words[first - 1].fold)) ||
-         (!quantity.counted && last < words.size() && lexicon().part_after.contains(words[last].fold));
+  return (first > 0 && counted_lexicon().part.contains(words[first - 1].fold)) ||
+         (!quantity.counted && last < words.size() &&
+          counted_lexicon().part_after.contains(words[last].fold));
 }
 
 // "اثنين من الركاب وامرأة قتلوا": one more person is joined to those counted, who are not all the dead.
@@ -390,9 +259,10 @@ bool is_joined(DocumentIndex doc, const Quantity& quantity, const StoryText& tex
   const std::size_t last = text.words_in(doc, quantity.span).second;
   for (std::size_t i = last; i < std::min(words.size(), last + kReach); ++i) {
     const std::string_view word = words[i].fold;
-    if (word.starts_with(kAnd) && lexicon().one_more.contains(word.substr(kAnd.size()))) return true;
+    if (word.starts_with(kAnd) && counted_lexicon().one_more.contains(word.substr(kAnd.size()))) return true;
     // Only whose people they are may stand between: "12 people, among them four children and a woman".
-    if (words[i].kind != text::WordKind::kWord || (i == last && !lexicon().of.contains(word))) return false;
+    if (words[i].kind != text::WordKind::kWord || (i == last && !counted_lexicon().of.contains(word)))
+      return false;
   }
   return false;
 }
@@ -404,11 +274,11 @@ bool is_increment(DocumentIndex doc, const Quantity& quantity, const StoryText& 
   if (sentence == nullptr) return false;
   const auto [first, last] = text.words_in(doc, quantity.span);
   const auto& words = text.analysed(doc).words;
-  if (last < sentence->last && lexicon().more.contains(words[last].fold)) return true;
+  if (last < sentence->last && counted_lexicon().more.contains(words[last].fold)) return true;
   std::size_t after = first;
   for (std::size_t i = first; i-- > sentence->first && i + kReach >= first;) {
     if (words[i].kind != text::WordKind::kWord) return false;
-    if (!lexicon().after_more.contains(words[i].fold)) continue;
+    if (!counted_lexicon().after_more.contains(words[i].fold)) continue;
     after = i;
     break;
   }
@@ -427,8 +297,8 @@ std::optional<std::size_t> event_of_whole(DocumentIndex doc, const Quantity& qua
   if (sentence == nullptr) return std::nullopt;
   const std::size_t first = text.words_in(doc, quantity.span).first;
   for (std::size_t i = first; i-- > sentence->first && i + kReach >= first;) {
-    const auto found = lexicon().event_of_noun.find(text.stem(doc, i));
-    if (found != lexicon().event_of_noun.end()) return found->second;
+    const auto found = counted_lexicon().event_of_noun.find(text.stem(doc, i));
+    if (found != counted_lexicon().event_of_noun.end()) return found->second;
   }
   return std::nullopt;
 }
@@ -441,10 +311,10 @@ bool is_sum(DocumentIndex doc, const Quantity& quantity, const StoryText& text) 
   if (sentence == nullptr) return false;
   const auto [first, last] = text.words_in(doc, quantity.span);
   const auto& words = text.analysed(doc).words;
-  const auto is_war = [&](std::size_t i) { return lexicon().war.contains(words[i].fold); };
+  const auto is_war = [&](std::size_t i) { return counted_lexicon().war.contains(words[i].fold); };
   for (std::size_t i = last; i < std::min<std::size_t>(last + kReach, sentence->last); ++i) {
     if (words[i].kind == text::WordKind::kNumber) break;
-    if (lexicon().since.contains(words[i].fold) || is_war(i)) return true;
+    if (counted_lexicon().since.contains(words[i].fold) || is_war(i)) return true;
   }
   for (std::size_t i = first; i-- > sentence->first && i + kReachBefore >= first;) {
     if (words[i].kind == text::WordKind::kNumber) break;
@@ -461,7 +331,7 @@ Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Qua
   if (quantity.counted) read_nouns(text::fold(slice(document.article.text, *quantity.counted)), counted);
   if (counted.event.empty()) {
     if (const auto nearby = event_nearby(doc, quantity, text)) {
-      const Event& event = lexicon().events[nearby->event];
+      const CountedEvent& event = counted_lexicon().events[nearby->event];
       if (tells_of(event, nearby->adjacent, quantity, counted)) {
         counted.event = event.name;
         counted.toll = event.toll;
@@ -484,8 +354,8 @@ Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Qua
   const bool closed = !counted.group.empty() && counted.group != "persons" && !counted.open;
   if (counted.part && closed) {
     if (const auto event = event_of_whole(doc, quantity, text)) {
-      counted.event = lexicon().events[*event].name;
-      counted.toll = lexicon().events[*event].toll;
+      counted.event = counted_lexicon().events[*event].name;
+      counted.toll = counted_lexicon().events[*event].toll;
       counted.part = false;
     }
   }
@@ -500,8 +370,8 @@ std::vector<std::string> causes_in(DocumentIndex doc, Span clause, const StoryTe
   std::vector<std::string> causes;
   const auto [first, last] = text.words_in(doc, clause);
   for (std::size_t i = first; i < last; ++i) {
-    const auto found = lexicon().cause_of_word.find(text.stem(doc, i));
-    if (found != lexicon().cause_of_word.end()) causes.push_back(found->second);
+    const auto found = counted_lexicon().cause_of_word.find(text.stem(doc, i));
+    if (found != counted_lexicon().cause_of_word.end()) causes.push_back(found->second);
   }
   std::sort(causes.begin(), causes.end());
   causes.erase(std::unique(causes.begin(), causes.end()), causes.end());
@@ -512,26 +382,29 @@ bool tells_of_another_event(DocumentIndex doc, Span clause, const StoryText& tex
   const auto [first, last] = text.words_in(doc, clause);
   const auto& words = text.analysed(doc).words;
   for (std::size_t i = first; i < last; ++i) {
-    if (lexicon().past.contains(words[i].fold)) return true;
+    if (counted_lexicon().past.contains(words[i].fold)) return true;
   }
   return false;
 }
 
 bool tells_earlier_toll(DocumentIndex doc, std::size_t first, std::size_t last, const StoryText& text) {
   for (std::size_t i = first; i < last; ++i) {
-    if (language::arabic::phrase_length(lexicon().earlier_toll, text.analysed(doc), i, last) > 0) return true;
+    if (language::arabic::phrase_length(counted_lexicon().earlier_toll, text.analysed(doc), i, last) > 0)
+      return true;
   }
   return false;
 }
 
-bool is_later(std::string_view folded_word) { return lexicon().later.contains(folded_word); }
-bool is_later_than(std::string_view folded_word) { return lexicon().later_than.contains(folded_word); }
+bool is_later(std::string_view folded_word) { return counted_lexicon().later.contains(folded_word); }
+bool is_later_than(std::string_view folded_word) {
+  return counted_lexicon().later_than.contains(folded_word);
+}
 
-bool is_of(std::string_view folded_word) { return lexicon().of.contains(folded_word); }
+bool is_of(std::string_view folded_word) { return counted_lexicon().of.contains(folded_word); }
 
 bool tells_prices(DocumentIndex doc, std::size_t first, std::size_t last, const StoryText& text) {
   for (std::size_t i = first; i < last; ++i) {
-    if (lexicon().price.contains(text.stem(doc, i))) return true;
+    if (counted_lexicon().price.contains(text.stem(doc, i))) return true;
   }
   return false;
 }
@@ -540,12 +413,12 @@ bool goes_on_about_event(DocumentIndex doc, std::size_t first, std::size_t last,
   const auto& words = text.analysed(doc).words;
   for (std::size_t i = first; i < last; ++i) {
     std::string_view word = words[i].fold;
-    if (lexicon().the_event.contains(std::string(word))) return true;
+    if (counted_lexicon().the_event.contains(std::string(word))) return true;
     // وبالهجوم, والضحايا
     for (int proclitics = 0; proclitics < 2 && word.size() > 8; ++proclitics) {
       if (!word.starts_with("و") && !word.starts_with("ب") && !word.starts_with("ف")) break;
       word.remove_prefix(2);
-      if (lexicon().the_event.contains(std::string(word))) return true;
+      if (counted_lexicon().the_event.contains(std::string(word))) return true;
     }
   }
   return false;
@@ -554,7 +427,7 @@ bool goes_on_about_event(DocumentIndex doc, std::size_t first, std::size_t last,
 Asked asked_by(const Counted& counted, const Quantity& quantity, std::string_view noun) {
   Asked asked;
   asked.event = counted.event;
-  for (const Event& known : lexicon().events) {
+  for (const CountedEvent& known : counted_lexicon().events) {
     if (known.name == counted.event) asked.event = known.words;
     if (counted.event == known.name + std::string(kReceived))
       asked.event = known.words + ", received by hospitals";
@@ -565,16 +438,16 @@ Asked asked_by(const Counted& counted, const Quantity& quantity, std::string_vie
   }
   asked.part = counted.part;
   asked.what = counted.group;
-  for (const Group& group : lexicon().groups) {
+  for (const CountedGroup& group : counted_lexicon().groups) {
     if (group.name == counted.group) asked.what = group.words;
   }
-  const auto thing = lexicon().thing_of_noun.find(counted.noun_stem);
+  const auto thing = counted_lexicon().thing_of_noun.find(counted.noun_stem);
   if (!asked.what.empty()) return asked;
   if (quantity.unit == "percent") {
     asked.what = "share in percent";
   } else if (quantity.unit != "item") {
     asked.what = quantity.unit;
-  } else if (thing != lexicon().thing_of_noun.end()) {
+  } else if (thing != counted_lexicon().thing_of_noun.end()) {
     asked.what = thing->second;
   } else if (!noun.empty()) {
     asked.what = noun;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,6 +36,19 @@ inline Dossier compared(std::vector<DossierDocument> documents, std::vector<Pass
   Story story;
   for (std::size_t i = 0; i < documents.size(); ++i) story.documents.emplace_back(i);
   return compare(std::move(story), std::move(documents), std::move(passages), options);
+}
+
+// Where a part of a document's text stands.
+inline Place place(const DossierDocument& document, std::size_t index, std::string_view part) {
+  const auto at = static_cast<std::uint32_t>(document.article.text.find(part));
+  return {DocumentIndex(index), {at, at + static_cast<std::uint32_t>(part.size())}};
+}
+
+// The first figure of a question; null where there is none.
+inline const Figure* figure(const Dossier& dossier, std::string_view question) {
+  const auto found = std::find_if(dossier.figures.begin(), dossier.figures.end(),
+                                  [&](const Figure& f) { return f.question == question; });
+  return found == dossier.figures.end() ? nullptr : &*found;
 }
 
 }  // namespace isnad::compare
