@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "compare/entity_joins.h"
 #include "compare/quoted_names.h"
@@ -39,11 +40,7 @@ std::string name_in_marks(std::string_view form) {
   for (const text::Word& word : analysed.words) {
     if (!text::is_quotation_mark(word, form)) continue;
     if (open && form[*open] >= '0' && form[*open] <= '9') return {};  // مجموعة «5+1»
-    if (open) {
-      std::string inner(form.substr(*open, word.span.begin - *open));
-      while (inner.ends_with(" ")) inner.pop_back();
-      return inner.substr(std::min(inner.find_first_not_of(' '), inner.size()));
-    }
+    if (open) return std::string(trim_ascii(form.substr(*open, word.span.begin - *open)));
     open = word.span.end;
   }
   return {};

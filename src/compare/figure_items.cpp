@@ -111,7 +111,6 @@ bool tells_of_the_past(const DossierDocument& document, Span span) {
 
 // Whether a duration is longer than the reports on one event: "P3Y", "P4M", "P1W", "P40D".
 bool is_long(const TimeExpression& time) {
-  constexpr int kDaysOfAnEvent = 4;
   const std::string& value = time.value;
   if (time.type != TimexType::kDuration || value.size() < 3 || value[0] != 'P' || value[1] == 'T')
     return false;
@@ -134,11 +133,12 @@ bool told_of_long_before(const DossierDocument& document, DocumentIndex doc, con
         const auto [first, last] = text.words_in(doc, time.span);
         if (last >= at || !is_later_than(words[last].fold)) return false;
         // "after less than a week from": the duration's own words stand between.
+        const auto says_later = [&](std::size_t i) {
+          return is_later(language::arabic::without_conjunction(words[i].fold));
+        };
         std::size_t later = first;
-        while (later > sentence.first && first - later < kWordsOfDuration &&
-               !is_later(language::arabic::without_conjunction(words[later].fold)))
-          --later;
-        if (!is_later(language::arabic::without_conjunction(words[later].fold))) return false;
+        while (later > sentence.first && first - later < kWordsOfDuration && !says_later(later)) --later;
+        if (!says_later(later)) return false;
         if (later > sentence.first) return true;
         const std::string_view between =
             slice(document.article.text, Span{words[last].span.end, number.begin});
@@ -362,21 +362,22 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
       if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span)) {
         item.sentence = sentence->first;
         item.sentence_end = sentence->last;
-        item.superseded =
-            item.counted.toll &&
-            tells_earlier_toll(doc, sentence->first, text.words_in(doc, quantities[q].number).first, text);
+        const std::size_t at = text.words_in(doc, quantities[q].number).first;
+        item.superseded = item.counted.toll && tells_earlier_toll(doc, sentence->first, at, text);
         item.price = tells_prices(doc, sentence->first, sentence->last, text);
         item.of_main_event = is_opening(text.analysed(doc), *sentence) ||
                              goes_on_about_event(doc, sentence->first, sentence->last, text);
         item.places = places_named(documents[d], doc, sentence->span, text);
         item.names = names_in(documents[d], sentence->span);
         item.times = times_named(documents[d], sentence->span);
+        for (const std::string& time : item.times) {
+          if (const auto day = language::day_of(time)) item.days.insert(*day);
+        }
         item.of_the_past = item.of_the_past || tells_of_another_event(doc, sentence->span, text) ||
                            told_of_long_before(documents[d], doc, *sentence, quantities[q].number, text);
         // A date right before a toll is its date, also in a clause before its own: "since April 2011, when 22
         // died".
         constexpr std::size_t kWordsToDate = 5;
-        const std::size_t at = text.words_in(doc, quantities[q].number).first;
         if (item.counted.toll && at >= sentence->first + kWordsToDate) {
           const Span before{text.analysed(doc).words[at - kWordsToDate].span.begin,
                             quantities[q].number.begin};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <set>
@@ -21,6 +22,9 @@ struct InPassage {
   double position = 0;    // of the number, as a share of the member's length
 };
 
+// The days that reports on one event name, of it or of its telling, lie no further apart.
+inline constexpr int kDaysOfAnEvent = 4;
+
 struct Item {
   QuantityRef ref;
   const Quantity* quantity = nullptr;
@@ -39,7 +43,8 @@ struct Item {
   std::vector<std::string> causes;        // of a toll
   std::set<EntityIndex> names;            // people, organisations and works that its sentence names
   std::string outlet;                     // empty where unknown
-  std::set<std::string> times;            // days and hours that its clause names
+  std::set<std::string> times;            // days and hours that its sentence names
+  std::set<std::chrono::sys_days> days;   // of times
   std::size_t ordinal = 0;                // the how-maniest number of its clause
   std::size_t numbers = 0;                // of its clause
   std::optional<QuantityRef> instead_of;  // the number right before it that is said to be right: 29, not 100

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -15,7 +14,6 @@
 #include "compare/entity_joins.h"
 #include "compare/figure_items.h"
 #include "language/arabic/rule_words.h"
-#include "language/calendar.h"
 
 namespace isnad::compare {
 namespace {
@@ -66,19 +64,12 @@ bool disjoint(const Set& a, const Set& b) {
 
 // Whether the days that two sentences name, of the event or of its telling, lie further apart than the
 // reports on one event.
-bool days_apart(const std::set<std::string>& a, const std::set<std::string>& b) {
-  constexpr auto kDaysOfAnEvent = std::chrono::days(4);
-  std::optional<std::chrono::days> nearest;
-  for (const std::string& x : a) {
-    for (const std::string& y : b) {
-      const auto first = language::day_of(x);
-      const auto second = language::day_of(y);
-      if (!first || !second) continue;
-      const auto between = std::chrono::abs(std::chrono::sys_days(*first) - std::chrono::sys_days(*second));
-      if (!nearest || between < *nearest) nearest = between;
-    }
-  }
-  return nearest && *nearest > kDaysOfAnEvent;
+bool days_apart(const std::set<std::chrono::sys_days>& a, const std::set<std::chrono::sys_days>& b) {
+  return !a.empty() && !b.empty() && std::none_of(a.begin(), a.end(), [&](std::chrono::sys_days x) {
+    return std::any_of(b.begin(), b.end(), [&](std::chrono::sys_days y) {
+      return std::chrono::abs(x - y) <= std::chrono::days(kDaysOfAnEvent);
+    });
+  });
 }
 
 enum class Copy { kNone, kSame, kOther };
@@ -143,7 +134,7 @@ class Setting {
   // of one notice. Numbers that agree need no such proof: nobody is misled by them.
   [[nodiscard]] bool apart(const Item& a, const Item& b, double context, bool toll) const {
     if (elsewhere(a) != elsewhere(b) || (elsewhere(a) && places_apart(a.places, b.places))) return true;
-    if (toll) return disjoint(a.causes, b.causes) || disjoint(a.side, b.side) || days_apart(a.times, b.times);
+    if (toll) return disjoint(a.causes, b.causes) || disjoint(a.side, b.side) || days_apart(a.days, b.days);
     // In one sentence with few other words, other names are names read otherwise.
     const bool other_names = context < kOneSentence && disjoint(a.names, b.names);
     return another_edition(a, b) || disjoint(a.times, b.times) || other_names;
@@ -502,6 +493,20 @@ void ask(Figure& figure, const std::vector<DossierDocument>& documents, const st
   figure.question = in_words(figure.asked, *best->quantity);
 }
 
+// A report that sets its own toll against an earlier one says which of the two stands.
+void mark_superseded(Figure& figure, const std::vector<Item>& items,
+                     const std::vector<std::size_t>& members) {
+  for (const std::size_t earlier : members) {
+    if (!items[earlier].superseded) continue;
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      const Item& own = items[members[m]];
+      if (own.ref.doc == items[earlier].ref.doc && !own.superseded &&
+          !compatible(*own.quantity, *items[earlier].quantity))
+        figure.readings[m].revises = items[earlier].ref;
+    }
+  }
+}
+
 // Whether an exact number is another one rounded to thousands or more, or cut off there, and loses next to
 // nothing by it: 363 thousand for 363,378, 11.6 million for 11.66, not 53 million for 53.7.
 bool is_rounding(const Quantity& rounded, const Quantity& of) {
@@ -534,24 +539,6 @@ bool compatible(const Quantity& a, const Quantity& b) {
   const auto [low_b, high_b] = range(b);
   return low_a <= high_b && low_b <= high_a;
 }
-
-namespace {
-
-// A report that sets its own toll against an earlier one says which of the two stands.
-void mark_superseded(Figure& figure, const std::vector<Item>& items,
-                     const std::vector<std::size_t>& members) {
-  for (const std::size_t earlier : members) {
-    if (!items[earlier].superseded) continue;
-    for (std::size_t m = 0; m < members.size(); ++m) {
-      const Item& own = items[members[m]];
-      if (own.ref.doc == items[earlier].ref.doc && !own.superseded &&
-          !compatible(*own.quantity, *items[earlier].quantity))
-        figure.readings[m].revises = items[earlier].ref;
-    }
-  }
-}
-
-}  // namespace
 
 std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
                                  const std::vector<Passage>& passages, const StoryText& text) {

@@ -30,8 +30,6 @@ std::string_view behind_cue(std::string_view text) {
   return count == 0 ? text : trimmed(rest);
 }
 
-// No-break spaces and character references that are left in fields of records, as spaces; soft hyphens are
-// left out.
 std::string with_plain_spaces(std::string_view line) {
   std::string out;
   for (std::size_t at = 0; at < line.size();) {
@@ -86,6 +84,7 @@ bool looks_like_name(std::string_view line) {
 
 std::string_view behind_day(std::string_view line) {
   constexpr std::size_t kMostBytes = 160;  // a byline with its day
+  if (line.size() > kMostBytes) return {};
   // Few lines have a digit, which every day has.
   bool digit = false;
   for (std::size_t at = 0; at < line.size() && !digit; ++at) {
@@ -93,7 +92,7 @@ std::string_view behind_day(std::string_view line) {
     const auto before = at == 0 ? 0 : static_cast<unsigned char>(line[at - 1]);
     digit = (byte >= '0' && byte <= '9') || (before == 0xD9 && byte >= 0xA0 && byte <= 0xA9);  // ٠ to ٩
   }
-  if (line.size() > kMostBytes || !digit) return {};
+  if (!digit) return {};
   for (std::size_t at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at + 1)) {
     const std::string_view word = line.substr(at + 1, line.find(' ', at + 1) - at - 1);
     const bool more = at + 1 + word.size() < line.size();

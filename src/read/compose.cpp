@@ -74,19 +74,17 @@ void find_bylines(Article& article, const Layout& layout) {
     constexpr std::size_t kMostWords = 14;
     if (line.words == 0 || line.words > kMostWords || is_title_line(layout, i)) continue;
     if (layout.title && i <= layout.title_line) continue;
-    const std::string_view text = line_text(article, line);
-    const bool label = has_author_label(text);
-    const std::string_view dated = behind_day(text);
-    if (i >= layout.last + kBehind && !label) continue;
-    const bool source = line.match && line.match->kind == LineKind::kLinkTail;
-    if (line.match && !source && !label && dated.empty() && line.match->kind != LineKind::kCaption) continue;
     if (std::any_of(article.body.begin(), article.body.end(),
                     [&](const Span& s) { return s.overlaps(line.span); }))
       continue;
-    Byline byline = read_byline(label           ? byline_text(article, layout, i)
-                                : dated.empty() ? std::string(text)
-                                                : std::string(dated),
-                                article.outlet.value_or(""));
+    const std::string_view text = line_text(article, line);
+    const bool label = has_author_label(text);
+    if (i >= layout.last + kBehind && !label) continue;
+    const std::string_view dated = behind_day(text);
+    const bool source = line.match && line.match->kind == LineKind::kLinkTail;
+    if (line.match && !source && !label && dated.empty() && line.match->kind != LineKind::kCaption) continue;
+    const std::string labelled = label ? byline_text(article, layout, i) : std::string();
+    Byline byline = read_byline(label ? labelled : dated.empty() ? text : dated, article.outlet.value_or(""));
     // Behind the report a line's form shows nothing.
     if (i >= layout.last && byline.place && !is_place(plain_key(*byline.place))) byline.place.reset();
     const bool credit = !byline.agencies.empty() || byline.outlet || byline.own_outlet || byline.collective;
@@ -186,7 +184,7 @@ std::string bare_author(std::string_view field) {
   const std::string_view rest = name;
   // "www.site.example", "editor.site.example"
   if (rest.find(' ') == std::string_view::npos && rest.find('.') != std::string_view::npos &&
-      std::none_of(rest.begin(), rest.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+      !has_capitals(rest))
     return {};
   for (std::size_t at = rest.find(' '); at != std::string_view::npos; at = rest.find(' ', at + 1)) {
     const std::size_t end = std::min(rest.find(' ', at + 1), rest.size());

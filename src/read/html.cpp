@@ -47,12 +47,16 @@ std::optional<std::string> site_in_title(std::string_view title, std::string_vie
   return std::nullopt;
 }
 
+const std::string& stated_title(const HtmlHead& head) {
+  return head.og_title.empty() ? head.title : head.og_title;
+}
+
 // The headline as the page shows it, where it does: the line that is what the markup states, with the site's
 // name or without it; else a heading that is a part of the title, an h1 before others and before longer
-// parts; else the first h1, which may be the site's name or one for screen readers.
-std::optional<Span> shown_headline(const HtmlPage& page, const HtmlHead& head) {
-  const std::string& stated = head.og_title.empty() ? head.title : head.og_title;
-  const std::string wanted = plain_key(stated);
+// parts; else the first h1, which may be the site's name or one for screen readers. `wanted` is the key of
+// the stated title.
+std::optional<Span> shown_headline(const HtmlPage& page, const HtmlHead& head, const std::string& wanted) {
+  const std::string& stated = stated_title(head);
   const std::string bare = plain_key(slice(stated, without_site(stated, head.known.outlet.value_or(""))));
   const std::vector<std::string> parts = title_parts(head.title);
   std::optional<Span> same;
@@ -118,9 +122,8 @@ Article read_html(std::string_view html, const Known& known) {
   prefer(head.known.published, known.published);
   prefer(head.known.author, known.author);
   if (known.author) head.known.authors.clear();
-  const std::string& stated_title = head.og_title.empty() ? head.title : head.og_title;
-  const std::string wanted = plain_key(stated_title);
-  const std::optional<Span> shown = shown_headline(page, head);
+  const std::string wanted = plain_key(stated_title(head));
+  const std::optional<Span> shown = shown_headline(page, head, wanted);
   if (!head.known.outlet)
     head.known.outlet = site_in_title(head.title, shown ? slice(page.text, *shown) : head.og_title);
   find_html_report(page, shown ? plain_key(slice(page.text, *shown)) : wanted,

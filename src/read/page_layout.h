@@ -34,8 +34,8 @@ struct Layout {
   std::vector<Span> body;     // whole lines, neighbours joined
   std::vector<Part> parts;    // of pages with markup
   std::string no_report;      // why there is no body, where that is known
-  std::size_t first =
-      0;  // lines [first, last) hold the body, a lead apart from it aside; equal where there is none
+  // Lines [first, last) hold the body, but for a lead that stands apart; equal where there is none.
+  std::size_t first = 0;
   std::size_t last = 0;
   std::size_t title_line = 0;  // meaningful where there is a title
 };

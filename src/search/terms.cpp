@@ -77,8 +77,8 @@ Terms make_terms(const text::Word& word) {
     return {number, number, {}, {}};
   }
   if (!is_arabic(word.fold)) {
-    const std::vector<std::string> form =
-        all_safe({std::string(word.fold)});  // nothing is left of a mark alone
+    // Nothing is left of a mark alone.
+    const std::vector<std::string> form = all_safe({std::string(word.fold)});
     return {form, form, {}, {}};
   }
   const language::arabic::SearchTerms found = language::arabic::search_terms(word.fold);

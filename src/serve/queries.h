@@ -28,8 +28,9 @@ struct StoriesQuestion {
   Paging paging;
 };
 
-// {"revision","behind","stories":[{"id","headline","language","first","last","documents","counts","conflicts"}],"next"}:
-// the latest first. `counts` is null for a story of one document, with which nothing was compared.
+// {"revision","behind","stories":[{"id","headline","language","first","last","documents","counts",
+// "conflicts"}],"next"}: the latest first. `counts` is null for a story of one document, with which nothing
+// was compared.
 [[nodiscard]] Result<std::string> list_stories(store::Store& store, BoardKeeper& boards,
                                                const StoriesQuestion& question);
 
