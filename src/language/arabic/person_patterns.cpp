@@ -275,7 +275,8 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   const auto match = lexicon_.titles.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
   if (!match) return {};
   // "المكتب الإعلامي": behind a noun with article it is that one's adjective.
-  if (at > 0 && is_definite(at - 1) && is_definite(at) && claim_words().title_rest.contains(fold(at))) return {};
+  if (at > 0 && is_definite(at - 1) && is_definite(at) && claim_words().title_rest.contains(fold(at)))
+    return {};
   const auto kind = static_cast<TitleKind>(match->value);
   const auto skip_ranks = [&](std::size_t i) {
     while (i < end) {
