@@ -37,7 +37,7 @@ demo: build ## the main job on a sample: a summary, and a report to open in a br
 test: ## unit tests, goldens, command line, schema, dependency rule, scorers (Release)
 	@tools/need build viewer test
 	@tools/viewer --optional
-	@tools/configure release -DISNAD_TESTS=ON
+	@tools/configure release -DISNAD_TESTS=ON $(CMAKE_OPTIONS)
 	@cmake --build build -j $(JOBS)
 	@ctest --test-dir build --output-on-failure --no-tests=error
 
@@ -86,7 +86,7 @@ fuzz: ## FUZZ_SECONDS (default 20) for each fuzz target
 	@tools/fuzz $(JOBS)
 
 clean: ## removes everything built
-	@rm -rf build build-gcc build-clang web/dist web/node_modules web/tests/output
+	@rm -rf build build-clang web/dist web/node_modules web/tests/output
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
