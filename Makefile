@@ -52,7 +52,7 @@ soak: ## full-size faults, partitions, cost and load of workers on a queue; an h
 	@python3 tests/queue/soak.py build/isnad
 
 promises: ## every figure that isnad promises, in one run, into docs/promises.md; an hour and a half, root, the network
-	@tools/need build viewer browser test check bench package
+	@tools/need build viewer browser test check bench package promises
 	@tools/viewer
 	@tools/configure release -DISNAD_TESTS=ON -DISNAD_BENCH=ON
 	@cmake --build build -j $(JOBS)
