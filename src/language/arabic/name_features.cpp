@@ -349,7 +349,10 @@ void NameFeatures::mark_marks(const text::AnalysedText& analysed) {
   constexpr std::size_t kLongest = 8;  // words; longer quotations are speech
   for (const text::Sentence& sentence : analysed.sentences) {
     std::size_t open = sentence.last;
+    const WordForm* before = beyond_.form;  // of the last word before `i`
+    const WordForm* before_open = before;
     for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+      if (analysed.words[i].kind == text::WordKind::kWord) before = places_[i].form;
       if (analysed.words[i].kind != text::WordKind::kPunctuation &&
           analysed.words[i].kind != text::WordKind::kSymbol)
         continue;
@@ -359,19 +362,16 @@ void NameFeatures::mark_marks(const text::AnalysedText& analysed) {
       const bool closes = mark == ")" || mark == "»" || mark == "”" || mark == "]";
       if (!both && !opens && !closes) continue;
       if ((both || closes) && open < i && i - open - 1 <= kLongest) {
-        std::size_t before = open;
-        while (before > sentence.first && analysed.words[before - 1].kind != text::WordKind::kWord) --before;
-        const std::uint64_t word =
-            before > sentence.first ? places_[before - 1].form->stem : beyond_.form->stem;
         const std::uint64_t kind = hash64(analysed.words[open].fold);
         for (std::size_t w = open + 1; w < i; ++w) {
-          places_[w].quoted = mix(word, kind % 1024);
+          places_[w].quoted = mix(before_open->stem, kind % 1024);
           places_[w].since = std::min<std::size_t>(w - open, 3);
           places_[w].until = std::min<std::size_t>(i - w, 3);
         }
         open = sentence.last;
       } else if (both || opens) {
         open = i;
+        before_open = before;
       }
     }
   }
