@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Text that repeats one thing costs what any other text of its size costs. Usage: linear_time_test.py PROGRAM
+
+Marks, and words out of the tables under data/, every one of them where ISNAD_ALL_WORDS is set. Rules look about them from
+where a word of theirs stands, so that a text of such words alone shows where they look too far.
+"""
+import os
+import pathlib
+import resource
+import statistics
+
+import support
+
+TABLES = pathlib.Path(__file__).resolve().parents[2] / "data"
+MARKS = ['"', '" "', "«", "»", "« »", "(", ")", "( )", "[", "]", "'", "' '", "“", "”", "،", ".", ". .", ":", "؛", "؟", "!", "-",
+         "–", "_", "*", "/", "\\", "+", "%", "$", "#", "@", "…", "...", "|", "1", "1،", "1-", "(1)", "1.", "٣", "½", "\u200f",
+         "\u0640", "\u064b", "\u0301", "\ufffd", "http://a.b/", "a@b.c", "\n", "\n\n", "\n-", "\n\"", "\r\n"]
+SIZE = 100_000  # bytes of each text
+BATCH = 10
+TIMES_THE_USUAL = 6  # what takes the square of its size takes some twenty
+
+
+def phrases():
+    """What stands in the tables, each once, without what a pattern's signs mean."""
+    found = {}
+    for table in sorted([*TABLES.glob("arabic/*.tsv"), *TABLES.glob("*.tsv")]):
+        if table.name in ("html_entities.tsv", "umm_al_qura.tsv"):
+            continue
+        for line in table.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                for part in line.replace("\t", "|").replace(",", "|").split("|"):
+                    if any("\u0620" <= c <= "\u064a" for c in part):
+                        found.setdefault(part.strip())
+    return list(found)
+
+
+class LinearTimeTest(support.CommandLineTest):
+    def seconds(self, verb, links):
+        records = [{"id": str(n), "text": link * (SIZE // len(link.encode()))} for n, link in enumerate(links)]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        run = self.isnad(*verb, self.put("links.jsonl", self.records(*records)))
+        self.assertEqual(run.status, 0, run.error)
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+    def assert_linear(self, verb, links):
+        batches = [links[at:at + BATCH] for at in range(0, len(links), BATCH)]
+        times = [self.seconds(verb, batch) / len(batch) for batch in batches]
+        bound = TIMES_THE_USUAL * statistics.median(times)
+        slow = []
+        for batch, time in zip(batches, times):
+            if time * len(batch) > bound:  # one of them may be it
+                slow += [(link, round(alone, 2)) for link in batch if (alone := self.seconds(verb, [link])) > bound]
+        self.assertEqual(slow, [], f"seconds; {bound / TIMES_THE_USUAL:.2f} is usual")
+
+    def test_words_and_marks(self):
+        words = phrases()
+        if not os.environ.get("ISNAD_ALL_WORDS"):
+            words = words[::100]
+        links = [link + " " for link in words + MARKS]
+        links += MARKS
+        links += [f"{word} {mark}" for word, mark in zip(words, MARKS * len(words))]
+        self.assert_linear(["annotate", "--jobs", "1", "--quiet"], links)
+
+
+if __name__ == "__main__":
+    support.main()
