@@ -17,7 +17,6 @@ MARKS = ['"', '" "', "«", "»", "« »", "(", ")", "( )", "[", "]", "'", "' '",
          "\u0640", "\u064b", "\u0301", "\ufffd", "http://a.b/", "a@b.c", "\n", "\n\n", "\n-", "\n\"", "\r\n"]
 SIZE = 100_000  # bytes of each text
 BATCH = 10
-TIMES_THE_USUAL = 6  # what takes the square of its size takes some twenty
 
 
 def phrases():
@@ -35,8 +34,8 @@ def phrases():
 
 
 class LinearTimeTest(support.CommandLineTest):
-    def seconds(self, verb, links):
-        records = [{"id": str(n), "text": link * (SIZE // len(link.encode()))} for n, link in enumerate(links)]
+    def seconds(self, verb, links, size=SIZE):
+        records = [{"id": str(n), "text": link * (size // len(link.encode()))} for n, link in enumerate(links)]
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         run = self.isnad(*verb, self.put("links.jsonl", self.records(*records)))
         self.assertEqual(run.status, 0, run.error)
@@ -45,12 +44,16 @@ class LinearTimeTest(support.CommandLineTest):
     def assert_linear(self, verb, links):
         batches = [links[at:at + BATCH] for at in range(0, len(links), BATCH)]
         times = [self.seconds(verb, batch) / len(batch) for batch in batches]
-        bound = TIMES_THE_USUAL * statistics.median(times)
+        usual = statistics.median(times)
         slow = []
         for batch, time in zip(batches, times):
-            if time * len(batch) > bound:  # one of them may be it
-                slow += [(link, round(alone, 2)) for link in batch if (alone := self.seconds(verb, [link])) > bound]
-        self.assertEqual(slow, [], f"seconds; {bound / TIMES_THE_USUAL:.2f} is usual")
+            if time < 2 * usual:
+                continue
+            for link in batch:  # one of them may be it
+                quarter, whole = self.seconds(verb, [link], SIZE // 4), self.seconds(verb, [link])
+                if whole > 6 * usual and whole > 7 * quarter:
+                    slow.append((link, round(quarter, 2), round(whole, 2)))
+        self.assertEqual(slow, [], f"seconds for a quarter of the text and for the whole; {usual:.2f} is usual")
 
     def test_words_and_marks(self):
         words = phrases()

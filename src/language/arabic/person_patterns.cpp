@@ -279,7 +279,9 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
     return {};
   const auto kind = static_cast<TitleKind>(match->value);
   const auto skip_ranks = [&](std::size_t i) {
-    while (i < end) {
+    constexpr int kMost =
+        6;  // ranks without a name, each looking to the last of them, would take the square of their number
+    for (int ranks = 0; i < end && ranks < kMost; ++ranks) {
       const auto rank = lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone);
       if (!rank) break;
       // "رئيس الجهاز الضابط فلان"
@@ -292,9 +294,6 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   if (kind == TitleKind::kRank || kind == TitleKind::kNoun) {
     const std::size_t name_at = skip_ranks(match->last);
     if (name_at >= end) return {};
-    if (kind == TitleKind::kRank && name_at == match->last) {
-      // "الشيخ رئيس …" is left to the role.
-    }
     auto name = person(name_at, end, true);
     if (!name) return {};
     return {std::move(*name)};
