@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <string_view>
@@ -24,6 +25,14 @@ struct Span {
 [[nodiscard]] inline std::string_view slice(std::string_view text, Span span) {
   if (span.begin >= text.size() || span.empty()) return {};
   return text.substr(span.begin, span.end - span.begin);
+}
+
+// The first of `things`, which stand in the order of their spans and do not overlap, that ends behind
+// `position`.
+template <typename Things>
+[[nodiscard]] auto first_ending_behind(const Things& things, std::uint32_t position) {
+  return std::partition_point(things.begin(), things.end(),
+                              [&](const auto& thing) { return thing.span.end <= position; });
 }
 
 }  // namespace isnad

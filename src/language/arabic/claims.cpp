@@ -550,8 +550,10 @@ class ClaimFinder {
   void add(WordRange clause, Claim claim) {
     claim.span = content_span(text_, analysed_, clause);
     if (claim.span.empty()) return;
-    for (std::size_t i = 0; i < annotation_.quantities.size(); ++i) {
-      if (claim.span.contains(annotation_.quantities[i].number)) claim.quantities.emplace_back(i);
+    const std::vector<Quantity>& all = annotation_.quantities;
+    for (auto q = first_ending_behind(all, claim.span.begin);
+         q != all.end() && q->span.begin < claim.span.end; ++q) {
+      if (claim.span.contains(q->number)) claim.quantities.emplace_back(q - all.begin());
     }
     // "ما يشاع غير صحيح"
     for (std::size_t i = clause.first; claim.source && !claim.denied && i < clause.last; ++i)

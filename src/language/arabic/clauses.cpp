@@ -225,8 +225,11 @@ class Splitter {
 
   bool counted(WordRange range) const {
     const Span span{analysed_.words[range.first].span.begin, analysed_.words[range.last - 1].span.end};
-    return std::any_of(quantities_.begin(), quantities_.end(),
-                       [&](const Quantity& q) { return span.contains(q.span); });
+    for (auto q = first_ending_behind(quantities_, span.begin);
+         q != quantities_.end() && q->span.begin < span.end; ++q) {
+      if (span.contains(q->span)) return true;
+    }
+    return false;
   }
 
   void add(Clause clause) {

@@ -445,16 +445,20 @@ class Resolver {
   // "سيمنس" after "سيمنس إنرجي": the first or last word of a firm's name that no dictionary knows, where it
   // stands free.
   void add_bare_organisations(const std::vector<NamePiece>& pieces) {
+    std::map<Span, LocalEntityIndex> organisations;
+    for (const Mention& mention : out_.mentions) {
+      if (out_.entities[mention.entity.value()].type == EntityType::kOrganisation)
+        organisations.try_emplace(mention.span, mention.entity);
+    }
     std::unordered_map<std::string_view, std::optional<LocalEntityIndex>> names;  // nothing: of several
     for (const NamePiece& piece : pieces) {
       if (piece.type != EntityType::kOrganisation || piece.last - piece.first < 2) continue;
-      const auto found = std::find_if(out_.mentions.begin(), out_.mentions.end(),
-                                      [&](const Mention& mention) { return mention.span == piece.span; });
-      if (found == out_.mentions.end()) continue;
+      const auto found = organisations.find(piece.span);
+      if (found == organisations.end()) continue;
       for (std::size_t i = piece.first; i < piece.last; ++i) {
         if (!may_name_body(i)) continue;
-        const auto [entry, made] = names.try_emplace(analysed_.words[i].fold, found->entity);
-        if (!made && entry->second != found->entity) entry->second.reset();
+        const auto [entry, made] = names.try_emplace(analysed_.words[i].fold, found->second);
+        if (!made && entry->second != found->second) entry->second.reset();
       }
     }
     if (names.empty()) return;

@@ -21,7 +21,8 @@ std::size_t DateReader::period(std::size_t at, bool first) {
   }
   const auto unit = r_.word(start);
   if (unit.entry == nullptr || !fits(first && !this_one, unit)) return at;
-  if (unit.entry->type == TimeClass::kSeason) return season(at, start, unit, this_one, first);
+  if (unit.entry->type == TimeClass::kSeason)
+    return parts_.season.empty() ? season(at, start, unit, this_one, first) : at;
   if (unit.entry->type != TimeClass::kUnit || !unit.clitics.article || parts_.period != 0) return at;
   if (!this_one) begins(first, at, unit.clitics);
   const char letter = unit.entry->value[0];
