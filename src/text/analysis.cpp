@@ -150,7 +150,7 @@ class Analyser {
     if (out_.words.size() == first_) sentence_paragraph_ = paragraph_;
     out_.words.push_back({{begin, end}, kind, space_, out_.folds.add(slice(text_, {begin, end})), 0});
     if (kind == WordKind::kPunctuation && is_full_stop(decode(text_, begin).value) &&
-        !inside_abbreviation(end)) {
+        !inside_abbreviation(end) && !inside_number(end)) {
       ended_ = true;
     }
     space_ = false;
@@ -182,6 +182,21 @@ class Analyser {
     if (short_word && letter_follows && (abbreviation_before() || letter_name_follows(after))) return true;
     return letter_follows && adjacent && before.kind == WordKind::kWord &&
            before.span.size() == count_code_points(before.fold);
+  }
+
+  // A stop right behind digits that only invisible marks part from more of them: "4.<right-to-left mark>17".
+  bool inside_number(std::uint32_t after) const {
+    const std::size_t n = out_.words.size();
+    if (n < 2 || out_.words[n - 2].kind != WordKind::kNumber ||
+        out_.words[n - 2].span.end != out_.words[n - 1].span.begin)
+      return false;
+    while (after < text_.size()) {
+      const CodePoint c = decode(text_, after);
+      const Class found = classify(c.value);
+      if (found != Class::kIgnorable) return found == Class::kDigit;
+      after += c.length;
+    }
+    return false;
   }
 
   // Whether a word of a few letters begins at `at` and a stop or a quotation mark ends it.

@@ -38,6 +38,8 @@ TEST(Analyse, EndsSentencesAtStopsAndLines) {
 TEST(Analyse, KeepsAbbreviationsAndNumbersWhole) {
   EXPECT_THAT(sentences_of("(أ.ف.ب.) قال 1.8 مليون شخص"), ElementsAre("(أ.ف.ب.) قال 1.8 مليون شخص"));
   EXPECT_THAT(sentences_of("موقع bbc.com نشر"), ElementsAre("موقع bbc.com نشر"));
+  EXPECT_THAT(sentences_of("ارتفع 4.\u200F17 في المئة. وعاد"),
+              ElementsAre("ارتفع 4.\u200F17 في المئة.", "وعاد"));
 }
 
 TEST(Analyse, KeepsNamesOfLettersWhole) {

@@ -51,11 +51,20 @@ std::optional<double> simple_fraction(const Words& words, std::size_t at, std::s
   return *over / *under;
 }
 
+// Whether a full stop behind word `at` and an invisible mark behind that part digits from digits: on the page
+// the mark turns the two around.
+bool is_turned_around(const Words& words, std::size_t at, std::size_t end) {
+  return at + 2 < end && words[at + 1].fold == "." && words[at + 2].kind == WordKind::kNumber &&
+         words[at + 1].span.begin == words[at].span.end && !words[at + 2].space_before &&
+         words[at + 2].span.begin > words[at + 1].span.end;
+}
+
 // 5ر0 is 0.5 and 000ر22 22,000, as agencies of the Arab east write: the decimals or the last thousand, ر, the
-// whole.
+// whole. So is "5.", a right-to-left mark, "0".
 std::optional<NumberDigits> read_reversed(const Words& words, std::size_t at, std::size_t end) {
-  if (at + 2 >= end || words[at + 1].fold != "ر" || words[at + 2].kind != WordKind::kNumber ||
-      words[at + 1].space_before || words[at + 2].space_before)
+  const bool turned = is_turned_around(words, at, end) && !is_turned_around(words, at + 2, end);
+  if (!turned && (at + 2 >= end || words[at + 1].fold != "ر" || words[at + 2].kind != WordKind::kNumber ||
+                  words[at + 1].space_before || words[at + 2].space_before))
     return std::nullopt;
   std::string decimals(words[at].fold);
   std::string whole(words[at + 2].fold);

@@ -48,7 +48,8 @@ const Lexicon& number_lexicon() {
                                                                      {"zero", NumberClass::kZero},
                                                                      {"construct", NumberClass::kConstruct},
                                                                      {"point", NumberClass::kPoint},
-                                                                     {"part", NumberClass::kPart}};
+                                                                     {"part", NumberClass::kPart},
+                                                                     {"none", NumberClass::kNone}};
     Lexicon out(WordMark::kNumber);
     for (const Table::Row& row : Table("arabic/numbers.tsv")) {
       const auto type = kClasses.find(row[0]);
@@ -72,7 +73,7 @@ std::optional<NumberToken> read_number_word(const Words& words, std::size_t at, 
   }
   if (words[at].kind != WordKind::kWord) return std::nullopt;
   const auto found = number_lexicon().find(words, at, end);
-  if (found.entry == nullptr) return std::nullopt;
+  if (found.entry == nullptr || found.entry->type == NumberClass::kNone) return std::nullopt;
   return NumberToken{*found.entry, found.words, found.clitics.conjunction == 'w', found.clitics, at};
 }
 
@@ -223,7 +224,11 @@ bool NumberReader::take_scale(double scale, bool first, bool joined) {
       give_up_group_ = true;  // "ألف وثلاثة ملايين" are two numbers
       return false;
     }
-    state_.total += state_.group * scale;
+    // "134.230.000 مليون ريال": nobody counts millions of millions so, the word says again what the digits
+    // say.
+    constexpr double kMillion = 1e6;
+    const bool said_twice = state_.open_digits && scale >= kMillion && state_.group >= scale;
+    state_.total += said_twice ? state_.group : state_.group * scale;
   } else if (scale > state_.last_scale) {
     state_.total *= scale;  // ألف مليون
   } else {

@@ -35,6 +35,7 @@ enum class NumberClass : std::uint8_t {
   kPoint,
   kOrdinal,
   kDigits,
+  kNone,
 };
 
 struct NumberEntry {

@@ -31,6 +31,11 @@ TEST(Numbers, ReadDigitsOfEveryScriptAndSeparator) {
   EXPECT_EQ(only("زرع ۳۴۵ شجرة"), 345);
 }
 
+TEST(Numbers, ReadDigitsThatAMarkTurnsAroundOnThePage) {
+  EXPECT_EQ(only("4.\u200F17"), 17.4);
+  EXPECT_EQ(only("92.\u200F54 مليون"), 54.92e6);
+}
+
 TEST(Numbers, ReadWordsInEveryGenderCaseAndSpelling) {
   EXPECT_EQ(only("سبع"), 7);
   EXPECT_EQ(only("سبعة"), 7);
@@ -55,6 +60,7 @@ TEST(Numbers, ReadScales) {
   EXPECT_EQ(only("60 ألف و250"), 60250);
   EXPECT_EQ(only("مليار و300 مليون"), 1.3e9);
   EXPECT_EQ(only("أربعة ملايين ومئتي ألف وسبعة"), 4200007);
+  EXPECT_EQ(only("134.230.000 مليون"), 134230000) << "said twice";
 }
 
 TEST(Numbers, ReadFractionsAndSigns) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "language/arabic/clitics.h"
+#include "language/arabic/name_lexicon.h"
 #include "language/arabic/rule_words.h"
 #include "language/arabic/word_lexicon.h"
 #include "language/data_file.h"
@@ -222,6 +223,13 @@ Role role_of(Company company) {
   return Role::kLabel;
 }
 
+// Whether a word stands behind one for a kind of place without article: it is the place's name.
+bool follows_place_head(const Words& words, std::size_t at) {
+  return at > 0 && any_reading(words[at - 1].fold, [](std::string_view word) {
+           return NameLexicon::get().place_heads.contains(word);
+         });
+}
+
 }  // namespace
 
 void add_marks_of_nouns(MarkTable& marks) {
@@ -315,8 +323,9 @@ std::optional<DualNoun> dual_at(std::string_view text, const Words& words, std::
     const bool second_dual = after < end && words[after].fold.ends_with("ان");
     if (found.entry->kind == DualKind::kPerson && !found.entry->nominative && !two && !second_dual)
       return std::nullopt;
-    // A preposition governs the oblique form.
-    if (found.entry->nominative && found.clitics.preposition != 0) return std::nullopt;
+    // A preposition governs the oblique form, and so does a noun before: "مدينة سجنان" is called so.
+    if (found.entry->nominative && (found.clitics.preposition != 0 || follows_place_head(words, at)))
+      return std::nullopt;
     if (found.clitics.article && !two) return std::nullopt;  // the two that were named before
     out.noun = {begin_without(text, words[at], found.clitics.letters), words[at].span.end};
   } else if (two && (words[at].fold.ends_with("ين") || words[at].fold.ends_with("ان")) &&

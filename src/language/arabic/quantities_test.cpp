@@ -295,5 +295,14 @@ TEST(Quantities, KeepBothBoundsOfBoundedVagueCounts) {
   expect_one("نجا عشرون بحارا ونيف", {"عشرون بحارا ونيف", 20, kOpen, Modifier::kMoreThan, "item", "بحارا"});
 }
 
+TEST(Quantities, AQuantityIsNoHundred) {
+  EXPECT_TRUE(quantities("صادرت الشرطة كمية من السلاح وكمية كبيرة من الذخيرة.").empty());
+}
+
+TEST(Quantities, APlaceIsNoPairThoughItsNameIsSpeltSo) {
+  EXPECT_TRUE(quantities("وقع الحادث في مدينة سجنان وبمنطقة سجنان المجاورة.").empty());
+  expect_one("افتتح سجنان في المدينة", {"سجنان", 2, 2, Modifier::kExact, "item", "سجنان"});
+}
+
 }  // namespace
 }  // namespace isnad::language::arabic
