@@ -6,138 +6,18 @@
 #include <optional>
 #include <vector>
 
+#include "compare/counted_events.h"
 #include "compare/counted_lexicon.h"
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
-#include "language/arabic/numbers.h"
 #include "language/arabic/rule_words.h"
 #include "text/fold.h"
 
 namespace isnad::compare {
 namespace {
 
-// The word that says what happened to those counted stands within this many words of the number: before it
-// (مقتل 27 شخصا) or after the noun (27 شخصا قتلوا). Further away it tells of something else.
-constexpr std::size_t kWordsBefore = 4;
-constexpr std::size_t kWordsAfter = 12;
-constexpr std::size_t kWordsFarBefore = 7;
-
 // Behind the name of an event: of those whom a hospital received.
 constexpr std::string_view kReceived = " received";
-
-// The event that a word tells.
-std::optional<std::size_t> event_at(DocumentIndex doc, std::size_t word, const StoryText& text) {
-  constexpr std::size_t kReachOfPhrase = 3;
-  const std::string& stem = text.stem(doc, word);
-  const auto& words = text.analysed(doc).words;
-  const auto& map = counted_lexicon().event_of_word;
-  // A charge of murder tells of no dead.
-  if (word > 0 && counted_lexicon().charge.contains(words[word - 1].fold)) return std::nullopt;
-  if (word + 1 < words.size() && counted_lexicon().bound.contains(words[word].fold) &&
-      counted_lexicon().bound.contains(words[word + 1].fold))
-    return std::nullopt;
-  if (const auto phrases = counted_lexicon().event_of_phrase.find(stem);
-      phrases != counted_lexicon().event_of_phrase.end()) {
-    for (std::size_t i = word + 1; i < std::min(words.size(), word + 1 + kReachOfPhrase); ++i) {
-      for (const auto& [second, event] : phrases->second) {
-        if (words[i].fold.starts_with(second)) return event;
-      }
-    }
-  }
-  auto found = map.find(stem);
-  // وإصابة, وجرح: light stemming takes و off only longer words.
-  if (found == map.end() && stem.starts_with("و"))
-    found = map.find(language::arabic::light_stem(stem.substr(2)));
-  return found == map.end() ? std::nullopt : std::optional(found->second);
-}
-
-// "ما زالوا في عداد المفقودين": what they still are says more than that they still are it.
-std::size_t told_more_exactly(std::size_t event, std::size_t word, DocumentIndex doc, std::size_t limit,
-                              const StoryText& text) {
-  constexpr std::size_t kReach = 5;
-  static const std::size_t remaining = counted_lexicon().event_named("remaining");
-  if (event != remaining) return event;
-  for (std::size_t i = word + 1; i < std::min(limit, word + 1 + kReach); ++i) {
-    if (const auto other = event_at(doc, i, text); other && *other != remaining) return *other;
-  }
-  return event;
-}
-
-struct NearbyEvent {
-  std::size_t event = 0;
-  bool adjacent = false;  // right before the number
-};
-
-// "ارتفع عدد قتلى الانهيار في المنجم الشمالي إلى 23 شخصا": the head of the count stands further before.
-std::optional<NearbyEvent> counted_before(DocumentIndex doc, const text::Sentence& sentence,
-                                          std::size_t number, const StoryText& text) {
-  constexpr std::size_t kReach = 12;
-  const auto& words = text.analysed(doc).words;
-  for (std::size_t i = number; i-- > sentence.first && i + kReach >= number;) {
-    if (words[i].kind == text::WordKind::kNumber) return std::nullopt;
-    if (!counted_lexicon().count.contains(words[i].fold) || i + 1 >= number) continue;
-    const auto found = counted_lexicon().event_of_noun.find(text.stem(doc, i + 1));
-    if (found != counted_lexicon().event_of_noun.end()) return NearbyEvent{found->second, true};
-  }
-  return std::nullopt;
-}
-
-// Distances and ages are told of measures, never of things: "two cars in a quarter that lies 500 metres
-// away".
-bool may_measure(std::size_t event, const Quantity& quantity) {
-  static const std::size_t distance = counted_lexicon().event_named("distance");
-  static const std::size_t age = counted_lexicon().event_named("age");
-  return quantity.unit != "item" || !quantity.counted || (event != distance && event != age);
-}
-
-// The event that a word beside the number tells, the nearest one before it first.
-std::optional<NearbyEvent> event_nearby(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
-  const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
-  if (sentence == nullptr) return std::nullopt;
-  const auto [first, last] = text.words_in(doc, quantity.span);
-  const auto& words = text.analysed(doc).words;
-  // "توقيف الربان … وثلاثة من مساعديه": before a number that و joins to others, the word may stand further
-  // before than kWordsBefore, unless one after it stands nearer.
-  const std::size_t reach =
-      first < words.size() && words[first].fold.starts_with("و") ? kWordsFarBefore : kWordsBefore;
-  const auto told_at = [&](std::size_t i, bool beside) -> std::optional<NearbyEvent> {
-    const auto event = event_at(doc, i, text);
-    if (!event || !may_measure(*event, quantity)) return std::nullopt;
-    return NearbyEvent{told_more_exactly(*event, i, doc, sentence->last, text), beside};
-  };
-  // "وفاة الأب واثنتين من بناته، وإصابة ثلاثة": the event of what comes next.
-  const auto joins_next_number = [&](std::size_t i) {
-    return language::arabic::has_conjunction(words[i]) &&
-           language::arabic::may_begin_number(words, i + 1, sentence->last);
-  };
-  std::size_t before = 0;
-  std::optional<NearbyEvent> earlier;
-  for (std::size_t i = first; i-- > sentence->first && i + reach >= first && !earlier;) {
-    before = first - i;
-    if (before > kWordsBefore && words[i].kind == text::WordKind::kNumber) break;
-    earlier = told_at(i, before == 1);
-  }
-  if (earlier && before <= kWordsBefore) return earlier;
-  for (std::size_t i = last; i < sentence->last && i < last + kWordsAfter; ++i) {
-    // "297 people, among them 37 foreigners, were arrested"
-    const bool part = i > last && counted_lexicon().part.contains(words[i - 1].fold);
-    if (words[i].kind == text::WordKind::kNumber && !part) break;
-    if (earlier && i - last >= before) break;
-    if (joins_next_number(i)) break;
-    if (auto later = told_at(i, false)) return later;
-  }
-  if (earlier) return earlier;
-  if (const auto counted = counted_before(doc, *sentence, first, text)) return counted;
-  // "أوقفت منذ الجمعة في جميع أنحاء البلاد 90 شخصا": since when and where may stand between.
-  for (std::size_t i = first; i-- > sentence->first && i + kWordsFarBefore >= first;) {
-    if (words[i].kind != text::WordKind::kWord) break;
-    if (!counted_lexicon().in.contains(words[i + 1].fold) &&
-        !counted_lexicon().since.contains(words[i + 1].fold))
-      continue;
-    if (auto further = told_at(i, false)) return further;
-  }
-  return std::nullopt;
-}
 
 // What a word after the number says that those counted still are, as the stem of where or how they are ("ما
 // زالوا في المستشفى"): a part of the toll, not the toll, and another one than those still in danger. Empty
@@ -198,6 +78,8 @@ std::string subset_at(DocumentIndex doc, const Quantity& quantity, const StoryTe
   return {};
 }
 
+bool is_of_people(const CountedEvent& event) { return event.of == Of::kPersons || event.of == Of::kPeople; }
+
 // What the counted nouns say; two of different kinds (القتلى والجرحى) make a question of their own.
 void read_nouns(std::string_view folded, Counted& counted) {
   const auto add = [](std::string& to, const std::string& name) {
@@ -209,14 +91,18 @@ void read_nouns(std::string_view folded, Counted& counted) {
     std::string_view word = folded.substr(0, space);
     folded.remove_prefix(std::min(space + 1, folded.size()));
     std::string stem = language::arabic::light_stem(word);
-    if (counted.noun_stem.empty()) counted.noun_stem = stem;
+    const bool first = counted.noun_stem.empty();
+    if (first) counted.noun_stem = stem;
     if (const auto found = counted_lexicon().event_of_noun.find(stem);
         found != counted_lexicon().event_of_noun.end()) {
       add(counted.event, counted_lexicon().events[found->second].name);
       counted.toll = counted.toll || counted_lexicon().events[found->second].toll;
+      counted.harm = counted.harm || counted_lexicon().events[found->second].harm;
       counted.by_noun = true;
-      of_persons = of_persons || counted_lexicon().events[found->second].of == Of::kPersons;
+      of_persons = of_persons || is_of_people(counted_lexicon().events[found->second]);
     }
+    // مدن, cities, have the light stem of مدنيين.
+    if (counted_lexicon().thing_forms.contains(language::arabic::without_article(word))) continue;
     if (const auto found = counted_lexicon().group_of_noun.find(stem);
         found != counted_lexicon().group_of_noun.end()) {
       // A nationality or "people" beside a group's own noun adds nothing to it.
@@ -224,22 +110,70 @@ void read_nouns(std::string_view folded, Counted& counted) {
       if (group.name != "persons" || counted.group.empty()) {
         if (counted.group == "persons") counted.group.clear();
         counted.open = group.open && counted.group.empty();
+        counted.judged = group.judged && counted.group.empty();
         add(counted.group, group.name);
       }
+    } else if (first && counted_lexicon().nationals.contains(stem)) {
+      counted.group = "persons";
     }
   }
   if (of_persons && counted.group.empty()) counted.group = "persons";
 }
 
-// Whether an event may be told of what a number counts: people are wounded, not cents. A noun that no group
-// lists is taken for people where the event's word stands right before it (مقتل 12 متسللا).
+// Whether an event may be told of what a number counts: people are wounded, not cents, and neither degrees
+// nor shares are still there. A noun that no group lists is taken for people where the event's word, of those
+// that things do not share ("ضبط عشر قطع"), stands right before it (مقتل 12 متسللا).
 bool tells_of(const CountedEvent& event, bool adjacent, const Quantity& quantity, const Counted& counted) {
   if (language::arabic::is(quantity.unit, language::arabic::RuleWord::kMoney)) return false;
   const bool people = !counted.group.empty();
   if (event.of == Of::kThings) return !people;
-  if (event.of != Of::kPersons || people) return true;
+  if (people) return true;
+  if (event.of == Of::kAny) return quantity.unit == "item";
   if (quantity.unit != "item" || counted_lexicon().thing_of_noun.contains(counted.noun_stem)) return false;
-  return counted.noun_stem.empty() || adjacent;
+  return counted.noun_stem.empty() || (adjacent && event.of == Of::kPeople);
+}
+
+// "اثنان من الجرحى": some of those whom something befell. "العشرات من الجرحى" are all of them.
+bool is_some_of(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+  if (!quantity.counted || quantity.vague) return false;
+  const auto [first, last] = text.words_in(doc, *quantity.counted);
+  const auto& words = text.analysed(doc).words;
+  if (first >= last || first == 0 || !words[first].fold.starts_with("ال")) return false;
+  if (!counted_lexicon().of.contains(words[first - 1].fold)) return false;
+  const auto event = event_of_noun_at(doc, first, text);
+  return event && counted_lexicon().events[*event].toll;
+}
+
+// "ثلاثة آخرين" where no number stands before in the sentence: they come on top of one that was told before.
+bool are_others(const DossierDocument& document, DocumentIndex doc, const Quantity& quantity,
+                const StoryText& text) {
+  const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
+  if (sentence == nullptr) return false;
+  const std::size_t first = text.words_in(doc, quantity.number).second;
+  const std::size_t last = text.words_in(doc, quantity.span).second;
+  const auto& words = text.analysed(doc).words;
+  bool others = false;
+  for (std::size_t i = first; i < std::min<std::size_t>(last + 1, sentence->last); ++i)
+    others = others || counted_lexicon().others.contains(words[i].fold);
+  return others && std::none_of(document.annotation.quantities.begin(), document.annotation.quantities.end(),
+                                [&](const Quantity& before) {
+                                  return sentence->span.contains(before.number) &&
+                                         before.number < quantity.number;
+                                });
+}
+
+// "لاعب (27 عاما)", "25 من العمر": how old somebody is.
+bool is_age(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+  static const std::size_t age = counted_lexicon().event_named("age");
+  if (quantity.unit != "year") return false;
+  const auto [first, last] = text.words_in(doc, quantity.span);
+  const auto& words = text.analysed(doc).words;
+  if (first > 0 && last < words.size() && words[first - 1].fold == "(" && words[last].fold == ")")
+    return true;
+  for (std::size_t i = first; i < last; ++i) {
+    if (event_at(doc, i, text) == age) return true;
+  }
+  return false;
 }
 
 // Whether the words right beside a number make it a part of another one.
@@ -297,8 +231,7 @@ std::optional<std::size_t> event_of_whole(DocumentIndex doc, const Quantity& qua
   if (sentence == nullptr) return std::nullopt;
   const std::size_t first = text.words_in(doc, quantity.span).first;
   for (std::size_t i = first; i-- > sentence->first && i + kReach >= first;) {
-    const auto found = counted_lexicon().event_of_noun.find(text.stem(doc, i));
-    if (found != counted_lexicon().event_of_noun.end()) return found->second;
+    if (const auto event = event_of_noun_at(doc, i, text)) return event;
   }
   return std::nullopt;
 }
@@ -329,13 +262,27 @@ Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Qua
                    const StoryText& text) {
   Counted counted;
   if (quantity.counted) read_nouns(text::fold(slice(document.article.text, *quantity.counted)), counted);
+  // "Ten victims of the fraud" are not dead.
+  if (counted.harm && counted_lexicon().victims.contains(counted.noun_stem) && !tells_of_dead(doc, text)) {
+    counted.event.clear();
+    counted.toll = counted.harm = counted.by_noun = false;
+  }
+  if (!counted.event.empty() && !counted.harm) {
+    if (const auto event = harm_before(doc, quantity, text)) {
+      counted.event = counted_lexicon().events[*event].name;
+      counted.toll = counted.harm = true;
+      if (counted.group.empty()) counted.group = "persons";
+    }
+  }
+  if (counted.event.empty() && is_age(doc, quantity, text)) counted.event = "age";
   if (counted.event.empty()) {
     if (const auto nearby = event_nearby(doc, quantity, text)) {
       const CountedEvent& event = counted_lexicon().events[nearby->event];
       if (tells_of(event, nearby->adjacent, quantity, counted)) {
         counted.event = event.name;
         counted.toll = event.toll;
-        if (event.of == Of::kPersons && counted.group.empty()) counted.group = "persons";
+        counted.harm = event.harm;
+        if (is_of_people(event) && counted.group.empty()) counted.group = "persons";
       }
     }
   } else if (counted.toll) {
@@ -348,7 +295,8 @@ Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Qua
   counted.subset = subset_at(doc, quantity, text);
   counted.sum = is_sum(doc, quantity, text);
   // "Nine survivors, among them four wounded": the wounded are counted by themselves.
-  counted.part = (is_part(doc, quantity, text) && !counted.by_noun);
+  counted.part = (is_part(doc, quantity, text) && !counted.by_noun) || is_some_of(doc, quantity, text);
+  counted.others = are_others(document, doc, quantity, text);
   // "36 dead, among them 20 children" are all the dead children. Of a group that people in general may be, no
   // more is known than that they are some of them.
   const bool closed = !counted.group.empty() && counted.group != "persons" && !counted.open;
@@ -399,6 +347,8 @@ bool is_later(std::string_view folded_word) { return counted_lexicon().later.con
 bool is_later_than(std::string_view folded_word) {
   return counted_lexicon().later_than.contains(folded_word);
 }
+
+bool is_since(std::string_view folded_word) { return counted_lexicon().since.contains(folded_word); }
 
 bool is_of(std::string_view folded_word) { return counted_lexicon().of.contains(folded_word); }
 

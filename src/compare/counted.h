@@ -17,7 +17,10 @@ struct Counted {
   std::string noun_stem;  // the counted noun's light stem; empty where left out
   std::string subset;     // "foreign": which of the group; empty for all
   bool toll = false;      // grows over a story: its readings are one question
+  bool harm = false;      // a toll of people whom something befell
   bool open = false;      // a count of people in general may be the count of this group
+  bool judged = false;    // the group is what somebody takes people for
+  bool others = false;    // they come on top of a number that an earlier sentence told
   bool part = false;      // of another number: "three of them"; or what a toll grew by
   bool by_noun = false;   // the counted noun says the event itself: "three dead"
   bool sum = false;       // over a time: "since the war began"
@@ -40,6 +43,9 @@ struct Counted {
 // Words on either side of how long ago another event was: "after" three years "from".
 [[nodiscard]] bool is_later(std::string_view folded_word);
 [[nodiscard]] bool is_later_than(std::string_view folded_word);
+
+// Whether a word stands before when something began.
+[[nodiscard]] bool is_since(std::string_view folded_word);
 
 // Whether a word says whose or of what those counted before it are.
 [[nodiscard]] bool is_of(std::string_view folded_word);

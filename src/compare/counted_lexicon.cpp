@@ -23,22 +23,35 @@ CountedLexicon::CountedLexicon() {
     if (row[0] == "event") {
       add_all(row[3], event_of_noun, events.size());
       add_words(row[4]);
-      const Of kind = row[6] == "persons" ? Of::kPersons : row[6] == "things" ? Of::kThings : Of::kAny;
-      events.push_back({std::string(row[1]), std::string(row[2]), row[5] == "toll", kind});
+      const Of kind = row[6] == "persons"  ? Of::kPersons
+                      : row[6] == "people" ? Of::kPeople
+                      : row[6] == "things" ? Of::kThings
+                                           : Of::kAny;
+      const bool harm = row[5] == "harm";
+      events.push_back({std::string(row[1]), std::string(row[2]), harm || row[5] == "toll", harm, kind});
     } else if (row[0] == "group") {
       add_all(row[3], group_of_noun, groups.size());
-      groups.push_back({std::string(row[1]), std::string(row[2]), row[4] == "persons"});
+      groups.push_back({std::string(row[1]), std::string(row[2]), row[4] == "persons", row[4] == "judged"});
     } else if (row[0] == "cause") {
       add_all(row[2], cause_of_word, std::string(row[1]));
     } else if (row[0] == "subset") {
       add_all(row[2], subset_of_word, std::string(row[1]));
     } else if (row[0] == "price") {
       for (std::string_view word : language::split_list(row[1])) price.insert(stem_of(word));
+    } else if (row[0] == "victims") {
+      for (std::string_view word : language::split_list(row[1])) victims.insert(stem_of(word));
     } else if (row[0] == "thing") {
       add_all(row[2], thing_of_noun, std::string(row[1]));
+      for (std::string_view word : language::split_list(row[2])) thing_forms.insert(text::fold(word));
       add_duals(row[2], std::string(row[1]));
     } else {
       for (std::string_view word : language::split_list(row[1])) set_of(row[0]).insert(text::fold(word));
+    }
+  }
+  for (const auto& row : language::Table("arabic/countries.tsv")) {
+    for (std::string_view word : language::split_list(row[3])) {
+      nationals.insert(stem_of(word));
+      nationals.insert(text::fold(word));
     }
   }
 }
@@ -59,7 +72,9 @@ void CountedLexicon::add_duals(std::string_view cell, const std::string& thing) 
 void CountedLexicon::add_words(std::string_view cell) {
   for (std::string_view word : language::split_list(cell)) {
     const auto space = word.find(' ');
-    if (space == std::string_view::npos) {
+    if (word.starts_with('=')) {
+      event_of_form.try_emplace(text::fold(word.substr(1)), events.size());
+    } else if (space == std::string_view::npos) {
       event_of_word.try_emplace(stem_of(word), events.size());
     } else {
       event_of_phrase[stem_of(word.substr(0, space))].emplace_back(text::fold(word.substr(space + 1)),
@@ -75,6 +90,8 @@ language::WordSet& CountedLexicon::set_of(std::string_view kind) {
   if (kind == "received") return received;
   if (kind == "war") return war;
   if (kind == "of") return of;
+  if (kind == "others") return others;
+  if (kind == "hour") return hour;
   if (kind == "bound") return bound;
   if (kind == "the_event") return the_event;
   if (kind == "since") return since;

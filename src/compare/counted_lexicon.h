@@ -11,14 +11,15 @@
 
 namespace isnad::compare {
 
-// Of whom or what an event is told.
-enum class Of { kAny, kPersons, kThings };
+// Of whom or what an event is told; kPeople: also of those whom no list has.
+enum class Of { kAny, kPersons, kPeople, kThings };
 
 // An event or state of those counted.
 struct CountedEvent {
   std::string name;
   std::string words;  // for the question
   bool toll = false;
+  bool harm = false;
   Of of = Of::kAny;
 };
 
@@ -27,6 +28,7 @@ struct CountedGroup {
   std::string name;
   std::string words;
   bool open = false;
+  bool judged = false;
 };
 
 // What data/arabic/counted.tsv says, which describes each kind of its rows. Words are keyed by light stem,
@@ -36,11 +38,14 @@ struct CountedLexicon {
   std::vector<CountedGroup> groups;
   std::unordered_map<std::string, std::size_t> event_of_noun;
   std::unordered_map<std::string, std::size_t> event_of_word;
+  std::unordered_map<std::string, std::size_t> event_of_form;  // by the folded word itself
   // Events told by two words ("على متن"): by the first one's stem, the folded second and the event.
   std::unordered_map<std::string, std::vector<std::pair<std::string, std::size_t>>> event_of_phrase;
   std::unordered_map<std::string, std::size_t> group_of_noun;
   std::unordered_map<std::string, std::string> cause_of_word;
   std::unordered_map<std::string, std::string> thing_of_noun;
+  language::WordSet thing_forms;  // the nouns of thing_of_noun as they stand in the table
+  language::WordSet nationals;    // light stems: of "سعودي" and of its inflected forms, which keep more of it
   language::WordSet since;
   language::WordSet past;
   language::WordSet earlier_toll;
@@ -56,10 +61,13 @@ struct CountedLexicon {
   language::WordSet more;
   language::WordSet received;
   language::WordSet war;
+  language::WordSet others;
+  language::WordSet hour;
   language::WordSet of;
   language::WordSet bound;
   language::WordSet the_event;
-  language::WordSet price;  // light stems
+  language::WordSet price;    // light stems
+  language::WordSet victims;  // light stems
   std::unordered_map<std::string, std::string> subset_of_word;
 
   CountedLexicon();

@@ -19,6 +19,9 @@ namespace {
 // Beyond this many quantities none are compared, so that time stays bounded.
 constexpr std::size_t kMostQuantities = 3000;
 
+// Words on either side of a number that say what it is told of, whatever else its claim tells.
+constexpr std::size_t kWordsBeside = 4;
+
 // A measure's object stands in the words right after it: عشرة كيلومترات من الحدود.
 constexpr std::size_t kWordsOfObject = 3;
 
@@ -92,8 +95,25 @@ int months_before(std::string_view month, std::string_view day) {
   return count(day) - count(month);
 }
 
-// Whether the stretch is dated well before its document.
-bool tells_of_the_past(const DossierDocument& document, Span span) {
+// Whether a date behind a number is that of something else: of what a relative pronoun stands for, unless
+// that is the event ("مركز الشرطة في الولاية التي قسمت عام 1947", not "الهجوم الذي وقع عام 2012"), or of a
+// beginning ("منذ عام 2014").
+bool dates_something_else(DocumentIndex doc, Span number, Span time, const StoryText& text) {
+  const auto& words = text.analysed(doc).words;
+  const std::size_t last = text.words_in(doc, time).first;
+  if (time.begin < number.begin) return false;  // "since April 2011, when 22 died"
+  if (last > 0 && is_since(words[last - 1].fold)) return true;
+  for (std::size_t i = text.words_in(doc, number).second; i < last; ++i) {
+    if (language::arabic::claim_words().relative.contains(words[i].fold) &&
+        !goes_on_about_event(doc, i - 1, i, text))
+      return true;
+  }
+  return false;
+}
+
+// Whether the stretch around a number is dated well before its document.
+bool tells_of_the_past(const DossierDocument& document, DocumentIndex doc, Span span, Span number,
+                       const StoryText& text) {
   if (!document.article.published) return false;
   const std::string& published = document.article.published->value;
   const auto day = language::day_of(published);
@@ -101,6 +121,7 @@ bool tells_of_the_past(const DossierDocument& document, Span span) {
       document.annotation.times.begin(), document.annotation.times.end(), [&](const TimeExpression& time) {
         if (!span.overlaps(time.span) || (time.type != TimexType::kDate && time.type != TimexType::kTime))
           return false;
+        if (dates_something_else(doc, number, time.span, text)) return false;
         if (const auto then = language::day_of(time.value); then && day) {
           return std::chrono::sys_days(*day) - std::chrono::sys_days(*then) > std::chrono::days(kStoryDays);
         }
@@ -250,6 +271,19 @@ std::set<std::string> side_of(DocumentIndex doc, const Item& item, const StoryTe
   return side;
 }
 
+// "سعيد الكرمي (52 عاما)": the person whom the text names right before a number.
+std::optional<EntityIndex> named_before(const DossierDocument& document, const Quantity& quantity) {
+  constexpr std::string_view kBetween = " \"«“(،-";
+  for (const Mention& mention : document.annotation.mentions) {
+    if (mention.span.end > quantity.span.begin || mention.kind != MentionKind::kName) continue;
+    if (document.annotation.entities[mention.entity.value()].type != EntityType::kPerson) continue;
+    const std::string_view between = slice(document.article.text, {mention.span.end, quantity.span.begin});
+    if (between.find_first_not_of(kBetween) == std::string_view::npos)
+      return document.entities[mention.entity.value()];
+  }
+  return std::nullopt;
+}
+
 std::vector<InPassage> places_in_passages(const DossierDocument& document, DocumentIndex doc,
                                           const Quantity& quantity, const std::vector<Passage>& passages) {
   std::vector<InPassage> places;
@@ -267,6 +301,21 @@ std::vector<InPassage> places_in_passages(const DossierDocument& document, Docum
     }
   }
   return places;
+}
+
+// "شرطيان وثلاثة مدنيين": groups that one event befell side by side are not all of the people.
+void close_listed_groups(std::vector<Item>& items) {
+  const auto listed = [](const Item& item) {
+    return !item.counted.event.empty() && !item.counted.group.empty() && item.counted.group != "persons";
+  };
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    Item& a = items[i - 1];
+    Item& b = items[i];
+    if (a.ref.doc != b.ref.doc || a.sentence != b.sentence || !listed(a) || !listed(b)) continue;
+    if (a.counted.event != b.counted.event || a.counted.group == b.counted.group) continue;
+    a.counted.open = a.counted.judged = false;
+    b.counted.open = b.counted.judged = false;
+  }
 }
 
 }  // namespace
@@ -336,13 +385,14 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
       item.ref = {doc, QuantityIndex(q)};
       item.quantity = &quantities[q];
       item.counted = counted_by(documents[d], doc, quantities[q], text);
+      if (item.counted.event == "age") item.whose = named_before(documents[d], quantities[q]);
       item.claim = claim_of(documents[d], doc, item.ref.quantity);
       item.instead_of = told_instead(documents[d], doc, q, text);
       const Span span = item.instead_of ? widest_claim(documents[d], item.ref.quantity, item, text)
                                         : context_span(documents[d], item, text);
       const auto [first, last] = text.words_in(doc, span);
       item.context = text.weights(doc, first, last);
-      item.of_the_past = tells_of_the_past(documents[d], span);
+      item.of_the_past = tells_of_the_past(documents[d], doc, span, quantities[q].number, text);
       if (item.claim) {
         const Claim& claim = documents[d].annotation.claims[item.claim->claim.value()];
         if (claim.source) item.speaker = claim.source->name;
@@ -360,13 +410,17 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
         item.measured_to = text.weights(doc, after, after + kWordsOfObject);
       }
       if (const text::Sentence* sentence = text.sentence_of(doc, quantities[q].span)) {
+        const auto [begin, end] = text.words_in(doc, quantities[q].span);
+        item.near =
+            text.weights(doc, std::max<std::size_t>(begin, sentence->first + kWordsBeside) - kWordsBeside,
+                         std::min<std::size_t>(end + kWordsBeside, sentence->last));
         item.sentence = sentence->first;
         item.sentence_end = sentence->last;
         const std::size_t at = text.words_in(doc, quantities[q].number).first;
         item.superseded = item.counted.toll && tells_earlier_toll(doc, sentence->first, at, text);
         item.price = tells_prices(doc, sentence->first, sentence->last, text);
-        item.of_main_event = is_opening(text.analysed(doc), *sentence) ||
-                             goes_on_about_event(doc, sentence->first, sentence->last, text);
+        item.opens = is_opening(text.analysed(doc), *sentence);
+        item.of_main_event = item.opens || goes_on_about_event(doc, sentence->first, sentence->last, text);
         item.places = places_named(documents[d], doc, sentence->span, text);
         item.names = names_in(documents[d], sentence->span);
         item.times = times_named(documents[d], sentence->span);
@@ -381,13 +435,15 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
         if (item.counted.toll && at >= sentence->first + kWordsToDate) {
           const Span before{text.analysed(doc).words[at - kWordsToDate].span.begin,
                             quantities[q].number.begin};
-          item.of_the_past = item.of_the_past || tells_of_the_past(documents[d], before);
+          item.of_the_past =
+              item.of_the_past || tells_of_the_past(documents[d], doc, before, quantities[q].number, text);
         }
       }
       item.passages = places_in_passages(documents[d], doc, quantities[q], passages);
       items.push_back(std::move(item));
     }
   }
+  close_listed_groups(items);
   return items;
 }
 

@@ -30,6 +30,7 @@ struct Item {
   const Quantity* quantity = nullptr;
   Counted counted;
   WordWeights context;
+  WordWeights near;         // the words right beside it
   WordWeights measured_to;  // for measures: the words after it, which say from where or of what
   std::vector<InPassage> passages;
   std::size_t sentence = 0;  // its sentence: words [sentence, sentence_end) of the document
@@ -37,6 +38,7 @@ struct Item {
   bool of_the_past =
       false;  // its clause tells of an earlier year or of "then": another event than the story's
   std::optional<ClaimRef> claim;
+  std::optional<EntityIndex> whose;       // of an age: the person named right before it
   std::string speaker;                    // empty for the outlet's own voice
   std::set<std::string> side;             // of a toll: whose people they are, by light stems: "من الحوثيين"
   std::set<EntityIndex> places;           // that its sentence names, countries left out
@@ -50,8 +52,9 @@ struct Item {
   std::optional<QuantityRef> instead_of;  // the number right before it that is said to be right: 29, not 100
   bool superseded = false;                // it is an earlier toll, which its report sets another against
   bool price = false;                     // its sentence tells prices
-  bool of_main_event = false;         // its sentence opens its report, or goes on about what the report told
-  bool among_several_events = false;  // its document tells tolls that cannot be of one event
+  bool opens = false;                     // its sentence opens its report
+  bool of_main_event = false;             // … or goes on about what the report told
+  bool among_several_events = false;      // its document tells tolls that cannot be of one event
 };
 
 // The quantities of a story that have a number, with all that grouping them goes by; at most 3,000, so that

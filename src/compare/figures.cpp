@@ -13,6 +13,7 @@
 #include "compare/counted.h"
 #include "compare/entity_joins.h"
 #include "compare/figure_items.h"
+#include "compare/values.h"
 #include "language/arabic/rule_words.h"
 
 namespace isnad::compare {
@@ -28,6 +29,7 @@ constexpr double kSameNoun = 0.2;
 constexpr double kSameValue = 0.3;
 constexpr double kCloseValue = 0.45;
 constexpr double kRareValue = 0.3;
+constexpr double kLongValue = 0.45;
 constexpr double kContext = 0.7;
 constexpr double kSameMeasure = 0.4;
 constexpr double kEnough = 0.65;
@@ -44,10 +46,12 @@ constexpr double kSameMatter = 0.3;
 constexpr std::size_t kTolls = 3;
 // Editions of one notice (market reports, weather) differ in this many numbers at least that stand alike.
 constexpr std::size_t kNumbersOfAnEdition = 2;
-// A rounded number may stand for what lies within this share of it.
-constexpr double kRounding = 0.1;
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
+// What speaks against a pair, but leaves it to the other pairs of two groups whether these are one.
+constexpr double kHardly = -0.5;
+// From here on two exact counts are hardly the same by chance.
+constexpr double kNotByChance = 8;
 
 template <class Set>
 bool share(const Set& a, const Set& b) {
@@ -100,9 +104,20 @@ bool groups_fit(const Item& x, const Item& y) {
   const auto untold = [](const Counted& c) { return c.group.empty() && c.noun_stem.empty(); };
   // Things are the same things by their noun.
   if (a.group.empty() && b.group.empty()) return untold(a) || untold(b) || a.noun_stem == b.noun_stem;
-  // "People" may be anybody; a stated group may not be another one.
+  // "People" may be anybody; a stated group may not be another one. Who is taken for a fighter by one is
+  // a man to another.
   const auto anybody = [&](const Counted& c) { return untold(c) || c.group == "persons"; };
-  return (anybody(a) && (b.open || anybody(b))) || (anybody(b) && (a.open || anybody(a)));
+  const bool one_event = a.event == b.event || a.event.empty() || b.event.empty();
+  const bool same = one_event && is_one_number(*x.quantity, *y.quantity, kNotByChance);
+  const auto may_be_anybody = [&](const Counted& c) { return c.open || anybody(c) || (same && c.judged); };
+  return (anybody(a) && may_be_anybody(b)) || (anybody(b) && may_be_anybody(a));
+}
+
+// Whether two numbers can both hold and might be told of one count: "at least 4 killed" and "at least 31" are
+// not.
+bool agree(const Item& a, const Item& b) {
+  const bool tolls = a.counted.toll && b.counted.toll;
+  return compatible(*a.quantity, *b.quantity) && !(tolls && are_far_bounds(*a.quantity, *b.quantity));
 }
 
 // What two items cannot share though their words are alike.
@@ -217,22 +232,6 @@ class Setting {
   std::set<std::pair<DocumentIndex, DocumentIndex>> editions_;
 };
 
-// Whether two amounts are so close that hardly two things measure so: 6.7 and 6.85 million dollars.
-bool nearly_equal(const Quantity& a, const Quantity& b) {
-  constexpr double kClose = 0.05;
-  constexpr double kSmallest = 1000;  // small counts are close by chance
-  if (a.unit == "percent" || !a.min || !b.min || *a.min < kSmallest || *b.min < kSmallest) return false;
-  return std::abs(*a.min - *b.min) <= kClose * std::max(*a.min, *b.min);
-}
-
-// Whether two numbers are of unlike size, as the toll of a war and that of a day are; said of one event, they
-// stand in like words.
-bool of_unlike_size(const Quantity& a, const Quantity& b) {
-  constexpr double kTimes = 20;
-  if (!a.min || !b.min) return false;
-  return std::max(*a.min, *b.min) > kTimes * std::max(1.0, std::min(*a.min, *b.min));
-}
-
 // Whether two numbers that cannot both hold may still answer one question: then they conflict, so more is
 // asked of them than of two that agree.
 bool may_conflict(const Item& a, const Item& b, double context, bool same_event, bool toll,
@@ -240,6 +239,8 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
   const bool same_document = a.ref.doc == b.ref.doc;
   // One voice does not contradict itself within a report: it tells of two things.
   if (same_document && (a.speaker == b.speaker || !toll)) return false;
+  // It may set its own toll against an earlier one.
+  if (same_document && a.superseded != b.superseded && a.of_main_event && b.of_main_event) return true;
   // About the same people, whatever places stand beside: prices of one hour and of the next are close as
   // well.
   const bool one_list = a.price || b.price || setting.both_listed(a, b) || setting.another_edition(a, b);
@@ -258,13 +259,6 @@ bool may_conflict(const Item& a, const Item& b, double context, bool same_event,
   return named(a) && named(b) && context >= (same_event && !a.counted.part ? kSameMatter : kSameSentence);
 }
 
-// Whether a number only says its size: dozens, hundreds.
-bool is_vague(const Quantity& quantity) {
-  constexpr double kSizes[] = {10, 12, 100, 1000, 10000, 100000, 1000000};
-  return quantity.modifier == Modifier::kAtLeast && quantity.min && !quantity.max &&
-         std::find(std::begin(kSizes), std::end(kSizes), *quantity.min) != std::end(kSizes);
-}
-
 // Whether "dozens" may be 60 only because it says so little, in a report that tells of several events: no
 // sign that they are.
 bool only_left_open(const Item& vague, const Item& other, double context) {
@@ -274,21 +268,22 @@ bool only_left_open(const Item& vague, const Item& other, double context) {
          context < kSameMatter;
 }
 
-// Whether two numbers are one that hardly counts two things by chance: 1.4 million cars, not 100 or 2,000.
-bool is_one_rare_number(const Item& a, const Item& b) {
-  constexpr double kSmallest = 100;
-  const Quantity& x = *a.quantity;
-  const Quantity& y = *b.quantity;
-  if (x.unit == "percent" || !x.min || !y.min || *x.min != *y.min || *x.min < kSmallest) return false;
-  const double power = std::pow(10.0, std::floor(std::log10(*x.min)));
-  return std::fmod(*x.min, power) != 0;
-}
-
 // Millions of a currency: two amounts of them are hardly the same by chance.
 bool is_money(const Item& item) {
   constexpr double kMillion = 1e6;
   return item.quantity->min.value_or(0) >= kMillion &&
          language::arabic::is(item.quantity->unit, language::arabic::RuleWord::kMoney);
+}
+
+// Whether two equal numbers are of so many digits, or so large and of one thing, that they hardly ask two
+// questions.
+bool hardly_two_numbers(const Item& a, const Item& b) {
+  const Counted& x = a.counted;
+  const Counted& y = b.counted;
+  const bool same_noun = !x.noun_stem.empty() && x.noun_stem == y.noun_stem;
+  const bool same_people = !x.group.empty() && x.group == y.group;
+  return is_one_long_number(*a.quantity, *b.quantity) ||
+         ((is_money(a) || same_noun || same_people) && is_one_rare_number(*a.quantity, *b.quantity));
 }
 
 // How strongly two quantities ask the same question; kNever where they cannot.
@@ -297,12 +292,21 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   // One sentence counts two things, unless it sets one speaker's toll against another's.
   const bool two_speakers = a.speaker != b.speaker && a.counted.toll && b.counted.toll;
   if (same_document && a.sentence == b.sentence && !two_speakers) return kNever;
-  if (a.quantity->unit != b.quantity->unit || a.of_the_past != b.of_the_past) return kNever;
-  if (a.counted.sum != b.counted.sum || a.counted.part != b.counted.part) return kNever;
+  if (a.quantity->unit != b.quantity->unit) return kNever;
+  const bool one_number = is_one_number(*a.quantity, *b.quantity, kNotByChance);
+  if (a.of_the_past != b.of_the_past && !one_number) return kNever;
+  if (a.counted.sum != b.counted.sum) return kNever;
+  // "581 of them", told bare by another.
+  if (a.counted.part != b.counted.part && !one_number) return kNever;
   if (a.counted.subset != b.counted.subset) return kNever;
   if (!a.counted.event.empty() && !b.counted.event.empty() && a.counted.event != b.counted.event)
     return kNever;
-  if (!groups_fit(a, b)) return kNever;
+  if (!groups_fit(a, b)) {
+    const bool one_toll = a.counted.toll && b.counted.toll && a.counted.event == b.counted.event;
+    return one_toll && (a.counted.judged || b.counted.judged) && !same_document ? kHardly : kNever;
+  }
+  // How old one man is, is one question, of two men two.
+  if (a.whose && b.whose) return *a.whose == *b.whose && (!same_document || one_number) ? kEnough : kNever;
   const Copy copy = same_document ? Copy::kNone : copy_of(a, b);
   const bool copied = copy == Copy::kSame;
   const bool measures = !a.measured_to.words.empty() && !b.measured_to.words.empty();
@@ -310,32 +314,48 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   if (measures && !copied && measured <= 0) return kNever;
   const bool same_event = !a.counted.event.empty() && a.counted.event == b.counted.event;
   const double context = cosine(a.context, b.context);
-  const bool toll = same_event && a.counted.toll && !a.of_the_past;
-  const bool fits = compatible(*a.quantity, *b.quantity);
+  const bool toll = same_event && a.counted.toll && !a.of_the_past && !b.of_the_past;
+  const bool fits = agree(a, b);
+  // "Three others" are not those who were told of before.
+  if (same_document && !fits && (a.counted.others || b.counted.others)) return kNever;
+  // What a long claim tells besides does not part one number in the same words.
+  const double likely = std::max(context, toll || !one_number ? 0 : cosine(a.near, b.near));
+  const bool rare = fits && hardly_two_numbers(a, b);
   // A report tells one toll again further down, or another speaker's: then copies of it do so, too.
-  // So it does with one amount of money.
-  const bool same_amount = fits && is_money(a) && is_one_rare_number(a, b);
-  const bool told_twice = (toll && (fits || a.speaker != b.speaker)) || same_amount;
+  // So it does with a number that hardly counts two things.
+  const bool told_twice =
+      (toll && (fits || a.speaker != b.speaker)) || rare || (one_number && likely >= kSameSentence);
   if (copy == Copy::kOther && !told_twice) return kNever;
   const bool same_noun = !a.counted.noun_stem.empty() && a.counted.noun_stem == b.counted.noun_stem;
-  if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) return kNever;
+  if (!fits && !copied && !may_conflict(a, b, context, same_event, toll, setting)) {
+    const bool unclear = toll && !same_document && (a.among_several_events || b.among_several_events) &&
+                         !setting.apart(a, b, context, toll) && !of_unlike_size(*a.quantity, *b.quantity);
+    return unclear ? kHardly : kNever;
+  }
   if (toll && fits && !copied && (only_left_open(a, b, context) || only_left_open(b, a, context)))
     return kNever;
   if (!fits && copied && !toll && (a.price || b.price || setting.both_listed(a, b))) return kNever;
   if (!fits && copied && !toll && setting.another_edition(a, b)) return kNever;
   // Numbers of unlike things stand at one place where one of a copy's numbers was not read.
   if (!fits && copied && !same_event && !same_noun && a.quantity->unit == "item") return kNever;
-  const bool rare = same_amount || (fits && same_noun && is_one_rare_number(a, b));
-  if (context < kLeastContext && !copied && !toll && !rare && measured <= 0) return kNever;
-  double score = kContext * context;
+  // One count of one thing that one event befell needs no other words in common; two men may have one age.
+  const bool same_question = same_event && same_noun && fits && a.quantity->unit == "item";
+  if (likely < kLeastContext && !copied && !toll && !rare && !same_question && measured <= 0) return kNever;
+  double score = kContext * likely;
   if (copied) score += kSamePassage;
   if (same_event) score += toll ? kSameToll : kSameEvent;
   if (same_noun) score += kSameNoun;
   if (fits) score += kSameValue;
-  if (rare) score += kRareValue;
+  if (rare) score += is_one_long_number(*a.quantity, *b.quantity) ? kLongValue : kRareValue;
   if (!fits && nearly_equal(*a.quantity, *b.quantity)) score += kCloseValue;
   if (fits && measured > 0) score += kSameMeasure * measured;
   return score;
+}
+
+// Whether a report opens with one toll and tells another in the background, of another day, without going on
+// about its event: "at the beginning of the month 33 were killed in an attack on …".
+bool tells_another_event_later(const Item& a, const Item& b) {
+  return a.opens && !b.of_main_event && disjoint(a.times, b.times);
 }
 
 // Marks the tolls of documents that tell of several events: one voice gives numbers of one kind there that
@@ -346,11 +366,11 @@ void mark_several_events(std::vector<Item>& items) {
     std::vector<const Item*> others{&a};
     for (const Item& b : items) {
       if (a.ref.doc != b.ref.doc || a.sentence == b.sentence || b.of_the_past || b.counted.sum) continue;
+      if (b.counted.part) continue;
       if (a.counted.event != b.counted.event || !groups_fit(a, b)) continue;
-      const bool fits = std::any_of(others.begin(), others.end(), [&](const Item* other) {
-        return compatible(*other->quantity, *b.quantity);
-      });
-      if (fits) continue;
+      const bool fits =
+          std::any_of(others.begin(), others.end(), [&](const Item* other) { return agree(*other, b); });
+      if (fits || tells_another_event_later(a, b)) continue;
       // A later toll at other places, in a sentence that does not go on about the report's event, is of
       // another event.
       const bool another = a.sentence > b.sentence && !a.of_main_event && disjoint(a.places, b.places);
@@ -444,7 +464,9 @@ void join_contrasts(const std::vector<Item>& items, std::vector<std::vector<std:
 bool changed_in_copying(const Item& a, const Item& b) {
   const Quantity& x = *a.quantity;
   const Quantity& y = *b.quantity;
-  return a.speaker == b.speaker && !a.speaker.empty() && (x.min != y.min || x.max != y.max) &&
+  // Of two exact numbers that can both hold, one is the other rounded.
+  const bool exact = x.min == x.max && y.min == y.max;
+  return a.speaker == b.speaker && !a.speaker.empty() && (x.min != y.min || x.max != y.max) && !exact &&
          x.modifier == y.modifier && copy_of(a, b) == Copy::kSame;
 }
 
@@ -507,38 +529,7 @@ void mark_superseded(Figure& figure, const std::vector<Item>& items,
   }
 }
 
-// Whether an exact number is another one rounded to thousands or more, or cut off there, and loses next to
-// nothing by it: 363 thousand for 363,378, 11.6 million for 11.66, not 53 million for 53.7.
-bool is_rounding(const Quantity& rounded, const Quantity& of) {
-  constexpr double kFewestZeros = 1000;
-  constexpr double kMostLost = 0.01;
-  const auto exact = [](const Quantity& q) { return q.min && q.max && *q.min == *q.max; };
-  if (!exact(rounded) || !exact(of) || *rounded.min < kFewestZeros) return false;
-  double unit = kFewestZeros / 10;
-  while (std::fmod(*rounded.min, unit * 10) == 0 && unit < *rounded.min) unit *= 10;
-  const double lost = *of.min - *rounded.min;
-  return unit >= kFewestZeros / 10 && lost >= -unit / 2 && lost < unit &&
-         std::abs(lost) <= kMostLost * *of.min;
-}
-
 }  // namespace
-
-bool compatible(const Quantity& a, const Quantity& b) {
-  if (is_rounding(a, b) || is_rounding(b, a)) return true;
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  const auto range = [kInfinity](const Quantity& q) {
-    double low = q.min.value_or(-kInfinity);
-    double high = q.max.value_or(kInfinity);
-    if (q.modifier == Modifier::kAbout) {
-      low -= std::abs(low) * kRounding;
-      high += std::abs(high) * kRounding;
-    }
-    return std::pair(low, high);
-  };
-  const auto [low_a, high_a] = range(a);
-  const auto [low_b, high_b] = range(b);
-  return low_a <= high_b && low_b <= high_a;
-}
 
 std::vector<Figure> find_figures(const std::vector<DossierDocument>& documents,
                                  const std::vector<Passage>& passages, const StoryText& text) {

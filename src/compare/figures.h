@@ -19,7 +19,4 @@ namespace isnad::compare {
   return documents[reading.quantity.doc.value()].annotation.quantities[reading.quantity.quantity.value()];
 }
 
-// Whether two readings can both hold.
-[[nodiscard]] bool compatible(const Quantity& a, const Quantity& b);
-
 }  // namespace isnad::compare

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "compare/example_documents.h"
+#include "compare/values.h"
 
 namespace isnad::compare {
 namespace {
@@ -303,6 +304,260 @@ TEST(Figures, ANumberChangedInACopyConflicts) {
   const Figure* houses = figure(dossier, "Houses destroyed or damaged");
   ASSERT_NE(houses, nullptr);
   EXPECT_EQ(houses->verdict, Verdict::kConflict) << "one man said one of the two";
+}
+
+TEST(Figures, AShareRoundedToAWholeOneAgrees) {
+  Quantity rounded;
+  rounded.unit = "percent";
+  rounded.min = rounded.max = 95;
+  Quantity exact = rounded;
+  exact.min = exact.max = 95.4;
+  EXPECT_TRUE(compatible(rounded, exact));
+  rounded.min = rounded.max = 11;
+  exact.min = exact.max = 11.8;
+  EXPECT_FALSE(compatible(rounded, exact));
+}
+
+TEST(Figures, LowerBoundsFarApartAreToldOfTwoThings) {
+  const auto at_least = [](double min) {
+    Quantity quantity;
+    quantity.modifier = Modifier::kAtLeast;
+    quantity.min = min;
+    return quantity;
+  };
+  EXPECT_TRUE(are_far_bounds(at_least(4), at_least(31)));
+  EXPECT_FALSE(are_far_bounds(at_least(17), at_least(19)));
+  Quantity exact = at_least(31);
+  exact.max = 31;
+  EXPECT_TRUE(are_far_bounds(at_least(4), exact));
+  EXPECT_FALSE(are_far_bounds(at_least(10), exact)) << "dozens say no more than their size";
+  const Dossier dossier = compared({
+      document(
+          "a", "الأفق", "2031-05-04",
+          "قتل 31 شخصا على الأقل في هجمات في البلاد أمس. وقتل أربعة أشخاص على الأقل في تفجير في حي الزهور. "
+          "وأدى تفجير آخر في حي الميناء إلى مقتل 19 شخصا على الأقل."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_THAT(one.readings, SizeIs(1)) << one.question;
+}
+
+TEST(Figures, AVerbTellsItsEventBehindAParticle) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت الشرطة إن مسلحا فتح النار داخل متجر فقتل شخصين قبل أن يفر."),
+      document("b", "الساحل", "2031-05-04", "وأعلنت الوزارة أن الهجوم على المتجر تسبب بمقتل شخصين."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_THAT(killed->readings, SizeIs(2));
+}
+
+TEST(Figures, FireThatIsOpenedFreesNobody) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "أدين الرجل بقتل 14 شخصا في إطلاق نار داخل متجر."),
+      document("b", "الساحل", "2031-05-04", "أوقف أربعة رجال بعد تبادل إطلاق النار في البلدة."),
+  });
+  EXPECT_EQ(figure(dossier, "People rescued, freed or safe"), nullptr);
+  EXPECT_NE(figure(dossier, "People killed"), nullptr);
+  EXPECT_NE(figure(dossier, "People arrested"), nullptr);
+}
+
+TEST(Figures, ThingsAreSeizedNotArrested) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "وقالت الوزارة إنه تم ضبط عشر قطع سلاح في المنزل."),
+  });
+  EXPECT_EQ(figure(dossier, "People arrested"), nullptr);
+}
+
+TEST(Figures, TheVerbThatBeginsASentenceTellsOfItsObject) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "اعتقلت قوات الأمن المختصة في مكافحة التهريب فجر السبت، 13 شخصا في نهروان."),
+  });
+  EXPECT_NE(figure(dossier, "People arrested"), nullptr);
+}
+
+TEST(Figures, TheHeadOfACountSaysMoreThanWhatFollows) {
+  const Dossier dossier = compared({
+      document(
+          "a", "الأفق", "2031-05-04",
+          "وصل عدد حالات الإصابة بالمرض منذ مايو إلى 853 حالة، تماثلت للشفاء منها 581 حالة، والوفيات إلى "
+          "264."),
+  });
+  const auto count = [&](std::string_view question, double value) {
+    const Figure* found = figure(dossier, question);
+    ASSERT_NE(found, nullptr) << question;
+    EXPECT_EQ(quantity_of(dossier.documents, found->readings.front()).min, value) << question;
+  };
+  count("People wounded", 853);
+  count("People killed", 264);
+  const Dossier teams = compared({
+      document("a", "الأفق", "2031-05-04",
+               "وقع حادث على الطريق وبه عدد من المصابين وعلى الفور تم توجيه أربع فرق."),
+  });
+  EXPECT_EQ(figure(teams, "People wounded"), nullptr) << "some wounded, four teams";
+}
+
+TEST(Figures, ANationalityCountsPeopleACityNoCivilians) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قالت البعثة إن ألف أفغاني قتلوا في المعارك، وإن ست مدن خلت من أهلها."),
+  });
+  EXPECT_NE(figure(dossier, "People killed"), nullptr);
+  for (const Figure& one : dossier.figures) EXPECT_EQ(one.question.find("Civilians"), std::string::npos);
+}
+
+TEST(Figures, AYearCountInBracketsIsAnAge) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت الشرطة إن الرجل (43 عاما) فر من المتجر."),
+      document("b", "الساحل", "2031-05-04", "وقالت الشرطة إن الرجل الذي فر من المتجر يبلغ من العمر 43 عاما."),
+  });
+  const Figure* age = figure(dossier, "Age (year)");
+  ASSERT_NE(age, nullptr);
+  EXPECT_THAT(age->readings, SizeIs(2));
+}
+
+TEST(Figures, SomeOfTheWoundedAreAPartOfThem) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "أصيب تسعة أشخاص في الهجوم. وخرج اثنان من الجرحى من المستشفى."),
+      document("b", "الساحل", "2031-05-04", "قالت الشرطة إن سبعة أشخاص أصيبوا في الهجوم."),
+  });
+  const Figure* wounded = figure(dossier, "People wounded");
+  ASSERT_NE(wounded, nullptr);
+  EXPECT_THAT(wounded->readings, SizeIs(2));
+  EXPECT_EQ(wounded->verdict, Verdict::kConflict);
+}
+
+TEST(Figures, PeopleBesideOthersAreNotAllOfThem) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قتل شرطيان وثلاثة مدنيين في الهجوم على مركز البلدة."),
+      document("b", "الساحل", "2031-05-04", "أعلنت الشرطة مقتل خمسة أشخاص في الهجوم على مركز البلدة."),
+  });
+  expect_no_conflict(dossier);
+}
+
+TEST(Figures, OthersAreNotThoseWhoWereToldOfBefore) {
+  const Dossier dossier = compared({
+      document(
+          "a", "الأفق", "2031-05-04",
+          "أعلنت الوزارة اعتقال 13 شخصا في نهروان. وتواصلت العمليات في البلدة حيث اعتقل ثلاثة أشخاص آخرين."),
+  });
+  for (const Figure& one : dossier.figures) EXPECT_THAT(one.readings, SizeIs(1)) << one.question;
+}
+
+TEST(Figures, OneNumberOfFightersAndOfPeopleIsOne) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "أعلنت الوزارة اعتقال 13 إرهابيا في نهروان."),
+      document("b", "الساحل", "2031-05-04", "وقالت الشرطة إن 13 شخصا اعتقلوا في نهروان."),
+  });
+  const Figure* arrested = figure(dossier, "Fighters arrested");
+  ASSERT_NE(arrested, nullptr);
+  EXPECT_THAT(arrested->readings, SizeIs(2));
+  EXPECT_EQ(arrested->verdict, Verdict::kAgree);
+}
+
+TEST(Figures, ADateOfAPlaceIsNotTheTolls) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "وقتل تسعة أشخاص في الهجوم على مركز الشرطة في الولاية التي قسمت عام 1947."),
+      document("b", "الساحل", "2031-05-04", "قالت الشرطة إن سبعة أشخاص قتلوا في الهجوم على مركزها."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_THAT(killed->readings, SizeIs(2));
+}
+
+TEST(Figures, ATollInTheBackgroundDoesNotUnsettleThatOfTheEvent) {
+  const Dossier dossier = compared({
+      document(
+          "a", "الأفق", "2031-05-22",
+          "قتل 15 شخصا أمس عندما فجر رجل نفسه في سوق البلدة. ويكثف المتمردون عملياتهم في الصيف. وفي مطلع "
+          "الشهر الحالي، قتل 33 شخصا في عملية قرب القاعدة الأجنبية في الجبال."),
+      document("b", "الساحل", "2031-05-22", "أعلن مسؤول حكومي أن 25 شخصا قتلوا في انفجار في شمال البلاد."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_THAT(killed->readings, SizeIs(2));
+  EXPECT_EQ(killed->verdict, Verdict::kConflict);
+}
+
+TEST(Figures, ALongNumberIsOneHoweverItIsTold) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قبلت الجامعة الطالبة الحاصلة على نسبة موزونة (91.54) في تخصصها."),
+      document("b", "الساحل", "2031-05-04", "ورفع والدها شكوى لأن ابنته نالت معدل 91.54 ولم تجد مقعدا."),
+      document("c", "المدى", "2031-05-04", "تأسس المعهد في 2014 بقرار من الوزير."),
+      document("d", "النهار", "2031-05-04", "بلغ سجل الشكاوى في 2014 حدا لم يبلغه من قبل."),
+  });
+  ASSERT_FALSE(dossier.figures.empty());
+  EXPECT_THAT(dossier.figures.front().readings, SizeIs(2));
+  EXPECT_EQ(quantity_of(dossier.documents, dossier.figures.front().readings.front()).min, 91.54);
+}
+
+TEST(Figures, ARoundingInACopyIsNoConflict) {
+  const std::string before = "قال المتحدث باسم الجوازات إن عدد من صحح وضعه بلغ ";
+  std::vector<DossierDocument> documents = {
+      document("a", "الأفق", "2031-05-04", before + "253578 شخصا حتى ظهر أمس."),
+      document("b", "الساحل", "2031-05-04", before + "253 ألف شخص حتى ظهر أمس."),
+  };
+  Passage passage;
+  passage.members = {place(documents[0], 0, before + "253578 شخصا حتى ظهر أمس"),
+                     place(documents[1], 1, before + "253 ألف شخص حتى ظهر أمس")};
+  const Dossier dossier = compared(std::move(documents), {passage});
+  ASSERT_FALSE(dossier.figures.empty());
+  EXPECT_THAT(dossier.figures.front().readings, SizeIs(2));
+  EXPECT_EQ(dossier.figures.front().verdict, Verdict::kAgree);
+}
+
+TEST(Figures, WhatBefellThemSaysMoreThanWhatTheyWere) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "أعلنت الوزارة مقتل 16 متظاهرا في الساحة."),
+      document("b", "الساحل", "2031-05-04", "وشارك 1500 متظاهر في المسيرة قتل منهم ثلاثة."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_EQ(quantity_of(dossier.documents, killed->readings.front()).min, 16);
+  EXPECT_NE(figure(dossier, "People taking part"), nullptr);
+}
+
+TEST(Figures, OneCountOfOneThingNeedsNoOtherWordsInCommon) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قال ناطق باسم الإطفاء إن الحادث أسفر عن احتراق ثلاثة منازل على الأقل."),
+      document("b", "الساحل", "2031-05-04", "وذكرت الإذاعة أن النار اشتعلت في خمسة منازل قرب المطار."),
+  });
+  const Figure* houses = figure(dossier, "Houses destroyed or damaged");
+  ASSERT_NE(houses, nullptr);
+  EXPECT_THAT(houses->readings, SizeIs(2));
+}
+
+TEST(Figures, VictimsOfAFraudAreNotDead) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت المحكمة إن 40 ضحية من ضحايا الاحتيال طالبوا بالتعويض."),
+      document("b", "الساحل", "2031-05-04", "ارتفع عدد ضحايا انهيار المنجم إلى 30 ضحية."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_EQ(quantity_of(dossier.documents, killed->readings.front()).min, 30);
+  EXPECT_THAT(killed->readings, SizeIs(1));
+}
+
+TEST(Figures, APartMayBeToldBareElsewhere) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قال الحاكم إن أموال المصرف تبلغ 29 مليار دولار، 23 مليارا منها في آسيا."),
+      document("b", "الساحل", "2031-05-04", "وذكر نائب الحاكم أن في آسيا 23 مليار دولار من أموال المصرف."),
+  });
+  EXPECT_THAT(dossier.figures.front().readings, SizeIs(2));
+}
+
+TEST(Figures, TheAgeOfOneManIsOneQuestion) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت الشرطة إن محمد الكرمي (22 عاما) أصيب في الحادث."),
+      document("b", "الساحل", "2031-05-04",
+               "نقل محمد الكرمي (19 عاما) إلى المستشفى، ومعه أحمد النجار (22 عاما)."),
+  });
+  const Figure* age = figure(dossier, "Age (year)");
+  ASSERT_NE(age, nullptr);
+  EXPECT_THAT(age->readings, SizeIs(2));
+  EXPECT_EQ(age->verdict, Verdict::kConflict);
 }
 
 }  // namespace

@@ -113,7 +113,7 @@ class PeopleFinder {
       const auto& quantities = documents_[d].annotation.quantities;
       count += std::any_of(quantities.begin(), quantities.end(), [&](const Quantity& quantity) {
         const Counted counted = counted_by(documents_[d], DocumentIndex(d), quantity, text_);
-        return counted.toll && !counted.group.empty();
+        return counted.harm && !counted.group.empty();
       });
     }
     return is_half(count);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "compare/figures.h"
+#include "compare/values.h"
 #include "compare/versions.h"
 
 namespace isnad::compare {

@@ -251,12 +251,18 @@ class WordingFinder {
     });
   }
 
-  // A place's name without the word for its kind and without the adjective of its country.
+  // A place's name without the word for its kind and without the adjective of its country; empty where no
+  // more is left.
   [[nodiscard]] std::string bare_place(std::size_t d, const Mention& mention) const {
     std::string name = language::arabic::written_name(documents_[d].article.text, mention.span);
     const std::size_t space = name.find(' ');
-    if (space != std::string::npos && lexicon().settlements.contains(text::fold(name.substr(0, space))))
+    if (space != std::string::npos && lexicon().settlements.contains(text::fold(name.substr(0, space)))) {
       name.erase(0, space + 1);
+      // "العاصمة الإيطالية روما"; "العاصمة الإيطالية" alone is no name of it.
+      const std::size_t end = std::min(name.find(' '), name.size());
+      if (lexicon().nationalities.contains(Lexicon::stem_of(name.substr(0, end))))
+        name.erase(0, std::min(end + 1, name.size()));
+    }
     const std::size_t last = name.rfind(' ');
     if (last != std::string::npos &&
         lexicon().nationalities.contains(Lexicon::stem_of(name.substr(last + 1))))

@@ -168,5 +168,23 @@ TEST(Wording, ANameWithTheWordForWhatItIsIsNoOtherTerm) {
   EXPECT_THAT(terms("حركة طالبان المتشددة"), UnorderedElementsAre("حركة طالبان", "حركة طالبان المتشددة"));
 }
 
+TEST(Wording, ACapitalIsNotCalledByItsCountrysAdjective) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "وقع الانفجار في العاصمة الكينية نيروبي. وأغلقت المدارس في نيروبي."),
+      document("b", "الساحل", "2031-05-04", "وقع الانفجار في نيروبي. ووصل الوفد إلى العاصمة الكينية."),
+  });
+  EXPECT_THAT(terms_of(dossier, "نيروبي"), IsEmpty());
+}
+
+TEST(Wording, WhoIsArrestedIsNoVictim) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "اعتقلت الشرطة ثمانية أشخاص من الطلاب والعمال. وقال الطلاب إنهم أبرياء."),
+      document("b", "الساحل", "2031-05-04", "أعلنت الشرطة اعتقال ثمانية أشخاص. وقال العمال إنهم أبرياء."),
+  });
+  EXPECT_THAT(terms_of(dossier, "الضحايا"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace isnad::compare

@@ -359,6 +359,7 @@ export const ar: Words = {
       fighters: 'مقاتلون',
       civilians: 'مدنيون',
       'soldiers and policemen': 'جنود ورجال شرطة',
+      policemen: 'رجال شرطة',
       children: 'أطفال',
       women: 'نساء',
       workers: 'عاملون',
