@@ -98,6 +98,40 @@ TEST(Compare, NarrationCountsOnlyWhereNoSpeakerGivesTheValue) {
   EXPECT_EQ(killed->independent_origins, 1);
 }
 
+TEST(Compare, HearsayCountsOnlyWhereNobodyElseGivesTheValue) {
+  std::vector<DossierDocument> documents = {
+      document("a", "الأفق", "2031-05-04", "قالت وسائل إعلام محلية إن ثلاثة أشخاص قتلوا في تحطم الطائرة."),
+      document("b", "الساحل", "2031-05-04", "وأفادت تقارير صحفية بأن ثلاثة أشخاص قتلوا في تحطم الطائرة."),
+  };
+  const auto origins = [&] {
+    const Dossier dossier = compared(documents);
+    const Figure* killed = figure(dossier, "People killed");
+    return killed == nullptr ? 0 : killed->independent_origins;
+  };
+  EXPECT_EQ(origins(), 1);
+  documents.push_back(
+      document("c", "المدى", "2031-05-04", "قالت الشرطة إن ثلاثة أشخاص قتلوا في تحطم الطائرة."));
+  EXPECT_EQ(origins(), 1);
+}
+
+TEST(Compare, AnOutletThatCreditsAnAgencyGivesTheAgencysNumber) {
+  std::vector<DossierDocument> documents = {
+      document("a", "الأفق", "2031-05-04", "بقي في البلاد 12500 جندي أجنبي بعد نهاية العام."),
+      document("b", "الساحل", "2031-05-04", "وما زال 12500 جندي أجنبي ينتشرون في قواعد البلاد."),
+  };
+  AgencyCredit credit;
+  credit.name = "AFP";
+  for (DossierDocument& one : documents) one.article.agencies = {credit};
+  Hop agency;
+  agency.name = "AFP";
+  agency.kind = HopKind::kAgency;
+  for (Claim& claim : documents[0].annotation.claims) claim.chain = {agency};
+  const Dossier dossier = compared(std::move(documents));
+  ASSERT_FALSE(dossier.figures.empty());
+  EXPECT_THAT(dossier.figures.front().readings, SizeIs(2));
+  EXPECT_EQ(dossier.figures.front().independent_origins, 1);
+}
+
 TEST(Compare, UnnamedOfficialsWithOneNumberAreOneOrigin) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "قال مسؤول محلي إن ما بين 20 و25 شخصا أصيبوا في الانفجار."),

@@ -13,6 +13,7 @@
 
 #include "compare/figures.h"
 #include "compare/speakers.h"
+#include "compare/values.h"
 #include "language/arabic/claim_words.h"
 #include "language/data_file.h"
 #include "text/fold.h"
@@ -284,15 +285,29 @@ class OriginCounter {
       for (std::size_t j = 0; j < i; ++j) {
         if (!speakers_[i].narration || !speakers_[j].narration || speakers_[i].key == speakers_[j].key)
           continue;
-        if (!same_sentence(figure_.readings[i], figure_.readings[j])) continue;
+        const bool credited = credits(i, j) || credits(j, i);
+        if (!credited && !same_sentence(figure_.readings[i], figure_.readings[j])) continue;
         // A known agency is the likelier author.
         const bool earlier = !speakers_[j].via.empty() || speakers_[i].via.empty();
-        Speaker& from = earlier ? speakers_[i] : speakers_[j];
-        join(from, earlier ? speakers_[j] : speakers_[i],
-             fmt::format("{} and {} say this in the same words", outlet_of(document(i)),
-                         outlet_of(document(j))));
+        const std::size_t from = earlier ? i : j;
+        const std::size_t to = earlier ? j : i;
+        join(speakers_[from], speakers_[to],
+             credited ? fmt::format("{} credits {}, which gives this number", outlet_of(document(from)),
+                                    speakers_[to].name)
+                      : fmt::format("{} and {} say this in the same words", outlet_of(document(i)),
+                                    outlet_of(document(j))));
       }
     }
+  }
+
+  // Whether an outlet gives in its own words the value of an agency that its report credits.
+  [[nodiscard]] bool credits(std::size_t outlet, std::size_t agency) const {
+    if (!speakers_[outlet].via.empty() || speakers_[agency].via.empty()) return false;
+    const auto& credited = document(outlet).article.agencies;
+    return std::any_of(credited.begin(), credited.end(),
+                       [&](const AgencyCredit& one) { return one.name == speakers_[agency].via.front(); }) &&
+           same_value(quantity_of(documents_, figure_.readings[outlet]),
+                      quantity_of(documents_, figure_.readings[agency]));
   }
 
   [[nodiscard]] bool same_sentence(const Reading& a, const Reading& b) const {
@@ -384,7 +399,8 @@ class OriginCounter {
         if (a.key == b.key || !a.key.starts_with(kUnnamed) || !b.key.starts_with(kUnnamed)) continue;
         const Quantity& x = quantity_of(documents_, figure_.readings[i]);
         const Quantity& y = quantity_of(documents_, figure_.readings[j]);
-        if (x.min != y.min || x.max != y.max || !may_be_same_nameless(a.name, b.name)) continue;
+        const bool hearsay = is_hearsay(a.name) && is_hearsay(b.name);
+        if (x.min != y.min || x.max != y.max || (!hearsay && !may_be_same_nameless(a.name, b.name))) continue;
         const bool fuller = folded_words(a.name).size() > folded_words(b.name).size();
         const Speaker to = fuller ? a : b;
         const std::string from = fuller ? b.key : a.key;
@@ -472,15 +488,20 @@ class OriginCounter {
     }
   }
 
-  // Narration counts only where it gives a value that no named speaker gives.
+  // Narration and hearsay count only where they give a value that nobody gives who is somebody.
   bool is_counted(const std::string& key) const {
+    const auto passed_on = [](const Speaker& speaker) {
+      return speaker.key.starts_with(kUnnamed) && is_hearsay(speaker.name);
+    };
     for (std::size_t i = 0; i < speakers_.size(); ++i) {
       if (speakers_[i].key != key) continue;
-      if (!speakers_[i].narration) return true;
+      const bool hearsay = passed_on(speakers_[i]);
+      if (!speakers_[i].narration && !hearsay) return true;
       const bool told = std::any_of(speakers_.begin(), speakers_.end(), [&](const Speaker& other) {
         const auto j = static_cast<std::size_t>(&other - speakers_.data());
-        return !other.narration && same_value(quantity_of(documents_, figure_.readings[i]),
-                                              quantity_of(documents_, figure_.readings[j]));
+        return !other.narration && !(hearsay && passed_on(other)) &&
+               same_value(quantity_of(documents_, figure_.readings[i]),
+                          quantity_of(documents_, figure_.readings[j]));
       });
       if (!told) return true;
     }

@@ -103,4 +103,6 @@ bool is_nameless_authority(std::string_view description) { return begins_with(de
 
 bool is_authority_office(std::string_view description) { return begins_with(description, "office"); }
 
+bool is_hearsay(std::string_view description) { return begins_with(description, "hearsay"); }
+
 }  // namespace isnad::compare

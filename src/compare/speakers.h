@@ -28,4 +28,8 @@ namespace isnad::compare {
 [[nodiscard]] bool is_nameless_authority(std::string_view description);
 [[nodiscard]] bool is_authority_office(std::string_view description);
 
+// Whether a description is of what passes on a number that somebody else has told, who is not named: "local
+// media", "reports".
+[[nodiscard]] bool is_hearsay(std::string_view description);
+
 }  // namespace isnad::compare
