@@ -34,6 +34,7 @@ struct Lexicon {
   std::unordered_map<std::string, Act> acts;  // by light stem
   std::vector<double> alike;                  // by pair: how alike the words beside must be
   std::unordered_set<std::string> negations;
+  std::unordered_set<std::string> negate_next;
   std::unordered_set<std::string> prevented;
   std::unordered_set<std::string> partial;
   std::unordered_set<std::string> wished;
@@ -60,12 +61,13 @@ struct Lexicon {
       ++pair;
     }
     for (const auto& row : language::Table("arabic/claim_words.tsv")) {
-      auto* set = row[0] == "negation"    ? &negations
-                  : row[0] == "prevented" ? &prevented
-                  : row[0] == "partial"   ? &partial
-                  : row[0] == "wished"    ? &wished
-                  : row[0] == "agreed"    ? &agreed
-                                          : nullptr;
+      auto* set = row[0] == "negation"       ? &negations
+                  : row[0] == "negates_next" ? &negate_next
+                  : row[0] == "prevented"    ? &prevented
+                  : row[0] == "partial"      ? &partial
+                  : row[0] == "wished"       ? &wished
+                  : row[0] == "agreed"       ? &agreed
+                                             : nullptr;
       if (set == nullptr) continue;
       for (std::string_view word : language::split_list(row[1])) set->insert(text::fold(word));
     }
@@ -205,7 +207,9 @@ bool is_negated(const std::vector<text::Word>& words, std::size_t first, std::si
   const std::size_t from = i > first + kNegationReach ? i - kNegationReach : first;
   for (std::size_t k = i; k-- > from;) {
     if (words[k].kind != text::WordKind::kWord) break;
-    negated = negated != lexicon().negates(without_w(words[k].fold));
+    const std::string word = without_w(words[k].fold);
+    const bool reaches = k + 1 == i || !lexicon().negate_next.contains(word);
+    negated = negated != (reaches && lexicon().negates(word));
   }
   return negated;
 }

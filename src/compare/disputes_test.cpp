@@ -92,5 +92,13 @@ TEST(Ranks, ARankOrFormOfAddressBeforeANameIsAFormOfIt) {
   EXPECT_FALSE(has("الطبيب سامي الحلبي"));
 }
 
+TEST(Disputes, AnAdjectivesNegationReachesTheAdjectiveAlone) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قالت إدارة الميناء إن ربان السفينة غير موجود بسبب انتهاء عقده."),
+      document("b", "الساحل", "2031-05-04", "وقالت نقابة البحارة إن ربان السفينة انتهى عقده قبل شهر."),
+  });
+  EXPECT_THAT(dossier.contradictions, IsEmpty());
+}
+
 }  // namespace
 }  // namespace isnad::compare
