@@ -130,6 +130,18 @@ bool tells_of_the_past(const DossierDocument& document, DocumentIndex doc, Span 
       });
 }
 
+// Whether a number stands behind a month and no day: "at the beginning of this month 33 were killed, and days
+// after it 25 were wounded". News tells its own event by the day.
+bool is_told_by_month(const DossierDocument& document, Span sentence, Span number) {
+  constexpr std::size_t kMonth = 7;  // 2031-05
+  return std::any_of(document.annotation.times.begin(), document.annotation.times.end(),
+                     [&](const TimeExpression& time) {
+                       return sentence.contains(time.span) && time.span.end <= number.begin &&
+                              time.type == TimexType::kDate && time.value.size() == kMonth &&
+                              time.value[4] == '-' && time.value[5] != 'W';
+                     });
+}
+
 // Whether a duration is longer than the reports on one event: "P3Y", "P4M", "P1W", "P40D".
 bool is_long(const TimeExpression& time) {
   const std::string& value = time.value;
@@ -429,6 +441,9 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
         }
         item.of_the_past = item.of_the_past || tells_of_another_event(doc, sentence->span, text) ||
                            told_of_long_before(documents[d], doc, *sentence, quantities[q].number, text);
+        if (item.counted.toll && !item.of_main_event && item.days.empty())
+          item.of_the_past =
+              item.of_the_past || is_told_by_month(documents[d], sentence->span, quantities[q].number);
         // A date right before a toll is its date, also in a clause before its own: "since April 2011, when 22
         // died".
         constexpr std::size_t kWordsToDate = 5;

@@ -479,6 +479,17 @@ TEST(Figures, ATollInTheBackgroundDoesNotUnsettleThatOfTheEvent) {
   EXPECT_EQ(killed->verdict, Verdict::kConflict);
 }
 
+TEST(Figures, ATollOfAMonthIsNotThatOfTheDay) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-22", "قالت الشرطة إن 38 شخصا أصيبوا في تفجير في سوق البلدة أمس."),
+      document("b", "الساحل", "2031-05-22",
+               "فجر رجل نفسه في سوق البلدة أمس. ويكثف المتمردون عملياتهم في الصيف. وفي مطلع الشهر الحالي قتل "
+               "جندي في "
+               "الجبال، وبعدها بأيام أصيب 25 مدنيا بجروح في شمال البلاد."),
+  });
+  expect_no_conflict(dossier);
+}
+
 TEST(Figures, ALongNumberIsOneHoweverItIsTold) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "قبلت الجامعة الطالبة الحاصلة على نسبة موزونة (91.54) في تخصصها."),
