@@ -295,8 +295,8 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   if (a.quantity->unit != b.quantity->unit) return kNever;
   const bool one_number = is_one_number(*a.quantity, *b.quantity, kNotByChance);
   if (a.of_the_past != b.of_the_past && !one_number) return kNever;
-  if (a.counted.sum != b.counted.sum) return kNever;
-  // "581 of them", told bare by another.
+  // "581 of them", or "in nine months", told bare by another.
+  if (a.counted.sum != b.counted.sum && !one_number) return kNever;
   if (a.counted.part != b.counted.part && !one_number) return kNever;
   if (a.counted.subset != b.counted.subset) return kNever;
   if (!a.counted.event.empty() && !b.counted.event.empty() && a.counted.event != b.counted.event)
@@ -314,7 +314,8 @@ double likeness(const Item& a, const Item& b, const Setting& setting) {
   if (measures && !copied && measured <= 0) return kNever;
   const bool same_event = !a.counted.event.empty() && a.counted.event == b.counted.event;
   const double context = cosine(a.context, b.context);
-  const bool toll = same_event && a.counted.toll && !a.of_the_past && !b.of_the_past;
+  const bool toll = same_event && a.counted.toll && b.counted.toll && a.counted.sum == b.counted.sum &&
+                    !a.of_the_past && !b.of_the_past;
   const bool fits = agree(a, b);
   // "Three others" are not those who were told of before.
   if (same_document && !fits && (a.counted.others || b.counted.others)) return kNever;
