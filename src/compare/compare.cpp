@@ -20,6 +20,29 @@
 namespace isnad::compare {
 namespace {
 
+// What an armed group's people are called without its name are names of theirs.
+void add_called(std::vector<Entity>& entities, const FoundWording& found) {
+  if (!found.fighters) return;
+  std::vector<std::string>& aliases = entities[found.fighters->value()].aliases;
+  std::set<std::string> all(found.fighters_called);
+  all.insert(aliases.begin(), aliases.end());
+  aliases.assign(all.begin(), all.end());
+}
+
+// What stands only as the end of a longer form is no form of its own, unless a title calls its bearer so.
+void drop_ends(std::vector<Entity>& entities, const std::vector<std::set<std::string>>& ends,
+               const std::vector<Wording>& wording) {
+  std::vector<std::set<std::string>> called(entities.size());
+  for (const Wording& of_entity : wording) {
+    for (const auto& [term, count] : of_entity.terms) called[of_entity.entity.value()].insert(term);
+  }
+  for (std::size_t e = 0; e < ends.size(); ++e) {
+    std::erase_if(entities[e].aliases, [&](const std::string& alias) {
+      return ends[e].contains(alias) && !called[e].contains(alias);
+    });
+  }
+}
+
 // Groups without a name are entities after all that have one: no mention of a document refers to them.
 void add_people(Dossier& dossier, const std::vector<DossierDocument>& documents, const StoryText& text) {
   for (PeopleGroup& group : find_people(documents, dossier.entities, text)) {
@@ -52,7 +75,10 @@ Dossier compare(Story story, std::vector<DossierDocument> documents, std::vector
   dossier.versions = find_versions(documents, passages, text);
   find_revisions(dossier.figures, documents, dossier.versions);
   dossier.contradictions = find_contradictions(documents, dossier.entities, text);
-  dossier.wording = find_wording(documents, dossier.entities, text);
+  FoundWording found = find_wording(documents, dossier.entities, text);
+  add_called(dossier.entities, found);
+  drop_ends(dossier.entities, merged.ends, found.wording);
+  dossier.wording = std::move(found.wording);
   add_people(dossier, documents, text);
   dossier.timeline = make_timeline(documents);
   dossier.counts =

@@ -46,6 +46,17 @@ std::string name_in_marks(std::string_view form) {
   return {};
 }
 
+// The word right before a mention, one space between; empty where none stands there.
+Span word_before(std::string_view text, Span mention) {
+  constexpr std::size_t kLongest = 40;  // bytes
+  if (mention.begin < 2 || text[mention.begin - 1] != ' ') return {};
+  const std::size_t end = mention.begin - 1;
+  const std::size_t space = text.substr(0, end).find_last_of(" \n");
+  const std::size_t begin = space == std::string_view::npos ? 0 : space + 1;
+  if (end - begin > kLongest) return {};
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
 // The rank or form of address with article right before a person's name: العميد of "العميد سعيد الكرمي",
 // الدكتور; empty where none stands there.
 std::string rank_before(std::string_view text, Span name) {
@@ -57,14 +68,8 @@ std::string rank_before(std::string_view text, Span name) {
     }
     return made;
   }();
-  constexpr std::size_t kLongest = 40;  // bytes of a rank
-  if (name.begin < 2 || text[name.begin - 1] != ' ') return {};
-  const std::size_t end = name.begin - 1;
-  const std::string_view before = text.substr(0, end);
-  const std::size_t space = before.find_last_of(" \n");
-  const std::size_t first = space == std::string_view::npos ? 0 : space + 1;
-  const std::string_view word = before.substr(first);
-  if (word.size() > kLongest) return {};
+  const Span before = word_before(text, name);
+  const std::string_view word = slice(text, before);
   const auto is_rank = [&](std::string_view folded) {
     return ranks.contains(std::string(folded)) &&
            language::arabic::without_article(folded).size() < folded.size();
@@ -74,7 +79,7 @@ std::string rank_before(std::string_view text, Span name) {
   for (const auto& split : language::arabic::proclitics_of(folded)) {  // للسيد، والعميد
     if (!is_rank(split.rest)) continue;
     const std::size_t letters = text::bytes_of_folded_prefix(word, split.letters);
-    return written_name(text, {static_cast<std::uint32_t>(first + letters), static_cast<std::uint32_t>(end)});
+    return written_name(text, {before.begin + static_cast<std::uint32_t>(letters), before.end});
   }
   return {};
 }
@@ -111,6 +116,8 @@ class Merger {
           if (std::string inner = name_in_marks(form); !inner.empty()) local.forms.insert(std::move(inner));
         }
         ++local.mentions;
+        local.before[form].emplace(
+            slice(document.article.text, word_before(document.article.text, mention.span)));
         if (mention.kind == MentionKind::kName && local.entity->type == EntityType::kPerson) {
           std::string rank = rank_before(document.article.text, mention.span);
           if (!rank.empty()) local.forms.insert(rank.append(" ").append(form));
@@ -154,18 +161,44 @@ class Merger {
     return std::max_element(votes.begin(), votes.end(), better)->first;
   }
 
+  // The forms that stand only as the end of a longer one: "فرانس برس" of "وكالة فرانس برس", "رضا كوهي" where
+  // a report has "محمد رضا كوهي" and only its end was seen. What stands in quotation marks or behind a rank
+  // stands by itself.
+  static std::set<std::string> ends_among(const std::set<std::string>& forms,
+                                          const std::map<std::string, std::set<std::string>>& before) {
+    constexpr std::size_t kProclitics = 4;  // bytes: two letters
+    std::set<std::string> ends;
+    for (const auto& [form, words] : before) {
+      const bool always = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+        for (std::size_t cut = 0; cut <= kProclitics && cut < word.size(); cut += 2) {
+          if (forms.contains(word.substr(cut) + " " + form)) return true;
+        }
+        return false;
+      });
+      if (always) ends.insert(form);
+    }
+    return ends;
+  }
+
   MergedEntities build(Sets& sets) const {
     std::map<std::size_t, std::vector<std::size_t>> groups;
     for (std::size_t i = 0; i < locals_.size(); ++i) groups[sets.find(i)].push_back(i);
-    std::vector<std::pair<Entity, std::vector<std::size_t>>> made;
+    struct Made {
+      Entity entity;
+      std::vector<std::size_t> members;
+      std::set<std::string> ends;
+    };
+    std::vector<Made> made;
     for (const auto& [root, members] : groups) {
       Entity entity;
       std::vector<const LocalName*> locals;
       std::set<std::string> aliases;
       std::set<std::string> keys;
+      std::map<std::string, std::set<std::string>> before;
       for (const std::size_t i : members) {
         locals.push_back(&locals_[i]);
         aliases.insert(locals_[i].forms.begin(), locals_[i].forms.end());
+        for (const auto& [form, words] : locals_[i].before) before[form].insert(words.begin(), words.end());
         if (!locals_[i].entity->key.empty()) keys.insert(locals_[i].entity->key);
         entity.mentions += locals_[i].mentions;
       }
@@ -174,11 +207,14 @@ class Merger {
       entity.id =
           keys.empty() ? std::string("e-").append(hex_hash(comparable_name(entity.name))) : *keys.begin();
       entity.aliases.assign(aliases.begin(), aliases.end());
-      made.emplace_back(std::move(entity), members);
+      // A place's or person's bare name is one of his forms wherever it stands.
+      std::set<std::string> ends;
+      if (entity.type == EntityType::kOrganisation) ends = ends_among(aliases, before);
+      made.push_back({std::move(entity), members, std::move(ends)});
     }
-    std::stable_sort(made.begin(), made.end(), [](const auto& a, const auto& b) {
-      return a.first.mentions != b.first.mentions ? a.first.mentions > b.first.mentions
-                                                  : a.first.id < b.first.id;
+    std::stable_sort(made.begin(), made.end(), [](const Made& a, const Made& b) {
+      return a.entity.mentions != b.entity.mentions ? a.entity.mentions > b.entity.mentions
+                                                    : a.entity.id < b.entity.id;
     });
     MergedEntities merged;
     merged.of_document.resize(documents_.size());
@@ -188,7 +224,7 @@ class Merger {
     for (std::size_t d = 1; d < documents_.size(); ++d)
       base[d] = base[d - 1] + documents_[d - 1].annotation.entities.size();
     std::unordered_map<std::string, int> used;
-    for (auto& [entity, members] : made) {
+    for (auto& [entity, members, ends] : made) {
       // Two entities of one name (of different types) still need ids of their own.
       const int before = used[entity.id]++;
       if (before > 0) entity.id.append("-").append(std::to_string(before + 1));
@@ -197,6 +233,7 @@ class Merger {
         merged.of_document[d][i - base[d]] = EntityIndex(merged.entities.size());
       }
       merged.entities.push_back(std::move(entity));
+      merged.ends.push_back(std::move(ends));
     }
     return merged;
   }

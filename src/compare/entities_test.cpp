@@ -9,6 +9,7 @@ namespace isnad::compare {
 namespace {
 
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 struct Name {
   std::string form;
@@ -128,6 +129,20 @@ TEST(Entities, AProvinceIsThePlaceOfItsNameUnlessTheTownIsMeant) {
   EXPECT_NE(at(apart, 0, 0), at(apart, 1, 0));
 }
 
+TEST(Entities, ASiteMayBeNamedWithoutItsAdjective) {
+  const auto count = [](const std::vector<std::string>& names) {
+    std::vector<DossierDocument> documents;
+    documents.reserve(names.size());
+    for (const std::string& name : names)
+      documents.push_back(document({{name, EntityType::kLocation, "", ""}}));
+    return merge_entities(documents).entities.size();
+  };
+  EXPECT_EQ(count({"مطار الملك سالم الدولي", "مطار الملك سالم"}), 1U);
+  EXPECT_EQ(count({"مستشفى الواحة العام", "مستشفى الواحة"}), 1U);
+  EXPECT_EQ(count({"مستشفى الملك سالم التخصصي", "مستشفى الملك سالم الجامعي", "مستشفى الملك سالم"}), 3U);
+  EXPECT_EQ(count({"معبر النهر", "معبر البحر"}), 2U);
+}
+
 TEST(Entities, APlaceWithoutKeyIsTheKnownOneOfItsName) {
   const Name known = {"نهر السيل", EntityType::kLocation, "place-x", ""};
   const Name plain = {"نهر السيل", EntityType::kLocation, "", ""};
@@ -221,6 +236,25 @@ TEST(Entities, AliasesHaveTheirQuotationMarksInPairs) {
   EXPECT_THAT(merge_entities(std::vector{made}).entities[0].aliases, ElementsAre("الفجر", "تنظيم \"الفجر\""));
 }
 
+TEST(Entities, FormsThatStandOnlyAsTheEndOfALongerOne) {
+  const auto ends = [](const std::string& text, const std::vector<std::string>& forms, EntityType type) {
+    DossierDocument made;
+    made.article.text = text;
+    made.annotation.entities.push_back({type, forms.front(), "", std::nullopt});
+    for (const std::string& form : forms) {
+      const auto begin = static_cast<std::uint32_t>(text.rfind(form));
+      made.annotation.mentions.push_back({{begin, begin + static_cast<std::uint32_t>(form.size())},
+                                          LocalEntityIndex(0),
+                                          MentionKind::kName});
+    }
+    return merge_entities(std::vector{made}).ends[0];
+  };
+  const EntityType body = EntityType::kOrganisation;
+  EXPECT_THAT(ends("قال لوكالة برق برس ذلك", {"وكالة برق برس", "برق برس"}, body), ElementsAre("برق برس"));
+  EXPECT_THAT(ends("قال لوكالة برق برس وقالت برق برس ذلك", {"وكالة برق برس", "برق برس"}, body), IsEmpty());
+  EXPECT_THAT(ends("قال محمد رضا كوهي ذلك", {"محمد رضا كوهي", "رضا كوهي"}, EntityType::kPerson), IsEmpty());
+}
+
 TEST(Entities, AFathersNameIsNotHisSons) {
   const auto person = [](std::string name) { return Name{std::move(name), EntityType::kPerson, "", ""}; };
   const std::vector<DossierDocument> documents = {
@@ -254,6 +288,59 @@ TEST(Entities, AStatesBodiesGoBySeveralWords) {
   EXPECT_NE(at(merged, 0, 0), at(merged, 1, 3));
   EXPECT_NE(at(merged, 0, 1), at(merged, 1, 4));
   EXPECT_NE(at(merged, 0, 3), at(merged, 0, 4));  // two that data/ knows apart
+}
+
+// Spellings of one foreign name, and names that only look alike.
+TEST(Entities, SpellingsOfAForeignNameAreOne) {
+  const auto count = [](const std::vector<Name>& names) {
+    std::vector<DossierDocument> documents;
+    documents.reserve(names.size());
+    for (const Name& name : names) documents.push_back(document({name}));
+    return merge_entities(documents).entities.size();
+  };
+  const auto person = [](std::string name) { return Name{std::move(name), {}, "", ""}; };
+  const auto firm = [](std::string name) { return Name{std::move(name), EntityType::kOrganisation, "", ""}; };
+  const auto place = [](std::string name) { return Name{std::move(name), EntityType::kLocation, "", ""}; };
+  EXPECT_EQ(count({person("سالفا كرندي"), person("سلفا كرندي"), person("سالفاكرندي")}), 1U);
+  EXPECT_EQ(count({person("بيار نكورنزيزا"), person("بيير نكورنزيزا"), person("نكورنزيزا")}), 1U);
+  EXPECT_EQ(count({person("حسن سالم"), person("حسين سالم")}), 2U) << "given names";
+  EXPECT_EQ(count({person("سامر الحلبي"), person("سامر الحلابي")}), 2U) << "words of the language";
+  EXPECT_EQ(count({firm("صحيفة فايننشل كرونيكل"), firm("فاينانشيال كرونيكل")}), 1U);
+  EXPECT_EQ(count({firm("شركة المنار"), firm("شركة المنور")}), 2U);
+  EXPECT_EQ(count({place("بكتيرلا"), place("باكتيرلا"), place("ولاية بكتيرلا")}), 1U);
+  // One report that names both tells of two, unless no word of the language is like either.
+  const std::vector<DossierDocument> both = {document({person("سالفا كرندي"), person("سلفا كرندي")})};
+  EXPECT_EQ(merge_entities(both).entities.size(), 2U);
+}
+
+TEST(Entities, AManGoesByHisFathersNamesOrWithoutThem) {
+  const auto count = [](const std::vector<std::string>& names) {
+    std::vector<DossierDocument> documents;
+    documents.reserve(names.size());
+    for (const std::string& name : names) documents.push_back(document({{name, {}, "", ""}}));
+    return merge_entities(documents).entities.size();
+  };
+  EXPECT_EQ(count({"ماجد بن سعيد بن خالد", "ماجد بن سعيد"}), 1U);
+  EXPECT_EQ(count({"ماجد الأسعد الجابر الكرمي", "ماجد الأسعد", "ماجد الكرمي"}), 1U);
+  EXPECT_EQ(count({"ماجد سعيد الكرمي", "ماجد سعيد السروي", "ماجد سعيد"}), 3U) << "he may be either";
+  EXPECT_EQ(count({"ماجد بن سعيد", "ماجد"}), 2U) << "one word says too little";
+}
+
+TEST(Entities, TheBeginningOfOneTitleIsWhoBearsIt) {
+  const auto holder = [](std::string name, std::string title) {
+    return Name{std::move(name), {}, "", std::move(title)};
+  };
+  const auto count = [](const std::vector<Name>& names) {
+    std::vector<DossierDocument> documents;
+    documents.reserve(names.size());
+    for (const Name& name : names) documents.push_back(document({name}));
+    return merge_entities(documents).entities.size();
+  };
+  const Name full = holder("سامر الحلو", "الأمين العام للرابطة النهرية");
+  EXPECT_EQ(count({full, holder("", "الأمين العام للرابطة")}), 1U);
+  EXPECT_EQ(count({full, holder("", "الأمين العام للرابطة"), holder("", "الأمين العام للرابطة البحرية")}), 3U)
+      << "it may be either's";
+  EXPECT_EQ(count({holder("سامر الحلو", "مدير المرفأ السابق"), holder("", "مدير المرفأ")}), 2U);
 }
 
 TEST(Entities, AnAlliancesForcesAreTheAlliance) {

@@ -7,9 +7,11 @@
 
 #include "compare/same_bodies.h"
 #include "compare/same_letters.h"
+#include "compare/same_persons.h"
+#include "compare/same_spellings.h"
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
-#include "language/word_facts.h"
 #include "text/fold.h"
 #include "text/split.h"
 
@@ -53,6 +55,16 @@ std::optional<PlaceHead> place_head(std::string_view form) {
   return head == heads.end() ? std::nullopt : std::optional(head->second);
 }
 
+// An adjective of relation with article behind a place's name: الأفغانية, الحدودي, الدولي.
+bool is_relation(std::string_view word) {
+  return without_article(word).size() < word.size() && (word.ends_with("ي") || word.ends_with("يه"));
+}
+
+// المستشفى العام
+bool is_general(std::string_view word) {
+  return !word.ends_with("ه") && language::arabic::claim_words().body_adjective.contains(word);
+}
+
 PlaceName place_name(const LocalName& local) {
   PlaceName made;
   const std::string& key = local.entity->key;
@@ -61,15 +73,37 @@ PlaceName place_name(const LocalName& local) {
     made.as_town = made.as_town || place_head(text::fold(form)) == PlaceHead::kSettlement;
   made.base = key.empty() ? local.name : made.province ? key.substr(kProvinceKey.size()) : key;
   const auto head = place_head(made.base);
-  if (!key.empty() || !head || *head == PlaceHead::kSite || *head == PlaceHead::kLandmark) return made;
+  const bool own =
+      head && (*head == PlaceHead::kSite || *head == PlaceHead::kLandmark || *head == PlaceHead::kNatural);
+  if (!key.empty() || !head || own) return made;
   made.province = *head == PlaceHead::kProvince;
   made.base.erase(0, made.base.find(' ') + 1);
-  // ولاية بغلان الأفغانية
-  const std::size_t last = made.base.rfind(' ');
-  if (last != std::string::npos && NameLexicon::get().nationalities.contains(
-                                       without_article(std::string_view(made.base).substr(last + 1))))
+  // ولاية بغلان الأفغانية, معبر النهر الحدودي
+  for (std::size_t last = made.base.rfind(' '); last != std::string::npos; last = made.base.rfind(' ')) {
+    if (!is_relation(std::string_view(made.base).substr(last + 1))) break;
     made.base.erase(last);
+  }
   return made;
+}
+
+// "مطار الملك سالم" is "مطار الملك سالم الدولي" where the story has no other airport of that king.
+void join_sites(Locals locals, Sets& sets) {
+  std::unordered_map<std::string_view, std::size_t> sites;
+  for (std::size_t i = 0; i < locals.size(); ++i) {
+    const auto head = place_head(locals[i].name);
+    const bool site = head && (*head == PlaceHead::kSite || *head == PlaceHead::kLandmark);
+    if (site && locals[i].entity->type == EntityType::kLocation) sites.try_emplace(locals[i].name, i);
+  }
+  std::map<std::string_view, std::set<std::size_t>> longer;
+  for (const auto& [name, local] : sites) {
+    const std::size_t last = name.rfind(' ');
+    if (is_relation(name.substr(last + 1)) || is_general(name.substr(last + 1)))
+      longer[name.substr(0, last)].insert(sets.find(local));
+  }
+  for (const auto& [name, whole] : longer) {
+    const auto site = sites.find(name);
+    if (site != sites.end() && whole.size() == 1) sets.join(site->second, *whole.begin());
+  }
 }
 
 // A place is the same with and without the word for its kind, مدينة or محافظة; but where the story speaks of
@@ -105,140 +139,20 @@ void join_places(Locals locals, Sets& sets) {
   }
 }
 
-// بركي كوماك and باراكي كوماك: places that no list knows, of two words or more, are one by the letters that
-// spellings of a foreign name agree in.
+// بركي كوماك and باراكي كوماك: places that no list knows are one where their names sound alike, which says
+// more of two words, or of one that is foreign.
 void join_foreign_places(Locals locals, Sets& sets) {
-  constexpr std::size_t kFewestLetters = 5;
+  constexpr std::size_t kFewestLetters = 4;  // of one word; two have five
   constexpr std::size_t kLetter = 2;
   std::unordered_map<std::string, std::size_t> first;
   for (std::size_t i = 0; i < locals.size(); ++i) {
     if (locals[i].entity->type != EntityType::kLocation || !locals[i].entity->key.empty()) continue;
     const PlaceName name = place_name(locals[i]);
-    const auto words = text::split(name.base);
-    if (words.size() < 2 || name.base.find("ال") != std::string::npos) continue;
-    std::string skeleton;
-    std::size_t letters = 0;
-    for (const std::string_view word : words) {
-      const std::string key = language::facts_of(word, "ar").key;
-      letters += key.size() / kLetter;
-      skeleton.append(key).append(" ");
-    }
-    if (letters >= kFewestLetters) sets.join(i, first.try_emplace(std::move(skeleton), i).first->second);
-  }
-}
-
-// A given name alone is the person of that name who bears the same title: "جواد" of "جواد بشارات".
-void join_given_names(Locals locals, Sets& sets) {
-  std::map<std::string, std::vector<std::size_t>> bearers;  // by title
-  for (std::size_t i = 0; i < locals.size(); ++i) {
-    if (!locals[i].named || locals[i].entity->type != EntityType::kPerson) continue;
-    for (const std::string& title : locals[i].titles) bearers[title].push_back(i);
-  }
-  for (const auto& [title, members] : bearers) {
-    std::map<std::string, std::size_t> given;  // names of one word
-    for (const std::size_t i : members) {
-      if (locals[i].name.find(' ') == std::string::npos) given.try_emplace(locals[i].name, i);
-    }
-    for (const std::size_t i : members) {
-      const std::size_t space = locals[i].name.find(' ');
-      if (space == std::string::npos) continue;
-      if (const auto one = given.find(locals[i].name.substr(0, space)); one != given.end())
-        sets.join(i, one->second);
-    }
-  }
-}
-
-// Two names of one person: the same office in so many words, and a family name spelt like the other; with
-// another given name only where nobody else holds it ("جوزيف بلاتر", "سيب بلاتر").
-void join_same_office(Locals locals, Sets& sets) {
-  std::map<std::string, std::map<std::string, std::size_t>> holders;  // by title, by name
-  for (std::size_t i = 0; i < locals.size(); ++i) {
-    if (!locals[i].named || locals[i].entity->type != EntityType::kPerson) continue;
-    for (const std::string& title : locals[i].titles) {
-      if (title.find(' ') != std::string::npos) holders[title].try_emplace(locals[i].name, i);
-    }
-  }
-  const auto family = [](std::string_view name) {
-    return language::arabic::consonants(name.substr(name.rfind(' ') + 1));
-  };
-  const auto of_two_words = [](std::string_view name) {
-    return std::count(name.begin(), name.end(), ' ') == 1;
-  };
-  for (const auto& [title, names] : holders) {
-    std::map<std::pair<std::string_view, std::string>, std::size_t> spelt;  // by given name, family name
-    for (const auto& [name, local] : names) {
-      if (!of_two_words(name)) continue;
-      const std::string_view given = std::string_view(name).substr(0, name.find(' '));
-      const auto [one, fresh] = spelt.try_emplace({given, family(name)}, local);
-      if (!fresh) sets.join(local, one->second);
-    }
-    if (names.size() != 2) continue;
-    const auto& [a, local_a] = *names.begin();
-    const auto& [b, local_b] = *names.rbegin();
-    const bool same = of_two_words(a) && of_two_words(b) && a.substr(a.find(' ')) == b.substr(b.find(' '));
-    if (same) sets.join(local_a, local_b);
-  }
-}
-
-// A name that is the end of exactly one longer name of the story: "داود أوغلو" of "أحمد داود أوغلو"; but
-// behind "son of" it is the father's.
-void join_persons(Locals locals, Sets& sets) {
-  std::unordered_map<std::string, std::set<std::string>> longer;  // end → full names
-  std::unordered_map<std::string, std::size_t> of_name;
-  for (std::size_t i = 0; i < locals.size(); ++i) {
-    const LocalName& local = locals[i];
-    if (local.entity->type != EntityType::kPerson || !local.named) continue;
-    of_name.try_emplace(local.name, i);
-    const auto words = text::split(local.name);
-    std::size_t at = 0;
-    for (std::size_t w = 1; w < words.size(); ++w) {
-      at += words[w - 1].size() + 1;
-      const bool father = NameLexicon::get().is_fathers_name(words[w - 1], words[w]);
-      if (!father) longer[local.name.substr(at)].insert(local.name);
-    }
-  }
-  for (const auto& [end, names] : longer) {
-    const auto short_name = of_name.find(end);
-    if (short_name == of_name.end()) continue;
-    // Several are fine where all are ends of the longest one.
-    const std::string& longest =
-        *std::max_element(names.begin(), names.end(),
-                          [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
-    const bool one = std::all_of(names.begin(), names.end(),
-                                 [&](const std::string& name) { return longest.ends_with(name); });
-    // Those of the same name are joined already.
-    if (one) sets.join(short_name->second, of_name.at(longest));
-  }
-}
-
-// A title of three words or more without the nationality that it ends with; empty where it has none.
-std::string without_nationality(const std::string& title) {
-  const std::size_t space = title.rfind(' ');
-  if (space == std::string::npos || title.find(' ') == space) return {};
-  const std::string_view last = without_article(std::string_view(title).substr(space + 1));
-  return NameLexicon::get().nationalities.contains(last) ? title.substr(0, space) : std::string();
-}
-
-// A title that describes one named person of the story describes him where he is not named too, also without
-// the country: "محافظ البنك المركزي" of "محافظ البنك المركزي التونسي".
-void join_titles(Locals locals, Sets& sets) {
-  std::unordered_map<std::string, std::set<std::size_t>> holders;
-  for (std::size_t i = 0; i < locals.size(); ++i) {
-    if (!locals[i].named) continue;
-    for (const std::string& title : locals[i].titles) {
-      holders[title].insert(sets.find(i));
-      if (std::string plain = without_nationality(title); !plain.empty()) holders[plain].insert(sets.find(i));
-    }
-  }
-  std::unordered_map<std::string, std::size_t> unnamed;
-  for (std::size_t i = 0; i < locals.size(); ++i) {
-    const LocalName& local = locals[i];
-    if (local.named || local.entity->type != EntityType::kPerson) continue;
-    for (const std::string& title : local.titles) {
-      const auto found = holders.find(title);
-      if (found != holders.end() && found->second.size() == 1) sets.join(i, *found->second.begin());
-      sets.join(i, unnamed.try_emplace(title, i).first->second);
-    }
+    const bool one_word = name.base.find(' ') == std::string::npos;
+    if (name.base.find("ال") != std::string::npos || (one_word && !is_foreign(name.base))) continue;
+    std::string sound = sound_of(name.base);
+    if (sound.size() >= (kFewestLetters + (one_word ? 0 : 1)) * kLetter)
+      sets.join(i, first.try_emplace(std::move(sound), i).first->second);
   }
 }
 
@@ -544,11 +458,10 @@ Sets join_same(Locals locals) {
   Sets sets(locals.size());
   join_equal(locals, sets);
   join_places(locals, sets);
+  join_sites(locals, sets);
   join_foreign_places(locals, sets);
-  join_persons(locals, sets);
-  join_given_names(locals, sets);
-  join_same_office(locals, sets);
-  join_titles(locals, sets);
+  join_same_spellings(locals, sets);  // before those for whom a name is one, however it is spelt
+  join_same_persons(locals, sets);
   join_same_heads(locals, sets);
   join_nationalities(locals, sets);
   join_same_bodies(locals, sets);

@@ -35,13 +35,18 @@ constexpr std::string_view kMembers = "-members";  // the key of an armed group'
 
 struct Lexicon {
   std::unordered_map<std::string, PeopleWord> words;
-  std::string hurt;  // what a group is called
+  std::set<std::string> adjectives;  // broken plurals
+  std::string hurt;                  // what a group is called
   std::string attackers;
 
   Lexicon() {
     for (const auto& row : language::Table("arabic/people_in_events.tsv")) {
       if (row[0] == "name") {
         (row[1] == "hurt" ? hurt : attackers) = row[2];
+        continue;
+      }
+      if (row[0] == "adjective") {
+        for (std::string_view word : language::split_list(row[1])) adjectives.insert(text::fold(word));
         continue;
       }
       const PeopleClass people = row[0] == "there"  ? PeopleClass::kThere
@@ -158,9 +163,29 @@ class PeopleFinder {
       if (term.empty()) continue;
       PeopleGroup& group = read->word.people == PeopleClass::kAttacker ? attackers_ : victims_;
       // "47 راكبا": a number's noun counts people and refers to none by itself.
-      if (!counted) referring_[&group].insert(term);
+      if (!counted) {
+        const std::size_t last = last_of_phrase(words, i, *read);
+        referring_[&group].insert(language::arabic::written_name(text, {bare.begin, words[last].span.end}));
+      }
       ++group.terms[d][term];
     }
+  }
+
+  // The last word of what people are called: "الضيوف الذكور", "مستقلي القارب".
+  static std::size_t last_of_phrase(const std::vector<text::Word>& words, std::size_t i, const Read& read) {
+    if (i + 1 == words.size() || words[i + 1].kind != text::WordKind::kWord) return i;
+    const std::string_view next = words[i + 1].fold;
+    const std::string_view bare = language::arabic::without_article(next);
+    const bool relative = language::arabic::NameLexicon::get().definite_stop_words.contains(next);  // الذين
+    if (bare.size() == next.size() || relative) return i;  // "طلاب راغبون" may be a sentence
+    const std::string_view word = words[i].fold;
+    if (!read.definite) return word.ends_with("ي") || word.ends_with("و") ? i + 1 : i;
+    if (lexicon().adjectives.contains(std::string(bare))) return i + 1;
+    // A sound plural agrees in its case, or it is an object: "شكر المسافرون العاملين".
+    for (const std::string_view ending : {"ين", "ون"}) {
+      if (word.ends_with(ending)) return next.ends_with(ending) ? i + 1 : i;
+    }
+    return next.ends_with("ين") || next.ends_with("ون") ? i + 1 : i;
   }
 
   static bool is_inside_name(const Annotation& annotation, Span word) {

@@ -127,7 +127,7 @@ class WordingFinder {
                 const StoryText& text)
       : documents_(documents), entities_(entities), text_(text), terms_(entities.size()) {}
 
-  std::vector<Wording> run() {
+  FoundWording run() {
     find_fighters();
     for (std::size_t d = 0; d < documents_.size(); ++d) {
       read_mentions(d);
@@ -135,11 +135,15 @@ class WordingFinder {
     }
     index_forms();
     for (std::size_t d = 0; d < documents_.size(); ++d) read_title(d);
-    std::vector<Wording> wording;
+    FoundWording found;
     for (std::size_t e = 0; e < entities_.size(); ++e) {
-      if (is_listed(e)) list(e, wording);
+      if (is_listed(e)) list(e, found.wording);
     }
-    return wording;
+    if (fighters_ && is_named_in_half(*fighters_)) {
+      found.fighters = EntityIndex(*fighters_);
+      found.fighters_called = std::move(called_);
+    }
+    return found;
   }
 
  private:
@@ -167,6 +171,15 @@ class WordingFinder {
       return std::any_of(document.entities.begin(), document.entities.end(), [&](EntityIndex entity) {
         return entity.value() == group || entities_[entity.value()].id == organisation;
       });
+    });
+    return static_cast<double>(naming) >= kShareOfDocuments * static_cast<double>(documents_.size());
+  }
+
+  // Whether half of the documents name it in so many words.
+  [[nodiscard]] bool is_named_in_half(std::size_t entity) const {
+    const auto naming = std::count_if(documents_.begin(), documents_.end(), [&](const auto& document) {
+      return std::any_of(document.entities.begin(), document.entities.end(),
+                         [&](EntityIndex named) { return named.value() == entity; });
     });
     return static_cast<double>(naming) >= kShareOfDocuments * static_cast<double>(documents_.size());
   }
@@ -278,9 +291,26 @@ class WordingFinder {
       if (words[w].kind != text::WordKind::kWord) continue;
       const auto head = lexicon().head_of(words[w].fold, text_.stem(doc, w));
       if (!head || !is_fighter(d, w, *head)) continue;
-      terms_[*fighters_].add(d,
-                             language::arabic::written_name(documents_[d].article.text, bare(d, words[w])));
+      std::string written = language::arabic::written_name(documents_[d].article.text, bare(d, words[w]));
+      terms_[*fighters_].add(d, written);
+      if (*head == HeadKind::kAdjective && stands_alone(d, w)) called_.insert(std::move(written));
     }
+  }
+
+  // Whether a word that names people has the article and stands in no name, and nothing behind it says whose
+  // they are: "انسحب المتمردون", not "المتمردين الأجانب".
+  static constexpr std::size_t kShortestDefinite = 8;  // bytes; إلى is none
+  [[nodiscard]] bool stands_alone(std::size_t d, std::size_t w) const {
+    const auto& words = text_.analysed(DocumentIndex(d)).words;
+    const std::string written = language::arabic::written_name(documents_[d].article.text, bare(d, words[w]));
+    const std::string folded = text::fold(written);
+    if (language::arabic::without_article(folded).size() == folded.size()) return false;
+    const bool more = w + 1 < words.size() && words[w + 1].fold.size() >= kShortestDefinite &&
+                      words[w + 1].fold.starts_with("ال");
+    if (more) return false;
+    const auto& mentions = documents_[d].annotation.mentions;
+    return std::none_of(mentions.begin(), mentions.end(),
+                        [&](const Mention& mention) { return mention.span.overlaps(words[w].span); });
   }
 
   // The word without the conjunctions and prepositions that are no part of it.
@@ -557,14 +587,15 @@ class WordingFinder {
   const StoryText& text_;
   std::vector<Terms> terms_;
   std::optional<std::size_t> fighters_;
+  std::set<std::string> called_;                         // what the fighters are called by themselves
   std::unordered_map<std::string, std::size_t> forms_;   // comparable name → entity
   std::map<std::size_t, std::set<std::size_t>> titles_;  // entity → documents whose titles name it
 };
 
 }  // namespace
 
-std::vector<Wording> find_wording(const std::vector<DossierDocument>& documents,
-                                  const std::vector<Entity>& entities, const StoryText& text) {
+FoundWording find_wording(const std::vector<DossierDocument>& documents, const std::vector<Entity>& entities,
+                          const StoryText& text) {
   return WordingFinder(documents, entities, text).run();
 }
 

@@ -66,6 +66,18 @@ TEST(Wording, FightersAreComparedByTheirHeadNoun) {
   EXPECT_THAT(terms, UnorderedElementsAre("عناصر", "المقاتلين", "مقاتلي", "الإرهابيون"));
 }
 
+TEST(Wording, WhatFightersAreCalledByThemselvesNamesThem) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04",
+               "قتل ثلاثة من عناصر تنظيم داعش في الغارة. وفر الإرهابيون إلى البادية مع المتشددين الأجانب."),
+      document("b", "الساحل", "2031-05-04", "قتل ثلاثة من مقاتلي تنظيم داعش في الغارة."),
+  });
+  const auto group = std::find_if(dossier.entities.begin(), dossier.entities.end(),
+                                  [](const Entity& entity) { return entity.id == "isis-members"; });
+  ASSERT_NE(group, dossier.entities.end());
+  EXPECT_THAT(group->aliases, UnorderedElementsAre("عناصر تنظيم داعش", "مقاتلي تنظيم داعش", "الإرهابيون"));
+}
+
 TEST(Wording, FighterPlanesAreNoFighters) {
   std::vector<DossierDocument> documents = {
       document("a", "الأفق", "2031-05-04",
@@ -96,6 +108,18 @@ TEST(Wording, PeopleWithoutANameAreComparedByTheirWords) {
   ASSERT_NE(people, dossier.entities.end());
   EXPECT_EQ(people->type, EntityType::kPerson);
   EXPECT_THAT(people->aliases, UnorderedElementsAre("الركاب", "المسافرين", "الضحايا"));
+}
+
+TEST(Wording, WhatPeopleAreCalledHasItsAdjectiveOrItsComplement) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قتل 12 شخصا في الغارة على العرس. وكان الضيوف الذكور في الخيمة."),
+      document("b", "الساحل", "2031-05-04",
+               "قتل 12 شخصا من مستقلي القارب. وشكر المدعوون العاملين وكان معهم طلاب راغبون في السفر."),
+  });
+  const auto people = std::find_if(dossier.entities.begin(), dossier.entities.end(),
+                                   [](const Entity& entity) { return entity.name == "الضحايا"; });
+  ASSERT_NE(people, dossier.entities.end());
+  EXPECT_THAT(people->aliases, UnorderedElementsAre("الضيوف الذكور", "مستقلي القارب", "المدعوون", "طلاب"));
 }
 
 TEST(Wording, PassengersToWhomNothingHappenedAreNoVictims) {

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <string>
 
+#include "language/arabic/clitics.h"
 #include "language/arabic/cues.h"
+#include "language/arabic/dictionary.h"
+#include "language/arabic/name_lexicon.h"
 #include "language/arabic/rule_words.h"
 
 namespace isnad::language::arabic {
@@ -144,6 +147,19 @@ bool is_what_and_verb(std::string_view word) {
   constexpr std::size_t kFourLetters = 4 * kLetter;  // مالت is a verb of its own
   return word.size() >= kWhat + kFourLetters && is(word.substr(0, kWhat), RuleWord::kWhat) &&
          is_finite_verb(word.substr(kWhat));
+}
+
+bool hides_preposition(std::string_view word) {
+  const Dictionary& dictionary = Dictionary::built_in();
+  const NameLexicon& names = NameLexicon::get();
+  if (dictionary.knows_without_endings(word) || names.peoples.contains(word) ||
+      names.nationalities.contains(word))
+    return false;
+  const auto splits = proclitics_of(word);
+  return std::any_of(splits.begin(), splits.end(), [&](const Proclitics& split) {
+    return split.preposition != 0 &&
+           (split.rest.starts_with("ال") || dictionary.knows_without_endings(split.rest));
+  });
 }
 
 std::size_t conjunction_letters(std::string_view word) {

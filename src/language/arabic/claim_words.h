@@ -50,6 +50,9 @@ void add_marks_of_claim_words(MarkTable& marks);
 // Whether a folded word is ما written together with its verb: مايتردد.
 [[nodiscard]] bool is_what_and_verb(std::string_view folded_word);
 
+// Whether a folded word that no dictionary knows is a preposition and a word that it knows: بمنع, لشبكات.
+[[nodiscard]] bool hides_preposition(std::string_view folded_word);
+
 // How many letters of a folded word at a clause's start are a conjunction: 1 where the rest is known as a
 // verb, carries the article or is a particle, else 0.
 [[nodiscard]] std::size_t conjunction_letters(std::string_view folded_word);

@@ -108,6 +108,7 @@ class Builder {
       for (std::string_view form : split_list(row[2])) forms.push_back(form);
       const std::string key(row[0]);
       const auto name = static_cast<std::uint32_t>(lexicon_.names.size());
+      lexicon_.countries.try_emplace(key, name);
       add_forms(EntityType::kLocation, forms, key);
       for (std::string_view form : forms) note_alone(form, row[1], split_list(row[3]), name);
       for (std::string_view adjective : split_list(row[3])) {
@@ -209,6 +210,10 @@ class Builder {
             lexicon_.definite_bodies.insert(word);
             lexicon_.body_starts.insert(std::string_view(word).substr(0, space));
           }
+        } else if (row[0] == "department") {
+          lexicon_.departments.insert(word);
+        } else if (row[0] == "holder") {
+          lexicon_.holders.insert(word);
         } else if (row[0] == "office") {
           lexicon_.offices.insert(word);
         } else if (row[0] == "government") {
@@ -232,8 +237,10 @@ class Builder {
       }
     }
     for (const Table::Row& row : Table("arabic/place_heads.tsv")) {
-      if (row[0] == "alone" || row[0] == "capital") {
-        WordSet& words = row[0] == "alone" ? lexicon_.places_alone : lexicon_.capital_words;
+      if (row[0] == "alone" || row[0] == "capital" || row[0] == "land") {
+        WordSet& words = row[0] == "alone"     ? lexicon_.places_alone
+                         : row[0] == "capital" ? lexicon_.capital_words
+                                               : lexicon_.land_words;
         for (std::string_view word : split_list(row[1])) words.insert(text::fold(word));
         continue;
       }
@@ -241,6 +248,8 @@ class Builder {
                              : row[0] == "settlement" ? PlaceHead::kSettlement
                              : row[0] == "province"   ? PlaceHead::kProvince
                              : row[0] == "landmark"   ? PlaceHead::kLandmark
+                             : row[0] == "natural"    ? PlaceHead::kNatural
+                             : row[0] == "several"    ? PlaceHead::kSeveral
                                                       : PlaceHead::kSite;
       for (std::string_view word : split_list(row[1]))
         lexicon_.place_heads.try_emplace(text::fold(word), kind);
@@ -294,9 +303,10 @@ class Builder {
         for (std::string_view phrase : split_list(row[1])) lexicon_.not_names.add(phrase, 0);
         continue;
       }
-      auto& words = row[0] == "stop"   ? lexicon_.stop_words
-                    : row[0] == "verb" ? lexicon_.verbs
-                                       : lexicon_.definite_stop_words;
+      auto& words = row[0] == "stop"         ? lexicon_.stop_words
+                    : row[0] == "verb"       ? lexicon_.verbs
+                    : row[0] == "participle" ? lexicon_.participles
+                                             : lexicon_.definite_stop_words;
       for (std::string_view word : split(row[1], ' ')) words.insert(text::fold(word));
     }
   }
@@ -350,6 +360,13 @@ bool NameLexicon::is_compound_given(std::string_view first, std::string_view sec
 bool NameLexicon::is_fathers_name(std::string_view son, std::string_view name) const {
   return is(son, RuleWord::kNameSon) &&
          (given_names.contains(name) || starts_with(name, RuleWord::kNameServant));
+}
+
+bool NameLexicon::goes_on(std::string_view word) const {
+  std::string_view bare = without_article(word);
+  if (bare.size() == word.size()) return false;
+  if (bare.ends_with("ه")) bare.remove_suffix(std::string_view("ه").size());
+  return participles.contains(bare);
 }
 
 const NameLexicon& NameLexicon::get() {
@@ -411,7 +428,14 @@ std::string written_name(std::string_view text, Span span) {
   constexpr std::string_view kLam = "ل";
   std::string form(slice(text, span));
   if (!form.starts_with(kLam) || !text.substr(0, span.begin).ends_with(kLam)) return form;
-  if (NameLexicon::get().lam_words.contains(text::fold(form.substr(0, form.find(' '))))) return form;
+  const std::size_t space = form.find(' ');
+  if (NameLexicon::get().lam_words.contains(text::fold(form.substr(0, space)))) {
+    // للجنة المحلية is اللجنة المحلية, but للجنة التحقيق is لجنة التحقيق.
+    if (space == std::string::npos) return form;
+    const std::string next = text::fold(form.substr(space + 1, form.find(' ', space + 1) - space - 1));
+    const bool definite = next.starts_with("ال") && next.ends_with("يه");
+    return definite ? std::string("ال").append(form) : form;
+  }
   return std::string("ا").append(form);
 }
 

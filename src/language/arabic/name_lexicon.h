@@ -28,7 +28,7 @@ struct KnownWord {
 
 enum class TitleKind { kRank, kRole, kSpokesman, kNoun };
 enum class OrganisationHead { kGenitive, kBoth, kAdjective };
-enum class PlaceHead { kArea, kSettlement, kProvince, kLandmark, kSite };
+enum class PlaceHead { kArea, kSettlement, kProvince, kLandmark, kSite, kNatural, kSeveral };
 enum class GivenName { kSure, kWord };
 
 // The data files about names, read once. Keys of all maps are folded words.
@@ -52,10 +52,14 @@ struct NameLexicon {
   WordSet armies;                                // words for a country's army: الجيش، القوات
   WordSet alliances;                             // whose forces are called like them: التحالف
   WordSet ministries;                            // what may be left out of a ministry's name: وزارة
-  WordSet organisation_links;                    // between a head and its complement: محكمة جنايات
+  WordSet departments;         // no bodies behind the holders of one office in several states
+  WordSet holders;             // وزراء of وزراء الخارجية
+  WordSet organisation_links;  // between a head and its complement: محكمة جنايات
   WordMap<PlaceHead> place_heads;
   WordSet capital_words;                   // with article and a nationality: its capital
   WordMap<std::uint32_t> capitals;         // country → its capital, a position in `names`
+  WordSet land_words;                      // with article and a nationality: its country
+  WordMap<std::uint32_t> countries;        // country → its position in `names`
   WordSet places_alone;                    // with article: the one that was named last (المحافظة)
   WordMap<KnownWord> alone_of_country;     // country → which of places_alone it is: السعودية is المملكة
   WordMap<std::string> letter_names;       // سي → the Arabic letters that begin what it stands for
@@ -67,11 +71,13 @@ struct NameLexicon {
   WordMap<GivenName> given_names;
   WordSet surnames;
   WordMap<std::uint8_t> name_words;  // a bit for each kind of name_words.tsv
-  // The bit of places there.
+  // The bits of given names and of places there.
+  static constexpr std::uint8_t kGivenWord = 1U << 0U;
   static constexpr std::uint8_t kPlaceWord = 1U << 2U;
   WordSet starters;  // all words that a pattern may begin with, some without the article
   WordSet stop_words;
   WordSet definite_stop_words;
+  WordSet participles;            // masculine, without article: see goes_on
   WordSet verbs;                  // a person often follows
   WordSet lam_words;              // names and their first words that begin with ل
   WordSet armed;                  // keys of armed organisations
@@ -83,6 +89,10 @@ struct NameLexicon {
 
   // Whether a name that goes on with two folded words goes on with the father's: "بن سعيد", not "بن لادن".
   [[nodiscard]] bool is_fathers_name(std::string_view son, std::string_view name) const;
+
+  // Whether a folded word with article says more of a name before it and goes on with a preposition: "التابعة
+  // ل".
+  [[nodiscard]] bool goes_on(std::string_view word) const;
 
   // The lexicon of data/arabic. Made at the first call; safe from any thread.
   static const NameLexicon& get();

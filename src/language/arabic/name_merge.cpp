@@ -6,6 +6,7 @@
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/cues.h"
+#include "language/arabic/dictionary.h"
 #include "language/arabic/rule_words.h"
 #include "text/fold.h"
 
@@ -35,6 +36,7 @@ class Merger {
   std::vector<NamePiece> run(std::vector<NamePiece> pieces, std::vector<ProposedName> proposals) const {
     cut_at_titles(pieces, proposals);
     for (ProposedName& name : proposals) cut_ends(name);
+    proposals = part_persons(proposals);
     std::vector<NamePiece> out;
     std::size_t at = 0;  // the first proposal that may overlap the piece
     std::vector<bool> used(proposals.size(), false);
@@ -44,8 +46,9 @@ class Merger {
       std::size_t end = at;
       while (end < proposals.size() && proposals[end].first < piece.last) ++end;
       const bool joins_next = piece.joins_next;
-      if (keep(piece, proposals, at, end, used) || (titled && at == end && begins_with_given(piece)))
-        out.push_back(std::move(piece));
+      const bool alone = at == end;
+      const bool sure = alone && ((titled && may_follow_title(piece)) || needs_no_model(piece));
+      if (sure || keep(piece, proposals, at, end, used)) out.push_back(std::move(piece));
       titled = joins_next;
     }
     std::size_t covered = 0;  // words before it stand in pieces
@@ -95,10 +98,47 @@ class Merger {
       }
       // "نفت وزارة الصحة الأنباء": what a body denies is no part of its name.
       if (name.last > name.first + 2 && claim_words().rumour.contains(words[name.last - 1].fold)) --name.last;
+      // "قوات البلدية التابعة ل…"
+      while (name.last > name.first + 1 && lexicon_.goes_on(words[name.last - 1].fold)) --name.last;
     }
     if (name.type != EntityType::kPerson) return;
+    // "إن سامر الحلو": spelt like Anne without its sign.
+    while (name.last > name.first + 1 && opens_clause(name.first)) ++name.first;
+    // "الشاهد سامر الحلو"
+    const auto noun =
+        lexicon_.titles.match(text_, analysed_, name.first, name.last, PhraseIndex::Proclitics::kNone);
+    if (noun && static_cast<TitleKind>(noun->value) == TitleKind::kNoun && noun->last < name.last)
+      name.first = noun->last;
     if (name.last > name.first + 1 && claim_words().as_clause.contains(words[name.last - 1].fold))
       --name.last;
+  }
+
+  // "سامر الحلو وكورنزيلا": behind two words of a person's name, one that is foreign and begins with "and" is
+  // somebody else.
+  [[nodiscard]] std::vector<ProposedName> part_persons(const std::vector<ProposedName>& proposals) const {
+    constexpr std::size_t kShortest = 10;  // bytes: و and four letters
+    std::vector<ProposedName> parted;
+    parted.reserve(proposals.size());
+    for (ProposedName name : proposals) {
+      const std::size_t last = name.type == EntityType::kPerson ? name.last : 0;
+      for (std::size_t at = name.first + 2; at < last; ++at) {
+        const std::string_view word = analysed_.words[at].fold;
+        if (!word.starts_with("و") || word.size() < kShortest || !is_foreign(at) || begins_name(word))
+          continue;
+        parted.push_back({name.first, at, name.type});
+        name.first = at;
+        break;
+      }
+      parted.push_back(name);
+    }
+    return parted;
+  }
+
+  bool opens_clause(std::size_t i) const {
+    constexpr std::size_t kTwoLetters = 4;  // بان is a name
+    const std::string_view word = analysed_.words[i].fold;
+    return word.size() == kTwoLetters && claim_words().that.contains(word) &&
+           !slice(text_, analysed_.words[i].span).starts_with("آ");
   }
 
   // "ولي الدين سيف", of which the model saw "سيف": the rules' longer name, whose further words are all names.
@@ -114,7 +154,8 @@ class Merger {
       const bool compound =
           i + 1 < piece.last && lexicon_.is_compound_given(word, analysed_.words[i + 1].fold);
       const bool listed = compound || lexicon_.given_names.contains(word) || lexicon_.surnames.contains(word);
-      if (!seen && !listed && !is(word, RuleWord::kNameEnding)) return false;
+      const bool foreign = i > piece.first && is_foreign(i);  // "جيفري هورم", "عبد اللطيف الزنكاني"
+      if (!seen && !listed && !foreign && !is(word, RuleWord::kNameEnding)) return false;
       // "قال صدام إن" ends before "that", though Anne is spelt so.
       if (!seen && claim_words().that.contains(word)) return false;
     }
@@ -130,9 +171,19 @@ class Merger {
                        });
   }
 
-  // سي, إف: of initials that are written in some other way; one letter names nothing.
+  // A word that no dictionary of the language knows, with or without what may be written together with it.
+  bool is_foreign(std::size_t i) const {
+    const std::string_view word = analysed_.words[i].fold;
+    const Dictionary& dictionary = Dictionary::built_in();
+    return !dictionary.empty() && !dictionary.knows_stem(word) && !lexicon_.stop_words.contains(word) &&
+           !lexicon_.gazetteer.begins(word) && !lexicon_.nationalities.contains(without_article(word));
+  }
+
+  // سي, إف: of initials that are written in some other way; one letter names nothing, nor does an article
+  // alone.
   bool is_one_letter(const ProposedName& name) const {
-    return name.last - name.first == 1 && lexicon_.letter_names.contains(analysed_.words[name.first].fold);
+    const std::string_view word = analysed_.words[name.first].fold;
+    return name.last - name.first == 1 && (lexicon_.letter_names.contains(word) || word == "ال");
   }
 
   // "سيرأس أوباما": a verb of the future and its subject.
@@ -143,14 +194,31 @@ class Merger {
            !lexicon_.given_names.contains(word) && !lexicon_.surnames.contains(word) && is_finite_verb(word);
   }
 
-  // A name that opens with a given name right after a title needs no model: القيادي … علي شير.
-  bool begins_with_given(NamePiece& piece) const {
+  // A name that opens with a given name right after a title needs no model: القيادي … علي شير. Nor does one
+  // that is foreign.
+  bool may_follow_title(NamePiece& piece) const {
     if (piece.type != EntityType::kPerson || piece.last - piece.first < 2) return false;
     const auto given = lexicon_.given_names.find(analysed_.words[piece.first].fold);
-    if (given == lexicon_.given_names.end()) return false;
+    if (given == lexicon_.given_names.end() && !is_foreign(piece.first)) return false;
     piece.kind = MentionKind::kName;
-    return given->second == GivenName::kSure ||
+    return given == lexicon_.given_names.end() || given->second == GivenName::kSure ||
            is(analysed_.words[piece.first], RuleWord::kNameOrPreposition);
+  }
+
+  // Nor does "قال فلان الفلاني إن" between a verb of saying and what was said, nor "عز الدين …".
+  bool needs_no_model(const NamePiece& piece) const {
+    if (piece.type != EntityType::kPerson || piece.kind != MentionKind::kName || piece.last - piece.first < 2)
+      return false;
+    const auto& words = analysed_.words;
+    const std::string_view first = words[piece.first].fold;
+    if (words[piece.first].span.begin != piece.span.begin) return false;
+    if (lexicon_.is_compound_given(first, words[piece.first + 1].fold)) return piece.last - piece.first > 2;
+    const auto given = lexicon_.given_names.find(first);
+    if (given == lexicon_.given_names.end() || given->second != GivenName::kSure || piece.first == 0 ||
+        piece.last >= words.size())
+      return false;
+    return lexicon_.verbs.contains(without_conjunction(words[piece.first - 1])) &&
+           claim_words().that.contains(words[piece.last].fold);
   }
 
   // Whether a piece of the rules stays, given the proposals [at, end) that overlap it; marks those that it
@@ -294,8 +362,11 @@ class Merger {
       name.same_as_outer = true;
       name.kind = MentionKind::kPart;
     } else {
+      const PlaceHead kind = lexicon_.place_heads.find(head)->second;
       outer.name.clear();
-      if (!name.key.empty() && lexicon_.place_heads.find(head)->second == PlaceHead::kProvince)
+      if (kind == PlaceHead::kNatural)
+        outer.key.clear();
+      else if (!name.key.empty() && kind == PlaceHead::kProvince)
         outer.key = "province-" + name.key;
     }
     outer.inner.push_back(std::move(name));
@@ -327,7 +398,8 @@ class Merger {
     const auto head = lexicon_.place_heads.find(word);
     // بلدية and مديرية rather name who runs the place.
     return head != lexicon_.place_heads.end() && !lexicon_.organisation_heads.contains(word) &&
-           head->second != PlaceHead::kSite && head->second != PlaceHead::kLandmark;
+           head->second != PlaceHead::kSite && head->second != PlaceHead::kLandmark &&
+           head->second != PlaceHead::kSeveral;
   }
 
   // How many letters of the first word are no part of the name.
@@ -338,9 +410,21 @@ class Merger {
     for (const Proclitics& split : proclitics_of(word)) {
       const bool article = split.rest.starts_with("ال") && split.rest.size() > 8;
       const bool joined = follows_name && split.conjunction == 'w' && split.preposition == 0;
-      if (begins_name(split.rest) || article || joined) letters = std::max(letters, split.letters);
+      // "ولاية لكورنزيزا" in a text that has كورنزيزا by itself
+      const bool repeats = is_foreign(name.first) && !Dictionary::built_in().knows_stem(split.rest) &&
+                           stands_near(name.first, split.rest);
+      if (begins_name(split.rest) || article || joined || repeats) letters = std::max(letters, split.letters);
     }
     return letters;
+  }
+
+  // Whether a word stands by itself somewhere around another one.
+  bool stands_near(std::size_t at, std::string_view word) const {
+    constexpr std::size_t kReach = 1000;  // words
+    const auto& words = analysed_.words;
+    const auto first = words.begin() + static_cast<std::ptrdiff_t>(at - std::min(at, kReach));
+    const auto last = words.begin() + static_cast<std::ptrdiff_t>(std::min(at + kReach, words.size()));
+    return std::any_of(first, last, [&](const text::Word& other) { return other.fold == word; });
   }
 
   bool begins_name(std::string_view word) const {

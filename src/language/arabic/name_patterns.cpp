@@ -19,6 +19,21 @@ constexpr std::size_t kMostComplementWords = 3;
 // Whether adjectives of the noun end in ta marbuta: الحركة, السلطات.
 bool is_feminine(std::string_view noun) { return noun.ends_with("ه") || noun.ends_with("ات"); }
 
+// Whether a folded word with article may be an adjective by its form: of relation, feminine, a plural, a
+// participle (المشترك), a colour (الأحمر), or of the pattern of السريع; or one that bodies have. A noun of an
+// act (التعليق) is none.
+bool looks_like_adjective(std::string_view word) {
+  constexpr std::size_t kLetter = 2;
+  constexpr std::size_t kShort = 4;  // letters without the article
+  for (const std::string_view ending : {"ي", "ه", "ين", "ون"}) {
+    if (word.ends_with(ending)) return true;
+  }
+  const std::string_view bare = without_article(word);
+  if (bare.starts_with("م") || claim_words().body_adjective.contains(word)) return true;
+  if (bare.size() != kShort * kLetter) return false;
+  return bare.starts_with("ا") || bare.substr(2 * kLetter, kLetter) == "ي";
+}
+
 }  // namespace
 
 void close_marks(std::string_view text, const text::AnalysedText& analysed, std::size_t end,
@@ -123,20 +138,25 @@ NamePiece NamePatterns::piece(std::size_t first, std::size_t letters, std::size_
   return made;
 }
 
-// Past at most `most` adjectives with article.
+// Past at most `most` adjectives with article; a participle that goes on with a preposition is none of a
+// name.
 std::size_t NamePatterns::after_adjectives(std::size_t at, std::size_t end, std::size_t most) const {
   std::size_t i = at;
-  while (i < end && i - at < most && is_definite(i) &&
+  while (i < end && i - at < most && is_definite(i) && !lexicon_.goes_on(fold(i)) &&
          !lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone))
     ++i;
   return i;
 }
 
-// Past a name in quotation marks that begins at `at`; `at` itself where there is none.
+// Past a name in quotation marks that begins at `at`; `at` itself where there is none. What has a comma or
+// colon in it is speech between two marks that are read the wrong way round.
 std::size_t NamePatterns::after_quoted(std::size_t at, std::size_t end) const {
   if (at >= end || !is_quote(at)) return at;
-  for (std::size_t i = at + 1; i < end && i <= at + kLongestQuotedName + 1; ++i) {
+  std::size_t letters = 0;  // initials are many and short
+  for (std::size_t i = at + 1; i < end && i - letters <= at + kLongestQuotedName + 1; ++i) {
+    if (is_word(i) && lexicon_.letter_names.contains(fold(i))) ++letters;
     if (is_quote(i)) return i > at + 1 ? i + 1 : at;
+    if (is_comma(i) || slice(text_, analysed_.words[i].span) == ":") return at;
   }
   return at;
 }
@@ -168,7 +188,8 @@ std::optional<NamePiece> NamePatterns::known(std::size_t at, std::size_t end) co
   if (name.type == EntityType::kOrganisation && made.last - made.first > 1) {
     // The nationality after a full name belongs to it: حزب "…" التركي.
     const std::size_t after = made.last;
-    if (after < end && fold(after).starts_with("ال") && is_nationality(after)) {
+    const bool banned = lexicon_.armed.contains(name.key) && after < end && is_epithet(after);
+    if (banned || (after < end && fold(after).starts_with("ال") && is_nationality(after))) {
       made.last = after + 1;
       made.span.end = analysed_.words[after].span.end;
     }
@@ -206,15 +227,23 @@ std::size_t NamePatterns::direct_complement(OrganisationHead head, std::size_t a
     if (head != OrganisationHead::kBoth) return at;
     // "قناة "…" التلفزيونية": what follows the mark is an adjective where it looks like one.
     const bool adjective =
-        quoted < end && is_definite(quoted) && (fold(quoted).ends_with("ي") || fold(quoted).ends_with("يه"));
+        quoted < end &&
+        ((is_definite(quoted) && (fold(quoted).ends_with("ي") || fold(quoted).ends_with("يه"))) ||
+         (is_word(quoted) && fold(quoted).ends_with("ه") &&
+          claim_words().body_adjective.contains(fold(quoted))));
     return adjective ? quoted + 1 : quoted;
   }
   const auto match = lexicon_.gazetteer.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kNone);
   if (match && lexicon_.names[match->value].type == EntityType::kLocation &&
       !lexicon_.names[match->value].weak)
     return after_adjectives(match->last, end, 2);
-  if (const std::size_t after = after_area(at, end); after > at) return after;
+  if (const std::size_t after = after_area(at, end, head == OrganisationHead::kGenitive); after > at)
+    return after;
   std::size_t i = after_adjectives(at, end, kMostComplementWords);
+  // "رفضت رئاسة الوزراء التعليق": behind the first word only what looks like an adjective goes on.
+  for (std::size_t next = at + 1; next < i; ++next) {
+    if (!looks_like_adjective(fold(next))) i = next;
+  }
   if (i == at) i = after_namesake(at, end);
   if (i == at) return is_listed_place(at) ? at + 1 : at;  // شرطة بغلان
   // "نفت وزارة الداخلية الكويتية الأنباء": behind the nationality a noun is no part of the name.
@@ -309,7 +338,7 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
       last = complement(head->second, at + 1, end);
       if (last == at + 1) last = indefinite_body(bare, at + 1, end);
     } else if (lexicon_.definite_heads.contains(bare)) {
-      last = after_area(at + 1, end);  // حكومة إقليم كردستان
+      last = after_area(at + 1, end, false);  // حكومة إقليم كردستان
     }
     if (!definite && lexicon_.appositions.contains(bare)) {
       const bool quoted = at + 1 < end && is_quote(at + 1);
@@ -337,6 +366,14 @@ std::optional<NamePiece> NamePatterns::headed_organisation(std::size_t at, std::
   return std::nullopt;
 }
 
+// "وزراء الخارجية": whoever holds one office in several states.
+bool NamePatterns::follows_holders(std::size_t at) const {
+  if (at == 0 || !is_word(at - 1)) return false;
+  const auto before = readings(at - 1);
+  return std::any_of(before.begin(), before.end(),
+                     [&](const Reading& reading) { return lexicon_.holders.contains(reading.rest); });
+}
+
 // "الحركة" alone, or with an epithet: the one that was named.
 std::optional<NamePiece> NamePatterns::short_form(std::size_t at, std::size_t end) const {
   auto made = bare_short_form(at, end);
@@ -354,6 +391,7 @@ std::optional<NamePiece> NamePatterns::bare_short_form(std::size_t at, std::size
     const std::string_view bare = without_article(reading.rest);
     if (bare == reading.rest) continue;
     if (!lexicon_.organisation_heads.contains(bare) && !lexicon_.definite_heads.contains(bare)) continue;
+    if (lexicon_.departments.contains(bare) && follows_holders(at)) continue;
     std::size_t last = at + 1;
     const bool epithet = last < end && is_epithet(last);
     NamePiece made = piece(at, reading.letters, last + epithet, EntityType::kOrganisation);
@@ -472,7 +510,7 @@ std::optional<NamePiece> NamePatterns::people(std::size_t at, std::size_t end) c
     const std::size_t last = below(at + 2) != nullptr ? at + 3 : at + 2;
     NamePiece made = piece(at, reading.letters, last, EntityType::kGroup);
     made.kind = MentionKind::kDescription;
-    made.key = "people-" + people_word->second + "-" + *group;
+    made.key = "people-" + people_word->second + (people_word->second.empty() ? "" : "-") + *group;
     return made;
   }
   return std::nullopt;

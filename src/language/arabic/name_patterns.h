@@ -31,6 +31,7 @@ struct NamePiece {
   bool epithet = false;     // of a short form: with a word for armed or banned bodies (المجموعة المتطرفة)
   bool joins_next = false;  // a title of the person that the next piece names
   bool joins_previous = false;
+  bool of_another = false;       // a title that holds somebody else's: نائب وزير …، كبير المستشارين للرئيس
   bool same_as_outer = false;    // of an inner name: it names what the whole piece names (وكالة "…")
   bool definite = true;          // of a title: of one person ("the minister of …"), not "a minister"
   std::vector<NamePiece> inner;  // names inside, in text order
@@ -73,6 +74,7 @@ class NamePatterns {
   [[nodiscard]] bool is_given(std::size_t i) const;
   [[nodiscard]] bool is_listed_place(std::size_t i) const;
   [[nodiscard]] bool follows_verb(std::size_t i) const;
+  [[nodiscard]] bool follows_holders(std::size_t at) const;
   [[nodiscard]] bool may_be_name(std::size_t i) const;
   [[nodiscard]] bool may_begin(std::size_t i) const;
   [[nodiscard]] std::span<const Reading> readings(std::size_t i) const;
@@ -98,10 +100,12 @@ class NamePatterns {
   [[nodiscard]] std::optional<NamePiece> initials(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> organisation(std::size_t at, std::size_t end) const;
   [[nodiscard]] bool is_foreign(std::size_t i) const;
-  [[nodiscard]] std::size_t after_area(std::size_t at, std::size_t end) const;
+  [[nodiscard]] bool ends_foreign_place(std::size_t i, std::size_t end) const;
+  [[nodiscard]] std::size_t after_area(std::size_t at, std::size_t end, bool sites) const;
   [[nodiscard]] std::size_t after_namesake(std::size_t at, std::size_t end) const;
-  [[nodiscard]] std::optional<NamePiece> capital_of(std::size_t at, std::size_t letters,
-                                                    std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> of_nation(const WordMap<std::uint32_t>& places, std::size_t at,
+                                                   std::size_t letters, std::size_t end) const;
+  [[nodiscard]] std::size_t after_relations(std::string_view head, std::size_t at, std::size_t end) const;
   void take_second_name(NamePiece& place, std::size_t end) const;
   [[nodiscard]] bool pair_repeats(std::size_t at) const;
   [[nodiscard]] std::optional<NamePiece> headed_place(std::size_t at, std::size_t end) const;
@@ -112,10 +116,13 @@ class NamePatterns {
   [[nodiscard]] std::optional<NamePiece> person(std::size_t at, std::size_t end, bool after_title) const;
   [[nodiscard]] std::size_t after_name(std::size_t at, std::size_t end, std::size_t named) const;
   [[nodiscard]] std::optional<NamePiece> apposed_name(std::size_t at, std::size_t end) const;
+  [[nodiscard]] std::optional<NamePiece> name_before_that(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::vector<NamePiece> titled(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::optional<NamePiece> office(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t after_listed_place(std::size_t at, std::size_t end) const;
   [[nodiscard]] std::size_t after_role(std::size_t at, std::size_t end, NamePiece& role) const;
+  void take_in_mission(std::size_t title_end, std::size_t end, NamePiece& role) const;
+  [[nodiscard]] bool holds_title(std::size_t at, std::size_t end) const;
 
   std::string_view text_;
   const text::AnalysedText& analysed_;

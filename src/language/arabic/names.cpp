@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/dictionary.h"
 #include "language/arabic/name_lexicon.h"
@@ -72,16 +73,22 @@ class Resolver {
       NamePiece& title = pieces[i];
       NamePiece& before = pieces[i - 1];
       if (before.type == EntityType::kPerson && before.kind == MentionKind::kDescription && before.definite &&
-          title.type == EntityType::kPerson && title.kind == MentionKind::kName &&
+          !before.joins_previous && title.type == EntityType::kPerson && title.kind == MentionKind::kName &&
           title.first == before.last && title.span.begin == analysed_.words[title.first].span.begin)
         before.joins_next = true;
-      if (title.type != EntityType::kPerson || title.kind != MentionKind::kDescription || title.joins_next)
-        continue;
+      if (title.type != EntityType::kPerson || title.kind != MentionKind::kDescription) continue;
+      // "سامر الحلو، كبير المستشارين للرئيس فلان": the name behind may be whose the title's last one is.
+      const bool either = title.joins_next && title.of_another && title.first == before.last + 1;
+      if (title.joins_next && !either) continue;
       if (before.type != EntityType::kPerson || before.kind != MentionKind::kName) continue;
       const std::size_t between = title.first - before.last;
-      const bool comma = between == 1 && slice(text_, analysed_.words[before.last].span) == "،";
-      if ((between == 0 || comma) && title.span.begin == analysed_.words[title.first].span.begin)
+      const text::Word& mark = analysed_.words[before.last];
+      // "سامر الحلو «قائد …»": the mark may close what ends with the name, too.
+      const bool marked = between == 1 && (slice(text_, mark.span) == "،" || slice(text_, mark.span) == "," ||
+                                           text::is_quotation_mark(mark, text_));
+      if ((between == 0 || marked) && title.span.begin == analysed_.words[title.first].span.begin)
         title.joins_previous = true;
+      if (title.joins_previous) title.joins_next = false;
     }
   }
 
@@ -368,13 +375,19 @@ class Resolver {
     if (entity) mention(piece, *entity);
   }
 
-  // Whether the name that a title stood before is still there, and not dropped between the two.
-  static bool names_bearer(const std::vector<NamePiece>& pieces, std::size_t title) {
+  // Whether the name that a title stood before is still there, and not dropped between the two: "أكد المدرب
+  // البرتغالي أن سامر الحلو …" tells of another one.
+  bool names_bearer(const std::vector<NamePiece>& pieces, std::size_t title) const {
     constexpr std::size_t kMostRanks = 5;  // words and marks between: العقيد الركن
     if (title + 1 == pieces.size()) return false;
     const NamePiece& next = pieces[title + 1];
-    return next.type == EntityType::kPerson && next.kind == MentionKind::kName &&
-           next.first <= pieces[title].last + kMostRanks;
+    if (next.type != EntityType::kPerson || next.kind != MentionKind::kName ||
+        next.first > pieces[title].last + kMostRanks)
+      return false;
+    for (std::size_t i = pieces[title].last; i < next.first; ++i) {
+      if (claim_words().that.contains(analysed_.words[i].fold)) return false;
+    }
+    return true;
   }
 
   // Whom a title describes: the person beside it, the one it described before, or someone not named.
@@ -434,9 +447,14 @@ class Resolver {
       const bool two = person != ends_.end();
       if (!two) person = ends_.find(end);
       if (person == ends_.end() || (!two && !may_stand_alone(words[i].fold))) continue;
+      if (!two && is_adjective(i)) continue;
       const std::optional<LocalEntityIndex>& entity = person_entities_[person->second];
       if (!entity) continue;
-      const std::size_t last = two ? i + 1 : i;
+      std::size_t last = two ? i + 1 : i;
+      // "همت زاده" after "محمد رضا همت"
+      if (is_free(last + 1) && !words[last + 1].fold.starts_with("ال") &&
+          is(words[last + 1], RuleWord::kNameEnding))
+        ++last;
       out_.mentions.push_back({{words[i].span.begin, words[last].span.end}, *entity, MentionKind::kName});
       i = last;
     }
@@ -480,6 +498,17 @@ class Resolver {
            !lexicon.gazetteer.begins(word.fold) && !lexicon.given_names.contains(word.fold) &&
            !lexicon.organisation_heads.contains(word.fold) && !lexicon.nationalities.contains(word.fold) &&
            !lexicon.stop_words.contains(word.fold);
+  }
+
+  // "الأمن القومي العربي" of a text that has نبيل العربي: behind a word with article, but a title, a family
+  // name that is a word of the language is that one's adjective.
+  bool is_adjective(std::size_t i) const {
+    const auto& words = analysed_.words;
+    if (i == 0 || words[i - 1].kind != text::WordKind::kWord || !words[i].fold.starts_with("ال"))
+      return false;
+    const std::string_view before = words[i - 1].fold;
+    return before.starts_with("ال") && !NameLexicon::get().titles.begins(before) &&
+           Dictionary::built_in().knows_stem(words[i].fold);
   }
 
   // Whether a person's last word names him by itself.

@@ -295,6 +295,8 @@ TEST(Names, WrittenNameRestoresTheArticle) {
   const std::string text = "للحركة لليبيا";
   EXPECT_EQ(written_name(text, {2, 12}), "الحركة");
   EXPECT_EQ(written_name(text, {15, 25}), "ليبيا");
+  const std::string committee = "للجنة المحلية";
+  EXPECT_EQ(written_name(committee, {2, static_cast<std::uint32_t>(committee.size())}), "اللجنة المحلية");
 }
 
 TEST(Names, ComparableNameUnifiesSpellings) {
@@ -429,6 +431,149 @@ TEST(Names, APlaceThatNobodyKnowsBehindAWordForItsKind) {
   EXPECT_TRUE(found.entity("الطربيخية").has_value());
   EXPECT_TRUE(found.entity("حكومة إقليم زكرمان").has_value());
   EXPECT_FALSE(found.entity("منطقة زراعية").has_value());
+}
+
+TEST(Names, ATitleIsNotOfWhomItsBearerSpeaks) {
+  const Found found = find("وأكد المدير النهراني أن سامر الحلو سيغادر.");
+  EXPECT_FALSE(found.same("المدير النهراني", "سامر الحلو"));
+}
+
+TEST(Names, ATitleBehindAQuotationMarkDescribesTheName) {
+  const Found found = find("قتل سامر الحلو «القائد الكبير في حركة النهضة» في الغارة.");
+  EXPECT_TRUE(found.same("سامر الحلو", "القائد الكبير في حركة النهضة"));
+}
+
+TEST(Names, ATitleThatHoldsAnotherOneIsOfTheNameBefore) {
+  const Found found = find("وندد سامر الحلو، كبير المستشارين للرئيس جيمس هاربور، بالهجوم.");
+  EXPECT_TRUE(found.same("سامر الحلو", "كبير المستشارين للرئيس"));
+  EXPECT_FALSE(found.same("جيمس هاربور", "كبير المستشارين للرئيس"));
+}
+
+TEST(Names, WhereAnEnvoyIsSentBelongsToHisTitle) {
+  const Found found = find("ودعا الرئيس سامر الحلو، المبعوث الأممي إلى اليمن جيمس هاربور، إلى زيارة عدن.");
+  EXPECT_TRUE(found.same("جيمس هاربور", "المبعوث الأممي إلى اليمن"));
+  EXPECT_FALSE(found.entity("المبعوث الأممي").has_value());
+}
+
+TEST(Names, WhatGoesOnWithAPrepositionIsNoPartOfAName) {
+  EXPECT_THAT(find("انسحبت قوات الأمن النهرانية المكلفة بحراسة السد.").of_type(EntityType::kOrganisation),
+              Not(Contains(HasSubstr("المكلفة"))));
+  EXPECT_THAT(find("واجتمع مجلس الوزراء المؤلف من عشرين وزيرا.").of_type(EntityType::kOrganisation),
+              Contains("مجلس الوزراء"));
+}
+
+TEST(Names, APlaceMayBeCalledAfterSomebodyAndWhatItIs) {
+  const Found found = find("أعلن مطار الملك سالم الدولي عودة الرحلة.");
+  EXPECT_THAT(found.of_type(EntityType::kLocation), ElementsAre("مطار الملك سالم الدولي"));
+  EXPECT_THAT(found.of_type(EntityType::kPerson), IsEmpty());
+}
+
+TEST(Names, SeveralPlacesOfAKindAreNamedWithoutTheirWord) {
+  EXPECT_THAT(find("وقعت اشتباكات في محافظتي مأرب وتعز.").of_type(EntityType::kLocation),
+              ElementsAre("مأرب", "تعز"));
+}
+
+TEST(Names, MinistersOfOneOfficeAreNoMinistry) {
+  const Found found = find("يجتمع وزراء الخارجية غدا. وقالت الخارجية الأردنية إن الاجتماع عادي.");
+  EXPECT_THAT(found.of_type(EntityType::kOrganisation), ElementsAre("الخارجية الأردنية"));
+}
+
+TEST(Names, WhatHasACommaInItIsNoQuotedName) {
+  EXPECT_THAT(find("هناك مطامر في كل قضاء\"، وقال: \"نحتاج إليها\".").of_type(EntityType::kLocation),
+              IsEmpty());
+}
+
+TEST(Names, BetweenATitleAndWhatWasSaidStandsAName) {
+  const Found rare = find("وأوضح المتحدث الرسمي لوزارة العمل تيسير المسرج أن العمل جار.");
+  EXPECT_TRUE(rare.same("تيسير المسرج", "المتحدث الرسمي لوزارة العمل"));
+  const Found nothing = find("ونفى المتحدث الرسمي لوزارة العمل وجود الخلاف أمس.");
+  EXPECT_THAT(nothing.of_type(EntityType::kPerson), ElementsAre("المتحدث الرسمي لوزارة العمل"));
+  EXPECT_THAT(find("قال عز الدين السروي إن الجسر سيفتح.").of_type(EntityType::kPerson),
+              ElementsAre("عز الدين السروي"));
+}
+
+TEST(Names, WhoSawItIsNoPartOfAName) {
+  EXPECT_THAT(find("وذكر الشاهد عبد الرحمن خليل أن النار اشتعلت.").of_type(EntityType::kPerson),
+              Contains("عبد الرحمن خليل"));
+}
+
+TEST(Names, ALetterOfAPrepositionIsNoneOfANameThatTheTextHasAlone) {
+  const Found found = find("وصل كورنزيلا أمس. واحتج الناس على الولاية الثالثة لكورنزيلا في العاصمة.");
+  EXPECT_FALSE(found.entity("لكورنزيلا").has_value());
+}
+
+TEST(Names, APlaceThatNobodyKnowsMayEndLikeAGivenName) {
+  const Found found = find("قتل سبعة جنود في منطقة زكرماني باراك بولاية هلمند.");
+  EXPECT_TRUE(found.entity("منطقة زكرماني باراك").has_value());
+}
+
+TEST(Names, TownsThatBeginWithACommonNoun) {
+  EXPECT_TRUE(find("انهار السد في ولاية عين البيضا أمس.").entity("ولاية عين البيضا").has_value());
+  EXPECT_TRUE(find("وصلوا إلى مدينة منزل خلدون فجرا.").entity("منزل خلدون").has_value());
+}
+
+TEST(Names, AHospitalMayBeTheGeneralOne) {
+  EXPECT_TRUE(find("نقلوا إلى مستشفى الوادي العام أمس.").entity("مستشفى الوادي العام").has_value());
+  EXPECT_FALSE(find("زار مستشفى الوادي العام الماضي.").entity("مستشفى الوادي العام").has_value());
+}
+
+TEST(Names, AFamilyNameMayBeAnAdjectiveElsewhere) {
+  const Found found = find("قال نبيل العربي إن الأمن القومي العربي في خطر. وأضاف العربي أن الحوار مستمر.");
+  EXPECT_THAT(found.of_type(EntityType::kPerson), ElementsAre("نبيل العربي", "العربي"));
+}
+
+TEST(Names, TheLandOfANationIsItsCountry) {
+  const Found found =
+      find("عبروا إلى الأراضي العراقية فجرا. وقال العراق إنهم عادوا. وزرعوا الأراضي الزراعية.");
+  EXPECT_TRUE(found.same("الأراضي العراقية", "العراق"));
+  EXPECT_FALSE(found.entity("الأراضي الزراعية").has_value());
+}
+
+TEST(Names, APlacesRelationsBelongToIt) {
+  const Found found =
+      find("عبروا منفذ الخفجي الحدودي إلى مدينة عدن الجنوبية. وزارت مدينة بيروت الممثلة أمس.");
+  EXPECT_TRUE(found.entity("منفذ الخفجي الحدودي").has_value());
+  EXPECT_TRUE(found.same("مدينة عدن الجنوبية", "عدن"));
+  EXPECT_TRUE(found.entity("مدينة بيروت").has_value());
+}
+
+TEST(Names, ARankBehindAWholeTitleIsNoPartOfIt) {
+  const Found found = find("استقبل خادم الحرمين الشريفين الملك سلمان بن عبدالعزيز في جدة.");
+  EXPECT_TRUE(found.same("خادم الحرمين الشريفين", "سلمان بن عبدالعزيز"));
+}
+
+TEST(Names, InitialsInMarksBehindWhatTheyAreAreOneName) {
+  EXPECT_TRUE(find("قالت شركة \"إم تي كيه يو إس إل إل سي\" إن المصنع يعمل.")
+                  .entity("شركة \"إم تي كيه يو إس إل إل سي\"")
+                  .has_value());
+}
+
+TEST(Names, WhatIsSaidOfAnArmedBodyGoesWithItsName) {
+  EXPECT_TRUE(find("هاجم حزب العمال الكردستاني الانفصالي المخفر.")
+                  .entity("حزب العمال الكردستاني الانفصالي")
+                  .has_value());
+}
+
+TEST(Names, ANationsCitizensAreItsPeople) {
+  const Found found = find("منع السعوديين من الدخول. وقال إن المواطنين السعوديين عادوا.");
+  EXPECT_TRUE(found.same("السعوديين", "المواطنين السعوديين"));
+}
+
+TEST(Names, AMarketOfGoodsIsNoPlace) {
+  EXPECT_THAT(find("تحسن أداء سوق العمل المحلية.").of_type(EntityType::kLocation), IsEmpty());
+}
+
+TEST(Names, AMountainIsNotTheLandOfItsName) {
+  const Found found = find("تساقط الثلج على جبل لبنان أمس. وقال لبنان إن الطرق مفتوحة.");
+  EXPECT_TRUE(found.entity("جبل لبنان").has_value());
+  EXPECT_FALSE(found.same("جبل لبنان", "لبنان"));
+}
+
+TEST(Names, WhoRunsASiteIsABody) {
+  const Found found =
+      find("قالت إدارة مستشفى الواحة إن التحقيق بدأ. ونقلوا إلى مستشفى النهر، وقال المستشفى إنهم بخير.");
+  EXPECT_THAT(found.of_type(EntityType::kOrganisation), ElementsAre("إدارة مستشفى الواحة"));
+  EXPECT_TRUE(found.same("المستشفى", "مستشفى النهر"));
 }
 
 }  // namespace

@@ -171,6 +171,7 @@ std::size_t NamePatterns::after_listed_place(std::size_t at, std::size_t end) co
 std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece& role) const {
   std::size_t i = at;
   bool first = true;
+  const bool whole = at > role.first + 1 && is_definite(at - 1);  // رئيس الوزراء الدكتور فلان
   bool after_place = false;  // then a noun with article is no part of the title: حضر محافظ بيروت الجلسة
   while (i < end && i - role.first < kLongestRole) {
     if (!is_word(i) && !is_quote(i)) break;
@@ -205,6 +206,12 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
       const bool conjunction = body->span.begin != analysed_.words[start].span.begin &&
                                (word.starts_with("و") || word.starts_with("ف"));
       if (conjunction) break;
+      // "زيارة وزير الخارجية النهراني للكويت" tells where he went, but for who is sent there.
+      const bool whose = after_place || (!first && is_nationality(i - 1));
+      const bool destination = body->type == EntityType::kLocation && whose && word.starts_with("ل") &&
+                               body->span.begin != analysed_.words[start].span.begin &&
+                               !is(without_article(fold(at - 1)), RuleWord::kRoleEnvoy);
+      if (destination) break;
       const bool preposition = body->span.begin != analysed_.words[start].span.begin;
       if (first && (link || preposition) && !role.definite)
         role.definite = false;
@@ -222,7 +229,8 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
       i = after_listed_place(start, end);
       after_place = true;
     } else if (!link && is_definite(i) && !after_place &&
-               !(lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone) && !first)) {
+               !(lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone) &&
+                 (!first || whole))) {
       if (first) role.definite = true;
       ++i;
     } else if (!link &&
@@ -231,7 +239,7 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
                 (!first && is(without_article(fold(i - 1)), RuleWord::kRoleStance) &&
                  is(without_article(word), RuleWord::kRoleStance)))) {
       ++i;
-    } else if (!link && first &&
+    } else if (!link && first && !whole &&
                lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) {
       ++i;
       continue;
@@ -250,6 +258,28 @@ std::size_t NamePatterns::after_role(std::size_t at, std::size_t end, NamePiece&
     first = false;
   }
   return i;
+}
+
+// "المبعوث الأممي إلى النهرين سالم الحقلي": where somebody is sent belongs to his title, if his name stands
+// behind it.
+void NamePatterns::take_in_mission(std::size_t title_end, std::size_t end, NamePiece& role) const {
+  if (role.last + 1 >= end || !is_word(role.last) || !is(fold(role.last), RuleWord::kRoleTo)) return;
+  if (!is(without_article(fold(title_end - 1)), RuleWord::kRoleEnvoy)) return;
+  auto place = known(role.last + 1, end);
+  if (!place || place->type != EntityType::kLocation || place->last >= end || !person(place->last, end, true))
+    return;
+  role.last = place->last;
+  role.definite = true;
+  role.inner.push_back(std::move(*place));
+}
+
+// Whether a title stands in the words [at, end), also after a preposition: للرئيس.
+bool NamePatterns::holds_title(std::size_t at, std::size_t end) const {
+  for (std::size_t i = at; i < end; ++i) {
+    const auto title = lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kAllowed);
+    if (title && static_cast<TitleKind>(title->value) == TitleKind::kRole) return true;
+  }
+  return false;
 }
 
 // What stands between two commas behind a title and has a word of names in it: "نائب المحافظ، أكبر فلان،".
@@ -271,12 +301,40 @@ std::optional<NamePiece> NamePatterns::apposed_name(std::size_t at, std::size_t 
   return piece(at, 0, i, EntityType::kPerson);
 }
 
+// What stands between a title and what its bearer said ("أوضح المتحدث باسم … فلان الفلاني أن"): two words or
+// more that may be a name, of which the first is a given name, if a rare one, or foreign.
+std::optional<NamePiece> NamePatterns::name_before_that(std::size_t at, std::size_t end) const {
+  if (at >= end || !is_word(at)) return std::nullopt;
+  const auto kinds = lexicon_.name_words.find(fold(at));
+  const bool given = is_given(at) || (kinds != lexicon_.name_words.end() &&
+                                      (kinds->second & NameLexicon::kGivenWord) != 0 && !is_stop(at));
+  if (!given && !(may_be_name(at) && is_foreign(at))) return std::nullopt;
+  std::size_t i = at + 1;
+  for (; i < end && is_word(i) && !claim_words().that.contains(fold(i)); ++i) {
+    const std::string_view word = fold(i);
+    const bool name = is_given(i) || lexicon_.surnames.contains(word) || is(word, RuleWord::kNameEnding) ||
+                      is(word, RuleWord::kNameParticle) || may_be_name(i) || is_definite(i);
+    if (!name || i - at >= kLongestPersonName || known(i, end) ||
+        lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone))
+      return std::nullopt;
+  }
+  const bool two = i == at + 2 && is_definite(at + 1) && !fold(at + 1).ends_with("ه");
+  if (i < at + 2 || i >= end || (!is_word(i) && !(two && is_comma(i)))) return std::nullopt;
+  NamePiece made = piece(at, 0, i, EntityType::kPerson);
+  made.complete = true;
+  return made;
+}
+
 std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) const {
   const auto match = lexicon_.titles.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed);
   if (!match) return {};
   // "المكتب الإعلامي": behind a noun with article it is that one's adjective.
-  if (at > 0 && is_definite(at - 1) && is_definite(at) && claim_words().title_rest.contains(fold(at)))
-    return {};
+  if (at > 0 && is_word(at - 1) && is_definite(at) && claim_words().title_rest.contains(fold(at))) {
+    const auto before = readings(at - 1);
+    if (std::any_of(before.begin(), before.end(),
+                    [](const Reading& reading) { return reading.rest.starts_with("ال"); }))
+      return {};
+  }
   const auto kind = static_cast<TitleKind>(match->value);
   const auto skip_ranks = [&](std::size_t i) {
     constexpr int kMost =
@@ -306,6 +364,8 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   const bool article = text::fold(written).starts_with("ال");
   role.definite = article;
   role.last = after_role(match->last, end, role);
+  take_in_mission(match->last, end, role);
+  role.of_another = holds_title(match->last, role.last);
   // A title of several words needs nothing more: رئيس الوزراء.
   const bool whole = match->last > match->first + 1 && is_definite(match->last - 1);
   if (article) role.definite = role.last > match->last;
@@ -323,6 +383,10 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
     auto apposed = apposed_name(role.last + 1, end);
     if (apposed && (!name || name->last < apposed->last)) name = std::move(apposed);
   }
+  if (!name && role.definite && role.last > match->last) name = name_before_that(name_at, end);
+  // "المسؤول النهراني المقرب من …"
+  while (!name && role.last > match->last + 1 && lexicon_.goes_on(fold(role.last - 1))) --role.last;
+  role.span.end = analysed_.words[role.last - 1].span.end;
   if (name) {
     role.joins_next = whole || role.last > match->last;
     if (role.joins_next) out.push_back(std::move(role));

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/dictionary.h"
 #include "language/arabic/name_patterns.h"
@@ -8,6 +9,11 @@
 // The patterns of places: names behind a word for a kind of place, capitals, and what is called after
 // somebody.
 namespace isnad::language::arabic {
+namespace {
+
+constexpr std::size_t kShortestSecond = 6;  // bytes: three letters of a place's second word
+
+}  // namespace
 
 // A word that may be a name, also with the article, and that no dictionary of the language knows, with or
 // without affixes.
@@ -18,12 +24,31 @@ bool NamePatterns::is_foreign(std::size_t i) const {
          !lexicon_.surnames.contains(fold(i));
 }
 
-// Past a place that a word for its kind introduces without article, as in "حكومة إقليم كردستان"; `at` where
-// none stands there.
-std::size_t NamePatterns::after_area(std::size_t at, std::size_t end) const {
+// Whether word `i`, behind a first word of a place's name that no dictionary knows, is its second one:
+// foreign too, or a given name that goes on with no other (منطقة باراكي باراك), or a word that is only by
+// chance spelt like one of the language and closes its phrase.
+bool NamePatterns::ends_foreign_place(std::size_t i, std::size_t end) const {
+  if (i >= end || !is_word(i)) return false;
+  if (is_foreign(i)) return true;
+  const auto is_name = [&](std::size_t at) {
+    return at < end && is_word(at) &&
+           (is_given(at) || lexicon_.surnames.contains(fold(at)) || is_foreign(at) || is_definite(at));
+  };
+  if (is_given(i)) return !is_name(i + 1);
+  const auto all = readings(i);
+  const Dictionary& dictionary = Dictionary::built_in();
+  const bool spelt = std::any_of(all.begin(), all.end(), [&](const Reading& reading) {
+    return dictionary.classes(reading.rest) != 0 || lexicon_.gazetteer.begins(reading.rest);
+  });
+  return may_be_name(i) && !spelt && i + 1 < end && !is_word(i + 1) && !is_quote(i + 1);
+}
+
+// Past a place that a word for its kind introduces without article, as in "حكومة إقليم كردستان" and, with
+// `sites`, in "إدارة مستشفى الواحة"; `at` where none stands there.
+std::size_t NamePatterns::after_area(std::size_t at, std::size_t end, bool sites) const {
   if (at >= end || !is_word(at) || !lexicon_.place_heads.contains(fold(at))) return at;
   const auto place = headed_place(at, end);
-  return place && place->first == at && !place->inner.empty() ? place->last : at;
+  return place && place->first == at && (sites || !place->inner.empty()) ? place->last : at;
 }
 
 // Past somebody whom an institution is called after, and what it is for: "مركز الملك سعيد للإغاثة". `at`
@@ -40,24 +65,39 @@ std::size_t NamePatterns::after_namesake(std::size_t at, std::size_t end) const 
     last += particle ? 2 : 1;
   }
   if (last == rank->last) return at;
+  const auto is_adjective = [&](std::size_t i) {
+    return i < end && is_definite(i) && (fold(i).ends_with("ي") || fold(i).ends_with("يه"));
+  };
+  if (is_adjective(last)) return last + 1;  // مطار الملك خالد الدولي
   if (last >= end || !is_word(last) || !fold(last).starts_with("لل")) return last;
-  const bool adjective = last + 1 < end && is_definite(last + 1) &&
-                         (fold(last + 1).ends_with("ي") || fold(last + 1).ends_with("يه"));
-  return adjective ? last + 2 : last + 1;
+  return is_adjective(last + 1) ? last + 2 : last + 1;
 }
 
-// "العاصمة النهرانية": the capital of a nation, by its name.
-std::optional<NamePiece> NamePatterns::capital_of(std::size_t at, std::size_t letters,
-                                                  std::size_t end) const {
+// "العاصمة النهرانية", "الأراضي النهرانية": the capital of a nation, or its country, by its name.
+std::optional<NamePiece> NamePatterns::of_nation(const WordMap<std::uint32_t>& places, std::size_t at,
+                                                 std::size_t letters, std::size_t end) const {
   if (at + 1 >= end || !is_nationality(at + 1)) return std::nullopt;
   const auto country = lexicon_.nationalities.find(without_article(fold(at + 1)));
-  const auto capital = lexicon_.capitals.find(country->second);
-  if (capital == lexicon_.capitals.end()) return std::nullopt;
+  const auto place = places.find(country->second);
+  if (place == places.end()) return std::nullopt;
   NamePiece made = piece(at, letters, at + 2, EntityType::kLocation);
   made.kind = MentionKind::kDescription;
-  made.name = lexicon_.names[capital->second].name;
-  made.key = lexicon_.names[capital->second].key;
+  made.name = lexicon_.names[place->second].name;
+  made.key = lexicon_.names[place->second].key;
   return made;
+}
+
+// Past the adjectives of relation that agree with a place's head: مدينة عدن الجنوبية, معبر النهر الحدودي.
+std::size_t NamePatterns::after_relations(std::string_view head, std::size_t at, std::size_t end) const {
+  constexpr std::size_t kMost = 2;
+  const bool feminine = head.ends_with("ه");
+  std::size_t i = at;
+  while (i < end && i - at < kMost && is_definite(i) && fold(i).ends_with(feminine ? "يه" : "ي") &&
+         !lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone)) {
+    ++i;
+    if (is_nationality(i - 1)) break;  // "بلدة النهر السورية الحدودية": it closes the name
+  }
+  return i;
 }
 
 // Takes in another name of the place in brackets after it: عين العرب (كوباني).
@@ -101,22 +141,35 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       place.reset();
     const bool area = head->second != PlaceHead::kSite && head->second != PlaceHead::kLandmark;
     if (definite && !place && lexicon_.capital_words.contains(bare)) {
-      if (auto capital = capital_of(at, reading.letters, end)) return capital;
+      if (auto capital = of_nation(lexicon_.capitals, at, reading.letters, end)) return capital;
+    }
+    if (definite && lexicon_.land_words.contains(bare)) {
+      if (auto country = of_nation(lexicon_.countries, at, reading.letters, end)) return country;
+      continue;
+    }
+    if (head->second == PlaceHead::kSeveral) {
+      if (definite || !place) continue;
+      place->weak = false;
+      return place;
     }
     if (area && place) {
       place->weak = false;
       std::size_t last = place->last;
       if (is_quote(next - 1) && last < end && is_quote(last)) ++last;
       const std::size_t after = after_adjectives(last, end, 1);
-      if (after > last && is_nationality(after - 1)) last = after;
+      const std::size_t related = after_relations(bare, last, end);
+      if (related > last)
+        last = related;
+      else if (after > last && is_nationality(after - 1))
+        last = after;
       NamePiece made = piece(at, reading.letters, last, EntityType::kLocation);
       made.kind = MentionKind::kDescription;
-      if (head->second != PlaceHead::kProvince) {
+      if (head->second == PlaceHead::kProvince) {
+        made.key = "province-" + place->key;
+      } else if (head->second != PlaceHead::kNatural) {  // جبل لبنان is not لبنان
         made.name = place->name;
         made.key = place->key;
         take_second_name(made, end);
-      } else {
-        made.key = "province-" + place->key;
       }
       made.inner.push_back(*place);
       return made;
@@ -130,11 +183,23 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       made.complete = true;
       return made;
     }
+    // ولاية عين البيضاء
+    const bool opened = at + 2 < end && !lexicon_.organisation_heads.contains(bare) &&
+                        is(fold(at + 1), RuleWord::kPlaceOpening) && is_word(at + 2) && !is_stop(at + 2) &&
+                        fold(at + 2).size() >= kShortestSecond;
+    if (area && !definite && !place && opened) {
+      NamePiece made = piece(at, reading.letters, at + 3, EntityType::kLocation);
+      made.kind = MentionKind::kDescription;
+      made.inner.push_back(piece(at + 1, 0, at + 3, EntityType::kLocation));
+      made.complete = true;
+      return made;
+    }
     if (area && !definite && !place) {
       const bool repeats = at + 2 < end && may_be_name(at + 1) && may_be_name(at + 2) && pair_repeats(at + 1);
       if (repeats || is_foreign(at + 1)) {
-        const bool two = repeats || (at + 2 < end && is_foreign(at + 2));
-        NamePiece made = piece(at, reading.letters, at + 2 + two, EntityType::kLocation);
+        const bool two = repeats || ends_foreign_place(at + 2, end);
+        NamePiece made =
+            piece(at, reading.letters, after_relations(bare, at + 2 + two, end), EntityType::kLocation);
         made.kind = MentionKind::kDescription;
         made.inner.push_back(piece(at + 1, 0, at + 2 + two, EntityType::kLocation));
         made.complete = repeats;
@@ -143,7 +208,10 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
     }
     if (!area) {
       std::size_t last = at + 1;
+      bool namesake = false;
       if (definite && head->second == PlaceHead::kSite) continue;
+      if (!place && lexicon_.not_names.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kAllowed))
+        continue;  // سوق العمل
       if (definite) {
         last = after_adjectives(at + 1, end, 1);
         if (last > at + 1 && is_nationality(last - 1)) last = at + 1;
@@ -153,9 +221,19 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
         last = quoted;
       } else {
         last = after_namesake(at + 1, end);
-        if (last == at + 1) last = after_adjectives(at + 1, end, 2);
+        namesake = last > at + 1;
+        if (!namesake) last = after_adjectives(at + 1, end, 2);
       }
-      if (last > at + 1) return piece(at, reading.letters, last, EntityType::kLocation);
+      // "مستشفى الواحة العام", but "زار مستشفى الواحة العام الماضي"
+      const bool general = head->second == PlaceHead::kLandmark && last > at + 1 && last < end &&
+                           claim_words().body_adjective.contains(fold(last)) && !fold(last).ends_with("ه") &&
+                           (last + 1 >= end || !fold(last + 1).starts_with("ال"));
+      if (general) ++last;
+      if (last > at + 1) {
+        NamePiece made = piece(at, reading.letters, last, EntityType::kLocation);
+        made.complete = namesake;
+        return made;
+      }
     }
     if (head->second == PlaceHead::kSettlement && !definite && may_be_name(at + 1)) {
       NamePiece made = piece(at + 1, 0, at + 2, EntityType::kLocation);

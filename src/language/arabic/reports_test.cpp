@@ -52,5 +52,17 @@ TEST(Reports, WhomSomebodyAccusesIsNoPartOfHisName) {
               ElementsAre("المعارضة: وزير الزراعة النهراني سالم الحقلي بمخالفة القانون"));
 }
 
+TEST(Reports, AnAdverbIsNoSpeakerAndEndsHisName) {
+  EXPECT_THAT(told("وقالت وزارة الزراعة إن الموسم بدأ. وكشفت أيضا أن المطر تأخر."),
+              ElementsAre("وزارة الزراعة: الموسم بدأ", "وزارة الزراعة: المطر تأخر"));
+  EXPECT_THAT(told("وروت شاهدة أخرى كيف هربت من النار وقالت شاهدة أخرى أيضا إن البيوت احترقت."),
+              ::testing::Contains("شاهدة أخرى: البيوت احترقت"));
+}
+
+TEST(Reports, APrepositionBeginsNoSpeaker) {
+  EXPECT_THAT(told("وقالت وزارة الزراعة إن الموسم بدأ. وأوضحت بهذا الخصوص أن المطر تأخر."),
+              ElementsAre("وزارة الزراعة: الموسم بدأ", "وزارة الزراعة: المطر تأخر"));
+}
+
 }  // namespace
 }  // namespace isnad::language::arabic

@@ -19,8 +19,11 @@ enum class RuleWord {
   kNameEnding,
   kNameFaith,
   kNameOrPreposition,
+  kPlaceOpening,
   kRoleLink,
   kRolePlace,
+  kRoleEnvoy,
+  kRoleTo,
   kRoleAdjective,
   kRoleStance,
   // numbers and quantities

@@ -364,7 +364,8 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   const std::string head(without_article(first));
   const bool published = sets.publication.contains(first) || sets.publication.contains(head);
   const bool no_name = sets.source_end.contains(first) || sets.that.contains(first) ||
-                       sets.toll_noun.contains(first) || (!published && sets.medium.contains(first));
+                       sets.toll_noun.contains(first) || sets.announced.contains(first) ||
+                       (!published && sets.medium.contains(first));
   if (opening == nullptr && no_name) return std::nullopt;
 
   const bool counted = words[at].kind == text::WordKind::kNumber;
@@ -415,7 +416,8 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
     source.kind = HopKind::kOrganisation;
     return source;
   }
-  if (range.size() > kLongestUnknownName || is_finite_verb(first)) return std::nullopt;
+  if (range.size() > kLongestUnknownName || is_finite_verb(first) || hides_preposition(first))
+    return std::nullopt;
   return unnamed(range, false);
 }
 
