@@ -64,5 +64,10 @@ TEST(Reports, APrepositionBeginsNoSpeaker) {
               ElementsAre("وزارة الزراعة: الموسم بدأ", "وزارة الزراعة: المطر تأخر"));
 }
 
+TEST(Reports, ABodyThatIsBlamedIsNoPartOfWhoBlamesIt) {
+  EXPECT_THAT(told("حملت نقابة عمال الموانئ إدارة ميناء النهر مسؤولية الحريق."),
+              ElementsAre("نقابة عمال الموانئ: إدارة ميناء النهر مسؤولية الحريق"));
+}
+
 }  // namespace
 }  // namespace isnad::language::arabic

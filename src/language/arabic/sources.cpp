@@ -146,9 +146,12 @@ std::size_t SourceReader::end_of_mentions(std::size_t at, std::size_t limit) con
   for (std::size_t i = at; i < limit; ++i) {
     const bool mark = words[i].kind == text::WordKind::kPunctuation;
     if (const Mention* mention = mention_at(i)) {
-      const bool person =
-          holder != nullptr && annotation_.entities[holder->entity.value()].type == EntityType::kPerson;
-      if (person && mention->entity != holder->entity) break;
+      // "حملت النقابة وزارة النقل مسؤولية …": a body right behind another one is what the verb is about.
+      const bool another = holder != nullptr && mention->entity != holder->entity;
+      const EntityType type = annotation_.entities[(another ? holder : mention)->entity.value()].type;
+      const bool body = type == EntityType::kOrganisation && mention->span.begin == words[i].span.begin &&
+                        annotation_.entities[mention->entity.value()].type == type;
+      if (another && (body || type == EntityType::kPerson)) break;
       holder = mention;
       end = i + 1;
     } else if (!mark && holder != nullptr && i + 1 < limit && words[i].fold.starts_with("ال") &&
