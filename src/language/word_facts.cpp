@@ -29,8 +29,8 @@ class Lexicon {
       }
     }
     for (const Table::Row& row : Table("arabic/place_heads.tsv")) {
-      // A landmark is a thing of its own that need not have a name.
-      if (row[0] == "landmark") continue;
+      // A landmark is a thing of its own that need not have a name; "the land of" a nation names a country.
+      if (row[0] == "landmark" || row[0] == "land") continue;
       for (const std::string_view word : split_list(row[1])) heads_.insert(text::fold(word));
     }
     for (const Table::Row& row : Table("function_words.tsv")) {

@@ -241,7 +241,10 @@ class Builder {
         WordSet& words = row[0] == "alone"     ? lexicon_.places_alone
                          : row[0] == "capital" ? lexicon_.capital_words
                                                : lexicon_.land_words;
-        for (std::string_view word : split_list(row[1])) words.insert(text::fold(word));
+        for (std::string_view word : split_list(row[1])) {
+          words.insert(text::fold(word));
+          if (row[0] == "land") lexicon_.place_heads.try_emplace(text::fold(word), PlaceHead::kArea);
+        }
         continue;
       }
       const PlaceHead kind = row[0] == "area"         ? PlaceHead::kArea
