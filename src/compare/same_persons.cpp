@@ -20,6 +20,8 @@ using language::arabic::NameLexicon;
 using language::arabic::without_article;
 using Locals = std::span<const LocalName>;
 
+constexpr std::size_t kMostWords = 12;  // names and titles of more are lines of a list
+
 // A given name alone is the person of that name who bears the same title: "جواد" of "جواد بشارات".
 void join_given_names(Locals locals, Sets& sets) {
   std::map<std::string, std::vector<std::size_t>> bearers;  // by title
@@ -108,6 +110,7 @@ void join_persons(Locals locals, Sets& sets) {
     if (local.entity->type != EntityType::kPerson || !local.named) continue;
     if (!of_name.try_emplace(local.name, i).second) continue;
     const auto words = text::split(local.name);
+    if (words.size() > kMostWords) continue;
     std::size_t at = 0;
     for (std::size_t w = 1; w < words.size(); ++w) {
       at += words[w - 1].size() + 1;
@@ -140,7 +143,7 @@ std::vector<std::string> beginnings(const std::string& title) {
   using language::arabic::RuleWord;
   std::vector<std::string> made;
   const auto words = text::split(title);
-  if (words.empty()) return made;
+  if (words.empty() || words.size() > kMostWords) return made;
   std::string beginning(words.front());
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
     beginning.append(" ").append(words[i]);

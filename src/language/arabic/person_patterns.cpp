@@ -337,8 +337,7 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   }
   const auto kind = static_cast<TitleKind>(match->value);
   const auto skip_ranks = [&](std::size_t i) {
-    constexpr int kMost =
-        6;  // ranks without a name, each looking to the last of them, would take the square of their number
+    constexpr int kMost = 6;  // a list of ranks is looked through once, not from each of them on
     for (int ranks = 0; i < end && ranks < kMost; ++ranks) {
       const auto rank = lexicon_.titles.match(text_, analysed_, i, end, PhraseIndex::Proclitics::kNone);
       if (!rank) break;
