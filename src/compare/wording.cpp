@@ -7,15 +7,14 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "compare/quoted_names.h"
+#include "compare/wording_lexicon.h"
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/name_lexicon.h"
 #include "language/arabic/rule_words.h"
-#include "language/data_file.h"
 #include "text/fold.h"
 
 namespace isnad::compare {
@@ -30,72 +29,6 @@ constexpr double kShareOfDocuments = 0.5;
 constexpr std::size_t kShortestSkeleton = 6;
 // A title is a line; what is longer is a page taken for one.
 constexpr std::size_t kMostTitleBytes = 2000;
-
-enum class HeadKind {
-  kNoun,       // names people by itself
-  kBeside,     // only inside a name, before one or after a number
-  kAdjective,  // in the plural, or after a number
-};
-
-struct Lexicon {
-  std::unordered_map<std::string, HeadKind> heads;  // by light stem
-  std::unordered_set<std::string> listed;           // heads, folded
-  std::unordered_set<std::string> publishers;       // agencies and outlets, folded
-  std::unordered_set<std::string> settlements;      // words before a place's name, folded
-  std::unordered_set<std::string> nationalities;    // adjectives, by light stem
-  std::unordered_set<std::string> loaded;           // epithets and heads that judge, by light stem
-
-  Lexicon() {
-    for (const auto& row : language::Table("arabic/group_terms.tsv")) {
-      add_heads(row[1], HeadKind::kNoun);
-      add_heads(row[2], HeadKind::kBeside);
-      add_heads(row[3], HeadKind::kAdjective);
-    }
-    for (const auto& row : language::Table("agencies.tsv")) add(publishers, row[0], row[2]);
-    for (const auto& row : language::Table("outlets.tsv")) add(publishers, row[0], row[2]);
-    for (const auto& row : language::Table("arabic/place_heads.tsv")) {
-      if (row[0] != "site" && row[0] != "landmark") add(settlements, row[1], "");
-    }
-    for (const auto& row : language::Table("arabic/countries.tsv")) {
-      for (std::string_view word : language::split_list(row[3])) nationalities.insert(stem_of(word));
-    }
-    for (const auto& row : language::Table("arabic/groups.tsv")) {
-      if (row[0] != "epithet") continue;
-      for (std::string_view word : language::split_list(row[1])) loaded.insert(stem_of(word));
-    }
-  }
-
-  static std::string stem_of(std::string_view word) { return language::arabic::light_stem(text::fold(word)); }
-
-  void add_heads(std::string_view cell, HeadKind kind) {
-    for (std::string_view word : language::split_list(cell)) {
-      heads.try_emplace(stem_of(word), kind);
-      listed.insert(text::fold(word));
-    }
-  }
-
-  // What a word names people as. مقاتلات and المقاتلة are of machines: such endings count as the table has
-  // them.
-  [[nodiscard]] std::optional<HeadKind> head_of(std::string_view folded, const std::string& stem) const {
-    const auto head = heads.find(stem);
-    if (head == heads.end()) return std::nullopt;
-    const std::string_view bare =
-        language::arabic::without_article(language::arabic::without_conjunction(folded));
-    const bool feminine = folded.ends_with("ات") || folded.ends_with("ه");
-    return feminine && !listed.contains(std::string(bare)) ? std::nullopt : std::optional(head->second);
-  }
-
-  static void add(std::unordered_set<std::string>& to, std::string_view a, std::string_view b) {
-    for (std::string_view cell : {a, b}) {
-      for (std::string_view word : language::split_list(cell)) to.insert(text::fold(word));
-    }
-  }
-};
-
-const Lexicon& lexicon() {
-  static const Lexicon made;
-  return made;
-}
 
 // The terms of one entity.
 struct Terms {
@@ -186,9 +119,9 @@ class WordingFinder {
 
   static std::optional<HeadKind> head_of(std::string_view alias) {
     const std::string folded = text::fold(alias);
-    const auto found = lexicon().heads.find(
+    const auto found = WordingLexicon::get().heads.find(
         language::arabic::light_stem(std::string_view(folded).substr(0, folded.find(' '))));
-    return found == lexicon().heads.end() ? std::nullopt : std::optional(found->second);
+    return found == WordingLexicon::get().heads.end() ? std::nullopt : std::optional(found->second);
   }
 
   void read_mentions(std::size_t d) {
@@ -269,16 +202,17 @@ class WordingFinder {
   [[nodiscard]] std::string bare_place(std::size_t d, const Mention& mention) const {
     std::string name = language::arabic::written_name(documents_[d].article.text, mention.span);
     const std::size_t space = name.find(' ');
-    if (space != std::string::npos && lexicon().settlements.contains(text::fold(name.substr(0, space)))) {
+    if (space != std::string::npos &&
+        WordingLexicon::get().settlements.contains(text::fold(name.substr(0, space)))) {
       name.erase(0, space + 1);
       // "العاصمة الإيطالية روما"; "العاصمة الإيطالية" alone is no name of it.
       const std::size_t end = std::min(name.find(' '), name.size());
-      if (lexicon().nationalities.contains(Lexicon::stem_of(name.substr(0, end))))
+      if (WordingLexicon::get().nationalities.contains(WordingLexicon::stem_of(name.substr(0, end))))
         name.erase(0, std::min(end + 1, name.size()));
     }
     const std::size_t last = name.rfind(' ');
     if (last != std::string::npos &&
-        lexicon().nationalities.contains(Lexicon::stem_of(name.substr(last + 1))))
+        WordingLexicon::get().nationalities.contains(WordingLexicon::stem_of(name.substr(last + 1))))
       name.erase(last);
     return name;
   }
@@ -289,7 +223,7 @@ class WordingFinder {
     const auto& words = text_.analysed(doc).words;
     for (std::size_t w = 0; w < words.size(); ++w) {
       if (words[w].kind != text::WordKind::kWord) continue;
-      const auto head = lexicon().head_of(words[w].fold, text_.stem(doc, w));
+      const auto head = WordingLexicon::get().head_of(words[w].fold, text_.stem(doc, w));
       if (!head || !is_fighter(d, w, *head)) continue;
       std::string written = language::arabic::written_name(documents_[d].article.text, bare(d, words[w]));
       terms_[*fighters_].add(d, written);
@@ -318,7 +252,8 @@ class WordingFinder {
     Span span = word.span;
     for (const auto& reading : language::arabic::proclitics_of(word.fold)) {
       const bool article = language::arabic::without_article(reading.rest) != reading.rest;
-      if (!article && !lexicon().heads.contains(language::arabic::light_stem(reading.rest))) continue;
+      if (!article && !WordingLexicon::get().heads.contains(language::arabic::light_stem(reading.rest)))
+        continue;
       if (language::arabic::light_stem(reading.rest) == language::arabic::light_stem(word.fold) || article) {
         std::uint32_t letters = 0;
         const std::string_view text = documents_[d].article.text;
@@ -357,7 +292,7 @@ class WordingFinder {
     const bool plural = fold.ends_with("ون") || fold.ends_with("ين");
     if (kind == HeadKind::kNoun) return true;
     // After a noun of the same kind it is its adjective.
-    return plural && (w == 0 || !lexicon().heads.contains(text_.stem(DocumentIndex(d), w - 1)));
+    return plural && (w == 0 || !WordingLexicon::get().heads.contains(text_.stem(DocumentIndex(d), w - 1)));
   }
 
   static bool is_first_word(const Mention& mention, Span word) {
@@ -423,7 +358,8 @@ class WordingFinder {
         w += length - 1;
         continue;
       }
-      const auto head = lexicon().head_of(words[w].fold, language::arabic::light_stem(words[w].fold));
+      const auto head =
+          WordingLexicon::get().head_of(words[w].fold, language::arabic::light_stem(words[w].fold));
       const bool plural = words[w].fold.ends_with("ون") || words[w].fold.ends_with("ين");
       if (!fighters_ || (head != HeadKind::kNoun && (head != HeadKind::kAdjective || !plural))) continue;
       std::string_view written = slice(exact, words[w].span);
@@ -479,7 +415,7 @@ class WordingFinder {
       return titles_with(e) * 2 >= documents_.size() || differ_in_judgement(terms);
     if (entity.type != EntityType::kOrganisation) return false;
     for (const auto& [key, written] : terms.spellings) {
-      if (lexicon().publishers.contains(text::fold(most_frequent(written)))) return false;
+      if (WordingLexicon::get().publishers.contains(text::fold(most_frequent(written)))) return false;
     }
     const auto share = static_cast<double>(terms.of_document.size()) / static_cast<double>(documents_.size());
     return (share >= kShareOfDocuments && differ_in_more_than_head(terms)) || is_loaded(terms) ||
@@ -562,7 +498,8 @@ class WordingFinder {
     for (const auto& [key, written] : terms.spellings) {
       for (const std::string& word : words_of(key)) {
         const std::string stem = language::arabic::light_stem(word);
-        if (lexicon().loaded.contains(stem) || lexicon().heads.contains(stem)) return true;
+        if (WordingLexicon::get().loaded.contains(stem) || WordingLexicon::get().heads.contains(stem))
+          return true;
       }
     }
     return false;

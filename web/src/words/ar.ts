@@ -452,6 +452,7 @@ export const ar: Words = {
     [/^(.+) and (.+) share this text$/s, '$1 و$2 يشتركان في هذا النص'],
     [/^(.+) and (.+) say this in the same words$/s, '$1 و$2 يقولانه بالألفاظ نفسها'],
     [/^(.+) and (.+) and (.+) belong to (.+); counted apart$/s, '$1 و$2 و$3 من ملك $4، ويُحسب كل منها وحده'],
+    [/^(.+) credits (.+), which gives this number$/s, '$1 ينسب إلى $2، ومنه هذا الرقم'],
     [/^(.+) and (.+) belong to (.+); counted apart$/s, '$1 و$2 من ملك $3، ويُحسب كل منهما وحده'],
     [/^(.+) and (.+) are unnamed and give one number$/s, '$1 و$2 بلا اسم ويذكران رقمًا واحدًا'],
     [/^(.+) may be (.+), who gives the number in the same report$/s, 'لعل $1 هو $2 الذي يذكر الرقم في الخبر نفسه'],
