@@ -259,13 +259,16 @@ bool is_sum(DocumentIndex doc, const Quantity& quantity, const StoryText& text) 
 }  // namespace
 
 Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Quantity& quantity,
-                   const StoryText& text) {
+                   const StoryText& text, ReportFacts& report) {
   Counted counted;
   if (quantity.counted) read_nouns(text::fold(slice(document.article.text, *quantity.counted)), counted);
   // "Ten victims of the fraud" are not dead.
-  if (counted.harm && counted_lexicon().victims.contains(counted.noun_stem) && !tells_of_dead(doc, text)) {
-    counted.event.clear();
-    counted.toll = counted.harm = counted.by_noun = false;
+  if (counted.harm && counted_lexicon().victims.contains(counted.noun_stem)) {
+    if (!report.tells_of_dead) report.tells_of_dead = tells_of_dead(doc, text);
+    if (!*report.tells_of_dead) {
+      counted.event.clear();
+      counted.toll = counted.harm = counted.by_noun = false;
+    }
   }
   if (!counted.event.empty() && !counted.harm) {
     if (const auto event = harm_before(doc, quantity, text)) {

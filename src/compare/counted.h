@@ -26,9 +26,15 @@ struct Counted {
   bool sum = false;       // over a time: "since the war began"
 };
 
+// What is asked of a whole report for the numbers in it, found when the first of them asks: one for each
+// document.
+struct ReportFacts {
+  std::optional<bool> tells_of_dead;
+};
+
 // What `quantity` of document `doc` of the story counts, by its noun, its sentence and the rows of the table.
 [[nodiscard]] Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Quantity& quantity,
-                                 const StoryText& text);
+                                 const StoryText& text, ReportFacts& report);
 
 // What hurt the people of a clause, by the causes that its words tell ("explosion"), sorted.
 [[nodiscard]] std::vector<std::string> causes_in(DocumentIndex doc, Span clause, const StoryText& text);

@@ -390,13 +390,14 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
   for (std::size_t d = 0; d < documents.size(); ++d) {
     const DocumentIndex doc(d);
     const auto& quantities = documents[d].annotation.quantities;
+    ReportFacts report;
     for (std::size_t q = 0; q < quantities.size() && items.size() < kMostQuantities; ++q) {
       if (!quantities[q].min && !quantities[q].max) continue;
       if (is_scale_alone(documents[d].article.text, quantities[q])) continue;
       Item item;
       item.ref = {doc, QuantityIndex(q)};
       item.quantity = &quantities[q];
-      item.counted = counted_by(documents[d], doc, quantities[q], text);
+      item.counted = counted_by(documents[d], doc, quantities[q], text, report);
       if (item.counted.event == "age") item.whose = named_before(documents[d], quantities[q]);
       item.claim = claim_of(documents[d], doc, item.ref.quantity);
       item.instead_of = told_instead(documents[d], doc, q, text);

@@ -116,8 +116,9 @@ class PeopleFinder {
     std::ptrdiff_t count = 0;
     for (std::size_t d = 0; d < documents_.size(); ++d) {
       const auto& quantities = documents_[d].annotation.quantities;
+      ReportFacts report;
       count += std::any_of(quantities.begin(), quantities.end(), [&](const Quantity& quantity) {
-        const Counted counted = counted_by(documents_[d], DocumentIndex(d), quantity, text_);
+        const Counted counted = counted_by(documents_[d], DocumentIndex(d), quantity, text_, report);
         return counted.harm && !counted.group.empty();
       });
     }
