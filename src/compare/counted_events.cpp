@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "compare/counted_lexicon.h"
 #include "language/arabic/claim_words.h"
@@ -45,8 +46,7 @@ std::optional<NearbyEvent> counted_before(DocumentIndex doc, const text::Sentenc
   }
   for (std::size_t i = number; i-- > sentence.first && i + kReach >= number;) {
     if (words[i].kind == text::WordKind::kNumber) return std::nullopt;
-    const std::string bare(language::arabic::without_conjunction(words[i].fold));
-    if (!counted_lexicon().count.contains(bare)) continue;
+    if (!counted_lexicon().count.contains(language::arabic::without_conjunction(words[i].fold))) continue;
     for (std::size_t k = i + 1; k < std::min(number, i + 1 + kWordsOfHead); ++k) {
       if (counted_lexicon().of.contains(words[k].fold)) break;  // "عدد من المصابين": some
       if (const auto event = event_of_noun_at(doc, k, text))
@@ -63,7 +63,7 @@ std::optional<std::size_t> verb_of_sentence(DocumentIndex doc, const text::Sente
   constexpr std::size_t kReach = 16;
   const auto& words = text.analysed(doc).words;
   const auto is_verb = [&](std::size_t i) {
-    const std::string bare(language::arabic::without_conjunction(words[i].fold));
+    const std::string_view bare = language::arabic::without_conjunction(words[i].fold);
     return language::arabic::is_finite_verb(bare) && !counted_lexicon().hour.contains(bare);
   };
   if (number <= sentence.first || number > sentence.first + kReach || !is_verb(sentence.first))
@@ -98,7 +98,7 @@ std::optional<std::size_t> event_at(DocumentIndex doc, std::size_t word, const S
       counted_lexicon().bound.contains(words[word + 1].fold))
     return std::nullopt;
   const auto& forms = counted_lexicon().event_of_form;
-  const auto form = forms.find(std::string(language::arabic::without_conjunction(words[word].fold)));
+  const auto form = forms.find(language::arabic::without_conjunction(words[word].fold));
   if (form != forms.end()) return form->second;
   if (const auto phrases = counted_lexicon().event_of_phrase.find(stem);
       phrases != counted_lexicon().event_of_phrase.end()) {

@@ -38,7 +38,7 @@ struct CountedLexicon {
   std::vector<CountedGroup> groups;
   std::unordered_map<std::string, std::size_t> event_of_noun;
   std::unordered_map<std::string, std::size_t> event_of_word;
-  std::unordered_map<std::string, std::size_t> event_of_form;  // by the folded word itself
+  language::WordMap<std::size_t> event_of_form;  // by the folded word itself
   // Events told by two words ("على متن"): by the first one's stem, the folded second and the event.
   std::unordered_map<std::string, std::vector<std::pair<std::string, std::size_t>>> event_of_phrase;
   std::unordered_map<std::string, std::size_t> group_of_noun;

@@ -114,10 +114,10 @@ class Merger {
         local.forms.insert(form);
         if (local.entity->type == EntityType::kOrganisation) {
           if (std::string inner = name_in_marks(form); !inner.empty()) local.forms.insert(std::move(inner));
+          local.before[form].emplace(
+              slice(document.article.text, word_before(document.article.text, mention.span)));
         }
         ++local.mentions;
-        local.before[form].emplace(
-            slice(document.article.text, word_before(document.article.text, mention.span)));
         if (mention.kind == MentionKind::kName && local.entity->type == EntityType::kPerson) {
           std::string rank = rank_before(document.article.text, mention.span);
           if (!rank.empty()) local.forms.insert(rank.append(" ").append(form));

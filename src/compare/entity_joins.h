@@ -38,10 +38,11 @@ class Sets {
 struct LocalName {
   std::size_t document = 0;
   const LocalEntity* entity = nullptr;
-  std::string name;                                     // comparable
-  std::set<std::string> forms;                          // as written
-  std::map<std::string, std::set<std::string>> before;  // form → words right before it; empty: no word
-  std::set<std::string> titles;                         // comparable descriptions of a person
+  std::string name;             // comparable
+  std::set<std::string> forms;  // as written
+  std::map<std::string, std::set<std::string>>
+      before;                    // of an organisation: form → words right before it; empty: no word
+  std::set<std::string> titles;  // comparable descriptions of a person
   std::size_t mentions = 0;
   bool named = false;  // a name of its own, not a title alone
 };

@@ -96,6 +96,10 @@ class WordingFinder {
     }
   }
 
+  [[nodiscard]] bool is_half(std::ptrdiff_t count) const {
+    return static_cast<double>(count) >= kShareOfDocuments * static_cast<double>(documents_.size());
+  }
+
   // Whether half of the documents name a group or the organisation that it belongs to.
   [[nodiscard]] bool is_in_half(std::size_t group) const {
     const std::string_view id = entities_[group].id;
@@ -105,7 +109,7 @@ class WordingFinder {
         return entity.value() == group || entities_[entity.value()].id == organisation;
       });
     });
-    return static_cast<double>(naming) >= kShareOfDocuments * static_cast<double>(documents_.size());
+    return is_half(naming);
   }
 
   // Whether half of the documents name it in so many words.
@@ -114,7 +118,7 @@ class WordingFinder {
       return std::any_of(document.entities.begin(), document.entities.end(),
                          [&](EntityIndex named) { return named.value() == entity; });
     });
-    return static_cast<double>(naming) >= kShareOfDocuments * static_cast<double>(documents_.size());
+    return is_half(naming);
   }
 
   static std::optional<HeadKind> head_of(std::string_view alias) {
@@ -227,16 +231,15 @@ class WordingFinder {
       if (!head || !is_fighter(d, w, *head)) continue;
       std::string written = language::arabic::written_name(documents_[d].article.text, bare(d, words[w]));
       terms_[*fighters_].add(d, written);
-      if (*head == HeadKind::kAdjective && stands_alone(d, w)) called_.insert(std::move(written));
+      if (*head == HeadKind::kAdjective && stands_alone(d, w, written)) called_.insert(std::move(written));
     }
   }
 
   // Whether a word that names people has the article and stands in no name, and nothing behind it says whose
   // they are: "انسحب المتمردون", not "المتمردين الأجانب".
   static constexpr std::size_t kShortestDefinite = 8;  // bytes; إلى is none
-  [[nodiscard]] bool stands_alone(std::size_t d, std::size_t w) const {
+  [[nodiscard]] bool stands_alone(std::size_t d, std::size_t w, std::string_view written) const {
     const auto& words = text_.analysed(DocumentIndex(d)).words;
-    const std::string written = language::arabic::written_name(documents_[d].article.text, bare(d, words[w]));
     const std::string folded = text::fold(written);
     if (language::arabic::without_article(folded).size() == folded.size()) return false;
     const bool more = w + 1 < words.size() && words[w + 1].fold.size() >= kShortestDefinite &&
