@@ -57,7 +57,7 @@ std::optional<PlaceHead> place_head(std::string_view form) {
 
 // An adjective of relation with article behind a place's name: الأفغانية, الحدودي, الدولي.
 bool is_relation(std::string_view word) {
-  return without_article(word).size() < word.size() && (word.ends_with("ي") || word.ends_with("يه"));
+  return without_article(word).size() < word.size() && language::arabic::ends_as_relation(word);
 }
 
 // المستشفى العام
@@ -142,8 +142,6 @@ void join_places(Locals locals, Sets& sets) {
 // بركي كوماك and باراكي كوماك: places that no list knows are one where their names sound alike, which says
 // more of two words, or of one that is foreign.
 void join_foreign_places(Locals locals, Sets& sets) {
-  constexpr std::size_t kFewestLetters = 4;  // of one word; two have five
-  constexpr std::size_t kLetter = 2;
   std::unordered_map<std::string, std::size_t> first;
   for (std::size_t i = 0; i < locals.size(); ++i) {
     if (locals[i].entity->type != EntityType::kLocation || !locals[i].entity->key.empty()) continue;
@@ -151,8 +149,7 @@ void join_foreign_places(Locals locals, Sets& sets) {
     const bool one_word = name.base.find(' ') == std::string::npos;
     if (name.base.find("ال") != std::string::npos || (one_word && !is_foreign(name.base))) continue;
     std::string sound = sound_of(name.base);
-    if (sound.size() >= (kFewestLetters + (one_word ? 0 : 1)) * kLetter)
-      sets.join(i, first.try_emplace(std::move(sound), i).first->second);
+    if (is_telling(sound, one_word)) sets.join(i, first.try_emplace(std::move(sound), i).first->second);
   }
 }
 

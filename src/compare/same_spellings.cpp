@@ -22,8 +22,6 @@ using language::arabic::NameLexicon;
 using language::arabic::without_article;
 using Words = std::vector<std::string_view>;
 
-constexpr std::size_t kLetter = 2;  // bytes
-
 const std::vector<std::pair<std::string, std::string>>& sounds() {
   static const auto made = [] {
     std::vector<std::pair<std::string, std::string>> rows;
@@ -123,13 +121,17 @@ std::string sound_of(std::string_view name) {
   return sound;
 }
 
+bool is_telling(std::string_view sound, bool one_word) {
+  constexpr std::size_t kLetter = 2;  // bytes
+  return sound.size() >= (one_word ? 4 : 5) * kLetter;
+}
+
 bool is_foreign(std::string_view word) {
   const auto& dictionary = language::arabic::Dictionary::built_in();
   return !dictionary.empty() && !word.starts_with("ال") && !dictionary.knows_stem(word) && !is_listed(word);
 }
 
 void join_same_spellings(std::span<const LocalName> locals, Sets& sets) {
-  constexpr std::size_t kFewestLetters = 4;  // of one word; two have five
   std::map<std::pair<EntityType, std::string>, std::map<std::string, Spelling>> by_sound;
   for (std::size_t i = 0; i < locals.size(); ++i) {
     const LocalName& local = locals[i];
@@ -143,7 +145,7 @@ void join_same_spellings(std::span<const LocalName> locals, Sets& sets) {
       add_sound(word, sound);
       name.append(word).append(" ");
     }
-    if (sound.size() < (words.size() > 1 ? kFewestLetters + 1 : kFewestLetters) * kLetter) continue;
+    if (!is_telling(sound, words.size() == 1)) continue;
     Spelling& spelling = by_sound[{type, std::move(sound)}][std::move(name)];
     if (spelling.documents.empty() || !local.entity->key.empty()) spelling.local = i;
     if (spelling.words.empty()) spelling.words = std::move(words);

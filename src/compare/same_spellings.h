@@ -12,6 +12,9 @@ namespace isnad::compare {
 // without spaces ("سالفا كير", "سلفاكير"). Of a comparable name.
 [[nodiscard]] std::string sound_of(std::string_view name);
 
+// Whether a sound says enough for names to be one by it: four letters of one word, five of more.
+[[nodiscard]] bool is_telling(std::string_view sound, bool one_word);
+
 // Whether no dictionary and no list of names knows a word of a comparable name.
 [[nodiscard]] bool is_foreign(std::string_view word);
 

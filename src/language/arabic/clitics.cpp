@@ -49,6 +49,8 @@ std::string_view without_article(std::string_view word) {
   return starts(word, "ال") && word.size() >= 4 * kLetter ? word.substr(2 * kLetter) : word;
 }
 
+bool ends_as_relation(std::string_view word) { return word.ends_with("ي") || word.ends_with("يه"); }
+
 namespace {
 
 template <class Number>

@@ -86,6 +86,9 @@ template <class Holds>
 // The word without the article ال where it has it and two letters or more remain.
 [[nodiscard]] std::string_view without_article(std::string_view folded_word);
 
+// Whether a folded word ends as adjectives of relation do: ساحلي, ساحلية.
+[[nodiscard]] bool ends_as_relation(std::string_view folded_word);
+
 // A light stem for comparing content words across inflections: conjunction, preposition and article off,
 // then plural, feminine, dual and pronoun endings, never below three letters. After Larkey et al.'s light10.
 [[nodiscard]] std::string light_stem(std::string_view folded_word);

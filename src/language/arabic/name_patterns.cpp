@@ -226,11 +226,9 @@ std::size_t NamePatterns::direct_complement(OrganisationHead head, std::size_t a
   if (const std::size_t quoted = after_quoted(at, end); quoted > at) {
     if (head != OrganisationHead::kBoth) return at;
     // "قناة "…" التلفزيونية": what follows the mark is an adjective where it looks like one.
-    const bool adjective =
-        quoted < end &&
-        ((is_definite(quoted) && (fold(quoted).ends_with("ي") || fold(quoted).ends_with("يه"))) ||
-         (is_word(quoted) && fold(quoted).ends_with("ه") &&
-          claim_words().body_adjective.contains(fold(quoted))));
+    const bool adjective = quoted < end && ((is_definite(quoted) && ends_as_relation(fold(quoted))) ||
+                                            (is_word(quoted) && fold(quoted).ends_with("ه") &&
+                                             claim_words().body_adjective.contains(fold(quoted))));
     return adjective ? quoted + 1 : quoted;
   }
   const auto match = lexicon_.gazetteer.match(text_, analysed_, at, end, PhraseIndex::Proclitics::kNone);
@@ -277,8 +275,7 @@ std::size_t NamePatterns::definite_body(std::string_view head, std::size_t at, s
   if (!lexicon_.definite_bodies.contains(std::string(head).append(" ").append(fold(at)))) return at;
   // Its nationality, known or an adjective of one: الدفاع المدني النهراني.
   const bool nation = at + 1 < end && is_definite(at + 1) &&
-                      fold(at + 1).ends_with("ه") == is_feminine(head) &&
-                      (fold(at + 1).ends_with("ي") || fold(at + 1).ends_with("يه"));
+                      fold(at + 1).ends_with("ه") == is_feminine(head) && ends_as_relation(fold(at + 1));
   return nation ? at + 2 : at + 1;
 }
 
@@ -317,8 +314,7 @@ std::size_t NamePatterns::definite_organisation(std::string_view head, std::size
     }
     if (!reading.rest.starts_with("ال")) continue;
     // "للعلوم الأمنية"; another noun is no part of it: "للسياحة الملتقى".
-    const bool adjective =
-        after + 1 < end && (fold(after + 1).ends_with("ي") || fold(after + 1).ends_with("يه"));
+    const bool adjective = after + 1 < end && ends_as_relation(fold(after + 1));
     return adjective ? after_adjectives(after + 1, end, 1) : after + 1;
   }
   return at;

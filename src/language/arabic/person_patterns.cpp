@@ -369,7 +369,6 @@ std::vector<NamePiece> NamePatterns::titled(std::size_t at, std::size_t end) con
   const bool whole = match->last > match->first + 1 && is_definite(match->last - 1);
   if (article) role.definite = role.last > match->last;
   if (whole) role.definite = true;
-  role.span.end = analysed_.words[role.last - 1].span.end;
   std::size_t name_at = role.last;
   std::size_t marks = name_at;  // زعيم الحزب، "فلان الفلاني"
   if (marks < end && is_comma(marks)) ++marks;

@@ -66,7 +66,7 @@ std::size_t NamePatterns::after_namesake(std::size_t at, std::size_t end) const 
   }
   if (last == rank->last) return at;
   const auto is_adjective = [&](std::size_t i) {
-    return i < end && is_definite(i) && (fold(i).ends_with("ي") || fold(i).ends_with("يه"));
+    return i < end && is_definite(i) && ends_as_relation(fold(i));
   };
   if (is_adjective(last)) return last + 1;  // مطار الملك خالد الدولي
   if (last >= end || !is_word(last) || !fold(last).starts_with("لل")) return last;

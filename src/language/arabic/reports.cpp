@@ -455,8 +455,7 @@ std::size_t ReportReader::after_adjunct(std::size_t at, std::size_t limit) const
 // The word after what something was said in: "دانت في بيان على موقعها الإلكتروني القصف".
 std::size_t ReportReader::after_medium(std::size_t at, std::size_t limit) const {
   const auto adjective = [&](std::size_t i) {
-    return words_[i].kind == text::WordKind::kWord &&
-           (words_[i].fold.ends_with("ي") || words_[i].fold.ends_with("يه"));
+    return words_[i].kind == text::WordKind::kWord && ends_as_relation(words_[i].fold);
   };
   while (at + 2 < limit && claim_words().unnamed_keeps.contains(words_[at].fold) &&
          claim_words().medium.contains(words_[at + 1].fold)) {

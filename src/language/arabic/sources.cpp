@@ -117,7 +117,7 @@ std::size_t SourceReader::end_of_institution(std::size_t at, std::size_t last, s
   // اللجنة الموقع).
   const auto adjective = [&](const text::Word& word) {
     if (claim_words().body_adjective.contains(word.fold)) return true;
-    return word.fold.starts_with("ال") && (word.fold.ends_with("يه") || word.fold.ends_with("ي"));
+    return word.fold.starts_with("ال") && ends_as_relation(word.fold);
   };
   while (end < last && adjective(words[end])) ++end;
   limit = std::min(limit, at + kLongestName);
