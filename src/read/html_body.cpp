@@ -133,6 +133,7 @@ class BodyFinder {
   }
 
   void conceal(const HtmlElement& element) {
+    if (element.first == element.last) return;  // it holds nothing, and may stand behind the last block
     for (std::uint32_t u = unit_of_[element.first]; u < unit_of_[element.last]; ++u) units_[u].shown = false;
     if (unit_of_[element.first] == unit_of_[element.last]) units_[unit_of_[element.first]].shown = false;
   }

@@ -53,6 +53,16 @@ TEST(ReportOfAPage, ABoxOfAnotherKindBehindItIsNot) {
   EXPECT_EQ(body_of(article_of(page("", report("") + promotion))), kWhole);
 }
 
+// Where all is named like something else, whatever stands outside of menus is taken; a menu without a word
+// hides nothing, wherever it stands.
+TEST(ReportOfAPage, AnEmptyMenuHidesNothing) {
+  for (const char* menu : {"<nav></nav>", "<footer></footer>", "<footer><p></p></footer>"}) {
+    const std::string all = "<div class=\"comments\">" + p(kFirst) + menu + p(kSecond) + p(kThird) + "</div>";
+    EXPECT_EQ(body_of(article_of(page("", all + menu))), kWhole) << menu;
+    EXPECT_THAT(article_of(page("", p("المرفأ") + menu)).body, IsEmpty()) << menu;
+  }
+}
+
 TEST(ReportOfAPage, APartLikeTheFirstOneIs) {
   const std::string part = "<div class=\"story\">" +
                            p("وشارك في الافتتاح عدد من طلاب كلية الآداب الذين نسخوا الخرائط بأيديهم.") +
