@@ -9,6 +9,7 @@
 #include "serve/api.h"
 #include "serve/guard.h"
 #include "serve/reviews.h"
+#include "serve/watches.h"
 #include "serve/writes.h"
 #include "text/utf8.h"
 
@@ -78,6 +79,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto number = serve::number_in(rest, "decision"); number) ISNAD_CHECK(*number >= 0);
   if (const auto review = serve::review_in(rest); review)
     ISNAD_CHECK(!review->story.empty() && text::is_valid_utf8(review->note));
+  if (const auto watch = serve::watch_in(rest); watch) {
+    ISNAD_CHECK(!watch->subject.empty() && text::is_valid_utf8(watch->subject));
+    ISNAD_CHECK(watch->url.starts_with("http") && text::is_valid_utf8(watch->url));
+  }
   (void)serve::parse_tokens(rest);
   return 0;
 }
