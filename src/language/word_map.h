@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -110,12 +111,21 @@ class WordSet {
  public:
   void insert(std::string_view word) {
     map_[word];
-    if (const std::size_t space = word.find(' '); space != std::string_view::npos)
-      firsts_[word.substr(0, space)];
+    const std::size_t space = word.find(' ');
+    if (space == std::string_view::npos) return;
+    firsts_[word.substr(0, space)];
+    const std::size_t end = std::min(word.find(' ', space + 1), word.size());
+    const std::size_t bit = bit_of(word.substr(0, space), word.substr(space + 1, end - space - 1));
+    pairs_[bit / 64] |= std::uint64_t{1} << (bit % 64);
   }
   [[nodiscard]] bool contains(std::string_view word) const { return map_.contains(word); }
   // Whether a phrase of several words begins with this one.
   [[nodiscard]] bool begins_phrase(std::string_view word) const { return firsts_.contains(word); }
+  // Whether one may begin with these two: never false where one does, and seldom true where none does.
+  [[nodiscard]] bool may_begin_phrase(std::string_view first, std::string_view second) const {
+    const std::size_t bit = bit_of(first, second);
+    return (pairs_[bit / 64] >> (bit % 64) & 1U) != 0;
+  }
   [[nodiscard]] std::size_t size() const { return map_.size(); }
   [[nodiscard]] bool empty() const { return map_.empty(); }
   // The words, in the order in which they were added.
@@ -126,8 +136,14 @@ class WordSet {
 
  private:
   struct Nothing {};
+  static constexpr std::size_t kBits = 1024;
+  static std::size_t bit_of(std::string_view first, std::string_view second) {
+    return (quick_hash(first) + 3 * quick_hash(second)) % kBits;
+  }
+
   WordMap<Nothing> map_;
   WordMap<Nothing> firsts_;
+  std::array<std::uint64_t, kBits / 64> pairs_{};  // a bit for the first two words of each phrase
 };
 
 }  // namespace isnad::language

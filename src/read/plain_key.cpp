@@ -134,17 +134,11 @@ std::size_t word_count(std::string_view key) {
   // A Chinese or Japanese word has some two letters, a Thai one some five with its vowel signs.
   constexpr std::size_t kHanLetters = 2;
   constexpr std::size_t kThaiLetters = 5;
-  std::size_t spaces = 0;
-  std::size_t han = 0;   // U+3000 to U+9FFF, by their lead bytes
+  const std::size_t spaces = text::count_bytes(key, [](char c) { return c == ' '; });
+  // U+3000 to U+9FFF, by their lead bytes.
+  const std::size_t han = text::count_bytes(key, [](char c) { return c >= '\xE3' && c <= '\xE9'; });
   std::size_t thai = 0;  // U+0E00 to U+0E7F
-  for (const char c : key) {
-    const auto byte = static_cast<unsigned char>(c);
-    spaces += byte == ' ' ? 1 : 0;
-    han += byte >= 0xE3 && byte <= 0xE9 ? 1 : 0;
-    thai += byte == 0xE0 ? 1 : 0;
-  }
-  if (thai > 0) {
-    thai = 0;
+  if (key.find('\xE0') != std::string_view::npos) {
     for (std::size_t at = 0; at + 1 < key.size(); ++at) {
       thai += key[at] == '\xE0' && (key[at + 1] == '\xB8' || key[at + 1] == '\xB9') ? 1 : 0;
     }

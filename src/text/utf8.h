@@ -58,6 +58,21 @@ inline void append_utf8(std::string& out, char32_t c) {
 // `bytes` with every malformed sequence replaced by U+FFFD.
 [[nodiscard]] std::string replace_malformed(std::string_view bytes);
 
+// How many bytes `is` holds of. Counted in one byte for each block, so that the compiler can compare many at
+// once.
+template <class Is>
+[[nodiscard]] std::size_t count_bytes(std::string_view text, const Is& is) {
+  constexpr std::size_t kBlock = 255;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); at += kBlock) {
+    std::uint8_t in_block = 0;
+    for (const char c : text.substr(at, kBlock))
+      in_block = static_cast<std::uint8_t>(in_block + (is(c) ? 1 : 0));
+    count += in_block;
+  }
+  return count;
+}
+
 // Of valid UTF-8. Linear.
 [[nodiscard]] std::size_t count_code_points(std::string_view text);
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 namespace isnad::text {
 namespace {
 
@@ -14,6 +17,37 @@ TEST(Utf8, DecodesEveryLengthAndRefusesMalformed) {
     EXPECT_FALSE(is_valid_utf8(bad)) << bad;
     EXPECT_TRUE(is_valid_utf8(replace_malformed(bad)));
   }
+}
+
+// Long texts are looked through by blocks: what is malformed is found wherever it stands in one, and no
+// letter that two blocks share is taken for it.
+TEST(Utf8, IsTheSameAtEveryPlaceOfALongText) {
+  constexpr std::size_t kBytes = 200;
+  const std::vector<std::string> good = {"a", "ق", "€", "😀", "ق€", "\xDF\xBF", "\xC2\x80"};
+  const std::vector<std::string> bad = {"\x80",        "ق\x80",        "\xD9",         "\xD9\xD9\x82",
+                                        "\xD9 ",       "\xC0\x80",     "\xC1\xBF",     "\xE2\x82",
+                                        "\xFF",        "\xED\xA0\x80", "\xE0\x80\x80", "\xF4\x90\x80\x80",
+                                        "\xF0\x9F\x98"};
+  for (std::size_t before = 0; before < kBytes; ++before) {
+    for (const std::string letters : {"ب", "b"}) {
+      std::string text = before % 2 == 0 ? "" : "b";
+      while (text.size() < before) text += letters;
+      std::string after;
+      while (after.size() < kBytes) after += letters;
+      for (const std::string& part : good) EXPECT_TRUE(is_valid_utf8(text + part + after)) << before << part;
+      for (const std::string& part : bad) {
+        EXPECT_FALSE(is_valid_utf8(text + part + after)) << before;
+        EXPECT_FALSE(is_valid_utf8(text + part)) << before;
+      }
+    }
+  }
+}
+
+TEST(Utf8, CountsBytesAcrossBlocks) {
+  for (const std::size_t size : {0, 1, 254, 255, 256, 511, 10'000})
+    EXPECT_EQ(
+        count_bytes(std::string(size, 'a') + "b" + std::string(size, 'a'), [](char c) { return c == 'a'; }),
+        2 * size);
 }
 
 TEST(Utf8, AppendsWhatItDecodes) {

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "language/arabic/name_lexicon.h"
@@ -134,7 +134,7 @@ class NamePatterns {
   mutable std::size_t asked_at_ = static_cast<std::size_t>(-1);
   mutable std::size_t asked_end_ = 0;
   mutable std::optional<PhraseIndex::Match> answer_;
-  mutable std::unordered_map<std::string, std::size_t> pairs_;  // how often two words stand side by side
+  mutable std::vector<std::uint64_t> pairs_;  // hashes of each two words side by side, sorted
 };
 
 // All pieces of a document, in text order and not overlapping.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/hash.h"
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/dictionary.h"
@@ -114,14 +115,15 @@ void NamePatterns::take_second_name(NamePiece& place, std::size_t end) const {
 
 // Whether words `at` and the next one stand side by side elsewhere in the text, as the parts of a name do.
 bool NamePatterns::pair_repeats(std::size_t at) const {
-  const auto pair = [&](std::size_t i) { return std::string(fold(i)).append(" ").append(fold(i + 1)); };
+  const auto pair = [&](std::size_t i) { return hash64(fold(i + 1), hash64(fold(i))); };
   if (pairs_.empty()) {
     for (std::size_t i = 0; i + 1 < analysed_.words.size(); ++i) {
-      if (is_word(i) && is_word(i + 1)) ++pairs_[pair(i)];
+      if (is_word(i) && is_word(i + 1)) pairs_.push_back(pair(i));
     }
+    std::sort(pairs_.begin(), pairs_.end());
   }
-  const auto found = pairs_.find(pair(at));
-  return found != pairs_.end() && found->second > 1;
+  const auto [first, last] = std::equal_range(pairs_.begin(), pairs_.end(), pair(at));
+  return last - first > 1;
 }
 
 std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t end) const {
