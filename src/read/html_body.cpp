@@ -123,8 +123,8 @@ class BodyFinder {
       if (element.first == element.last || element.tag == Tag::kArticle) continue;
       if (title_block_ && is_lead(element, units_, unit_of_, *title_block_)) {
         // A lead may do without a full stop.
-        for (std::uint32_t u = unit_of_[element.first];
-             u < std::max(unit_of_[element.first] + 1, unit_of_[element.last]); ++u)
+        const auto [first, last] = units_in(element, unit_of_);
+        for (std::uint32_t u = first; u < last; ++u)
           units_[u].prose = units_[u].words >= kLeadWords ? units_[u].words : units_[u].prose;
         continue;
       }
@@ -133,9 +133,8 @@ class BodyFinder {
   }
 
   void conceal(const HtmlElement& element) {
-    if (element.first == element.last) return;  // it holds nothing, and may stand behind the last block
-    for (std::uint32_t u = unit_of_[element.first]; u < unit_of_[element.last]; ++u) units_[u].shown = false;
-    if (unit_of_[element.first] == unit_of_[element.last]) units_[unit_of_[element.first]].shown = false;
+    const auto [first, last] = units_in(element, unit_of_);
+    for (std::uint32_t u = first; u < last; ++u) units_[u].shown = false;
   }
 
   // A report stands elsewhere, be it shorter than a side's texts.

@@ -89,8 +89,7 @@ std::vector<std::uint32_t> request_boxes(const HtmlPage& page, const std::vector
 bool is_lead(const HtmlElement& element, const std::vector<Unit>& units,
              const std::vector<std::uint32_t>& unit_of, std::uint32_t title) {
   if ((element.marks & kLeadMark) == 0 || element.first < title) return false;
-  const std::uint32_t begin = unit_of[element.first];
-  const std::uint32_t end = std::max(begin + 1, unit_of[element.last]);
+  const auto [begin, end] = units_in(element, unit_of);
   constexpr std::uint32_t kReach = 12;
   if (begin > unit_of[title] + kReach || end > begin + 3) return false;
   std::size_t words = 0;

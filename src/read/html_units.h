@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,6 +36,14 @@ struct Unit {
 // themselves. Linear.
 [[nodiscard]] std::pair<std::vector<Unit>, std::vector<std::uint32_t>> units_of(
     const HtmlPage& page, const std::vector<Line>& lines, const std::string& title);
+
+// Units [first, last) that an element's blocks are in, one that it shares with others where it is less than
+// that; none where it has no block. `unit_of` as units_of gives it.
+[[nodiscard]] inline std::pair<std::uint32_t, std::uint32_t> units_in(
+    const HtmlElement& element, const std::vector<std::uint32_t>& unit_of) {
+  const std::uint32_t first = unit_of[element.first];
+  return {first, element.first == element.last ? first : std::max(first + 1, unit_of[element.last])};
+}
 
 // Whether most of a unit is links.
 [[nodiscard]] inline bool dense_in_links(const Unit& unit) { return unit.links * 2 > unit.bytes; }
