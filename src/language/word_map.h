@@ -113,15 +113,13 @@ class WordSet {
     map_[word];
     const std::size_t space = word.find(' ');
     if (space == std::string_view::npos) return;
-    firsts_[word.substr(0, space)];
     const std::size_t end = std::min(word.find(' ', space + 1), word.size());
     const std::size_t bit = bit_of(word.substr(0, space), word.substr(space + 1, end - space - 1));
     pairs_[bit / 64] |= std::uint64_t{1} << (bit % 64);
   }
   [[nodiscard]] bool contains(std::string_view word) const { return map_.contains(word); }
-  // Whether a phrase of several words begins with this one.
-  [[nodiscard]] bool begins_phrase(std::string_view word) const { return firsts_.contains(word); }
-  // Whether one may begin with these two: never false where one does, and seldom true where none does.
+  // Whether a phrase of several words may begin with these two: never false where one does, and seldom true
+  // where none does.
   [[nodiscard]] bool may_begin_phrase(std::string_view first, std::string_view second) const {
     const std::size_t bit = bit_of(first, second);
     return (pairs_[bit / 64] >> (bit % 64) & 1U) != 0;
@@ -142,7 +140,6 @@ class WordSet {
   }
 
   WordMap<Nothing> map_;
-  WordMap<Nothing> firsts_;
   std::array<std::uint64_t, kBits / 64> pairs_{};  // a bit for the first two words of each phrase
 };
 

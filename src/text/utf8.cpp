@@ -9,22 +9,6 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-// Whether a block is ASCII and whole letters of two bytes, as nearly all are, but for a first byte of one
-// that the next block ends. No branch in the loop: the compiler compares sixteen bytes at a time.
-bool is_plain(std::string_view block) {
-  if (is_continuation(block.front())) return false;
-  std::uint8_t other = 0;
-  for (std::size_t i = 0; i < block.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(block[i]);
-    other |= static_cast<std::uint8_t>(byte >= 0xE0 || byte == 0xC0 || byte == 0xC1);
-  }
-  for (std::size_t i = 1; i < block.size(); ++i) {
-    const bool after_lead = static_cast<unsigned char>(block[i - 1]) >= 0xC0;
-    other |= static_cast<std::uint8_t>(after_lead != is_continuation(block[i]));
-  }
-  return other == 0;
-}
-
 }  // namespace
 
 namespace detail {
@@ -68,19 +52,21 @@ std::size_t byte_order_mark(std::string_view bytes) {
 }
 
 bool is_valid_utf8(std::string_view bytes) {
-  constexpr std::size_t kBlock = 64;
   for (std::size_t at = 0; at < bytes.size();) {
-    const std::string_view block = bytes.substr(at, kBlock);
-    if (block.size() == kBlock && is_plain(block)) {
-      at += kBlock - (static_cast<unsigned char>(block.back()) >= 0xC0 ? 1 : 0);
+    // Letters of two bytes, as nearly all are that are not ASCII.
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    if (lead < 0x80) {
+      ++at;
       continue;
     }
-    for (const std::size_t end = at + block.size(); at < end;) {
-      const CodePoint c = decode(bytes, at);
-      // What is malformed takes one byte, as ASCII alone does besides.
-      if (c.length == 1 && c.value >= 0x80) return false;
-      at += c.length;
+    if (lead >= 0xC2 && lead < 0xE0 && at + 1 < bytes.size() && is_continuation(bytes[at + 1])) {
+      at += 2;
+      continue;
     }
+    const CodePoint c = decode(bytes, at);
+    // What is malformed takes one byte, as ASCII alone does besides.
+    if (c.length == 1 && c.value >= 0x80) return false;
+    at += c.length;
   }
   return true;
 }

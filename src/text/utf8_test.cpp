@@ -19,8 +19,8 @@ TEST(Utf8, DecodesEveryLengthAndRefusesMalformed) {
   }
 }
 
-// Long texts are looked through by blocks: what is malformed is found wherever it stands in one, and no
-// letter that two blocks share is taken for it.
+// What is malformed is found wherever it stands, and no letter is taken for it, also where a text may be
+// looked through by blocks.
 TEST(Utf8, IsTheSameAtEveryPlaceOfALongText) {
   constexpr std::size_t kBytes = 200;
   const std::vector<std::string> good = {"a", "ق", "€", "😀", "ق€", "\xDF\xBF", "\xC2\x80"};

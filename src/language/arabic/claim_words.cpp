@@ -129,8 +129,7 @@ std::size_t phrase_length(const WordSet& set, const text::AnalysedText& analysed
   if (at >= last) return 0;
   const auto longest = [&](std::string_view first) {
     std::size_t found = set.contains(first) ? 1 : 0;
-    if (at + 1 >= last || !set.begins_phrase(first) || !set.may_begin_phrase(first, words[at + 1].fold))
-      return found;
+    if (at + 1 >= last || !set.may_begin_phrase(first, words[at + 1].fold)) return found;
     std::string phrase(first);
     for (std::size_t n = 1; n < kLongestPhrase && at + n < last; ++n) {
       phrase += ' ';
