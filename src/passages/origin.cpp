@@ -149,11 +149,13 @@ class OriginFinder {
   explicit OriginFinder(std::span<const Article* const> articles)
       : articles_(articles), credits_(articles.size()) {}
 
-  void find(Passage& passage) {
+  // Whether the members agree on an agency, as far as they credit one.
+  bool find(Passage& passage) {
     const bool at_once = stands_at_once(articles_, passage.members);
     const Votes votes = count_votes(passage.members);
     if (at_once) passage.basis = OriginBasis::kAligned;
-    if (votes.best <= 0 || votes.best < kLeastShare * votes.sum) return;
+    if (votes.best <= 0) return true;
+    if (votes.best < kLeastShare * votes.sum) return false;
     passage.agency = agencies_.name(votes.agency);
     double doubt = 1;
     bool own = false;
@@ -178,6 +180,7 @@ class OriginFinder {
     passage.basis = !credited          ? OriginBasis::kAligned
                     : (own || at_once) ? OriginBasis::kBoth
                                        : OriginBasis::kCredited;
+    return true;
   }
 
  private:
@@ -358,8 +361,9 @@ class NamedOutlets {
 };
 
 // A passage in whose sentence another one stands, of a known origin: one of both comes from there, with what
-// is shared more widely; the other has the same members but for those who cut it.
-void inherit_agencies(std::vector<Passage>& passages) {
+// is shared more widely; the other has the same members but for those who cut it. Where the members of one
+// credit two agencies, nobody knows.
+void inherit_agencies(std::vector<Passage>& passages, const std::vector<bool>& agreed) {
   struct Known {
     Span span;
     std::size_t passage = 0;
@@ -370,8 +374,9 @@ void inherit_agencies(std::vector<Passage>& passages) {
     for (const Place& member : passages[p].members) known[member.doc].push_back({member.span, p});
   }
   std::vector<std::tuple<Passage*, std::size_t, double>> inherited;
-  for (Passage& passage : passages) {
-    if (passage.agency || passage.document) continue;
+  for (std::size_t p = 0; p < passages.size(); ++p) {
+    Passage& passage = passages[p];
+    if (passage.agency || passage.document || !agreed[p]) continue;
     double most = kLeastInherited;
     std::optional<std::size_t> found;
     for (const Place& member : passage.members) {
@@ -402,8 +407,9 @@ void find_origins(std::span<const Article* const> articles, std::vector<Passage>
   OriginFinder agencies(articles);
   NamedOutlets outlets(articles);
   const PublishedTimes times(articles);
+  std::vector<bool> agreed;  // by passage
   for (Passage& passage : passages) {
-    agencies.find(passage);
+    agreed.push_back(agencies.find(passage));
     passage.lags = times.lags(passage.members);
     if (passage.agency) continue;
     auto source = outlets.source(passage.members);
@@ -420,7 +426,7 @@ void find_origins(std::span<const Article* const> articles, std::vector<Passage>
       if (named && member.doc != *source) passage.credited_by.push_back(member.doc);
     }
   }
-  inherit_agencies(passages);
+  inherit_agencies(passages, agreed);
 }
 
 }  // namespace isnad::passages

@@ -275,6 +275,20 @@ TEST(PassageOrigins, ACreditIsCreditedAnAgencysOwnArticleIsAligned) {
   EXPECT_LT(found.confidence, aligned);
 }
 
+TEST(PassageOrigins, WhereTwoAgenciesAreCreditedAShorterPassageInsideTellsNothing) {
+  const std::string first = "وقال الحارس إن الباب كان مفتوحا عندما وصل إلى المخزن عند الفجر";
+  const std::string second = " وذكر أن اللصوص نقلوا السجاد على شاحنة صغيرة نحو الحدود الشمالية.";
+  std::vector<Article> articles = {article("a", first + second), article("b", first + second),
+                                   article("c", "تقرير. " + first + " وبدأ التحقيق.")};
+  credit(articles[0], "SPA", AgencyCredit::Place::kByline);
+  credit(articles[2], "AFP", AgencyCredit::Place::kByline);
+  const std::vector<Passage> found = find_passages(articles, {});
+  ASSERT_THAT(found, SizeIs(2));
+  for (const Passage& passage : found) {
+    EXPECT_EQ(passage.agency.has_value(), passage.members.size() == 2);
+  }
+}
+
 TEST(PassageOrigins, ThreeOutletsAtOnceHaveItFromSomebody) {
   const std::string sentence = "وقال الحارس إن الباب كان مفتوحا عندما وصل إلى المخزن عند الفجر.";
   std::vector<Article> articles = {article("a", "خبر أول. " + sentence), article("b", "نص. " + sentence),
