@@ -29,6 +29,9 @@ TEST(Events, TwoWordsTogetherBeforeOneAlone) {
 TEST(Events, WordsThatMeanSomethingElseAsOftenTellNothing) {
   EXPECT_EQ(event_of("قبلت المحكمة الطعن المقدم من الشركة"), std::nullopt);
   EXPECT_EQ(event_of("وقع الحادث ليلا على الطريق"), std::nullopt);
+  EXPECT_EQ(event_of("هذا لم يحدث هنا ولا هناك"), std::nullopt);
+  EXPECT_EQ(event_of("علق الوزير على الخبر الذي نشرته الصحيفة"), std::nullopt);
+  EXPECT_EQ(event_of("نشرت قوات على الحدود"), "MOBILIZE");
 }
 
 }  // namespace
