@@ -135,10 +135,12 @@ class Merger {
   }
 
   bool opens_clause(std::size_t i) const {
-    constexpr std::size_t kTwoLetters = 4;  // بان is a name
+    constexpr std::size_t kLetter = 2;
     const std::string_view word = analysed_.words[i].fold;
-    return word.size() == kTwoLetters && claim_words().that.contains(word) &&
-           !slice(text_, analysed_.words[i].span).starts_with("آ");
+    const std::string_view written = slice(text_, analysed_.words[i].span);
+    if (!claim_words().that.contains(word)) return false;
+    const bool three = word.size() == 3 * kLetter && written != word;  // بأن, but بان is a name
+    return three || (word.size() == 2 * kLetter && !written.starts_with("آ"));
   }
 
   // "ولي الدين سيف", of which the model saw "سيف": the rules' longer name, whose further words are all names.
@@ -328,7 +330,9 @@ class Merger {
       close_marks(text_, analysed_, analysed_.words.size(), made);
       return made;
     }
-    const bool follows = before != nullptr && before->last == name.first;
+    // "سامر الحلو (21 عاما) وكورنزيلا": behind a bracket "and" is no letter of a name.
+    const bool bracket = name.first > 0 && slice(text_, analysed_.words[name.first - 1].span) == ")";
+    const bool follows = bracket || (before != nullptr && before->last == name.first);
     const Span word = analysed_.words[name.first].span;
     const std::size_t letters = match ? 0 : proclitics(name, follows);
     made.span = {

@@ -36,6 +36,7 @@ class Resolver {
     join_titles(pieces);
     join_appositions(pieces);
     name_persons(pieces);
+    keep_whole_surnames(pieces);
     note_first_heads(pieces);
     for (std::size_t i = 0; i < pieces.size(); ++i) resolve(pieces, i);
     add_bare_surnames(pieces);
@@ -170,6 +171,20 @@ class Resolver {
         ends_.try_emplace(std::string(words.front()).append(" ").append(words.back()), person);
     }
     person_entities_.resize(person_names_.size());
+  }
+
+  // "وأوضح كرافت" after "جيم كرافت": what looks like a letter written onto a name is the surname's own.
+  void keep_whole_surnames(std::vector<NamePiece>& pieces) const {
+    for (NamePiece& piece : pieces) {
+      if (piece.type != EntityType::kPerson || piece.kind != MentionKind::kName ||
+          piece.last - piece.first != 1)
+        continue;
+      const text::Word& word = analysed_.words[piece.first];
+      if (piece.span.begin == word.span.begin || !ends_.contains(std::string(word.fold)) ||
+          ends_.contains(comparable(written_name(text_, piece.span))))
+        continue;
+      piece.span.begin = word.span.begin;
+    }
   }
 
   // Words that an organisation may be called by afterwards: the heads of its names.

@@ -537,6 +537,11 @@ TEST(Names, APlacesRelationsBelongToIt) {
   EXPECT_TRUE(found.entity("مدينة بيروت").has_value());
 }
 
+TEST(Names, APartysAdjectiveBelongsToTheTitle) {
+  EXPECT_TRUE(find("وقال حاكم لويزيانا الجمهوري بوبي جيندال إن الحادث محزن.")
+                  .same("حاكم لويزيانا الجمهوري", "بوبي جيندال"));
+}
+
 TEST(Names, ARankBehindAWholeTitleIsNoPartOfIt) {
   const Found found = find("استقبل خادم الحرمين الشريفين الملك سلمان بن عبدالعزيز في جدة.");
   EXPECT_TRUE(found.same("خادم الحرمين الشريفين", "سلمان بن عبدالعزيز"));
@@ -574,6 +579,18 @@ TEST(Names, WhoRunsASiteIsABody) {
       find("قالت إدارة مستشفى الواحة إن التحقيق بدأ. ونقلوا إلى مستشفى النهر، وقال المستشفى إنهم بخير.");
   EXPECT_THAT(found.of_type(EntityType::kOrganisation), ElementsAre("إدارة مستشفى الواحة"));
   EXPECT_TRUE(found.same("المستشفى", "مستشفى النهر"));
+}
+
+TEST(Names, WhatLooksLikeALetterWrittenOntoASurnameIsItsOwn) {
+  const Found found = find("قال جيم كرافت قائد الشرطة إن المسلح مات. وأوضح كرافت أن التحقيق بدأ.");
+  EXPECT_TRUE(found.same("جيم كرافت", "كرافت"));
+  EXPECT_FALSE(found.entity("رافت").has_value());
+}
+
+TEST(Names, ThatByIsNoNameAndAndIsNoneOfTheNextOnes) {
+  EXPECT_FALSE(find("ولم تقتنع الهيئة بحجة الدفاع بأن هولمز كان مريضا.").entity("بأن هولمز").has_value());
+  EXPECT_TRUE(
+      find("القتيلتان هما ميسي برو (21 عاما) وجيليان جونسون (33 عاما).").entity("جيليان جونسون").has_value());
 }
 
 }  // namespace
