@@ -37,6 +37,7 @@ ClaimWords load() {
           .hedge = set("hedge"),
           .opener = set("opener"),
           .medium = set("medium"),
+          .no_negation = set("no_negation"),
           .relay_from = set("relay_from"),
           .no_cue_after = set("no_cue_after"),
           .before_cue = set("before_cue"),
@@ -83,7 +84,8 @@ ClaimWords load() {
           .ascribed_to = set("ascribed_to"),
           .dead_verb = set("dead_verb"),
           .hurt_verb = set("hurt_verb"),
-          .accused = set("accused")};
+          .accused = set("accused"),
+          .manner = set("manner")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

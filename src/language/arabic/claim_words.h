@@ -13,12 +13,12 @@ namespace isnad::language::arabic {
 struct ClaimWords {
   WordSet attribution, attribution_link, as_clause, helper, that, no_that_after, unnamed, anaphor, same,
       source_end, unnamed_keeps, publication, clause_start, own_voice, toll_verb, unsaid, negation, hedge,
-      opener, medium, relay_from, no_cue_after, before_cue, relative, after_quote, perfect, verbal_particle,
-      own_opener, named_as, bare_start, toll_noun, institution, not_source, source_adjunct, whole,
-      subordinate, conjoined_start, body_adjective, announced, title_rest, then, issued, outlet_head,
+      opener, medium, no_negation, relay_from, no_cue_after, before_cue, relative, after_quote, perfect,
+      verbal_particle, own_opener, named_as, bare_start, toll_noun, institution, not_source, source_adjunct,
+      whole, subordinate, conjoined_start, body_adjective, announced, title_rest, then, issued, outlet_head,
       addressee, demonstrative, on, keeps_on, occasion, said_noun, rumour, rumour_of, from_him, medium_name,
       untrue, state, concession, first_person, adverb_ma, same_nameless, contrast_that, meanwhile, quoting,
-      his_saying, ascribed_to, dead_verb, hurt_verb, accused;
+      his_saying, ascribed_to, dead_verb, hurt_verb, accused, manner;
 };
 [[nodiscard]] const ClaimWords& claim_words();
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "language/arabic/claim_units.h"
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clauses.h"
 #include "language/arabic/events.h"
@@ -16,9 +17,6 @@ namespace {
 
 // The outlet's own sentence of fewer words is a heading or a fragment.
 constexpr std::size_t kShortestNarration = 5;
-// Sentences that one quotation joins are read together up to this many words, and longer sentences are cut:
-// the rules look back and forth inside a unit, so its length bounds their time.
-constexpr std::size_t kLongestUnit = 400;
 
 class ClaimFinder {
  public:
@@ -49,7 +47,11 @@ class ClaimFinder {
   }
 
   std::vector<Claim> find() {
-    for (const WordRange unit : units()) read_unit(unit);
+    for (const WordRange unit : claim_units(text_, analysed_, marks_)) {
+      const std::size_t before = claims_.size();
+      read_unit(unit);
+      reported_ = claims_.size() > before && claims_.back().source;
+    }
     std::stable_sort(claims_.begin(), claims_.end(),
                      [](const Claim& a, const Claim& b) { return a.span < b.span; });
     return std::move(claims_);
@@ -64,44 +66,6 @@ class ClaimFinder {
     while (!before.empty() && (before.back() == '"' || before.back() == ' ')) before.remove_suffix(1);
     return before.ends_with(kTo) &&
            (before.size() == kTo.size() || before[before.size() - kTo.size() - 1] == ' ');
-  }
-
-  // Sentences, those that one quotation joins taken together.
-  std::vector<WordRange> units() const {
-    std::vector<WordRange> units;
-    const auto add_cut = [&](std::size_t first, std::size_t last) {
-      for (; last - first > kLongestUnit; first += kLongestUnit)
-        units.push_back({first, first + kLongestUnit});
-      units.push_back({first, last});
-    };
-    for (const text::Sentence& sentence : analysed_.sentences) {
-      const Quote* quote = marks_.quote_at(sentence.first);
-      const bool inside =
-          !units.empty() && ((quote != nullptr && quote->open < sentence.first && quote->closed) ||
-                             bracket_is_open(units.back(), sentence));
-      if (inside && sentence.last - units.back().first < kLongestUnit) {
-        units.back().last = sentence.last;
-      } else {
-        add_cut(sentence.first, sentence.last);
-      }
-    }
-    return units;
-  }
-
-  // "(ب. ك. م) أن": the stops of a short name in brackets end no sentence.
-  bool bracket_is_open(WordRange before, const text::Sentence& sentence) const {
-    constexpr std::size_t kLongestName = 8;  // words and stops
-    const auto sign_at = [&](std::size_t i) { return slice(text_, words_[i].span); };
-    bool open = false;
-    for (std::size_t i = before.last; i-- > before.first && i + kLongestName >= before.last && !open;) {
-      if (sign_at(i) == ")") return false;
-      open = sign_at(i) == "(";
-    }
-    for (std::size_t i = sentence.first; open && i < std::min(words_.size(), sentence.first + kLongestName);
-         ++i) {
-      if (sign_at(i) == ")") return true;
-    }
-    return false;
   }
 
   // The place that an agency report opens with: "كوباني: أعلن …".
@@ -506,15 +470,28 @@ class ClaimFinder {
             slice(text_, words_[range.first].span).find("أ") != std::string_view::npos);
   }
 
+  // "قال إن …. وإن المسلح …": a sentence that opens with "and that" goes on with what was reported before it,
+  // but for "and though": وإن كان.
+  bool goes_on_with_report(WordRange range) const {
+    if (range.size() <= kShortestNarration || !reported_ || !sources_.last_speaker()) return false;
+    const text::Word& first = words_[range.first];
+    if (!has_conjunction(first) || !claim_words().that.contains(without_conjunction(first))) return false;
+    const text::Word& next = words_[range.first + 1];
+    return !is_verb(next) && !claim_words().helper.contains(next.fold) &&
+           !claim_words().verbal_particle.contains(next.fold);
+  }
+
   void narrate(WordRange range) {
     if (is_question(range)) return;
-    if (goes_on_with_speech(range)) {
+    const bool speech = goes_on_with_speech(range);
+    if (speech || goes_on_with_report(range)) {
       Report report;
       report.begin = report.cue = range.first;
       report.before_content = {range.first, range.first};
+      if (!speech) ++range.first;
       Source source = speaker_of(report);
-      add_clauses(range, ClaimKind::kDirect, report, source);
-      after_speech_ = true;
+      add_clauses(range, speech ? ClaimKind::kDirect : ClaimKind::kIndirect, report, source);
+      after_speech_ = speech;
       return;
     }
     note_subject(range);
@@ -547,6 +524,14 @@ class ClaimFinder {
 
   bool is_question(WordRange range) const { return range.empty() || marks_.is_question_mark(range.last - 1); }
 
+  // "لا سيما", "أم لا": whether word `i` stands in one of those, which negate nothing.
+  bool in_set_phrase(std::size_t i, WordRange clause) const {
+    const auto length = [&](std::size_t at) {
+      return phrase_length(claim_words().no_negation, analysed_, at, clause.last);
+    };
+    return length(i) > 0 || (i > clause.first && length(i - 1) > 1);
+  }
+
   void add(WordRange clause, Claim claim) {
     claim.span = content_span(text_, analysed_, clause);
     if (claim.span.empty()) return;
@@ -561,7 +546,7 @@ class ClaimFinder {
     for (std::size_t i = clause.first; i < clause.last; ++i) {
       if (!may_have(words_[i], WordMark::kNegation)) continue;
       const std::string_view bare = without_conjunction(words_[i]);
-      claim.negated = claim.negated || claim_words().negation.contains(bare);
+      claim.negated = claim.negated || (claim_words().negation.contains(bare) && !in_set_phrase(i, clause));
       claim.hedged = claim.hedged || claim_words().hedge.contains(bare);
     }
     claim.event = event_class(analysed_, clause);
@@ -582,6 +567,7 @@ class ClaimFinder {
   std::optional<Source> subject_;  // of the outlet's sentence right before, where no report stands between
   bool inherited_ = false;
   bool aside_ = false;         // what is read names somebody in passing, who does not speak on
+  bool reported_ = false;      // the sentence before ended with what somebody said
   bool after_speech_ = false;  // the last claim was somebody's own words without marks around them
 };
 

@@ -189,11 +189,15 @@ std::optional<Source> ReportReader::read_subject(const CueForm& form, std::size_
       return speaker;
     }
   }
-  while (about < limit && !claim_words().relay_from.contains(words_[about].fold) &&
-         about < at + kLongestWayToContent)
-    ++about;
-  if (about >= limit || !claim_words().relay_from.contains(words_[about].fold)) return source;
-  auto speaker = sources_.read(about + 1, limit);
+  const auto from_at = [&](std::size_t i) {
+    return i < limit && has_conjunction(words_[i])
+               ? 0
+               : phrase_length(claim_words().relay_from, analysed_, i, limit);
+  };
+  while (about < limit && from_at(about) == 0 && about < at + kLongestWayToContent) ++about;
+  const std::size_t from = from_at(about);
+  if (from == 0) return source;
+  auto speaker = sources_.read(about + from, limit);
   if (!speaker || !source) return speaker ? speaker : source;
   // "نقل البيان عن الوزير قوله": his own statement is no hop.
   if (at >= words_.size() || !claim_words().medium.contains(without_article(words_[at].fold)))
@@ -381,7 +385,8 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
   if (!content && report.source) content = content_after_relative(form, after, limit);
   if (!content) return std::nullopt;
   if (*content == after && words_[after].fold.starts_with("ب") &&
-      claim_words().accused.contains(without_conjunction(words_[k]))) {
+      claim_words().accused.contains(without_conjunction(words_[k])) &&
+      phrase_length(claim_words().manner, analysed_, after, limit) == 0) {
     content = read_accused(k, after, report);
     if (!content) return std::nullopt;
   }

@@ -64,6 +64,39 @@ TEST(Reports, APrepositionBeginsNoSpeaker) {
               ElementsAre("وزارة الزراعة: الموسم بدأ", "وزارة الزراعة: المطر تأخر"));
 }
 
+TEST(Reports, WhoSpeaksThroughAnOutletIsTheSpeaker) {
+  EXPECT_THAT(told("ونشرت صحيفة «الضفة» على لسان متحدث باسم الشرطة قوله: «نتعامل مع الحريق كحادث جنائي»."),
+              ElementsAre("متحدث باسم الشرطة: نتعامل مع الحريق كحادث جنائي"));
+  EXPECT_THAT(told("ونقل تلفزيون النهر أمس على لسان شاهد قوله: «لم أر شيئا قبل الحريق»."),
+              ElementsAre("شاهد: لم أر شيئا قبل الحريق"));
+}
+
+TEST(Reports, HisSayingIsNobody) {
+  EXPECT_THAT(told("وقال سامي الحلبي إن بيته تهدم. وتابع قوله «يبدو أن السقف كان ضعيفا»."),
+              ElementsAre("سامي الحلبي: بيته تهدم", "سامي الحلبي: يبدو أن السقف كان ضعيفا"));
+}
+
+TEST(Reports, ACourtThatConvictsSaysNothing) {
+  EXPECT_THAT(told("وكانت هيئة المحلفين، وهي من تسعة رجال، أدانت سامي الحلبي بعشرين تهمة قتل."),
+              ::testing::Each(::testing::StartsWith("-: ")));
+  EXPECT_THAT(told("وقالت الشرطة إن المحكمة تنظر في طلب شاب أدين بقتل تاجر في مخزنه."),
+              ElementsAre("الشرطة: المحكمة تنظر في طلب شاب أدين بقتل تاجر في مخزنه"));
+  EXPECT_THAT(told("وأدانت وزارة الزراعة بشدة الهجوم على القرية."),
+              ElementsAre(::testing::StartsWith("وزارة الزراعة: ")));
+}
+
+TEST(Reports, ASentenceThatOpensWithAndThatGoesOnWithTheReport) {
+  EXPECT_THAT(told("وقال سامي الحلبي إن السد سليم. وإن الطريق إلى القرية مغلق منذ الفجر."),
+              ElementsAre("سامي الحلبي: السد سليم", "سامي الحلبي: الطريق إلى القرية مغلق منذ الفجر"));
+  EXPECT_THAT(told("وقال سامي الحلبي إن السد سليم. وإن كان الطريق إلى القرية مغلقا منذ الفجر."),
+              ::testing::Contains(::testing::StartsWith("-: ")));
+}
+
+TEST(Reports, ThePoliceOfATownAreNamedWithIt) {
+  EXPECT_THAT(told("ورجحت شرطة مدينة لافاييت حيث وقع الحادث أن الحريق بدأ في المطبخ."),
+              ElementsAre("شرطة مدينة لافاييت: الحريق بدأ في المطبخ"));
+}
+
 TEST(Reports, ABodyThatIsBlamedIsNoPartOfWhoBlamesIt) {
   EXPECT_THAT(told("حملت نقابة عمال الموانئ إدارة ميناء النهر مسؤولية الحريق."),
               ElementsAre("نقابة عمال الموانئ: إدارة ميناء النهر مسؤولية الحريق"));

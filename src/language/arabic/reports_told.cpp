@@ -46,14 +46,14 @@ std::size_t ReportReader::after_relay(std::size_t at, std::size_t limit, Source&
   return from;
 }
 
-// "قالت القناة نقلا عن الشرطة إن": who told the subject of the verb speaks, the subject passes it on.
+// "قالت القناة نقلا عن الشرطة إن", "نشرت على لسان الشرطة أن": who told the subject of the verb speaks, the
+// subject passes it on.
 std::size_t ReportReader::after_quoting(std::size_t at, std::size_t limit, Source& source) const {
   std::size_t from = at;
   while (from < limit && marks_.is_comma(from)) ++from;
-  if (from + 2 >= limit || !claim_words().quoting.contains(words_[from].fold) ||
-      !claim_words().relay_from.contains(words_[from + 1].fold))
-    return at;
-  auto speaker = sources_.read_attributed(from + 2, limit);
+  const std::size_t length = phrase_length(claim_words().quoting, analysed_, from, limit);
+  if (length == 0) return at;
+  auto speaker = sources_.read_attributed(from + length, limit);
   if (!speaker || speaker->last >= limit) return at;
   speaker->relays.push_back(relay_of(source));
   for (const Hop& hop : source.relays) speaker->relays.push_back(hop);

@@ -111,8 +111,10 @@ std::size_t SourceReader::end_of_institution(std::size_t at, std::size_t last, s
   const auto definite = [&](std::size_t i) { return without_article(words[i].fold) != words[i].fold; };
   if (!definite(at) && end < last) ++end;
   // نقابة عمال الموانئ: a complement with one of its own.
-  if (end == at + 2 && end < last && !definite(end - 1) && mention_at(end - 1) == nullptr && definite(end))
-    ++end;
+  const bool complement = end == at + 2 && end < last && !definite(end - 1);
+  if (complement && mention_at(end - 1) == nullptr && definite(end)) ++end;
+  // "شرطة مدينة بيروت"
+  while (complement && end < last && is_place(mention_at(end))) ++end;
   // Only relation adjectives and those of bodies: any other definite noun may be the verb's object (زارت
   // اللجنة الموقع).
   const auto adjective = [&](const text::Word& word) {
@@ -368,7 +370,7 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   const bool published = sets.publication.contains(first) || sets.publication.contains(head);
   const bool no_name = sets.source_end.contains(first) || sets.that.contains(first) ||
                        sets.toll_noun.contains(first) || sets.announced.contains(first) ||
-                       (!published && sets.medium.contains(first));
+                       sets.his_saying.contains(first) || (!published && sets.medium.contains(first));
   if (opening == nullptr && no_name) return std::nullopt;
 
   const bool counted = words[at].kind == text::WordKind::kNumber;
@@ -445,28 +447,6 @@ std::optional<Source> SourceReader::dative(std::size_t at, std::size_t limit) co
   source.who.name = (word.fold.starts_with("لل") ? "ا" : "") + source.who.name.substr(letter);
   source.kind = HopKind::kOrganisation;
   return source;
-}
-
-std::optional<Source> SourceReader::publisher_of(std::size_t at, std::size_t limit) const {
-  constexpr std::size_t kReach = 6;  // "بيان رسمي مكتوب صادر عن"
-  const auto& words = document_.analysed.words;
-  limit = std::min(limit, words.size());
-  bool issued = false;
-  for (std::size_t i = at + 1; i < std::min(limit, at + kReach); ++i) {
-    if (!is_word(words[i]) || claim_words().that.contains(words[i].fold) || cue_of(words[i].fold)) break;
-    if (auto source = dative(i, limit)) return source;
-    if (claim_words().issued.contains(words[i].fold)) {
-      issued = true;
-      continue;
-    }
-    const Mention* mention = mention_at(i);
-    const bool named_here = mention != nullptr && speaks(*mention);
-    if (!named_here && !claim_words().institution.contains(words[i].fold) && !issued) continue;
-    auto source = read(i, limit);
-    if (source && source->named_by_rule) return source;
-    if (issued) break;
-  }
-  return std::nullopt;
 }
 
 std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t limit) const {

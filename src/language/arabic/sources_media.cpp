@@ -200,6 +200,30 @@ std::vector<Hop> SourceReader::relays_of(const Source& source) const {
   return relays;
 }
 
+std::optional<Source> SourceReader::publisher_of(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kReach = 6;  // "بيان رسمي مكتوب صادر عن"
+  const auto& words = document_.analysed.words;
+  limit = std::min(limit, words.size());
+  bool issued = false;
+  for (std::size_t i = at + 1; i < std::min(limit, at + kReach); ++i) {
+    if (words[i].kind != text::WordKind::kWord || claim_words().that.contains(words[i].fold) ||
+        cue_of(words[i].fold))
+      break;
+    if (auto source = dative(i, limit)) return source;
+    if (claim_words().issued.contains(words[i].fold)) {
+      issued = true;
+      continue;
+    }
+    const Mention* mention = mention_at(i);
+    const bool named_here = mention != nullptr && speaks(*mention);
+    if (!named_here && !claim_words().institution.contains(words[i].fold) && !issued) continue;
+    auto source = read(i, limit);
+    if (source && source->named_by_rule) return source;
+    if (issued) break;
+  }
+  return std::nullopt;
+}
+
 // A channel's correspondent is the channel.
 Source SourceReader::institution_or(const Mention& person, WordRange range) const {
   Source source = named(person, range);
