@@ -225,18 +225,17 @@ class Renderer {
   }
 
  private:
-  // Where an element that is not shown ends. Links that opened before it may end in it.
+  // Where an element that is not shown ends. Others may open before it and end in it, or open in it and end
+  // behind it.
   std::uint32_t skip(std::uint32_t hidden) {
     const std::vector<MarkupNode>& nodes = markup_.nodes();
-    for (std::uint32_t i = hidden; i < nodes[hidden].mate; ++i) {
-      if (nodes[i].kind == MarkupNode::Kind::kClose && nodes[i].tag == Tag::kA && nodes[i].mate < hidden)
-        leave(Tag::kA);
-      // A link that opens in it and ends behind it.
-      if (nodes[i].kind == MarkupNode::Kind::kOpen && nodes[i].tag == Tag::kA &&
-          nodes[i].mate > nodes[hidden].mate)
-        ++links_;
+    const std::uint32_t end = nodes[hidden].mate;
+    for (std::uint32_t i = hidden + 1; i < end; ++i) {
+      const MarkupNode& node = nodes[i];
+      if (node.kind == MarkupNode::Kind::kClose && node.mate < hidden) leave(node.tag);
+      if (node.kind == MarkupNode::Kind::kOpen && node.mate > end) open(node);
     }
-    return nodes[hidden].mate;
+    return end;
   }
 
   // False for what is not shown.
@@ -246,10 +245,13 @@ class Renderer {
       return true;
     }
     if (markup_.has_attribute(element, "hidden")) return false;
-    if (!is_block(element.tag)) {
-      if (element.tag == Tag::kA) ++links_;
-      return true;
-    }
+    open(element);
+    return true;
+  }
+
+  void open(const MarkupNode& element) {
+    if (element.tag == Tag::kA) ++links_;
+    if (!is_block(element.tag)) return;
     const std::uint8_t marks = marks_of(element);
     end_block();
     HtmlElement made;
@@ -261,7 +263,6 @@ class Renderer {
     made.first = static_cast<std::uint32_t>(out_.blocks.size());
     open_.push_back(static_cast<std::uint32_t>(out_.elements.size()));
     out_.elements.push_back(made);
-    return true;
   }
 
   void leave(Tag tag) {

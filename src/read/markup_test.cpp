@@ -124,6 +124,14 @@ TEST(Markup, ReferencesInText) {
             "عع\u00A0<&amp;©2¬anentity;€\uFFFD\uFFFD\uFFFD&;&#;\u2242\u0338\n");
 }
 
+TEST(RenderedPage, ABlockMayOpenInWhatIsNotShownAndEndBehindIt) {
+  const HtmlPage page = render_page(Markup("<b hidden>x<div>y</b>z</div>w"));
+  EXPECT_EQ(page.text, "z\nw\n");
+  ASSERT_EQ(page.blocks.size(), 2U);
+  EXPECT_NE(page.blocks[0].element, page.blocks[1].element);
+  EXPECT_EQ(page.elements[page.blocks[0].element].tag, Tag::kDiv);
+}
+
 TEST(RenderedPage, RunsPointIntoTheMarkup) {
   const std::string html = "<p>one  &amp;\n two<b>3</b></p><p>four";
   const Markup markup(html);
