@@ -1,6 +1,10 @@
 #include "language/arabic/claim_units.h"
 
 #include <algorithm>
+#include <string>
+
+#include "language/arabic/cues.h"
+#include "text/fold.h"
 
 namespace isnad::language::arabic {
 namespace {
@@ -24,7 +28,37 @@ bool bracket_is_open(std::string_view text, const std::vector<text::Word>& words
   return false;
 }
 
+// The outlet and where it has it from, up to the colon behind them: "النهر - وكالات: أعلن …".
+std::size_t credit_words(std::string_view text, const std::vector<text::Word>& words,
+                         const MarkedText& marks) {
+  constexpr std::size_t kLongest = 8;  // words and marks
+  bool dash = false;
+  for (std::size_t i = 0; i < std::min(words.size(), kLongest); ++i) {
+    if (marks.is_colon(i)) return dash ? i + 1 : 0;
+    const std::string_view sign = slice(text, words[i].span);
+    const bool is_dash = sign == "-" || sign == "–" || sign == "ـ";
+    if (!is_dash && (words[i].kind != text::WordKind::kWord || cue_of(words[i].fold))) return 0;
+    dash = dash || is_dash;
+  }
+  return 0;
+}
+
 }  // namespace
+
+std::size_t words_before_report(const Document& document, const MarkedText& marks) {
+  const auto& words = document.analysed.words;
+  if (words.empty()) return 0;
+  const std::string_view text = document.article.text;
+  if (const std::size_t credit = credit_words(text, words, marks); credit > 0) return credit;
+  if (!document.article.dateline) return 0;
+  const std::string& dateline = *document.article.dateline;
+  const Span opening{words.front().span.begin,
+                     words.front().span.begin + static_cast<std::uint32_t>(dateline.size())};
+  if (opening.end > text.size() || text::fold(slice(text, opening)) != text::fold(dateline)) return 0;
+  std::size_t at = 0;
+  while (at < words.size() && words[at].span.begin < opening.end) ++at;
+  return at < words.size() && words[at].kind == text::WordKind::kPunctuation ? at + 1 : 0;
+}
 
 std::vector<WordRange> claim_units(std::string_view text, const text::AnalysedText& analysed,
                                    const MarkedText& marks) {

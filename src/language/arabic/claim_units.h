@@ -5,6 +5,7 @@
 
 #include "language/arabic/clauses.h"
 #include "language/arabic/marked_text.h"
+#include "language/language.h"
 #include "text/analysis.h"
 
 namespace isnad::language::arabic {
@@ -14,5 +15,9 @@ namespace isnad::language::arabic {
 // each, longer ones are cut: the rules look back and forth inside a unit, so its length bounds their time.
 [[nodiscard]] std::vector<WordRange> claim_units(std::string_view text, const text::AnalysedText& analysed,
                                                  const MarkedText& marks);
+
+// How many words of a document's text are its dateline ("بيروت: أعلن …") or its credit ("النهر - وكالات: أعلن
+// …").
+[[nodiscard]] std::size_t words_before_report(const Document& document, const MarkedText& marks);
 
 }  // namespace isnad::language::arabic

@@ -85,7 +85,8 @@ ClaimWords load() {
           .dead_verb = set("dead_verb"),
           .hurt_verb = set("hurt_verb"),
           .accused = set("accused"),
-          .manner = set("manner")};
+          .manner = set("manner"),
+          .made_clear = set("made_clear")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }
@@ -103,6 +104,7 @@ void add_marks_of_claim_words(MarkTable& marks) {
   };
   add(claim_words().attribution, WordMark::kAttribution);
   add(claim_words().as_clause, WordMark::kAttribution);
+  add(claim_words().made_clear, WordMark::kCue);
   add(claim_words().negation, WordMark::kNegation);
   add(claim_words().hedge, WordMark::kNegation);
   add(claim_words().bare_start, WordMark::kClause);

@@ -28,7 +28,8 @@ class ClaimFinder {
         article_(document.article),
         marks_(document.article.text, document.analysed),
         sources_(document, annotation, marks_),
-        reports_(document.analysed, document.article.text, annotation, marks_, sources_) {
+        reports_(document.analysed, document.article.text, annotation, marks_, sources_),
+        report_begins_(words_before_report(document, marks_)) {
     // One agency in the byline stands behind the whole text, whomever that quotes; of two nobody knows, nor
     // where somebody told another one what stands there (قال لرويترز).
     const auto in_byline = [](const AgencyCredit& credit) {
@@ -68,20 +69,8 @@ class ClaimFinder {
            (before.size() == kTo.size() || before[before.size() - kTo.size() - 1] == ' ');
   }
 
-  // The place that an agency report opens with: "كوباني: أعلن …".
-  std::size_t dateline_words(WordRange unit) const {
-    if (!article_.dateline || unit.first != 0) return 0;
-    const std::string dateline = text::fold(*article_.dateline);
-    const Span opening{words_[unit.first].span.begin,
-                       words_[unit.first].span.begin + static_cast<std::uint32_t>(article_.dateline->size())};
-    if (text::fold(slice(text_, opening)) != dateline) return 0;
-    std::size_t at = unit.first;
-    while (at < unit.last && words_[at].span.begin < opening.end) ++at;
-    return at < unit.last && words_[at].kind == text::WordKind::kPunctuation ? at + 1 - unit.first : 0;
-  }
-
   void read_unit(WordRange unit) {
-    unit.first += dateline_words(unit);
+    unit.first = std::max(unit.first, report_begins_);
     while (!unit.empty() && words_[unit.first].kind == text::WordKind::kPunctuation &&
            marks_.quote_at(unit.first) == nullptr)
       ++unit.first;
@@ -325,8 +314,8 @@ class ClaimFinder {
     add_clauses(inside, ClaimKind::kDirect, report, source);
   }
 
-  // "قال الوزير: …" quotes without marks.
-  bool after_colon(std::size_t at) const { return at > 0 && marks_.is_colon(at - 1); }
+  // "قال الوزير: …" quotes without marks; "النهر: …" at the head of the text does not.
+  bool after_colon(std::size_t at) const { return at > report_begins_ && marks_.is_colon(at - 1); }
 
   void add_reported(WordRange content, const Report& report) {
     Source source = speaker_of(report);
@@ -453,6 +442,8 @@ class ClaimFinder {
     if (!is_conjoined_verb(words_[at])) return;
     auto subject = sources_.read(at + 1, range.last);
     if (!subject || !subject->named_by_rule || subject->kind == HopKind::kUnnamed) return;
+    // "تعد التفجيرات التحدي الأقوى للحركة": named further on, she is not what the sentence is about.
+    if (subject->who.entity && !sources_.in_mention(at + 1)) return;
     // Before anybody has spoken, whoever speaks without a name is he; a country is not.
     const auto entity = subject->who.entity;
     const bool place = entity && annotation_.entities[entity->value()].type == EntityType::kLocation;
@@ -563,6 +554,7 @@ class ClaimFinder {
   SourceReader sources_;
   ReportReader reports_;
   std::optional<Hop> byline_;
+  std::size_t report_begins_ = 0;  // the word behind dateline and credit
   std::vector<Claim> claims_;
   std::optional<Source> subject_;  // of the outlet's sentence right before, where no report stands between
   bool inherited_ = false;

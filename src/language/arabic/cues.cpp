@@ -1,5 +1,7 @@
 #include "language/arabic/cues.h"
 
+#include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include "base/check.h"
@@ -16,12 +18,14 @@ constexpr std::size_t kLetter = 2;  // bytes of an Arabic letter in UTF-8
 constexpr std::string_view kPastEndings[] = {"", "ت", "ا", "تا", "وا", "نا"};
 constexpr std::string_view kImperfectEndings[] = {"", "ون", "وا", "ان"};
 constexpr std::string_view kImperfectPrefixes[] = {"ي", "ت", "ن", "ا"};
+constexpr std::string_view kFirstPerson[] = {"ن", "ا"};
 
 bool is_plural_ending(std::string_view ending) { return ending == "وا" || ending == "ون" || ending == "ان"; }
 
-// The perfect of a verb that ends in alef maqsura or ya loses it before endings: نفى → نفت, نفوا.
-std::string before_ending(const std::string& past, std::string_view ending) {
-  const bool weak = past.size() > 2 * kLetter && (past.ends_with("ي") || past.ends_with("ا"));
+// The perfect of a verb that ends in alef maqsura or ya loses it before endings: نفى → نفت, نفوا; not so one
+// whose last letter is a hamza: بدأ → بدأت.
+std::string before_ending(const std::string& past, std::string_view ending, bool hamza) {
+  const bool weak = !hamza && past.size() > 2 * kLetter && (past.ends_with("ي") || past.ends_with("ا"));
   return weak && (ending == "ت" || ending == "وا") ? past.substr(0, past.size() - kLetter) : past;
 }
 
@@ -34,16 +38,26 @@ Gender gender_of_imperfect(std::string_view prefix, std::string_view ending) {
   return prefix == "ي" ? Gender::kMasculine : prefix == "ت" ? Gender::kFeminine : Gender::kUnknown;
 }
 
-// Calls add(form, plural, gender) for the finite forms of a verb.
+// Who reports what somebody said speaks of him: نصف is half, not "we describe".
+enum class Persons { kAll, kThird };
+
+// Calls add(form, plural, gender) for the finite forms of a verb, given as it is written.
 template <class Add>
-void conjugate(const std::string& past, const std::string& imperfect, const Add& add) {
+void conjugate(std::string_view written_past, std::string_view written_imperfect, Persons persons,
+               const Add& add) {
+  const std::string past = text::fold(written_past);
+  const std::string imperfect = text::fold(written_imperfect);
   if (!past.empty()) {
+    const bool hamza = written_past.ends_with("أ");
     for (std::string_view ending : kPastEndings)
-      add(before_ending(past, ending) + std::string(ending), is_plural_ending(ending),
+      add(before_ending(past, ending, hamza) + std::string(ending), is_plural_ending(ending),
           gender_of_past(ending));
   }
   if (imperfect.empty()) return;
   for (std::string_view prefix : kImperfectPrefixes) {
+    const bool own =
+        std::find(std::begin(kFirstPerson), std::end(kFirstPerson), prefix) != std::end(kFirstPerson);
+    if (own && persons == Persons::kThird) continue;
     for (std::string_view ending : kImperfectEndings) {
       add(std::string(prefix) + imperfect + std::string(ending), is_plural_ending(ending),
           gender_of_imperfect(prefix, ending));
@@ -85,13 +99,15 @@ struct CueLexicon {
                            Gender gender = Gender::kUnknown) {
         forms.try_emplace(form, CueForm{entry, kind, 0, plural, gender});
       };
-      conjugate(text::fold(row[0]), text::fold(row[1]),
-                [&](const std::string& form, bool plural, Gender gender) {
-                  add(form, plural, CueForm::Form::kVerb, gender);
-                });
+      conjugate(row[0], row[1], Persons::kThird, [&](const std::string& form, bool plural, Gender gender) {
+        add(form, plural, CueForm::Form::kVerb, gender);
+      });
       for (std::string_view participle : split_list(row[2]))
         add(text::fold(participle), false, CueForm::Form::kParticiple);
-      for (std::string_view form : split_list(row[5])) add(text::fold(form), false, CueForm::Form::kVerb);
+      for (std::string_view form : split_list(row[5])) {
+        const Gender gender = form.ends_with("ت") ? gender_of_past("ت") : Gender::kUnknown;
+        add(text::fold(form), false, CueForm::Form::kVerb, gender);
+      }
     }
   }
 };
@@ -110,12 +126,14 @@ struct Verbs {
 
 Verbs make_verbs() {
   Verbs verbs;
-  const auto add = [&](const std::string& past, const std::string& imperfect) {
-    conjugate(past, imperfect, [&](const std::string& form, bool, Gender) { verbs.all.insert(form); });
-    conjugate({}, imperfect, [&](const std::string& form, bool, Gender) { verbs.imperfect.insert(form); });
+  const auto add = [&](std::string_view past, std::string_view imperfect) {
+    conjugate(past, imperfect, Persons::kAll,
+              [&](const std::string& form, bool, Gender) { verbs.all.insert(form); });
+    conjugate({}, imperfect, Persons::kAll,
+              [&](const std::string& form, bool, Gender) { verbs.imperfect.insert(form); });
   };
-  for (const auto& row : Table("arabic/verbs.tsv")) add(text::fold(row[0]), text::fold(row[1]));
-  for (const auto& row : Table("arabic/cues.tsv")) add(text::fold(row[0]), text::fold(row[1]));
+  for (const auto& row : Table("arabic/verbs.tsv")) add(row[0], row[1]);
+  for (const auto& row : Table("arabic/cues.tsv")) add(row[0], row[1]);
   return verbs;
 }
 

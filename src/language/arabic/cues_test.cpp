@@ -8,10 +8,12 @@ namespace isnad::language::arabic {
 namespace {
 
 TEST(Cues, KnowsVerbsInTheirForms) {
-  for (const char* form : {"قال", "وقالت", "قالوا", "يقول", "أعلنت", "فأكد", "نفت", "وصفه", "تشير"}) {
+  for (const char* form :
+       {"قال", "وقالت", "قالوا", "يقول", "أعلنت", "فأكد", "نفت", "وصفه", "تشير", "أبانت"}) {
     EXPECT_TRUE(cue_of(text::fold(form))) << form;
   }
-  for (const char* form : {"قلم", "بيان", "مدرسة", ""}) EXPECT_FALSE(cue_of(text::fold(form))) << form;
+  for (const char* form : {"قلم", "بيان", "مدرسة", "نصف", "اثني", ""})
+    EXPECT_FALSE(cue_of(text::fold(form))) << form;
 }
 
 TEST(Cues, TellsParticiplesAndProclitics) {
@@ -23,7 +25,7 @@ TEST(Cues, TellsParticiplesAndProclitics) {
 }
 
 TEST(Cues, KnowsFiniteVerbs) {
-  for (const char* form : {"استسلموا", "سيغادرون", "تمكنت", "يقع", "انهارت"})
+  for (const char* form : {"استسلموا", "سيغادرون", "تمكنت", "يقع", "انهارت", "بدأت", "بدأوا"})
     EXPECT_TRUE(is_finite_verb(text::fold(form))) << form;
   for (const char* form : {"المدينة", "مقاتل", "شمال"})
     EXPECT_FALSE(is_finite_verb(text::fold(form))) << form;

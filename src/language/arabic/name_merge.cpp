@@ -34,6 +34,9 @@ class Merger {
   Merger(std::string_view text, const text::AnalysedText& analysed) : text_(text), analysed_(analysed) {}
 
   std::vector<NamePiece> run(std::vector<NamePiece> pieces, std::vector<ProposedName> proposals) const {
+    // Nothing has a longer name; text of one word for ever would have one without an end.
+    constexpr std::size_t kLongestName = 40;  // words
+    std::erase_if(proposals, [](const ProposedName& name) { return name.last - name.first > kLongestName; });
     cut_at_titles(pieces, proposals);
     for (ProposedName& name : proposals) cut_ends(name);
     proposals = part_persons(proposals);

@@ -466,6 +466,8 @@ TEST(Names, APlaceMayBeCalledAfterSomebodyAndWhatItIs) {
   const Found found = find("أعلن مطار الملك سالم الدولي عودة الرحلة.");
   EXPECT_THAT(found.of_type(EntityType::kLocation), ElementsAre("مطار الملك سالم الدولي"));
   EXPECT_THAT(found.of_type(EntityType::kPerson), IsEmpty());
+  EXPECT_THAT(find("أفاق سكان حي الشيخ رضوان فجرا.").of_type(EntityType::kLocation),
+              ElementsAre("حي الشيخ رضوان"));
 }
 
 TEST(Names, SeveralPlacesOfAKindAreNamedWithoutTheirWord) {

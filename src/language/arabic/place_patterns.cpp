@@ -154,6 +154,11 @@ std::optional<NamePiece> NamePatterns::headed_place(std::size_t at, std::size_t 
       place->weak = false;
       return place;
     }
+    // حي الشيخ رضوان; a centre called after somebody is a body.
+    if (area && !place && !definite && !lexicon_.organisation_heads.contains(bare)) {
+      const std::size_t namesake = after_namesake(next, end);
+      if (namesake > next) return piece(at, reading.letters, namesake, EntityType::kLocation);
+    }
     if (area && place) {
       place->weak = false;
       std::size_t last = place->last;

@@ -27,7 +27,7 @@ Side side_of(const text::AnalysedText& analysed, std::size_t at, char32_t mark) 
   constexpr std::size_t kOneLetter = 2;
   const bool after_proclitic =
       at > 0 && words[at - 1].kind == text::WordKind::kWord && words[at - 1].fold.size() <= kOneLetter;
-  if (!space_before && !space_after && after_proclitic) return Side::kOpening;
+  if (!space_before && !space_after && !punctuation_after && after_proclitic) return Side::kOpening;
   if (!space_before && (space_after || punctuation_after)) return Side::kClosing;
   if (mark == U'«' || mark == U'“' || mark == U'„') return Side::kOpening;
   if (mark == U'»' || mark == U'”') return Side::kClosing;

@@ -25,6 +25,7 @@ TEST(Quotes, PairsMarksOfEveryShape) {
 
 TEST(Quotes, TakesReversedAndMixedMarks) {
   EXPECT_THAT(quoted("ندد بـ»عمل جبان» وقال «إننا باقون\"."), ElementsAre("عمل جبان", "إننا باقون"));
+  EXPECT_THAT(quoted("وكالة الأنباء الألمانية \"د ب أ\"، قال شاهد."), ElementsAre("د ب أ"));
 }
 
 TEST(Quotes, KeepsNestedAgencyMarksInside) {

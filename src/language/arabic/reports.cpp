@@ -5,174 +5,9 @@
 
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
+#include "text/fold.h"
 
 namespace isnad::language::arabic {
-namespace {
-
-// Between a reporting verb and its "that" stand at most so many words; the longest seen is 27.
-constexpr std::size_t kLongestWayToContent = 32;
-// Fewer words before a closing attribution assert nothing.
-constexpr std::size_t kShortestClauseBeforeAttribution = 3;
-
-// A verb without the object pronoun that points back: قاله, أعلنتها.
-std::string_view without_object(std::string_view verb) {
-  constexpr std::size_t kLetter = 2;
-  for (const std::string_view pronoun : {"ها", "ه"}) {
-    if (verb.ends_with(pronoun) && verb.size() >= pronoun.size() + 3 * kLetter)
-      return verb.substr(0, verb.size() - pronoun.size());
-  }
-  return verb;
-}
-
-}  // namespace
-
-// "بحسب الوزارة، …": who says it stands first.
-std::optional<Report> ReportReader::opening_attribution(WordRange unit) const {
-  const std::size_t length = phrase_length(claim_words().attribution, analysed_, unit.first, unit.last);
-  if (length == 0) return std::nullopt;
-  const std::size_t name = skip_links(unit.first + length, unit.last);
-  const std::size_t limit = std::min(unit.last, name + kLongestWayToContent);
-  const auto comma = marks_.next_comma(name, limit);
-  auto source = sources_.read_attributed(name, comma ? *comma : limit);
-  if (!source || !source->named_by_rule || source->last >= unit.last) return std::nullopt;
-  std::size_t content = comma ? *comma + 1 : source->last;
-  // Without a comma only a word that opens a clause tells where the source ends.
-  const std::string_view opens = words_[source->last].fold;
-  const bool then = claim_words().then.contains(opens);
-  const auto verb = cue_of(opens);
-  if (then || (verb && verb->form == CueForm::Form::kVerb)) {
-    content = source->last;
-  } else if (!comma) {
-    return std::nullopt;
-  }
-  const std::size_t before = content;
-  if (content < unit.last && (claim_words().that.contains(without_conjunction(words_[content])) ||
-                              claim_words().then.contains(words_[content].fold)))
-    ++content;
-  if (content >= unit.last) return std::nullopt;
-  return Report{.begin = unit.first,
-                .cue = unit.first,
-                .form = {},
-                .source = std::move(source),
-                .before_content = {unit.first, before},
-                .content = {content, unit.last},
-                .ends_here = false,
-                .tail = {}};
-}
-
-// "…، بحسب الوزارة", "…، كما أعلن مكتبه", "…، وفق ما أفاد مسؤول": who says it stands last.
-std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
-  for (std::size_t k = unit.last; k-- > unit.first + kShortestClauseBeforeAttribution;) {
-    if (!may_have(words_[k], WordMark::kAttribution) || marks_.inside_quote(k)) continue;
-    std::size_t length = phrase_length(claim_words().attribution, analysed_, k, unit.last);
-    const bool as_clause = length == 0 && claim_words().as_clause.contains(words_[k].fold);
-    if (length == 0 && !as_clause) {
-      if (auto report = published_attribution(unit, k)) return report;
-      continue;
-    }
-    std::size_t name = skip_links(k + (as_clause ? 1 : length), unit.last);
-    Report report{.begin = k,
-                  .cue = k,
-                  .form = {},
-                  .source = std::nullopt,
-                  .before_content = {k, unit.last},
-                  .content = {},
-                  .ends_here = false,
-                  .tail = {}};
-    if (name < unit.last) {
-      const std::string_view verb = words_[name].fold;
-      auto cue = cue_of(verb);
-      if (!cue && length > 0) cue = cue_of(without_object(verb));  // "وفق ما قاله …"
-      if (cue && cue->form == CueForm::Form::kVerb) {
-        report.cue = name;
-        report.form = *cue;
-        ++name;
-      } else if (as_clause) {
-        continue;
-      }
-    }
-    report.source = report.form.cue == nullptr ? sources_.read_attributed(name, unit.last)
-                                               : read_subject(report.form, name, unit.last);
-    if (!report.source || !may_be_source(k, name, report)) continue;
-    report.tail = added_by_source(report.source->last, unit.last);
-    if (!report.tail.empty() || ends_unit(report.source->last, unit.last)) return report;
-  }
-  return std::nullopt;
-}
-
-// "…، بحسب مصدر أمني، ويحق له …": an attribution between two commas whose second opens a clause of its own
-// closes what stands before it.
-std::optional<std::size_t> ReportReader::attributed_part(WordRange unit) const {
-  for (std::size_t k = unit.first + kShortestClauseBeforeAttribution + 1; k + 1 < unit.last; ++k) {
-    if (!may_have(words_[k], WordMark::kAttribution) || marks_.inside_quote(k)) continue;
-    const std::size_t length = phrase_length(claim_words().attribution, analysed_, k, unit.last);
-    if (length == 0) continue;
-    std::size_t name = skip_links(k + length, unit.last);
-    // "بحسب ما ذكرت الصحيفة" needs no comma before it.
-    const auto cue = name < unit.last ? cue_of(words_[name].fold) : std::nullopt;
-    const bool verb = name > k + length && cue && cue->form == CueForm::Form::kVerb;
-    if (!verb && !marks_.is_comma(k - 1)) continue;
-    if (verb) ++name;
-    const auto source = sources_.read_attributed(name, unit.last);
-    if (!source || !source->named_by_rule || source->last + 2 >= unit.last) continue;
-    if (!marks_.is_comma(source->last)) continue;
-    const text::Word& next = words_[source->last + 1];
-    const bool negated = claim_words().verbal_particle.contains(without_conjunction(next));
-    if (has_conjunction(next) && (is_conjoined_verb(next) || negated)) return source->last;
-  }
-  return std::nullopt;
-}
-
-// "…، في حصيلة جديدة أعلنتها الوزارة": what was published, then who published it. `k` is the verb.
-std::optional<Report> ReportReader::published_attribution(WordRange unit, std::size_t k) const {
-  constexpr std::size_t kReach = 3;  // words from the preposition to the verb
-  const std::string_view verb = without_object(words_[k].fold);
-  const auto cue = verb == words_[k].fold ? std::nullopt : cue_of(verb);
-  if (!cue || cue->form != CueForm::Form::kVerb) return std::nullopt;
-  for (std::size_t noun = k; noun-- > unit.first + 1 && noun + kReach > k;) {
-    const bool published = claim_words().publication.contains(words_[noun].fold) ||
-                           claim_words().medium.contains(words_[noun].fold);
-    const bool opens = published && (claim_words().attribution.contains(words_[noun - 1].fold) ||
-                                     claim_words().unnamed_keeps.contains(words_[noun - 1].fold));
-    if (!opens) continue;
-    Report report{.begin = noun - 1,
-                  .cue = k,
-                  .form = *cue,
-                  .source = sources_.read(k + 1, unit.last),
-                  .before_content = {noun - 1, unit.last},
-                  .content = {},
-                  .ends_here = false,
-                  .tail = {}};
-    const bool told = report.source && noun >= unit.first + 1 + kShortestClauseBeforeAttribution;
-    return told && ends_unit(report.source->last, unit.last) ? std::optional(report) : std::nullopt;
-  }
-  return std::nullopt;
-}
-
-// After a comma any short noun phrase may be who says it, but for rules and plans (وفق القانون).
-bool ReportReader::may_be_source(std::size_t phrase, std::size_t name, const Report& report) const {
-  if (report.source->named_by_rule || report.form.cue != nullptr) return true;
-  return marks_.is_comma(phrase - 1) && !claim_words().not_source.contains(words_[name].fold);
-}
-
-// "…، بحسب المحافظ الذي أضاف أن …": the words from the second verb on.
-WordRange ReportReader::added_by_source(std::size_t at, std::size_t last) const {
-  if (at + 1 >= last || !claim_words().relative.contains(words_[at].fold)) return {};
-  const auto cue = cue_of(words_[at + 1].fold);
-  return cue && that_follows(at + 1) ? WordRange{at + 1, last} : WordRange{};
-}
-
-// What may follow the source of a closing attribution: where and to whom it was said, nothing more.
-bool ReportReader::ends_unit(std::size_t at, std::size_t last) const {
-  constexpr std::size_t kLongestTail = 12;
-  if (last - at > kLongestTail) return false;
-  for (std::size_t i = at; i < last; ++i) {
-    const bool adverbial = i + 1 < last && claim_words().source_end.contains(words_[i + 1].fold);
-    if (marks_.is_comma(i) && i + 2 < last && !adverbial) return false;
-    if (claim_words().that.contains(words_[i].fold)) return false;
-  }
-  return true;
-}
 
 // The source after a cue; for a relayed one (نقلت وكالة عن مسؤول) the one after عن, with the relay as a
 // hop.
@@ -216,7 +51,8 @@ Hop ReportReader::relay_of(const Source& source) const {
     return word.span.end <= source.who.span->begin;
   });
   const auto at = static_cast<std::size_t>(first - words_.begin());
-  if (const auto agency = sources_.agency_in({at, source.last})) {
+  const bool marked = source.last < words_.size() && text::is_quotation_mark(words_[source.last], text_);
+  if (const auto agency = sources_.agency_in({at, source.last + (marked ? 1 : 0)})) {
     hop.name = agency->name;
     hop.kind = HopKind::kAgency;
   } else {
@@ -225,11 +61,49 @@ Hop ReportReader::relay_of(const Source& source) const {
   return hop;
 }
 
+// The cue that word `k` is, in a stretch that begins at `from`; absent too for what is only spelt like one,
+// and for what was not said.
+std::optional<CueForm> ReportReader::cue_at(std::size_t from, std::size_t k) const {
+  const text::Word& word = words_[k];
+  if (!may_have(word, WordMark::kCue)) return std::nullopt;
+  const std::string_view written = slice(text_, word.span);
+  const std::size_t conjunction = text::bytes_of_folded_prefix(written, has_conjunction(word) ? 1 : 0);
+  if (written.substr(conjunction).starts_with("إ")) return std::nullopt;  // إبان (during) is not أبان
+  const auto listed = cue_of(word.fold);
+  const auto form = listed ? listed : made_clear_at(from, k);
+  // "ولم تعلن الوزارة": what somebody did not say; but who does not rule out says something.
+  const std::string_view before = k > from ? without_conjunction(words_[k - 1]) : std::string_view();
+  const bool negated =
+      claim_words().verbal_particle.contains(before) && claim_words().negation.contains(before);
+  return negated && form && form->cue->kind != Cue::Class::kDeny ? std::nullopt : form;
+}
+
+// "وبين المدير أن": made it clear, where it opens a clause and "that" stands behind its subject; else
+// between.
+std::optional<CueForm> ReportReader::made_clear_at(std::size_t from, std::size_t k) const {
+  constexpr std::size_t kReach = 12;  // words of a subject
+  const std::string_view bare = without_conjunction(words_[k]);
+  const bool opens =
+      k == from || has_conjunction(words_[k]) || claim_words().before_cue.contains(words_[k - 1].fold);
+  if (!opens || !claim_words().made_clear.contains(bare)) return std::nullopt;
+  std::size_t i = k + 1;
+  for (; i < std::min(words_.size(), k + kReach) && !is_that(i); ++i) {
+    if (marks_.is_comma(i) || marks_.is_stop(i) || claim_words().made_clear.contains(words_[i].fold))
+      return std::nullopt;
+  }
+  if (i >= words_.size() || !is_that(i)) return std::nullopt;
+  auto form = cue_of(std::string(bare) + "ت");  // her form is no preposition
+  if (!form) return std::nullopt;
+  form->proclitic_letters = has_conjunction(words_[k]) ? 1 : 0;
+  form->gender = Gender::kMasculine;
+  return form;
+}
+
 std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_only) const {
   const Memory memory = sources_.last_speaker() ? Memory::kHasSpeaker : Memory::kEmpty;
   for (std::size_t k = range.first; k < range.last; ++k) {
     if (marks_.inside_quote(k)) continue;
-    const auto form = may_have(words_[k], WordMark::kCue) ? cue_of(words_[k].fold) : std::nullopt;
+    const auto form = cue_at(range.first, k);
     if (!form) continue;
     if (at_boundaries_only && !at_boundary(range.first, k, *form)) continue;
     const bool opening_participle =
@@ -352,11 +226,17 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
   const std::size_t limit = std::min(range.last, k + kLongestWayToContent);
   std::size_t after = sources_.after_marked_addressee(k + 1, limit);  // قال لـ«الضفة» مدير الميناء …
   if (auto turned = object_before_subject(range, k, form)) return turned;
-  if (form.form == CueForm::Form::kVerb && !marks_.opens_speech(after)) {
+  // "قال «تجمع أهالي النهر» في بيان إن": what stands in marks may be who speaks.
+  if (form.form == CueForm::Form::kVerb && marks_.opens_speech(after)) {
+    report.source = speaker_in_marks(after, limit);
+    if (report.source) after = after_medium(report.source->last, limit);
+  } else if (form.form == CueForm::Form::kVerb) {
     // كان الوزير أبلغ الوكالة: after كان the subject stands before the verb, and what follows is whom he
     // told.
     if (opens_with_helper(range.first, k)) take_subject_before(range.first, report);
-    if (!report.source || !report.source->named_by_rule) report.source = read_subject(form, after, limit);
+    // وهددوا الحزب: what stands behind a plural is its object.
+    const bool behind = !form.plural && (!report.source || !report.source->named_by_rule);
+    if (behind) report.source = read_subject(form, after, limit);
     // وقال after another verb goes on with that one's subject.
     const bool goes_on = form.proclitic_letters > 0 && k > range.first;
     if (!report.source || !report.source->named_by_rule) {
@@ -402,6 +282,22 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
   const bool mid_clause = form.form == CueForm::Form::kVerb && !at_boundary(range.first, k, form);
   if (shows || (!report.source && (memory == Memory::kEmpty || mid_clause))) return std::nullopt;
   return report;
+}
+
+// A short name in marks right behind a reporting verb, where "that" follows it and no further verb.
+std::optional<Source> ReportReader::speaker_in_marks(std::size_t at, std::size_t limit) const {
+  constexpr std::size_t kLongestName = 10;  // words
+  const Quote* quote = marks_.quote_that_opens(at);
+  if (quote == nullptr || !quote->closed || quote->size() > kLongestName || quote->close + 1 >= limit)
+    return std::nullopt;
+  for (std::size_t i = quote->first(); i < quote->close; ++i) {
+    if (words_[i].kind != text::WordKind::kWord || cue_of(words_[i].fold)) return std::nullopt;
+  }
+  for (std::size_t i = quote->close + 1; i < limit; ++i) {
+    if (is_that(i)) return sources_.in_marks({at, quote->close + 1});
+    if (words_[i].kind == text::WordKind::kPunctuation || cue_of(words_[i].fold)) return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 // "ودعا السكان إلى المغادرة": whom he called on, not who called.
@@ -568,7 +464,7 @@ void ReportReader::end_content(Report& report, std::size_t last) const {
   report.content.last = last;
   for (std::size_t k = report.content.first + 1; k < last; ++k) {
     if (marks_.inside_quote(k)) continue;
-    const auto form = may_have(words_[k], WordMark::kCue) ? cue_of(words_[k].fold) : std::nullopt;
+    const auto form = cue_at(report.content.first, k);
     if (!form || !at_boundary(report.content.first, k, *form) || is_relative(k - 1)) continue;
     const auto next = complete({report.content.first, last}, k, *form, Memory::kHasSpeaker);
     if (!next) continue;
@@ -577,11 +473,6 @@ void ReportReader::end_content(Report& report, std::size_t last) const {
     if (next->begin <= report.content.first) report.content.last = k;
     return;
   }
-}
-
-std::size_t ReportReader::skip_links(std::size_t at, std::size_t last) const {
-  while (at < last && claim_words().attribution_link.contains(words_[at].fold)) ++at;
-  return at;
 }
 
 }  // namespace isnad::language::arabic

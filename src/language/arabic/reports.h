@@ -10,6 +10,9 @@
 
 namespace isnad::language::arabic {
 
+// Between a reporting verb and its "that" stand at most so many words; the longest seen is 27.
+inline constexpr std::size_t kLongestWayToContent = 32;
+
 // A reporting verb, or a phrase of attribution, with what it reports.
 struct Report {
   std::size_t begin = 0;         // where its clause begins, a subject before the verb included
@@ -62,6 +65,8 @@ class ReportReader {
   [[nodiscard]] bool ends_unit(std::size_t at, std::size_t last) const;
   [[nodiscard]] std::optional<Source> read_subject(const CueForm& form, std::size_t at,
                                                    std::size_t limit) const;
+  [[nodiscard]] std::optional<CueForm> cue_at(std::size_t from, std::size_t k) const;
+  [[nodiscard]] std::optional<CueForm> made_clear_at(std::size_t from, std::size_t k) const;
   [[nodiscard]] bool is_relative(std::size_t word) const;
   [[nodiscard]] bool at_boundary(std::size_t from, std::size_t k, const CueForm& form) const;
   [[nodiscard]] bool only_adverbs(std::size_t from, std::size_t k) const;
@@ -78,6 +83,7 @@ class ReportReader {
                                                Memory memory) const;
   [[nodiscard]] std::optional<Report> appearance(WordRange range, std::size_t k, const CueForm& form,
                                                  Memory memory) const;
+  [[nodiscard]] std::optional<Source> speaker_in_marks(std::size_t at, std::size_t limit) const;
   [[nodiscard]] bool is_addressee(const CueForm& form, std::size_t k, const Source& source) const;
   [[nodiscard]] bool opens_with_helper(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::size_t after_bracket(std::size_t at, std::size_t limit) const;

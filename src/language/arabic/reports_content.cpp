@@ -114,7 +114,9 @@ std::optional<std::size_t> ReportReader::nominal_start(const CueForm& form, std:
   }
   const bool glued = takes("ب") && word == "ب" && j + 1 < last && marks_.quote_that_opens(j + 1) != nullptr;
   if (glued) return j + 1;
-  if (takes("ب") && word.starts_with("ب") && word.size() > 6 && !claim_words().that.contains(word)) return j;
+  // …, but not the time in "هدد الحزب في بداية الشهر".
+  const bool by = takes("ب") && word.starts_with("ب") && word.size() > 6;
+  if (by && !claim_words().that.contains(word) && !starts_time(j)) return j;
   if (!form.cue->bare_noun || words_[j].kind == text::WordKind::kPunctuation) return std::nullopt;
   // "أعلن فلان لاحقا مقتل …", "أكد فلان، عمق العلاقات"; but another verb, a further name or an adjective of
   // the source may follow a comma.

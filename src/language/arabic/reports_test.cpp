@@ -92,6 +92,55 @@ TEST(Reports, ASentenceThatOpensWithAndThatGoesOnWithTheReport) {
               ::testing::Contains(::testing::StartsWith("-: ")));
 }
 
+TEST(Reports, MadeItClearIsAVerbWhereThatFollows) {
+  EXPECT_THAT(told("وأبان سامي الحلبي أن السد سليم. وبين الحلبي أن الطريق مفتوح، مبينا أن المطر توقف."),
+              ElementsAre("سامي الحلبي: السد سليم", "سامي الحلبي: الطريق مفتوح", "سامي الحلبي: المطر توقف"));
+  EXPECT_THAT(told("وقع الحادث صباح أمس على الطريق الواقع بين القرية والمدينة التي ذكر أن سكانها رحلوا."),
+              ::testing::Each(::testing::StartsWith("-: ")));
+  EXPECT_THAT(told("وكان سامي الحلبي وزيرا إبان الحرب الأولى التي قيل إن أسبابها كثيرة."),
+              ::testing::Each(::testing::StartsWith("-: ")));
+}
+
+TEST(Reports, WhatWasNotAnnouncedIsNobodysClaim) {
+  EXPECT_THAT(told("ولم تعلن وزارة الزراعة عن وقوع أضرار في المخازن القريبة من النهر."),
+              ::testing::Each(::testing::StartsWith("-: ")));
+  EXPECT_THAT(told("ولم تستبعد وزارة الزراعة أن تكون المخازن احترقت."),
+              ElementsAre("وزارة الزراعة: تكون المخازن احترقت"));
+}
+
+TEST(Reports, WhatStandsBehindAPluralIsItsObject) {
+  EXPECT_THAT(told("وكان متحدثون من النقابة، هددوا وزارة الزراعة بـ«إضراب طويل في الموانئ»."),
+              ElementsAre("متحدثون من النقابة: إضراب طويل في الموانئ"));
+}
+
+TEST(Reports, WhomSomebodyTalksToDoesNotSpeak) {
+  EXPECT_THAT(told("وقال الشهود لمراسل وكالة الأناضول للأنباء في مدينة غزة إن الطريق مغلق منذ الفجر."),
+              ElementsAre("الشهود: الطريق مغلق منذ الفجر"));
+}
+
+TEST(Reports, ASemicolonClosesAnAttributionAsACommaDoes) {
+  EXPECT_THAT(told("وحسب وزارة الزراعة؛ اشتعلت النيران في المخزن المجاور للميناء."),
+              ElementsAre("وزارة الزراعة: اشتعلت النيران في المخزن المجاور للميناء"));
+}
+
+TEST(Reports, ANameInMarksMaySpeak) {
+  EXPECT_THAT(
+      told("وقال \"تجمع أهالي النهر الغربي\" في بيان تسلمت الصحيفة نسخة منه إن الطريق مغلق منذ الفجر."),
+      ElementsAre("تجمع أهالي النهر الغربي: الطريق مغلق منذ الفجر"));
+  EXPECT_THAT(told("وقال سامي الحلبي «لن نرحل من هنا» مضيفا أن الطريق مغلق منذ الفجر."),
+              ElementsAre("سامي الحلبي: لن نرحل من هنا", "سامي الحلبي: الطريق مغلق منذ الفجر"));
+}
+
+TEST(Reports, WhoContentsHimselfWithSayingSpeaks) {
+  EXPECT_THAT(told("واكتفى الناطق باسم الوزارة سامي الحلبي بالقول، إن «الطريق مغلق منذ الفجر»."),
+              ElementsAre("سامي الحلبي: الطريق مغلق منذ الفجر"));
+}
+
+TEST(Reports, TheCreditAtTheHeadIsNoPartOfTheReport) {
+  EXPECT_THAT(told("النهر - وكالات: احترق مخزن للقمح في الميناء؛ حسب شهود عيان."),
+              ElementsAre("شهود عيان: احترق مخزن للقمح في الميناء"));
+}
+
 TEST(Reports, ThePoliceOfATownAreNamedWithIt) {
   EXPECT_THAT(told("ورجحت شرطة مدينة لافاييت حيث وقع الحادث أن الحريق بدأ في المطبخ."),
               ElementsAre("شرطة مدينة لافاييت: الحريق بدأ في المطبخ"));

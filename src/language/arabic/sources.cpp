@@ -90,7 +90,13 @@ bool SourceReader::starts_time(std::size_t word) const {
 
 Span SourceReader::span_of(WordRange range) const {
   const auto& words = document_.analysed.words;
-  while (range.size() > 1 && words[range.last - 1].kind == text::WordKind::kPunctuation) --range.last;
+  const auto closes_inside = [&](std::size_t i) {  // متحدثون من «النهر»
+    const Quote* quote = marks_.quote_at(i);
+    return quote != nullptr && quote->closed && quote->close == i && quote->open > range.first;
+  };
+  while (range.size() > 1 && words[range.last - 1].kind == text::WordKind::kPunctuation &&
+         !closes_inside(range.last - 1))
+    --range.last;
   return {words[range.first].span.begin, words[range.last - 1].span.end};
 }
 
@@ -236,7 +242,9 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     if (i == at) continue;
     if (sets.unnamed_keeps.contains(word.fold) && keeps_places && i + 1 < limit) {
       const std::string_view next = words[i + 1].fold;
-      if (sets.medium.contains(next) || starts_time(i + 1) || !is_word(words[i + 1])) break;
+      const bool marked =
+          text::is_quotation_mark(words[i + 1], document_.article.text) && mention_at(i + 2) != nullptr;
+      if (sets.medium.contains(next) || starts_time(i + 1) || (!is_word(words[i + 1]) && !marked)) break;
       // "شدد المصدر على أهمية …" goes on with what is stressed.
       if (sets.on.contains(word.fold) && !sets.keeps_on.contains(next)) break;
       // "مصادر بالنيابة العامة في بلد": the body says who they are, its country no more.
@@ -256,6 +264,10 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
         sets.unnamed_keeps.contains(words[i - 2].fold) && is_place(mention_at(i - 1)))
       break;
     if (mention_at(i) == nullptr && (is_verb(word) || cue_of(word.fold) || is_what_and_verb(word.fold)))
+      break;
+    // "قال الشهود لمراسل الوكالة": whom somebody talks to.
+    if (i > at && mention_at(i) != nullptr && word.fold.starts_with(kDative) &&
+        follows_preposition(*mention_at(i), word) && person_in({i, i + 1}) != nullptr)
       break;
     if (word.fold.starts_with("لل") && claim_words().medium_name.contains(without_dative(word.fold))) break;
     if (word.fold.starts_with("ل") &&

@@ -46,6 +46,9 @@ class SourceReader {
   // The source that stands directly before word `before`, not earlier than `from`: a subject before its verb.
   [[nodiscard]] std::optional<Source> read_before(std::size_t from, std::size_t before) const;
 
+  // Whoever is named by words [first, last), a name in quotation marks.
+  [[nodiscard]] Source in_marks(WordRange range) const;
+
   // Whether words [first, last), but for helpers and marks, are mentions of a source: his title.
   [[nodiscard]] bool describes(const Source& source, WordRange range) const;
 

@@ -200,6 +200,17 @@ std::vector<Hop> SourceReader::relays_of(const Source& source) const {
   return relays;
 }
 
+Source SourceReader::in_marks(WordRange range) const {
+  const WordRange inner{range.first + 1, range.last - 1};
+  Source source = unnamed(inner, true);
+  source.kind = HopKind::kOrganisation;
+  const Mention* mention = mention_at(inner.first);
+  if (mention != nullptr && speaks(*mention) && mention->span.begin == source.who.span->begin)
+    source = named(*mention, inner);
+  source.last = range.last;
+  return source;
+}
+
 std::optional<Source> SourceReader::publisher_of(std::size_t at, std::size_t limit) const {
   constexpr std::size_t kReach = 6;  // "بيان رسمي مكتوب صادر عن"
   const auto& words = document_.analysed.words;
