@@ -120,6 +120,26 @@ void read_nouns(std::string_view folded, Counted& counted) {
   if (of_persons && counted.group.empty()) counted.group = "persons";
 }
 
+// "أربعة من عناصر القوات المسلحة", "17 فردا من الشرطة": people of a service that is named behind them are of
+// its group.
+void read_service(DocumentIndex doc, const Quantity& quantity, const StoryText& text, Counted& counted) {
+  constexpr std::size_t kReach = 4;  // words
+  if (counted.group != "fighters" && counted.group != "persons") return;
+  const CountedLexicon& lexicon = counted_lexicon();
+  const auto& words = text.analysed(doc).words;
+  const std::size_t last = text.words_in(doc, quantity.span).second;
+  for (std::size_t i = last; i < std::min(words.size(), last + kReach); ++i) {
+    if (const auto found = lexicon.group_of_service.find(std::string(words[i].fold));
+        found != lexicon.group_of_service.end()) {
+      counted.group = found->second;
+      counted.open = false;
+      counted.judged = true;
+      return;
+    }
+    if (!lexicon.service_head.contains(words[i].fold)) return;
+  }
+}
+
 // Whether an event may be told of what a number counts: people are wounded, not cents, and neither degrees
 // nor shares are still there. A noun that no group lists is taken for people where the event's word, of those
 // that things do not share ("ضبط عشر قطع"), stands right before it (مقتل 12 متسللا).
@@ -185,20 +205,33 @@ bool is_part(DocumentIndex doc, const Quantity& quantity, const StoryText& text)
           counted_lexicon().part_after.contains(words[last].fold));
 }
 
-// "اثنين من الركاب وامرأة قتلوا": one more person is joined to those counted, who are not all the dead.
-bool is_joined(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+// "اثنين من الركاب وامرأة قتلوا", "ضابط وثلاثة جنود": one more person is joined to those counted, who are not
+// all the dead, if she is of their group or may be. Empty where nobody is, else the folded noun.
+std::string_view joined_to(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
   constexpr std::size_t kReach = 5;  // "من ركاب الطائرة الصغيرة"
   constexpr std::string_view kAnd = "و";
   const auto& words = text.analysed(doc).words;
-  const std::size_t last = text.words_in(doc, quantity.span).second;
+  const auto is_one = [](std::string_view word) { return counted_lexicon().one_more.contains(word); };
+  const auto [first, last] = text.words_in(doc, quantity.span);
+  const bool apart = first > 0 && words[first - 1].fold == kAnd;
+  const std::size_t before = apart ? first - 1 : first;
+  const bool joined = apart || words[first].fold.starts_with(kAnd);
+  if (before > 0 && joined && is_one(words[before - 1].fold)) return words[before - 1].fold;
   for (std::size_t i = last; i < std::min(words.size(), last + kReach); ++i) {
     const std::string_view word = words[i].fold;
-    if (word.starts_with(kAnd) && counted_lexicon().one_more.contains(word.substr(kAnd.size()))) return true;
+    if (word.starts_with(kAnd) && is_one(word.substr(kAnd.size()))) return word.substr(kAnd.size());
     // Only whose people they are may stand between: "12 people, among them four children and a woman".
-    if (words[i].kind != text::WordKind::kWord || (i == last && !counted_lexicon().of.contains(word)))
-      return false;
+    if (words[i].kind != text::WordKind::kWord || (i == last && !counted_lexicon().of.contains(word))) break;
   }
-  return false;
+  return {};
+}
+
+bool is_joined(DocumentIndex doc, const Quantity& quantity, const StoryText& text, const Counted& counted) {
+  const std::string_view noun = joined_to(doc, quantity, text);
+  if (noun.empty() || counted.group == "persons" || counted.open) return !noun.empty();
+  const auto group = counted_lexicon().group_of_noun.find(std::string(language::arabic::light_stem_of(noun)));
+  return group != counted_lexicon().group_of_noun.end() &&
+         counted_lexicon().groups[group->second].name == counted.group;
 }
 
 // Whether a number is what a toll grew by: "… to 23 after two more died", "three more bodies".
@@ -261,7 +294,10 @@ bool is_sum(DocumentIndex doc, const Quantity& quantity, const StoryText& text) 
 Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Quantity& quantity,
                    const StoryText& text, ReportFacts& report) {
   Counted counted;
-  if (quantity.counted) read_nouns(text::fold(slice(document.article.text, *quantity.counted)), counted);
+  if (quantity.counted) {
+    read_nouns(text::fold(slice(document.article.text, *quantity.counted)), counted);
+    read_service(doc, quantity, text, counted);
+  }
   // "Ten victims of the fraud" are not dead.
   if (counted.harm && counted_lexicon().victims.contains(counted.noun_stem)) {
     if (!report.tells_of_dead) report.tells_of_dead = tells_of_dead(doc, text);
@@ -310,9 +346,8 @@ Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Qua
       counted.part = false;
     }
   }
-  const bool of_people = counted.group == "persons" || counted.open;
   counted.part = counted.part || (counted.toll && is_increment(doc, quantity, text)) ||
-                 (counted.toll && of_people && is_joined(doc, quantity, text));
+                 (counted.toll && is_joined(doc, quantity, text, counted));
   counted.toll = counted.toll && !counted.part;
   return counted;
 }

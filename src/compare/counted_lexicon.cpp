@@ -36,6 +36,9 @@ CountedLexicon::CountedLexicon() {
       add_all(row[2], cause_of_word, std::string(row[1]));
     } else if (row[0] == "subset") {
       add_all(row[2], subset_of_word, std::string(row[1]));
+    } else if (row[0] == "service") {
+      for (std::string_view word : language::split_list(row[2]))
+        group_of_service.try_emplace(text::fold(word), row[1]);
     } else if (row[0] == "price") {
       for (std::string_view word : language::split_list(row[1])) price.insert(stem_of(word));
     } else if (row[0] == "victims") {
@@ -99,6 +102,7 @@ language::WordSet& CountedLexicon::set_of(std::string_view kind) {
   if (kind == "part_after") return part_after;
   if (kind == "one_more") return one_more;
   if (kind == "in") return in;
+  if (kind == "service_head") return service_head;
   if (kind == "earlier_toll") return earlier_toll;
   if (kind == "later") return later;
   if (kind == "later_than") return later_than;

@@ -69,6 +69,8 @@ struct CountedLexicon {
   language::WordSet price;    // light stems
   language::WordSet victims;  // light stems
   std::unordered_map<std::string, std::string> subset_of_word;
+  std::unordered_map<std::string, std::string> group_of_service;  // by the folded word
+  language::WordSet service_head;
 
   CountedLexicon();
   // The place in `events`; its size where there is none.

@@ -528,6 +528,25 @@ TEST(Figures, WhatBefellThemSaysMoreThanWhatTheyWere) {
   EXPECT_NE(figure(dossier, "People taking part"), nullptr);
 }
 
+TEST(Figures, MembersOfTheArmyAreNoFighters) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قتل أربعة من عناصر القوات المسلحة في انفجار عبوة."),
+      document("b", "الساحل", "2031-05-04", "وأعلن الناطق مقتل 12 مسلحا في حملة مداهمات."),
+  });
+  EXPECT_NE(figure(dossier, "Soldiers and policemen killed"), nullptr);
+  const Figure* fighters = figure(dossier, "Fighters killed");
+  ASSERT_NE(fighters, nullptr);
+  EXPECT_THAT(fighters->readings, SizeIs(1));
+}
+
+TEST(Figures, AnOfficerAndThreeSoldiersAreFour) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قتل ضابط و3 جنود في انفجار عبوة قرب الميناء."),
+      document("b", "الساحل", "2031-05-04", "وأعلن الناطق مقتل أربعة جنود في انفجار عبوة قرب الميناء."),
+  });
+  for (const Figure& found : dossier.figures) EXPECT_NE(found.verdict, Verdict::kConflict);
+}
+
 TEST(Figures, OneCountOfOneThingNeedsNoOtherWordsInCommon) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04",
