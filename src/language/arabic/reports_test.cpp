@@ -131,6 +131,13 @@ TEST(Reports, ANameInMarksMaySpeak) {
               ElementsAre("سامي الحلبي: لن نرحل من هنا", "سامي الحلبي: الطريق مغلق منذ الفجر"));
 }
 
+TEST(Reports, WhatSomebodyFoundIsHis) {
+  EXPECT_THAT(told("ووجد الباحثون أن القمح ينمو أسرع قرب النهر."),
+              ElementsAre("الباحثون: القمح ينمو أسرع قرب النهر"));
+  EXPECT_THAT(told("وأظهر مسح أولي للمنازل أن ثلثها متضرر من السيول."),
+              ElementsAre(::testing::StartsWith("مسح أولي")));
+}
+
 TEST(Reports, WhoContentsHimselfWithSayingSpeaks) {
   EXPECT_THAT(told("واكتفى الناطق باسم الوزارة سامي الحلبي بالقول، إن «الطريق مغلق منذ الفجر»."),
               ElementsAre("سامي الحلبي: الطريق مغلق منذ الفجر"));
