@@ -6,6 +6,7 @@
 
 #include "language/arabic/claim_words.h"
 #include "language/arabic/cues.h"
+#include "language/arabic/marked_text.h"
 #include "language/arabic/rule_words.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -87,7 +88,7 @@ class Splitter {
     if (words[k].fold.starts_with("و") && claim_words().that.contains(without_conjunction(words[k])) &&
         k - range.first > kShortestClause && range.last - k > kShortestClause)
       return Boundary{.skipped = 1};
-    if (is_stop(before) && inside_initials(k)) return std::nullopt;
+    if (is_stop(before) && joins_words(analysed_, k - 1)) return std::nullopt;
     if (!is_stop(before) && goes_on_with_toll(range.first, k)) return std::nullopt;
     if (is_stop(before) || is_comma(before)) {
       if (const auto connective = connective_at(k, range.last)) return connective;
@@ -164,14 +165,6 @@ class Splitter {
       if (is_verb(analysed_.words[i])) return true;
     }
     return false;
-  }
-
-  // "إف.بي.آي": a stop without a space after it and a few letters before it.
-  bool inside_initials(std::size_t k) const {
-    constexpr std::size_t kLongest = 6;  // bytes: the name of a letter
-    const auto& words = analysed_.words;
-    return k > 1 && !words[k].space_before && words[k].kind == text::WordKind::kWord &&
-           words[k - 2].kind == text::WordKind::kWord && words[k - 2].fold.size() <= kLongest;
   }
 
   // "المركب الذي تحطم واستقر في القاع": a second verb of a relative clause that has just begun.

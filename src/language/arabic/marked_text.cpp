@@ -4,6 +4,16 @@
 
 namespace isnad::language::arabic {
 
+bool joins_words(const text::AnalysedText& analysed, std::size_t stop) {
+  constexpr std::size_t kLongest = 6;  // bytes: the name of a letter
+  const auto& words = analysed.words;
+  if (stop == 0 || stop + 1 >= words.size() || words[stop + 1].space_before) return false;
+  const text::Word& before = words[stop - 1];
+  const text::WordKind kind = words[stop + 1].kind;
+  if (kind == text::WordKind::kNumber) return before.kind == kind;
+  return kind == text::WordKind::kWord && before.kind == kind && before.fold.size() <= kLongest;
+}
+
 MarkedText::MarkedText(std::string_view text, const text::AnalysedText& analysed)
     : text_(text),
       analysed_(analysed),
@@ -31,7 +41,8 @@ bool MarkedText::inside_quote(std::size_t at) const {
 
 bool MarkedText::is_stop(std::size_t at) const {
   const char32_t c = sign(at);
-  return c == U'.' || c == U'؟' || c == U'!' || c == U'؛';
+  if (c == U'.') return !joins_words(analysed_, at);
+  return c == U'؟' || c == U'!' || c == U'؛';
 }
 
 std::optional<std::size_t> MarkedText::next_comma(std::size_t at, std::size_t last) const {

@@ -13,6 +13,10 @@ namespace isnad::language::arabic {
 // A quotation of this many words is speech; shorter ones are names or single words in marks.
 inline constexpr std::size_t kShortestSpeech = 3;
 
+// Whether a stop has a word right behind it, without a space, and a few letters before it (إف.بي.آي), or
+// numbers on both sides (3.2 with a mark that turns it round, as some write 2.3).
+[[nodiscard]] bool joins_words(const text::AnalysedText& analysed, std::size_t stop);
+
 // A document's words with its quotations and marks, by the numbers of words. Refers to the text and the
 // analysis that it was made from.
 class MarkedText {

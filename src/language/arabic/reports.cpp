@@ -406,7 +406,7 @@ std::size_t ReportReader::subject_after_that(std::size_t from, std::size_t cue) 
   constexpr std::size_t kReach = 8;
   if (cue == 0 || claim_words().verbal_particle.contains(words_[cue - 1].fold)) return from;
   for (std::size_t i = cue; i-- > from + 1 && i + kReach > cue;) {
-    if (!claim_words().that.contains(words_[i].fold)) continue;
+    if (!claim_words().that.contains(without_conjunction(words_[i]))) continue;
     const auto source = sources_.read(i + 1, cue);
     std::size_t end = source ? source->last : cue + 1;
     while (end < cue && text::is_quotation_mark(words_[end], text_)) ++end;

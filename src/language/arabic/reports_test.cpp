@@ -138,6 +138,18 @@ TEST(Reports, WhatSomebodyFoundIsHis) {
               ElementsAre(::testing::StartsWith("مسح أولي")));
 }
 
+TEST(Reports, AStopInsideInitialsOrANumberEndsNothing) {
+  EXPECT_THAT(told("وقال سامي الحلبي المحلل في بي.في.ام أويل في بيروت “تأثرت الأسعار بما أعلنه المعهد”."),
+              ElementsAre("سامي الحلبي: تأثرت الأسعار بما أعلنه المعهد"));
+  EXPECT_THAT(told("وقال سامي الحلبي إن الزيادة بلغت 3.\u200f2 مليون كيس في المخازن."),
+              ElementsAre("سامي الحلبي: الزيادة بلغت 3.\u200f2 مليون كيس في المخازن"));
+}
+
+TEST(Reports, WhoSpeaksMayStandBetweenThatAndHisVerb) {
+  EXPECT_THAT(told("ومع هذا فإن مندوبين لدول خليجية ودول أخرى يقولون إن هبوط الأسعار قصير الأجل."),
+              ElementsAre("مندوبين لدول خليجية ودول أخرى: هبوط الأسعار قصير الأجل"));
+}
+
 TEST(Reports, WhoContentsHimselfWithSayingSpeaks) {
   EXPECT_THAT(told("واكتفى الناطق باسم الوزارة سامي الحلبي بالقول، إن «الطريق مغلق منذ الفجر»."),
               ElementsAre("سامي الحلبي: الطريق مغلق منذ الفجر"));

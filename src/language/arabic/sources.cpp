@@ -409,8 +409,8 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
       }
     }
   }
-  const bool group_of_people =
-      at + 1 < last && opening == nullptr && sets.unnamed.contains(words[at + 1].fold);
+  const bool group_of_people = at + 1 < last && opening == nullptr &&
+                               sets.unnamed.contains(words[at + 1].fold) && !is_conjoined_verb(words[at]);
   const bool people = opening != nullptr && !speaks(*opening) && known_noun;  // المواطنون السعوديون
   if ((opening == nullptr || people) && !published && (known_noun || counted || group_of_people)) {
     return unnamed(range, known_noun || group_of_people);
