@@ -205,8 +205,8 @@ bool is_part(DocumentIndex doc, const Quantity& quantity, const StoryText& text)
           counted_lexicon().part_after.contains(words[last].fold));
 }
 
-// "اثنين من الركاب وامرأة قتلوا", "ضابط وثلاثة جنود": one more person is joined to those counted, who are not
-// all the dead, if she is of their group or may be. Empty where nobody is, else the folded noun.
+// "اثنين من الركاب وامرأة", "ضابط وثلاثة جنود": the folded noun of one more person who is joined to those
+// counted; empty where nobody is.
 std::string_view joined_to(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
   constexpr std::size_t kReach = 5;  // "من ركاب الطائرة الصغيرة"
   constexpr std::string_view kAnd = "و";
@@ -226,6 +226,7 @@ std::string_view joined_to(DocumentIndex doc, const Quantity& quantity, const St
   return {};
 }
 
+// Whether somebody of their group, or who may be, is joined to those counted: they are not all the dead.
 bool is_joined(DocumentIndex doc, const Quantity& quantity, const StoryText& text, const Counted& counted) {
   const std::string_view noun = joined_to(doc, quantity, text);
   if (noun.empty() || counted.group == "persons" || counted.open) return !noun.empty();
