@@ -1,7 +1,6 @@
 #include "language/arabic/cues.h"
 
-#include <algorithm>
-#include <iterator>
+#include <span>
 #include <unordered_map>
 
 #include "base/check.h"
@@ -18,7 +17,7 @@ constexpr std::size_t kLetter = 2;  // bytes of an Arabic letter in UTF-8
 constexpr std::string_view kPastEndings[] = {"", "ت", "ا", "تا", "وا", "نا"};
 constexpr std::string_view kImperfectEndings[] = {"", "ون", "وا", "ان"};
 constexpr std::string_view kImperfectPrefixes[] = {"ي", "ت", "ن", "ا"};
-constexpr std::string_view kFirstPerson[] = {"ن", "ا"};
+constexpr std::size_t kOfThirdPerson = 2;  // of these prefixes, the first
 
 bool is_plural_ending(std::string_view ending) { return ending == "وا" || ending == "ون" || ending == "ان"; }
 
@@ -54,10 +53,8 @@ void conjugate(std::string_view written_past, std::string_view written_imperfect
           gender_of_past(ending));
   }
   if (imperfect.empty()) return;
-  for (std::string_view prefix : kImperfectPrefixes) {
-    const bool own =
-        std::find(std::begin(kFirstPerson), std::end(kFirstPerson), prefix) != std::end(kFirstPerson);
-    if (own && persons == Persons::kThird) continue;
+  const std::span<const std::string_view> prefixes(kImperfectPrefixes);
+  for (std::string_view prefix : persons == Persons::kAll ? prefixes : prefixes.first(kOfThirdPerson)) {
     for (std::string_view ending : kImperfectEndings) {
       add(std::string(prefix) + imperfect + std::string(ending), is_plural_ending(ending),
           gender_of_imperfect(prefix, ending));
