@@ -195,6 +195,7 @@ std::optional<Number> parse_number(std::string_view text, const Words& words, st
 }
 
 bool may_begin_number(const Words& words, std::size_t at, std::size_t end) {
+  if (at >= end) return false;
   return words[at].kind != WordKind::kWord || words[at].fold == "و" ||
          read_number_word(words, at, end).has_value();
 }

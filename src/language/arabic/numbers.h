@@ -47,6 +47,7 @@ struct Ordinal {
                                                    std::size_t end);
 
 // Whether a number or an ordinal may begin at word `at`: digits, a word of numbers, or و apart before one.
+// At `end`, none may.
 [[nodiscard]] bool may_begin_number(const std::vector<text::Word>& words, std::size_t at, std::size_t end);
 
 // All numbers of a text in order, not overlapping, none across a sentence's end. Ordinals are none.

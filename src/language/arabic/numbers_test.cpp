@@ -179,5 +179,12 @@ TEST(Numbers, OrdinalsHaveValuesOfTheirOwn) {
   EXPECT_EQ(ordinal->value, 24);
 }
 
+TEST(Numbers, NoneBeginsWhereTheSentenceEnds) {
+  const auto analysed = text::analyse("حضر خمسة. 30 رجلا");
+  EXPECT_TRUE(may_begin_number(analysed.words, 1, 2));
+  EXPECT_FALSE(may_begin_number(analysed.words, 2, 2));
+  EXPECT_FALSE(may_begin_number(analysed.words, analysed.words.size(), analysed.words.size()));
+}
+
 }  // namespace
 }  // namespace isnad::language::arabic
