@@ -302,7 +302,7 @@ Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Qua
   // "Ten victims of the fraud" are not dead.
   if (counted.harm && counted_lexicon().victims.contains(counted.noun_stem)) {
     if (!report.tells_of_dead) report.tells_of_dead = tells_of_dead(doc, text);
-    if (!*report.tells_of_dead) {
+    if (!*report.tells_of_dead || are_heard(doc, quantity, text)) {
       counted.event.clear();
       counted.toll = counted.harm = counted.by_noun = false;
     }
@@ -333,7 +333,7 @@ Counted counted_by(const DossierDocument& document, DocumentIndex doc, const Qua
   if (counted.group.empty() && !quantity.counted && counted.toll) counted.group = "persons";
   if (counted.toll && is_received(doc, quantity, text)) counted.event += kReceived;
   counted.subset = subset_at(doc, quantity, text);
-  counted.sum = is_sum(doc, quantity, text);
+  counted.sum = counted.event != "age" && is_sum(doc, quantity, text);
   // "Nine survivors, among them four wounded": the wounded are counted by themselves.
   counted.part = (is_part(doc, quantity, text) && !counted.by_noun) || is_some_of(doc, quantity, text);
   counted.others = are_others(document, doc, quantity, text);

@@ -94,6 +94,9 @@ std::optional<std::size_t> event_at(DocumentIndex doc, std::size_t word, const S
   // A charge of murder tells of no dead, nor does an attempt: "الشروع في قتل".
   const std::size_t before = word > 1 && counted_lexicon().in.contains(words[word - 1].fold) ? 2 : 1;
   if (word >= before && counted_lexicon().charge.contains(words[word - before].fold)) return std::nullopt;
+  if (word + 1 < words.size() && counted_lexicon().particle.contains(words[word].fold) &&
+      language::arabic::is_finite_verb(words[word + 1].fold))
+    return std::nullopt;
   if (word + 1 < words.size() && counted_lexicon().bound.contains(words[word].fold) &&
       counted_lexicon().bound.contains(words[word + 1].fold))
     return std::nullopt;
@@ -206,6 +209,21 @@ bool tells_of_dead(DocumentIndex doc, const StoryText& text) {
     if (event == killed || event == bodies || lexicon.cause_of_word.contains(stem)) return true;
   }
   return false;
+}
+
+bool are_heard(DocumentIndex doc, const Quantity& quantity, const StoryText& text) {
+  constexpr std::size_t kReach = 8;
+  const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
+  if (sentence == nullptr) return false;
+  const auto& words = text.analysed(doc).words;
+  const auto [first, last] = text.words_in(doc, quantity.span);
+  const std::size_t from = std::max<std::size_t>(sentence->first, first - std::min(first, kReach));
+  const std::size_t end = std::min<std::size_t>(sentence->last, last + kReach);
+  return std::any_of(
+      words.begin() + static_cast<std::ptrdiff_t>(from), words.begin() + static_cast<std::ptrdiff_t>(end),
+      [&](const text::Word& word) {
+        return counted_lexicon().heard.contains(language::arabic::without_conjunction(word.fold));
+      });
 }
 
 }  // namespace isnad::compare

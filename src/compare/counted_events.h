@@ -34,4 +34,7 @@ struct NearbyEvent {
 // cheated.
 [[nodiscard]] bool tells_of_dead(DocumentIndex doc, const StoryText& text);
 
+// Whether victims are heard, stand in court or claim damages near what counts them: these live.
+[[nodiscard]] bool are_heard(DocumentIndex doc, const Quantity& quantity, const StoryText& text);
+
 }  // namespace isnad::compare

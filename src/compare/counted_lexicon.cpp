@@ -96,6 +96,9 @@ language::WordSet& CountedLexicon::set_of(std::string_view kind) {
   if (kind == "others") return others;
   if (kind == "hour") return hour;
   if (kind == "bound") return bound;
+  if (kind == "heard") return heard;
+  if (kind == "aged") return aged;
+  if (kind == "particle") return particle;
   if (kind == "the_event") return the_event;
   if (kind == "since") return since;
   if (kind == "part") return part;

@@ -65,6 +65,9 @@ struct CountedLexicon {
   language::WordSet hour;
   language::WordSet of;
   language::WordSet bound;
+  language::WordSet heard;
+  language::WordSet aged;
+  language::WordSet particle;
   language::WordSet the_event;
   language::WordSet price;    // light stems
   language::WordSet victims;  // light stems

@@ -6,6 +6,7 @@
 #include <limits>
 #include <string_view>
 
+#include "compare/counted_lexicon.h"
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/rule_words.h"
@@ -283,15 +284,22 @@ std::set<std::string> side_of(DocumentIndex doc, const Item& item, const StoryTe
   return side;
 }
 
-// "سعيد الكرمي (52 عاما)": the person whom the text names right before a number.
-std::optional<EntityIndex> named_before(const DossierDocument& document, const Quantity& quantity) {
-  constexpr std::string_view kBetween = " \"«“(،-";
+// "سعيد الكرمي (52 عاما)", "الكرمي البالغ من العمر 52 عاما": the person whom the text names before an age.
+std::optional<EntityIndex> named_before(const DossierDocument& document, DocumentIndex doc,
+                                        const Quantity& quantity, const StoryText& text) {
+  const text::Sentence* sentence = text.sentence_of(doc, quantity.span);
+  if (sentence == nullptr) return std::nullopt;
+  const auto& words = text.analysed(doc).words;
+  std::size_t at = text.words_in(doc, quantity.span).first;
+  while (at > sentence->first && (words[at - 1].kind == text::WordKind::kPunctuation ||
+                                  counted_lexicon().aged.contains(words[at - 1].fold)))
+    --at;
+  if (at <= sentence->first) return std::nullopt;
+  const Span before = words[at - 1].span;
   for (const Mention& mention : document.annotation.mentions) {
-    if (mention.span.end > quantity.span.begin || mention.kind != MentionKind::kName) continue;
+    if (mention.span.end != before.end || mention.kind != MentionKind::kName) continue;
     if (document.annotation.entities[mention.entity.value()].type != EntityType::kPerson) continue;
-    const std::string_view between = slice(document.article.text, {mention.span.end, quantity.span.begin});
-    if (between.find_first_not_of(kBetween) == std::string_view::npos)
-      return document.entities[mention.entity.value()];
+    return document.entities[mention.entity.value()];
   }
   return std::nullopt;
 }
@@ -398,7 +406,7 @@ std::vector<Item> figure_items(const std::vector<DossierDocument>& documents,
       item.ref = {doc, QuantityIndex(q)};
       item.quantity = &quantities[q];
       item.counted = counted_by(documents[d], doc, quantities[q], text, report);
-      if (item.counted.event == "age") item.whose = named_before(documents[d], quantities[q]);
+      if (item.counted.event == "age") item.whose = named_before(documents[d], doc, quantities[q], text);
       item.claim = claim_of(documents[d], doc, item.ref.quantity);
       item.instead_of = told_instead(documents[d], doc, q, text);
       const Span span = item.instead_of ? widest_claim(documents[d], item.ref.quantity, item, text)

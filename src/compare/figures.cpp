@@ -14,6 +14,7 @@
 #include "compare/entity_joins.h"
 #include "compare/figure_items.h"
 #include "compare/values.h"
+#include "language/arabic/claim_words.h"
 #include "language/arabic/rule_words.h"
 
 namespace isnad::compare {
@@ -493,6 +494,13 @@ std::string words_after(const DossierDocument& document, const Item& item, const
   while (last < std::min<std::size_t>(sentence->last, first + kWords) &&
          words[last].kind == text::WordKind::kWord)
     ++last;
+  // "… who died in", "… and": what would follow is not told.
+  const language::arabic::ClaimWords& sets = language::arabic::claim_words();
+  const auto leads_on = [&](std::string_view word) {
+    return word == "و" || sets.no_cue_after.contains(word) || sets.that.contains(word) ||
+           sets.verbal_particle.contains(word);
+  };
+  while (last > first && leads_on(words[last - 1].fold)) --last;
   if (last == first) return {};
   return std::string(slice(document.article.text, {words[first].span.begin, words[last - 1].span.end}));
 }

@@ -558,17 +558,6 @@ TEST(Figures, OneCountOfOneThingNeedsNoOtherWordsInCommon) {
   EXPECT_THAT(houses->readings, SizeIs(2));
 }
 
-TEST(Figures, VictimsOfAFraudAreNotDead) {
-  const Dossier dossier = compared({
-      document("a", "الأفق", "2031-05-04", "قالت المحكمة إن 40 ضحية من ضحايا الاحتيال طالبوا بالتعويض."),
-      document("b", "الساحل", "2031-05-04", "ارتفع عدد ضحايا انهيار المنجم إلى 30 ضحية."),
-  });
-  const Figure* killed = figure(dossier, "People killed");
-  ASSERT_NE(killed, nullptr);
-  EXPECT_EQ(quantity_of(dossier.documents, killed->readings.front()).min, 30);
-  EXPECT_THAT(killed->readings, SizeIs(1));
-}
-
 TEST(Figures, APartMayBeToldBareElsewhere) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04",
@@ -576,18 +565,6 @@ TEST(Figures, APartMayBeToldBareElsewhere) {
       document("b", "الساحل", "2031-05-04", "وذكر نائب الحاكم أن في آسيا 23 مليار دولار من أموال المصرف."),
   });
   EXPECT_THAT(dossier.figures.front().readings, SizeIs(2));
-}
-
-TEST(Figures, TheAgeOfOneManIsOneQuestion) {
-  const Dossier dossier = compared({
-      document("a", "الأفق", "2031-05-04", "قالت الشرطة إن محمد الكرمي (22 عاما) أصيب في الحادث."),
-      document("b", "الساحل", "2031-05-04",
-               "نقل محمد الكرمي (19 عاما) إلى المستشفى، ومعه أحمد النجار (22 عاما)."),
-  });
-  const Figure* age = figure(dossier, "Age (year)");
-  ASSERT_NE(age, nullptr);
-  EXPECT_THAT(age->readings, SizeIs(2));
-  EXPECT_EQ(age->verdict, Verdict::kConflict);
 }
 
 }  // namespace

@@ -86,7 +86,12 @@ ClaimWords load() {
           .hurt_verb = set("hurt_verb"),
           .accused = set("accused"),
           .manner = set("manner"),
-          .made_clear = set("made_clear")};
+          .made_clear = set("made_clear"),
+          .no_cue = set("no_cue"),
+          .blamed = set("blamed"),
+          .blame = set("blame"),
+          .in_name_of = set("in_name_of"),
+          .the_statement = set("the_statement")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

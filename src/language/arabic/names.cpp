@@ -7,6 +7,7 @@
 
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
+#include "language/arabic/cues.h"
 #include "language/arabic/dictionary.h"
 #include "language/arabic/name_lexicon.h"
 #include "language/arabic/name_merge.h"
@@ -452,16 +453,20 @@ class Resolver {
       begins.insert(word);
       hashes |= std::uint64_t{1} << quick_hash(word) % kBits;
     }
+    const auto may_begin = [&](std::string_view word) {
+      return (hashes >> quick_hash(word) % kBits & 1U) != 0 && begins.contains(word);
+    };
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (!is_free(i) || (hashes >> quick_hash(words[i].fold) % kBits & 1U) == 0 ||
-          !begins.contains(words[i].fold))
-        continue;
-      std::string end(words[i].fold);
+      if (!is_free(i)) continue;
+      const bool joined = !may_begin(words[i].fold);
+      const std::string_view own = joined ? without_conjunction_before_surname(words[i]) : words[i].fold;
+      if (own.empty() || (joined && !may_begin(own))) continue;
+      std::string end(own);
       auto person = ends_.end();
       if (is_free(i + 1)) person = ends_.find(end + ' ' + std::string(words[i + 1].fold));
       const bool two = person != ends_.end();
       if (!two) person = ends_.find(end);
-      if (person == ends_.end() || (!two && !may_stand_alone(words[i].fold))) continue;
+      if (person == ends_.end() || (!two && !may_stand_alone(own))) continue;
       if (!two && is_adjective(i)) continue;
       const std::optional<LocalEntityIndex>& entity = person_entities_[person->second];
       if (!entity) continue;
@@ -470,9 +475,23 @@ class Resolver {
       if (is_free(last + 1) && !words[last + 1].fold.starts_with("ال") &&
           is(words[last + 1], RuleWord::kNameEnding))
         ++last;
-      out_.mentions.push_back({{words[i].span.begin, words[last].span.end}, *entity, MentionKind::kName});
+      const std::uint32_t letter =
+          joined ? static_cast<std::uint32_t>(text::bytes_of_folded_prefix(slice(text_, words[i].span), 1))
+                 : 0;
+      out_.mentions.push_back(
+          {{words[i].span.begin + letter, words[last].span.end}, *entity, MentionKind::kName});
       i = last;
     }
+  }
+
+  // "وحبري البالغ من العمر 72 عاما": what stands behind و, where that leaves four letters and no verb; else
+  // nothing.
+  static std::string_view without_conjunction_before_surname(const text::Word& word) {
+    constexpr std::size_t kLetter = 2;
+    const std::string_view fold = word.fold;
+    if (!fold.starts_with("و") || fold.size() < 5 * kLetter) return {};
+    const std::string_view rest = fold.substr(kLetter);
+    return is_finite_verb(rest) ? std::string_view() : rest;
   }
 
   // "سيمنس" after "سيمنس إنرجي": the first or last word of a firm's name that no dictionary knows, where it

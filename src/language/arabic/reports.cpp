@@ -69,6 +69,8 @@ std::optional<CueForm> ReportReader::cue_at(std::size_t from, std::size_t k) con
   const std::string_view written = slice(text_, word.span);
   const std::size_t conjunction = text::bytes_of_folded_prefix(written, has_conjunction(word) ? 1 : 0);
   if (written.substr(conjunction).starts_with("إ")) return std::nullopt;  // إبان (during) is not أبان
+  if (phrase_length(claim_words().no_cue, analysed_, k, words_.size()) > 0) return std::nullopt;
+  if (claim_words().blamed.contains(without_conjunction(word)) && !blames(k)) return std::nullopt;
   const auto listed = cue_of(word.fold);
   const auto form = listed ? listed : made_clear_at(from, k);
   // "ولم تعلن الوزارة": what somebody did not say; but who does not rule out says something.
@@ -76,6 +78,15 @@ std::optional<CueForm> ReportReader::cue_at(std::size_t from, std::size_t k) con
   const bool negated =
       claim_words().verbal_particle.contains(before) && claim_words().negation.contains(before);
   return negated && form && form->cue->kind != Cue::Class::kDeny ? std::nullopt : form;
+}
+
+// "يحمل الوزارة مسؤولية الحادث": what else one carries ("يحمل شهادة") is no judgement.
+bool ReportReader::blames(std::size_t cue) const {
+  constexpr std::size_t kReach = 20;  // words of subject and object
+  for (std::size_t i = cue + 1; i < std::min(words_.size(), cue + kReach) && !marks_.is_stop(i); ++i) {
+    if (claim_words().blame.contains(without_article(words_[i].fold))) return true;
+  }
+  return false;
 }
 
 // "وبين المدير أن": made it clear, where it opens a clause and "that" stands behind its subject; else
@@ -123,7 +134,8 @@ std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_onl
 
 bool ReportReader::is_relative(std::size_t word) const {
   if (word > 0 && claim_words().adverb_ma.contains(without_conjunction(words_[word - 1]))) return false;
-  return claim_words().no_cue_after.contains(words_[word].fold);
+  return claim_words().no_cue_after.contains(words_[word].fold) ||
+         claim_words().no_cue_after.contains(without_conjunction(words_[word]));
 }
 
 bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& form) const {
@@ -236,6 +248,7 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
     if (opens_with_helper(range.first, k)) take_subject_before(range.first, report);
     // وهددوا الحزب: what stands behind a plural is its object.
     const bool behind = !form.plural && (!report.source || !report.source->named_by_rule);
+    after = after_time(after, limit);  // "أعلنت الثلاثاء الوزارة"
     if (behind) report.source = read_subject(form, after, limit);
     // وقال after another verb goes on with that one's subject.
     const bool goes_on = form.proclitic_letters > 0 && k > range.first;

@@ -67,6 +67,7 @@ class ReportReader {
                                                    std::size_t limit) const;
   [[nodiscard]] std::optional<CueForm> cue_at(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::optional<CueForm> made_clear_at(std::size_t from, std::size_t k) const;
+  [[nodiscard]] bool blames(std::size_t cue) const;
   [[nodiscard]] bool is_relative(std::size_t word) const;
   [[nodiscard]] bool at_boundary(std::size_t from, std::size_t k, const CueForm& form) const;
   [[nodiscard]] bool only_adverbs(std::size_t from, std::size_t k) const;

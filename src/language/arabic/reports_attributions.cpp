@@ -85,7 +85,7 @@ std::optional<Report> ReportReader::closing_attribution(WordRange unit) const {
       if (cue && cue->form == CueForm::Form::kVerb) {
         report.cue = name;
         report.form = *cue;
-        ++name;
+        name = after_time(name + 1, unit.last);  // "كما ذكر الأسبوع الماضي المدعي العام"
       } else if (as_clause) {
         continue;
       }
@@ -125,6 +125,7 @@ std::optional<std::size_t> ReportReader::attributed_part(WordRange unit) const {
 // "…، في حصيلة جديدة أعلنتها الوزارة": what was published, then who published it. `k` is the verb.
 std::optional<Report> ReportReader::published_attribution(WordRange unit, std::size_t k) const {
   constexpr std::size_t kReach = 3;  // words from the preposition to the verb
+  if (slice(text_, words_[k].span).ends_with("ة")) return std::nullopt;  // قدرة (ability) is not قدره
   const std::string_view verb = without_object(words_[k].fold);
   const auto cue = verb == words_[k].fold ? std::nullopt : cue_of(verb);
   if (!cue || cue->form != CueForm::Form::kVerb) return std::nullopt;

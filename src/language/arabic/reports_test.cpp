@@ -5,6 +5,7 @@
 
 #include "language/arabic/claims.h"
 #include "language/arabic/names.h"
+#include "language/arabic/times.h"
 
 namespace isnad::language::arabic {
 namespace {
@@ -19,6 +20,7 @@ std::vector<std::string> told(const std::string& text) {
   const auto analysed = text::analyse(article.text, article.body);
   const Document document{article, analysed};
   Annotation annotation;
+  annotation.times = find_times(document);
   find_names(document, annotation);
   std::vector<std::string> out;
   for (const Claim& claim : find_claims(document, annotation)) {
@@ -163,6 +165,40 @@ TEST(Reports, TheCreditAtTheHeadIsNoPartOfTheReport) {
 TEST(Reports, ThePoliceOfATownAreNamedWithIt) {
   EXPECT_THAT(told("ورجحت شرطة مدينة لافاييت حيث وقع الحادث أن الحريق بدأ في المطبخ."),
               ElementsAre("شرطة مدينة لافاييت: الحريق بدأ في المطبخ"));
+}
+
+TEST(Reports, AndMayBeWrittenOntoWhoSpeaks) {
+  EXPECT_THAT(told("فالمصادر تتحدث عن أموال وزعت على التجار."),
+              ElementsAre("المصادر: أموال وزعت على التجار"));
+  EXPECT_THAT(told("والوزارة تقول إن الطريق مغلق منذ الفجر."), ElementsAre("الوزارة: الطريق مغلق منذ الفجر"));
+  EXPECT_THAT(told("حضر المدير سامي بزيعان. وبزيعان يقول إن الطريق مغلق."),
+              ElementsAre("-: حضر المدير سامي بزيعان", "سامي بزيعان: الطريق مغلق"));
+  EXPECT_THAT(told("وشاهد المدير والحضور عرضا مسرحيا."), ElementsAre("-: شاهد المدير والحضور عرضا مسرحيا"));
+}
+
+TEST(Reports, ATimeMayStandBeforeWhoSpeaks) {
+  EXPECT_THAT(told("وأعلنت الثلاثاء وزارة الصحة وفاة ثلاثة مرضى."),
+              ElementsAre("وزارة الصحة: وفاة ثلاثة مرضى"));
+  EXPECT_THAT(told("شكلت المحكمة أربع لجان، كما ذكر الأسبوع الماضي المدعي العام."),
+              ElementsAre("المدعي العام: شكلت المحكمة أربع لجان"));
+}
+
+TEST(Reports, WhatIsSpeltLikeAVerbOfSayingIsNone) {
+  constexpr const char* kBefore = "قال المدير سامي الحلبي إن الأمر صعب. ";
+  for (const char* text : {"عاد الحلبي من السفر وهو يحمل شهادة في الزراعة تؤهله للعمل.",
+                           "حرص الحلبي على الابتعاد قدر الإمكان عن الأضواء طيلة سنوات.",
+                           "وامتلك الحلبي في وقت مبكر قدرة كبيرة على التأقلم والصبر.",
+                           "دارت الأيام في حياته، فمن طالب في الجامعة إلى تاجر يشتري القمح."}) {
+    const auto claims = told(std::string(kBefore) + text);
+    ASSERT_EQ(claims.size(), 2U) << text;
+    EXPECT_THAT(claims[1], ::testing::StartsWith("-: ")) << text;
+  }
+}
+
+TEST(Reports, ASpokesmanIsNamedBehindABodyInMarks) {
+  EXPECT_THAT(
+      told("وقال المتحدث باسم «تجمع أهالي النهر» سامي الحلبي: «لن نرحل من هنا». وأضاف أن الطريق مغلق."),
+      ElementsAre("سامي الحلبي: لن نرحل من هنا", "سامي الحلبي: الطريق مغلق"));
 }
 
 TEST(Reports, ABodyThatIsBlamedIsNoPartOfWhoBlamesIt) {

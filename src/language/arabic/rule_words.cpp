@@ -102,7 +102,8 @@ constexpr std::array<std::string_view, kClasses> kNames = {"name-particle",
                                                            "in",
                                                            "days",
                                                            "year-place",
-                                                           "which"};
+                                                           "which",
+                                                           "starting"};
 static_assert(!kNames.back().empty(), "a name for each class");
 
 // Few words a class: comparing them all is quicker than a table.

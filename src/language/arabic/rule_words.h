@@ -101,6 +101,7 @@ enum class RuleWord {
   kDays,
   kYearPlace,
   kWhich,
+  kStarting,
   kCount,  // how many there are
 };
 

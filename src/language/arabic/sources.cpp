@@ -191,6 +191,12 @@ std::size_t SourceReader::end_of_title(std::size_t end, std::size_t limit) const
   constexpr std::size_t kReach = 9;
   const auto& words = document_.analysed.words;
   if (end >= limit) return end;
+  // المتحدث باسم «الرابطة» سامي الحلبي
+  if (claim_words().in_name_of.contains(words[end - 1].fold)) {
+    const Quote* name = marks_.quote_that_opens(end);
+    if (name != nullptr && name->closed && person_follows(name->close, limit))
+      return end_of_mentions(name->close + 1, limit);
+  }
   const bool of_place = claim_words().unnamed_keeps.contains(words[end].fold) && place_follows(end);
   if (!of_place && !claim_words().title_rest.contains(words[end].fold)) return end;
   for (std::size_t i = end; i < std::min(limit, end + kReach); ++i) {
@@ -294,57 +300,6 @@ Source SourceReader::named(const Mention& mention, WordRange range) const {
   return source;
 }
 
-// "… خبرا لمصدر محلي …. وأشار المصدر إلى": whom the text has spoken of without the article, though nothing
-// that he said.
-std::optional<Source> SourceReader::introduced_before(std::size_t at, std::string_view head) const {
-  constexpr std::size_t kReach = 200;  // words, some four paragraphs
-  const auto& words = document_.analysed.words;
-  for (std::size_t i = at; i-- > 0 && i + kReach > at;) {
-    const std::string_view word = words[i].fold;
-    const bool with_to = word.size() > head.size() && word.starts_with(kDative) && word.ends_with(head) &&
-                         word.size() == head.size() + kDative.size();
-    if ((word != head && !with_to) || mention_at(i) != nullptr) continue;
-    const std::size_t last = end_of_name(i, at, true);
-    if (last < i + 2) return std::nullopt;
-    Source source = unnamed({i, last}, true);
-    if (with_to) {
-      const std::size_t letter =
-          text::bytes_of_folded_prefix(slice(document_.article.text, words[i].span), 1);
-      source.who.name.erase(0, letter);
-    }
-    return source;
-  }
-  return std::nullopt;
-}
-
-bool SourceReader::is_publication(const Source& source) {
-  const std::string name = text::fold(source.who.name);
-  const std::string_view head = std::string_view(name).substr(0, name.find(' '));
-  return claim_words().publication.contains(head) ||
-         claim_words().publication.contains(without_article(head));
-}
-
-std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t last,
-                                                    std::string_view noun) const {
-  const auto& words = document_.analysed.words;
-  const std::string_view head = without_article(noun);
-  const bool same = at + 1 < last && claim_words().same.contains(words[at + 1].fold);
-  // "the source": the last one whose name has that noun; "the same …" may be any last speaker.
-  for (auto speaker = speakers_.rbegin(); speaker != speakers_.rend(); ++speaker) {
-    const std::string name = text::fold(speaker->who.name);
-    const std::string written =
-        speaker->who.span ? text::fold(slice(document_.article.text, *speaker->who.span)) : std::string();
-    if (name.find(head) != std::string::npos || written.find(head) != std::string::npos) return *speaker;
-    if (consonants(head) == consonants(std::string_view(name).substr(0, name.find(' ')))) return *speaker;
-  }
-  if (auto introduced = introduced_before(at, head)) return introduced;
-  if (same || noun == "البيان") return last_speaker_;
-  if (claim_words().same_nameless.contains(noun) && last_speaker_ &&
-      last_speaker_->kind == HopKind::kUnnamed && is_publication(*last_speaker_))
-    return last_speaker_;
-  return std::nullopt;
-}
-
 // لرويترز, بالوزارة: with a preposition written onto it a name is no subject.
 bool SourceReader::follows_preposition(const Mention& mention, const text::Word& word) const {
   if (mention.span.begin <= word.span.begin) return false;
@@ -389,7 +344,8 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
   const bool known_noun = names_people(sets.unnamed, first) || names_people(sets.unnamed, head) || published;
   const std::size_t last =
       opening != nullptr ? end_of_mentions(at, limit) : end_of_name(at, limit, known_noun);
-  const WordRange range{at, opening != nullptr ? end_of_title(last, limit) : last};
+  const bool titled = opening != nullptr || sets.in_name_of.contains(words[last - 1].fold);
+  const WordRange range{at, titled ? end_of_title(last, limit) : last};
   if (const Mention* person = person_in({last, range.last})) return named(*person, range);
   if (opening == nullptr && known_noun && is_pair_of_persons(first, range))
     return unnamed({at, at + 1}, true);
@@ -538,6 +494,34 @@ std::size_t SourceReader::quoted_name_before(std::size_t from, std::size_t befor
   return before;
 }
 
+// "فالمصادر تقول": a noun that sources are known by, with و or ف written onto it.
+std::optional<Source> SourceReader::read_joined(std::size_t at, std::size_t limit) const {
+  const text::Word& word = document_.analysed.words[at];
+  if (mention_at(at) != nullptr || !has_conjunction(word) || is_conjoined_verb(word)) return std::nullopt;
+  const ClaimWords& sets = claim_words();
+  const std::string_view noun = without_conjunction(word);
+  const std::string_view head = without_article(noun);
+  const bool people = names_people(sets.unnamed, noun) || names_people(sets.unnamed, head);
+  const bool published = sets.publication.contains(noun) || sets.publication.contains(head);
+  if (!people && !published && !sets.institution.contains(noun)) return std::nullopt;
+  const WordRange range{at, end_of_name(at, limit, people || published)};
+  if (const Mention* person = person_in(range)) return named(*person, range);
+  if (auto speaker = sets.anaphor.contains(noun) && range.size() == 1 ? resolve_anaphor(at, at + 1, noun)
+                                                                      : std::nullopt) {
+    speaker->who.span.reset();
+    speaker->last = range.last;
+    for (Hop& hop : speaker->relays) hop.reason = HopReason::kInherited;
+    return speaker;
+  }
+  Source source = unnamed(range, true);
+  if (!people && !published) source.kind = HopKind::kOrganisation;
+  const auto letter =
+      static_cast<std::uint32_t>(text::bytes_of_folded_prefix(slice(document_.article.text, word.span), 1));
+  source.who.span->begin += letter;
+  source.who.name.erase(0, letter);
+  return source;
+}
+
 std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t before) const {
   // The subject is the noun phrase that the clause opens with; helpers (كان، قد) are no part of it.
   while (from < before && claim_words().helper.contains(without_conjunction(document_.analysed.words[from])))
@@ -548,6 +532,7 @@ std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t be
   const ClaimWords& sets = claim_words();
   auto source = read(from, before);
   if (source && source->named_by_rule) return source;
+  if (auto joined = read_joined(from, before)) return joined;
   for (std::size_t i = before; i-- > from;) {
     const Mention* mention = mention_at(i);
     if (mention == nullptr) continue;

@@ -110,6 +110,7 @@ class SourceReader {
   [[nodiscard]] bool is_own_outlet(std::string_view name) const;
   [[nodiscard]] Source unnamed(WordRange range, bool named_by_rule) const;
   [[nodiscard]] const Mention* person_in(WordRange range) const;
+  [[nodiscard]] std::optional<Source> read_joined(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::optional<Source> introduced_before(std::size_t at, std::string_view head) const;
   // `noun`: the folded word `at`, without what is written onto it.
   [[nodiscard]] std::optional<Source> resolve_anaphor(std::size_t at, std::size_t last,

@@ -468,7 +468,9 @@ bool DateReader::is_bare_year(std::size_t at, int year) const {
 // that is counted.
 bool DateReader::stands_for_a_year(std::size_t at, int year) const {
   if (year < 1950 || year > kThisCentury || year % 100 == 0) return false;
-  if (!r_.is(at - 1, RuleWord::kYearPlace)) return false;
+  const bool starting =
+      at >= r_.begin + 2 && r_.is(at - 1, RuleWord::kOf) && r_.is(at - 2, RuleWord::kStarting);
+  if (!starting && !r_.is(at - 1, RuleWord::kYearPlace)) return false;
   return at + 1 >= r_.end ||
          !(is_thing(r_.words[at + 1]) || unit_at(r_.text, r_.words, at + 1, r_.end) ||
            r_.words[at + 1].kind == WordKind::kNumber || r_.word(at + 1).entry != nullptr);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "language/arabic/cues.h"
 #include "language/arabic/quantities_modifiers.h"
 #include "language/arabic/times_reader.h"
 
@@ -390,6 +391,13 @@ std::optional<TimeMatch> bare_unit(const TimeReader& reader, std::size_t at) {
   return lasting(reader, at, last, reader.words[at].span.begin, unit->letter, 1);
 }
 
+// "بعد عام، استعاد الجيش المدينة": what is told of the past counts from what was told before it.
+bool is_past_verb(const TimeReader& reader, std::size_t at) {
+  if (at >= reader.end) return false;
+  const std::string_view verb = reader.words[at].fold;
+  return is_finite_verb(verb) && !verb.starts_with("ي") && !verb.starts_with("ت") && !verb.starts_with("س");
+}
+
 // "قبل يومين", "بعد أسبوعين من الآن", "منذ شهر و21 يوما من الآن"
 std::optional<TimeMatch> counted_from_now(const TimeReader& reader, std::size_t at) {
   const bool ago = reader.context(at, TimeClass::kAgo) > 0;
@@ -408,7 +416,8 @@ std::optional<TimeMatch> counted_from_now(const TimeReader& reader, std::size_t 
     return inner;
   if (after && !from_now) {
     // In a narrative "بعد" counts from what was told before it.
-    const bool alone = at == reader.begin && reader.is_punctuation(inner->last);
+    const bool alone =
+        at == reader.begin && reader.is_punctuation(inner->last) && !is_past_verb(reader, inner->last + 1);
     if (!alone && !looks_ahead(reader, at)) return std::nullopt;
   }
   return shifted(reader, at, *inner, after ? 1 : -1);

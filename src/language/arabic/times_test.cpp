@@ -326,6 +326,15 @@ TEST(Times, WordsThatOnlyLookLikeTimes) {
   }
 }
 
+TEST(Times, WhatIsToldOfThePastCountsFromWhatWasToldBefore) {
+  expect_one("بعد عام واحد، استعاد الجيش المدينة", {"عام واحد", kDuration, "P1Y"});
+  expect_one("بعد عام، سيعود إلى المدينة", {"بعد عام", kDate, "2020-05-22"});
+}
+
+TEST(Times, AYearFromWhichOnSomethingIs) {
+  expect_one("واعتبارا من 1974 بدأ اسمه يعرف", {"1974", kDate, "1974"});
+}
+
 TEST(Times, LongInputStaysLinear) {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "الأحد ، ";
