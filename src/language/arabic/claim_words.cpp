@@ -91,7 +91,8 @@ ClaimWords load() {
           .blamed = set("blamed"),
           .blame = set("blame"),
           .in_name_of = set("in_name_of"),
-          .the_statement = set("the_statement")};
+          .the_statement = set("the_statement"),
+          .name_end = set("name_end")};
 }
 
 bool is_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }

@@ -19,7 +19,7 @@ struct ClaimWords {
       addressee, demonstrative, on, keeps_on, occasion, said_noun, rumour, rumour_of, from_him, medium_name,
       untrue, state, concession, first_person, adverb_ma, same_nameless, contrast_that, meanwhile, quoting,
       his_saying, ascribed_to, dead_verb, hurt_verb, accused, manner, made_clear, no_cue, blamed, blame,
-      in_name_of, the_statement;
+      in_name_of, the_statement, name_end;
 };
 [[nodiscard]] const ClaimWords& claim_words();
 

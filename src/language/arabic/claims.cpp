@@ -70,6 +70,15 @@ class ClaimFinder {
   }
 
   void read_unit(WordRange unit) {
+    while (const auto opened = reports_.opened_part(unit)) {
+      read_part({unit.first, *opened});
+      unit.first = *opened;
+    }
+    read_part(unit);
+  }
+
+  // A unit in which no attribution opens a part.
+  void read_part(WordRange unit) {
     unit.first = std::max(unit.first, report_begins_);
     while (!unit.empty() && words_[unit.first].kind == text::WordKind::kPunctuation &&
            marks_.quote_at(unit.first) == nullptr)
@@ -154,10 +163,22 @@ class ClaimFinder {
     auto inner = reports_.next(opening.content, false);
     const bool told = inner && inner->begin == opening.content.first && inner->source &&
                       inner->source->named_by_rule && opening.source->kind == HopKind::kOrganisation;
-    if (!told) return add_reported(opening.content, opening);
+    if (!told) return read_until_other_speaker(opening);
     inner->source->relays.push_back(reports_.relay_of(*opening.source));
     const std::size_t at = add_report(*inner, opening.content.last);
     if (at < opening.content.last) read_reports({at, opening.content.last});
+  }
+
+  // "وبحسب المعلومات فإن القوات تتقدم، وشددت مصادر محلية على …": up to where somebody else is named.
+  void read_until_other_speaker(const Report& opening) {
+    const WordRange content = opening.content;
+    const auto other = reports_.next(content, true);
+    const bool named = other && other->begin > content.first && other->source &&
+                       other->source->named_by_rule && other->source->who.span &&
+                       other->form.form == CueForm::Form::kVerb;
+    if (!named) return add_reported(content, opening);
+    add_reported({content.first, other->begin}, opening);
+    read_reports({other->begin, content.last});
   }
 
   // "تشير حصيلة إلى سقوط خمسة، بحسب الوزير": a named source at the end stands above a nameless one at the

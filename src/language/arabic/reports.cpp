@@ -145,9 +145,19 @@ bool ReportReader::at_boundary(std::size_t from, std::size_t k, const CueForm& f
     return after_mark || form.proclitic_letters > 0 || k == from + 1 || that_follows(k);
   if (form.proclitic_letters > 0) return true;
   const std::string_view before = without_conjunction(words_[k - 1]);
-  if (contrasts(from, k)) return true;
+  if (contrasts(from, k) || turn_before(from, k) < k) return true;
   return after_mark || claim_words().before_cue.contains(std::string(before)) || subject_between(from, k) ||
          subject_after_that(from, k) > from;
+}
+
+// "… من جهة أخرى أفاد مصدر بأن …": where a set phrase of several words turns to another matter, comma or
+// not; `cue` where none stands before it.
+std::size_t ReportReader::turn_before(std::size_t from, std::size_t cue) const {
+  constexpr std::size_t kLongest = 4;
+  for (std::size_t i = cue < from + kLongest ? from : cue - kLongest; i + 1 < cue; ++i) {
+    if (i + phrase_length(claim_words().opener, analysed_, i, cue) == cue) return i;
+  }
+  return cue;
 }
 
 // "وفي وقت لاحق أمس حذر من أن": set phrases and times alone stand before the verb.
@@ -285,6 +295,7 @@ std::optional<Report> ReportReader::complete(WordRange range, std::size_t k, con
   }
   skip_his_saying(report, *content, range.last);
   if (form.form == CueForm::Form::kVerb && contrasts(range.first, k)) report.begin = k - 2;
+  if (form.form == CueForm::Form::kVerb && report.begin == k) report.begin = turn_before(range.first, k);
   const bool subject_is_content = report.source && report.source->last > *content;
   if (subject_is_content) report.source.reset();
   report.before_content = {k, *content};

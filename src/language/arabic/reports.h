@@ -47,6 +47,9 @@ class ReportReader {
   // Where the first of two clauses ends that a closing attribution parts, at the comma after it.
   [[nodiscard]] std::optional<std::size_t> attributed_part(WordRange unit) const;
 
+  // The word behind a comma where an attribution opens what follows: "…، وبحسب الوزارة فإن …".
+  [[nodiscard]] std::optional<std::size_t> opened_part(WordRange unit) const;
+
   // The next reporting verb with its content, which reaches up to the next report or the end of the range.
   // Once a sentence has a report, later ones count `at_boundaries_only`: at a clause's start.
   [[nodiscard]] std::optional<Report> next(WordRange range, bool at_boundaries_only) const;
@@ -68,6 +71,7 @@ class ReportReader {
   [[nodiscard]] std::optional<CueForm> cue_at(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::optional<CueForm> made_clear_at(std::size_t from, std::size_t k) const;
   [[nodiscard]] bool blames(std::size_t cue) const;
+  [[nodiscard]] std::size_t turn_before(std::size_t from, std::size_t cue) const;
   [[nodiscard]] bool is_relative(std::size_t word) const;
   [[nodiscard]] bool at_boundary(std::size_t from, std::size_t k, const CueForm& form) const;
   [[nodiscard]] bool only_adverbs(std::size_t from, std::size_t k) const;

@@ -122,6 +122,16 @@ std::optional<std::size_t> ReportReader::attributed_part(WordRange unit) const {
   return std::nullopt;
 }
 
+std::optional<std::size_t> ReportReader::opened_part(WordRange unit) const {
+  for (std::size_t k = unit.first + kShortestClauseBeforeAttribution + 1; k + 1 < unit.last; ++k) {
+    if (!may_have(words_[k], WordMark::kAttribution) || !marks_.is_comma(k - 1) || marks_.inside_quote(k))
+      continue;
+    const auto opening = opening_attribution({k, unit.last});
+    if (opening && claim_words().then.contains(words_[opening->before_content.last].fold)) return k;
+  }
+  return std::nullopt;
+}
+
 // "…، في حصيلة جديدة أعلنتها الوزارة": what was published, then who published it. `k` is the verb.
 std::optional<Report> ReportReader::published_attribution(WordRange unit, std::size_t k) const {
   constexpr std::size_t kReach = 3;  // words from the preposition to the verb

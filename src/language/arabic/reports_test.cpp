@@ -201,6 +201,23 @@ TEST(Reports, ASpokesmanIsNamedBehindABodyInMarks) {
       ElementsAre("سامي الحلبي: لن نرحل من هنا", "سامي الحلبي: الطريق مغلق"));
 }
 
+TEST(Reports, AnAttributionMayOpenWhatStandsBehindAComma) {
+  EXPECT_THAT(
+      told(
+          "ضرب زلزال جديد المدينة، وبحسب مصادر محلية فإن أربع مدارس تضررت، وأكد سامي الحلبي أن الطريق مغلق."),
+      ElementsAre("-: ضرب زلزال جديد المدينة", "مصادر محلية: أربع مدارس تضررت", "سامي الحلبي: الطريق مغلق"));
+}
+
+TEST(Reports, ASetPhraseTurnsToAnotherSpeakerWithoutAComma) {
+  EXPECT_THAT(told("أعلنت وزارة الزراعة أن الموسم بدأ من جهة أخرى أفاد مصدر محلي بأن الطريق مغلق."),
+              ElementsAre("وزارة الزراعة: الموسم بدأ", "مصدر محلي: الطريق مغلق"));
+}
+
+TEST(Reports, ATollThatIsConfirmedIsNoPartOfWhoConfirmsIt) {
+  EXPECT_THAT(told("وأكدت مصادر طبية في مستشفيات الوادي حصيلة الحريقين اللذين اندلعا في المخازن."),
+              ElementsAre("مصادر طبية في مستشفيات الوادي: حصيلة الحريقين اللذين اندلعا في المخازن"));
+}
+
 TEST(Reports, ABodyThatIsBlamedIsNoPartOfWhoBlamesIt) {
   EXPECT_THAT(told("حملت نقابة عمال الموانئ إدارة ميناء النهر مسؤولية الحريق."),
               ElementsAre("نقابة عمال الموانئ: إدارة ميناء النهر مسؤولية الحريق"));

@@ -261,7 +261,8 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
     const std::string_view bare = without_conjunction(word);
     const bool ends = sets.source_end.contains(word.fold) || sets.source_end.contains(bare) ||
                       sets.announced.contains(word.fold) || sets.that.contains(word.fold) ||
-                      sets.perfect.contains(word.fold);
+                      sets.perfect.contains(word.fold) ||
+                      (sets.name_end.contains(word.fold) && !sets.publication.contains(words[i - 1].fold));
     if (mention_at(i) == nullptr &&
         (ends || sets.demonstrative.contains(word.fold) || (shown && is_accusative(word))))
       break;
