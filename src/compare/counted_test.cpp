@@ -85,6 +85,20 @@ TEST(Counted, AnAgeIsHisWhoseNameStandsBeforeIt) {
   EXPECT_THAT(age->readings, SizeIs(3));
 }
 
+TEST(Counted, ASiteThatTheLeadTellsOfIsWhereTheStoryIs) {
+  const Dossier dossier = compared({
+      document("a", "الأفق", "2031-05-04", "قتل ستة أشخاص على الأقل في انفجار استهدف فندقا في مدينة حلب."),
+      document("b", "الساحل", "2031-05-04", "قتل ستة أشخاص في انفجار استهدف فندقا في مدينة حلب."),
+      document("c", "النهر", "2031-05-04",
+               "وقع انفجار في فندق في وسط مدينة حلب. وأعلنت الشرطة أن 13 شخصا قتلوا في فندق الجزيرة."),
+      document("d", "الوادي", "2031-05-04", "قتل ستة أشخاص في الانفجار الذي وقع في مدينة حلب."),
+  });
+  const Figure* killed = figure(dossier, "People killed");
+  ASSERT_NE(killed, nullptr);
+  EXPECT_THAT(killed->readings, SizeIs(4));
+  EXPECT_EQ(killed->verdict, Verdict::kConflict);
+}
+
 TEST(Counted, AQuestionEndsWithNoWordThatLeadsOn) {
   const Dossier dossier = compared({
       document("a", "الأفق", "2031-05-04", "وعينت المحكمة ثلاثة محامين يدافعون كلهم عن المتهم."),

@@ -15,6 +15,8 @@
 #include "compare/figure_items.h"
 #include "compare/values.h"
 #include "language/arabic/claim_words.h"
+#include "language/arabic/clitics.h"
+#include "language/arabic/name_lexicon.h"
 #include "language/arabic/rule_words.h"
 
 namespace isnad::compare {
@@ -188,8 +190,29 @@ class Setting {
       bool near = item.places.empty() || share(item.places, story_places_);
       for (std::size_t i = item.sentence; !near && i < item.sentence_end; ++i)
         near = words.contains(text.stem(item.ref.doc, i));
-      if (!near) elsewhere_.insert(item.ref);
+      if (!near && !at_site_of_lead(item, text)) elsewhere_.insert(item.ref);
     }
+  }
+
+  // Whether a sentence names a site that the first one of its report tells of without its name: "an explosion
+  // in a hotel in the capital", then "Hotel Island".
+  static bool at_site_of_lead(const Item& item, const StoryText& text) {
+    const text::AnalysedText& analysed = text.analysed(item.ref.doc);
+    if (analysed.sentences.empty()) return false;
+    const text::Sentence& lead = analysed.sentences.front();
+    const auto& heads = language::arabic::NameLexicon::get().place_heads;
+    const auto site = [&](std::size_t i) {
+      const auto found = heads.find(language::arabic::without_article(analysed.words[i].fold));
+      return found != heads.end() && (found->second == language::arabic::PlaceHead::kSite ||
+                                      found->second == language::arabic::PlaceHead::kLandmark);
+    };
+    for (std::size_t i = item.sentence; i < item.sentence_end; ++i) {
+      if (!site(i)) continue;
+      for (std::size_t k = lead.first; k < lead.last; ++k) {
+        if (site(k) && text.stem(item.ref.doc, k) == text.stem(item.ref.doc, i)) return true;
+      }
+    }
+    return false;
   }
 
   [[nodiscard]] bool elsewhere(const Item& item) const { return elsewhere_.contains(item.ref); }

@@ -192,6 +192,7 @@ class ClaimFinder {
   // Reads the reports of a unit one after the other; false where it has none.
   bool read_reports(WordRange unit) {
     bool any = false;
+    bool main_follows = false;
     std::size_t at = unit.first;
     while (at < unit.last) {
       auto report = reports_.next({at, unit.last}, any);
@@ -203,9 +204,12 @@ class ClaimFinder {
           narrate_before({at, report->begin});
       }
       at = std::max(add_report(*report, unit.last), report->cue + 1);
+      main_follows = report->main_follows;
       any = true;
     }
-    if (any && at < unit.last && at > unit.first && marks_.quote_at(at - 1) != nullptr)
+    if (main_follows && at < unit.last)
+      narrate({at, unit.last});
+    else if (any && at < unit.last && at > unit.first && marks_.quote_at(at - 1) != nullptr)
       narrate({at, unit.last});
     return any;
   }

@@ -126,8 +126,27 @@ std::optional<Report> ReportReader::next(WordRange range, bool at_boundaries_onl
     if (k > range.first && is_relative(k - 1) && !issued) continue;
     if (auto report = complete(range, k, *form, memory)) {
       end_content(*report, range.last);
+      if (const auto main = main_clause(range.first, *report)) {
+        report->content.last = *main;
+        report->main_follows = true;
+      }
       return report;
     }
+  }
+  return std::nullopt;
+}
+
+// "وفي وقت أعلن الرئيس أن القوات تراجعت، قتل أمس ستة": while he said the one, the outlet tells the other. The
+// comma before it, where such a connective opens a sentence and a verb of the past follows.
+std::optional<std::size_t> ReportReader::main_clause(std::size_t from, const Report& report) const {
+  const std::size_t length = phrase_length(claim_words().meanwhile, analysed_, from, report.cue);
+  const bool opens_sentence = from == 0 || marks_.is_stop(from - 1);
+  if (length == 0 || from + length != report.cue || !opens_sentence) return std::nullopt;
+  for (std::size_t i = report.content.first + 1; i + 1 < report.content.last; ++i) {
+    if (!marks_.is_comma(i) || marks_.inside_quote(i)) continue;
+    const text::Word& verb = words_[i + 1];
+    const bool of_the_past = is_verb(verb) && !verb.fold.starts_with("ي") && !verb.fold.starts_with("ت");
+    if (of_the_past && !has_conjunction(verb)) return i;
   }
   return std::nullopt;
 }
@@ -406,8 +425,13 @@ std::size_t ReportReader::after_time(std::size_t at, std::size_t limit) const {
 
 // "حمّلت النقابة الإدارة المسؤولية، وقالت إن": the subject is that of the verb which the sentence opens with.
 void ReportReader::take_subject_of_first_verb(std::size_t first, Report& report) const {
-  if (!is_conjoined_verb(words_[first])) return;
-  auto source = sources_.read(first + 1, report.cue);
+  // "من ناحية ثانية، علقت الصحيفة"
+  if (!is_conjoined_verb(words_[first])) first = after_adverbs(first, report.cue);
+  if (first >= report.cue || !is_conjoined_verb(words_[first])) return;
+  // "تعرض اللاعب للإصابة، وكشفت الفحوصات": another verb's subject.
+  const std::string_view verb = without_conjunction(words_[first]);
+  const bool agrees = report.form.gender != Gender::kFeminine || verb.ends_with("ت") || verb.starts_with("ت");
+  auto source = agrees ? sources_.read(first + 1, report.cue) : std::nullopt;
   if (!source || !source->named_by_rule) source = subject_of_last_verb(first, report.cue);
   if (source && source->named_by_rule) report.source = std::move(source);
 }

@@ -21,8 +21,9 @@ struct Report {
   std::optional<Source> source;  // absent: the last speaker
   WordRange before_content;      // from the cue to the content: agencies stand here
   WordRange content;
-  bool ends_here = false;  // the content ends where it is said to, whatever stands behind it
-  WordRange tail;          // after a closing attribution: what its source is said to have added
+  bool ends_here = false;     // the content ends where it is said to, whatever stands behind it
+  WordRange tail;             // after a closing attribution: what its source is said to have added
+  bool main_follows = false;  // the content ends where the outlet goes on in a clause of its own
 };
 
 // Finds reports in a stretch of words, normally a sentence. Refers to what it was made from.
@@ -70,6 +71,7 @@ class ReportReader {
                                                    std::size_t limit) const;
   [[nodiscard]] std::optional<CueForm> cue_at(std::size_t from, std::size_t k) const;
   [[nodiscard]] std::optional<CueForm> made_clear_at(std::size_t from, std::size_t k) const;
+  [[nodiscard]] std::optional<std::size_t> main_clause(std::size_t from, const Report& report) const;
   [[nodiscard]] bool blames(std::size_t cue) const;
   [[nodiscard]] std::size_t turn_before(std::size_t from, std::size_t cue) const;
   [[nodiscard]] bool is_relative(std::size_t word) const;

@@ -218,6 +218,29 @@ TEST(Reports, ATollThatIsConfirmedIsNoPartOfWhoConfirmsIt) {
               ElementsAre("مصادر طبية في مستشفيات الوادي: حصيلة الحريقين اللذين اندلعا في المخازن"));
 }
 
+TEST(Reports, WhatIsSaidInTheMeantimeEndsWhereTheOutletGoesOn) {
+  EXPECT_THAT(told("في وقت أعلن المدير سامي الحلبي أن الطريق مفتوح، أصيب أمس عشرة في حادث."),
+              ElementsAre("سامي الحلبي: الطريق مفتوح", "-: أصيب أمس عشرة في حادث"));
+  EXPECT_THAT(told("وفيما قال المدير إن الطريق مفتوح، أعلنت الشرطة أن الطريق مغلق."),
+              ElementsAre("المدير: الطريق مفتوح", "الشرطة: الطريق مغلق"));
+}
+
+TEST(Reports, AParticipleGoesOnWithWhoOpensTheSentenceBehindASetPhrase) {
+  EXPECT_THAT(
+      told("من ناحية ثانية، علقت صحيفة «الضفة» على زيارة الرئيس سامي الحلبي، مؤكدة أن الزيارة قصيرة."),
+      ElementsAre(::testing::StartsWith("-: "), ::testing::StartsWith("صحيفة")));
+}
+
+TEST(Reports, InsurgentsClaimResponsibility) {
+  EXPECT_THAT(told("أعلن متمردون مسؤوليتهم عن حريق الميناء."),
+              ElementsAre("متمردون: مسؤوليتهم عن حريق الميناء"));
+}
+
+TEST(Reports, AnEnvoyIsNamedBehindWhereHeIsSent) {
+  EXPECT_THAT(told("وندد الموفد الخاص للأمم المتحدة في الصومال سامي الحلبي بهذه الجريمة."),
+              ElementsAre("سامي الحلبي: بهذه الجريمة"));
+}
+
 TEST(Reports, ABodyThatIsBlamedIsNoPartOfWhoBlamesIt) {
   EXPECT_THAT(told("حملت نقابة عمال الموانئ إدارة ميناء النهر مسؤولية الحريق."),
               ElementsAre("نقابة عمال الموانئ: إدارة ميناء النهر مسؤولية الحريق"));

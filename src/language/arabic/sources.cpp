@@ -253,8 +253,11 @@ std::size_t SourceReader::end_of_name(std::size_t at, std::size_t limit, bool ke
       if (sets.medium.contains(next) || starts_time(i + 1) || (!is_word(words[i + 1]) && !marked)) break;
       // "شدد المصدر على أهمية …" goes on with what is stressed.
       if (sets.on.contains(word.fold) && !sets.keeps_on.contains(next)) break;
-      // "مصادر بالنيابة العامة في بلد": the body says who they are, its country no more.
-      if (names_body(at, i) && names_place(i + 1)) break;
+      // "مصادر بالنيابة العامة في بلد": the body says who they are, its country no more; but for a name
+      // behind it, "موفد الأمم المتحدة إلى البلد سامي الحلبي".
+      std::size_t place = i + 1;
+      while (mention_at(place) != nullptr && mention_at(place + 1) == mention_at(place)) ++place;
+      if (names_body(at, i) && names_place(i + 1) && !person_follows(place, limit)) break;
       ++i;
       continue;
     }
