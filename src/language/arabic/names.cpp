@@ -14,6 +14,7 @@
 #include "language/arabic/name_model.h"
 #include "language/arabic/name_patterns.h"
 #include "language/arabic/rule_words.h"
+#include "language/arabic/word_lexicon.h"
 #include "language/word_map.h"
 #include "text/fold.h"
 #include "text/split.h"
@@ -475,11 +476,8 @@ class Resolver {
       if (is_free(last + 1) && !words[last + 1].fold.starts_with("ال") &&
           is(words[last + 1], RuleWord::kNameEnding))
         ++last;
-      const std::uint32_t letter =
-          joined ? static_cast<std::uint32_t>(text::bytes_of_folded_prefix(slice(text_, words[i].span), 1))
-                 : 0;
-      out_.mentions.push_back(
-          {{words[i].span.begin + letter, words[last].span.end}, *entity, MentionKind::kName});
+      const std::uint32_t begin = begin_without(text_, words[i], joined ? 1 : 0);
+      out_.mentions.push_back({{begin, words[last].span.end}, *entity, MentionKind::kName});
       i = last;
     }
   }

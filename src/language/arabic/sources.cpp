@@ -5,6 +5,7 @@
 #include "language/arabic/claim_words.h"
 #include "language/arabic/clitics.h"
 #include "language/arabic/cues.h"
+#include "language/arabic/word_lexicon.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -364,7 +365,6 @@ std::optional<Source> SourceReader::read(std::size_t at, std::size_t limit) cons
       if (auto speaker = resolve_anaphor(at, end, first)) {
         speaker->who.span = span_of({at, end});
         speaker->last = end;
-        for (Hop& hop : speaker->relays) hop.reason = HopReason::kInherited;
         return speaker;
       }
     }
@@ -412,11 +412,9 @@ std::optional<Source> SourceReader::dative(std::size_t at, std::size_t limit) co
   if (!claim_words().institution.contains(without_dative(word.fold))) return std::nullopt;
   const WordRange range{at, end_of_institution(at, end_of_name(at, limit, false), limit)};
   Source source = unnamed(range, true);
-  const std::string_view written = slice(document_.article.text, word.span);
-  const auto letter = static_cast<std::uint32_t>(text::bytes_of_folded_prefix(written, 1));
-  source.who.span->begin += letter;
+  drop_letter(source, word);
   // The article's alef is not written behind ل.
-  source.who.name = (word.fold.starts_with("لل") ? "ا" : "") + source.who.name.substr(letter);
+  if (word.fold.starts_with("لل")) source.who.name.insert(0, "ا");
   source.kind = HopKind::kOrganisation;
   return source;
 }
@@ -435,7 +433,6 @@ std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t 
       speaker->who.span.reset();
       speaker->last = at + 1;
       speaker->named_by_rule = true;
-      for (Hop& hop : speaker->relays) hop.reason = HopReason::kInherited;
       return speaker;
     }
   }
@@ -445,10 +442,7 @@ std::optional<Source> SourceReader::read_attributed(std::size_t at, std::size_t 
       mention_at(at) == nullptr && source->who.span->begin == words[at].span.begin) {
     const std::string bare = without_dative(words[at].fold);
     if (names_people(claim_words().unnamed, bare) || claim_words().publication.contains(bare)) {
-      const std::size_t letter =
-          text::bytes_of_folded_prefix(slice(document_.article.text, words[at].span), 1);
-      source->who.span->begin += static_cast<std::uint32_t>(letter);
-      source->who.name.erase(0, letter);
+      drop_letter(*source, words[at]);
       source->named_by_rule = true;
     }
   }
@@ -514,16 +508,18 @@ std::optional<Source> SourceReader::read_joined(std::size_t at, std::size_t limi
                                                                       : std::nullopt) {
     speaker->who.span.reset();
     speaker->last = range.last;
-    for (Hop& hop : speaker->relays) hop.reason = HopReason::kInherited;
     return speaker;
   }
   Source source = unnamed(range, true);
   if (!people && !published) source.kind = HopKind::kOrganisation;
-  const auto letter =
-      static_cast<std::uint32_t>(text::bytes_of_folded_prefix(slice(document_.article.text, word.span), 1));
-  source.who.span->begin += letter;
-  source.who.name.erase(0, letter);
+  drop_letter(source, word);
   return source;
+}
+
+void SourceReader::drop_letter(Source& source, const text::Word& word) const {
+  const std::uint32_t begin = begin_without(document_.article.text, word, 1);
+  source.who.span->begin = begin;
+  source.who.name.erase(0, begin - word.span.begin);
 }
 
 std::optional<Source> SourceReader::read_before(std::size_t from, std::size_t before) const {

@@ -110,11 +110,15 @@ class SourceReader {
   [[nodiscard]] bool is_own_outlet(std::string_view name) const;
   [[nodiscard]] Source unnamed(WordRange range, bool named_by_rule) const;
   [[nodiscard]] const Mention* person_in(WordRange range) const;
+  // Leaves the letter written onto a source's first word out of its name and span.
+  void drop_letter(Source& source, const text::Word& word) const;
   [[nodiscard]] std::optional<Source> read_joined(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::optional<Source> introduced_before(std::size_t at, std::string_view head) const;
-  // `noun`: the folded word `at`, without what is written onto it.
+  // `noun`: the folded word `at`, without what is written onto it. What it was told through is inherited.
   [[nodiscard]] std::optional<Source> resolve_anaphor(std::size_t at, std::size_t last,
                                                       std::string_view noun) const;
+  [[nodiscard]] std::optional<Source> antecedent(std::size_t at, std::size_t last,
+                                                 std::string_view noun) const;
   [[nodiscard]] Source named(const Mention& mention, WordRange range) const;
   [[nodiscard]] Span span_of(WordRange range) const;
   [[nodiscard]] bool starts_time(std::size_t word) const;

@@ -48,6 +48,15 @@ bool SourceReader::is_publication(const Source& source) {
 
 std::optional<Source> SourceReader::resolve_anaphor(std::size_t at, std::size_t last,
                                                     std::string_view noun) const {
+  auto source = antecedent(at, last, noun);
+  if (source) {
+    for (Hop& hop : source->relays) hop.reason = HopReason::kInherited;
+  }
+  return source;
+}
+
+std::optional<Source> SourceReader::antecedent(std::size_t at, std::size_t last,
+                                               std::string_view noun) const {
   const auto& words = document_.analysed.words;
   const std::string_view head = without_article(noun);
   const bool same = at + 1 < last && claim_words().same.contains(words[at + 1].fold);

@@ -6,6 +6,7 @@
 #include "language/arabic/claim_words.h"
 #include "language/arabic/cues.h"
 #include "language/arabic/sources.h"
+#include "language/arabic/word_lexicon.h"
 #include "language/data_file.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -165,8 +166,7 @@ std::optional<Hop> SourceReader::outlet_in(WordRange range) const {
       ++end;
     if (end == i + 1) return std::nullopt;
     Span span = span_of({i, end});
-    span.begin +=
-        static_cast<std::uint32_t>(text::bytes_of_folded_prefix(slice(document_.article.text, word.span), 1));
+    span.begin = begin_without(document_.article.text, word, 1);
     std::string name(slice(document_.article.text, span));
     if (is_own_outlet(slice(document_.article.text, {words[i + 1].span.begin, span.end})))
       return std::nullopt;
